@@ -1,0 +1,22 @@
+/**
+ * The shapes of RingCentral's API, under RingCentral's own names and from its own package
+ * (types only; nothing of it is there at run time). Every other file takes them from here.
+ *
+ * They say what RingCentral documents. What arrives is checked before it is used, because live
+ * events hold values that the documentation lacks (a status "Voicemail", for one).
+ */
+export type { default as ActiveCallInfo } from '@rc-ex/core/definitions/ActiveCallInfo';
+export type { default as CallParty } from '@rc-ex/core/definitions/CallParty';
+export type { default as CallRecording } from '@rc-ex/core/definitions/CallRecording';
+export type { default as CallSessionObject } from '@rc-ex/core/definitions/CallSessionObject';
+export type { default as CallStatusInfo } from '@rc-ex/core/definitions/CallStatusInfo';
+export type { default as CreateSubscriptionRequest } from '@rc-ex/core/definitions/CreateSubscriptionRequest';
+export type { default as DeviceResource } from '@rc-ex/core/definitions/DeviceResource';
+export type { default as ForwardTarget } from '@rc-ex/core/definitions/ForwardTarget';
+export type { default as GetExtensionListInfoResponse } from '@rc-ex/core/definitions/GetExtensionListInfoResponse';
+export type { default as MakeCallOutRequest } from '@rc-ex/core/definitions/MakeCallOutRequest';
+export type { default as PresenceInfoResponse } from '@rc-ex/core/definitions/PresenceInfoResponse';
+export type { default as SubscriptionInfo } from '@rc-ex/core/definitions/SubscriptionInfo';
+export type { default as TelephonySessionsEventBody } from '@rc-ex/core/definitions/TelephonySessionsEventBody';
+export type { default as TelephonySessionsEventPartyInfo } from '@rc-ex/core/definitions/TelephonySessionsEventPartyInfo';
+export type { default as TransferTarget } from '@rc-ex/core/definitions/TransferTarget';

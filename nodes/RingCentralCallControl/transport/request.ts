@@ -1,0 +1,226 @@
+import {
+	NodeApiError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { isFields, textOf, type Fields } from '../telephony/unknown';
+import { refusalOf, type Refusal } from './refusal';
+import { explain } from './refusalMessage';
+import { waitBeforeNextAttempt } from './retry';
+import { serverOf } from './server';
+
+/** The parts of n8n from which a request to RingCentral may be sent. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
+
+export interface RingCentralRequest {
+	method: IHttpRequestMethods;
+	/** Made by `apiPath`, so that every inserted value is one path segment. */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** The item that the request is for, to be named in messages. */
+	itemIndex?: number;
+}
+
+/** RingCentral's answer: what it sent, or why it did not do what it was asked. */
+export type Answer =
+	| { isRefused: false; statusCode: number; body: unknown }
+	| { isRefused: true; refusal: Refusal };
+
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/**
+ * A person waits for a list in the editor: it is better to say that RingCentral is busy than to
+ * let them wait for the minute that its penalty takes.
+ */
+const LONGEST_WAIT_IN_EDITOR_MILLISECONDS = 5_000;
+
+/**
+ * Sends a request with the credential that the node has chosen and returns the parsed answer.
+ *
+ * @throws NodeApiError that says what happened and what to do, with RingCentral's code in
+ * `context.errorCode` and the HTTP status in `httpCode`.
+ * @throws UserError when the credential's server is not a usable address.
+ */
+export async function request(
+	context: RequestContext,
+	ringCentralRequest: RingCentralRequest,
+): Promise<unknown> {
+	const answer = await send(context, ringCentralRequest);
+	if (answer.isRefused) {
+		throw refusalError(context, answer.refusal, ringCentralRequest.itemIndex);
+	}
+	return answer.body;
+}
+
+/** Like `request`, for callers that have an answer of their own to a refusal. */
+export async function send(
+	context: RequestContext,
+	ringCentralRequest: RingCentralRequest,
+): Promise<Answer> {
+	for (let earlierAttempts = 0; ; earlierAttempts++) {
+		const attempt = await sendOnce(context, ringCentralRequest);
+		if (attempt.statusCode >= 200 && attempt.statusCode < 300) {
+			return { isRefused: false, statusCode: attempt.statusCode, body: attempt.body };
+		}
+		const wait = waitBeforeNextAttempt({
+			method: ringCentralRequest.method,
+			earlierAttempts,
+			statusCode: attempt.statusCode,
+			retryAfter: textOf(attempt.headers['retry-after']),
+		});
+		if (wait === undefined || wait > longestWait(context)) {
+			return { isRefused: true, refusal: attempt.refusal };
+		}
+		await sleep(wait, cancelSignal(context));
+	}
+}
+
+/** The error to throw for a refusal, with words of one's own where one knows more. */
+export function refusalError(
+	context: RequestContext,
+	refusal: Refusal,
+	itemIndex?: number,
+	explanation = explain(refusal),
+): NodeApiError {
+	const error = new NodeApiError(
+		context.getNode(),
+		{},
+		{
+			...explanation,
+			httpCode: refusal.statusCode === 0 ? undefined : String(refusal.statusCode),
+			itemIndex,
+		},
+	);
+	error.context.errorCode = refusal.errorCode;
+	error.context.requestId = refusal.requestId;
+	return error;
+}
+
+interface Attempt {
+	statusCode: number;
+	headers: Fields;
+	body: unknown;
+	refusal: Refusal;
+}
+
+async function sendOnce(
+	context: RequestContext,
+	{ method, path, query, body }: RingCentralRequest,
+): Promise<Attempt> {
+	const credentialName = chosenCredential(context);
+	const baseURL = serverOf(await context.getCredentials(credentialName));
+	const options: IHttpRequestOptions = {
+		method,
+		baseURL,
+		url: path,
+		qs: query,
+		body,
+		json: true,
+		timeout: TIMEOUT_MILLISECONDS,
+		returnFullResponse: true,
+		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	};
+	try {
+		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialName,
+			options,
+		);
+		return attemptOf(response, method);
+	} catch (error) {
+		return unansweredAttempt(context, error, method);
+	}
+}
+
+function attemptOf(response: unknown, method: IHttpRequestMethods): Attempt {
+	const { statusCode, headers, body } = isFields(response) ? response : {};
+	const status = Number(statusCode);
+	const headerFields = isFields(headers) ? headers : {};
+	return {
+		statusCode: status,
+		headers: headerFields,
+		body,
+		refusal: {
+			...refusalOf(status, body, textOf(headerFields.rcrequestid)),
+			mayHaveArrived: status >= 500 && isCommand(method),
+		},
+	};
+}
+
+/** Codes of connections that were refused before anything was sent. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+/**
+ * What n8n throws is either a 401 that a new sign-in did not cure, a connection that gave no
+ * answer, or a message of n8n's own or of the credential, which is passed on as it is.
+ */
+function unansweredAttempt(
+	context: RequestContext,
+	error: unknown,
+	method: IHttpRequestMethods,
+): Attempt {
+	const thrown: Fields = isFields(error) ? error : {};
+	if (thrown.httpCode === '401') {
+		const data = isFields(thrown.context) ? thrown.context.data : undefined;
+		return { statusCode: 401, headers: {}, body: data, refusal: refusalOf(401, data) };
+	}
+	const code = connectionCode(thrown);
+	if (code === undefined) {
+		throw new NodeApiError(context.getNode(), { message: textOf(thrown.message) ?? '' });
+	}
+	const refusal: Refusal = {
+		statusCode: 0,
+		errorCode: code,
+		mayHaveArrived: isCommand(method) && !NEVER_SENT.has(code),
+	};
+	return { statusCode: 0, headers: {}, body: undefined, refusal };
+}
+
+/** Node's code of a broken connection ("ECONNRESET"), which n8n's error carries in its cause. */
+function connectionCode(thrown: Fields): string | undefined {
+	const cause = isFields(thrown.cause) ? thrown.cause : {};
+	const code = textOf(cause.code) ?? textOf(thrown.code);
+	return code !== undefined && /^E[A-Z_]+$|^UND_ERR|^CERT_|^DEPTH_|^UNABLE_TO/.test(code)
+		? code
+		: undefined;
+}
+
+function isCommand(method: IHttpRequestMethods): boolean {
+	return method === 'POST' || method === 'PATCH' || method === 'PUT';
+}
+
+function chosenCredential(context: RequestContext): string {
+	// Read from the node itself, because each of n8n's contexts has another way to ask for it.
+	return context.getNode().parameters.authentication === 'jwt'
+		? 'ringCentralJwtApi'
+		: 'ringCentralOAuth2Api';
+}
+
+function longestWait(context: RequestContext): number {
+	return 'getExecutionCancelSignal' in context
+		? Number.POSITIVE_INFINITY
+		: LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
+}
+
+function cancelSignal(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}

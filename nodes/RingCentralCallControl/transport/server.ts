@@ -1,0 +1,47 @@
+import { UserError } from 'n8n-workflow';
+
+const PRODUCTION = 'https://platform.ringcentral.com';
+
+/** AT&T Office@Hand and Verizon: https://developers.ringcentral.com/guide/basics/production */
+const OFFICE_AT_HAND = 'https://platform.ringcentral.biz';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * The address of the platform that a credential has chosen, without a slash at its end.
+ *
+ * @throws UserError naming 'Custom Server URL' when that is not an address, or would send the
+ * credential unencrypted to another computer.
+ */
+export function serverOf(credential: { server?: unknown; customServer?: unknown }): string {
+	if (credential.server === 'officeAtHand') return OFFICE_AT_HAND;
+	if (credential.server === 'custom') return customServerOf(credential.customServer);
+	return PRODUCTION;
+}
+
+function customServerOf(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') {
+		throw new UserError(
+			"'Custom Server URL' of the credential is empty. Enter the address of the platform, e.g. https://platform.example.com, or choose another 'Server'.",
+		);
+	}
+	if (!URL.canParse(text)) {
+		throw new UserError(
+			"'Custom Server URL' of the credential is not an address. It looks like https://platform.example.com.",
+		);
+	}
+	const { protocol, hostname, username } = new URL(text);
+	const isLoopback = LOOPBACK.has(hostname) || hostname.startsWith('127.');
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) {
+		throw new UserError(
+			"'Custom Server URL' of the credential has to start with https://, so that nobody can read the sign-in on its way. Only an address on this computer, such as http://localhost:4010, may do without.",
+		);
+	}
+	if (username !== '') {
+		throw new UserError(
+			"'Custom Server URL' of the credential holds a user name. Enter the address alone, e.g. https://platform.example.com.",
+		);
+	}
+	return text.replace(/\/+$/, '');
+}
