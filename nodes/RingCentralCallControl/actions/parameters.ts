@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import { textOf } from '../telephony/unknown';
 
 /** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
-type Field = Pick<INodeProperties, 'name' | 'displayName'>;
+export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
 /** What a text or locator parameter holds for this item, without blanks around it; may be empty. */
 export function optionalText(context: IExecuteFunctions, field: Field, itemIndex: number): string {
@@ -45,6 +45,22 @@ export function requiredId(
 		throw parameterFault(context, field, itemIndex, `is not an ID: ${id}`, advice);
 	}
 	return id;
+}
+
+/** For a dropdown whose value, set by an expression, is none of its options. */
+export function unknownChoice(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	value: unknown,
+): NodeOperationError {
+	return parameterFault(
+		context,
+		field,
+		itemIndex,
+		`is not one of its choices: ${textOf(value) ?? 'nothing'}`,
+		`Choose '${field.displayName}' from its list.`,
+	);
 }
 
 /** The message for a parameter that cannot be used: "'Phone Number' [item 2] is empty". */

@@ -101,12 +101,13 @@ const TARGETS: Record<TargetKind, { option: INodePropertyOptions; field: INodePr
 	},
 };
 
+export const targetField = { displayName: 'Target', name: 'target' };
+
 /** Where a call goes: the kind of target, and one field for each kind, shown when it is chosen. */
 export function targetProperties(kinds: readonly TargetKind[]): INodeProperties[] {
 	return [
 		{
-			displayName: 'Target',
-			name: 'target',
+			...targetField,
 			type: 'options',
 			options: kinds.map((kind) => TARGETS[kind].option),
 			default: 'extension',

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { simplifiedLiveCall, type LiveCall } from '../telephony/liveCall';
-import { liveCalls } from './liveCalls';
+import { presenceCalls } from '../transport/presenceCalls';
 import { matching } from './matching';
 
 /** The calls that the signed-in user has now, for 'Telephony Session'. */
@@ -9,7 +9,7 @@ export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const calls = (await liveCalls(this, '~')).map(simplifiedLiveCall);
+	const calls = (await presenceCalls(this, '~')).map(simplifiedLiveCall);
 	return matching(
 		calls.flatMap((call) =>
 			call.telephonySessionId === undefined

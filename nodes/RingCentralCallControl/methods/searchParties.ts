@@ -10,7 +10,7 @@ import { simplifiedSession } from '../telephony/simplifiedSession';
 import { isFields, textOf } from '../telephony/unknown';
 import { sessionPath } from '../transport/callPath';
 import { request } from '../transport/request';
-import { liveCalls } from './liveCalls';
+import { presenceCalls } from '../transport/presenceCalls';
 import { matching } from './matching';
 import { nameOfCall } from './searchLiveCalls';
 
@@ -42,7 +42,7 @@ async function partiesOf(
 }
 
 async function ownParties(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const calls = (await liveCalls(context, '~')).map(simplifiedLiveCall);
+	const calls = (await presenceCalls(context, '~')).map(simplifiedLiveCall);
 	return calls.flatMap((call) =>
 		call.partyId === undefined ? [] : [{ name: nameOfCall(call), value: call.partyId }],
 	);

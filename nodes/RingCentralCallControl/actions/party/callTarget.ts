@@ -1,18 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { phoneNumberField } from '../../descriptions/phoneNumber';
-import { extensionField, parkLocationField, voicemailField } from '../../descriptions/target';
+import {
+	extensionField,
+	parkLocationField,
+	targetField,
+	voicemailField,
+} from '../../descriptions/target';
 import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
 import { isFields } from '../../telephony/unknown';
 import type { Refusal } from '../../transport/refusal';
 import type { Explanation } from '../../transport/refusalMessage';
-import { parameterFault, requiredId, requiredText } from '../parameters';
+import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 import type { PartyItem } from './partyOperation';
 
 /** The body that sends a call to the chosen target: always exactly one member. */
 export function forwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
-	const target = context.getNodeParameter('target', itemIndex);
+	const target: unknown = context.getNodeParameter(targetField.name, itemIndex);
 	switch (target) {
 		case 'extension':
 			return extensionTarget(context, itemIndex);
@@ -21,19 +27,13 @@ export function forwardTarget(context: IExecuteFunctions, itemIndex: number): Fo
 		case 'voicemail':
 			return { voicemail: requiredId(context, voicemailField, itemIndex, CHOOSE_EXTENSION) };
 		default:
-			throw parameterFault(
-				context,
-				{ name: 'target', displayName: 'Target' },
-				itemIndex,
-				`is not one that this operation has: ${String(target)}`,
-				"Choose 'Target' from its list.",
-			);
+			throw unknownChoice(context, targetField, itemIndex, target);
 	}
 }
 
 /** Like `forwardTarget`; an answered call can be parked too. */
 export function transferTarget(context: IExecuteFunctions, itemIndex: number): TransferTarget {
-	return context.getNodeParameter('target', itemIndex) === 'parkLocation'
+	return context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
 		? { parkOrbit: requiredId(context, parkLocationField, itemIndex, CHOOSE_PARK_LOCATION) }
 		: forwardTarget(context, itemIndex);
 }
@@ -46,18 +46,7 @@ function extensionTarget(context: IExecuteFunctions, itemIndex: number): Forward
 	if (!isFields(locator) || locator.mode !== 'number') {
 		return { extensionId: requiredId(context, extensionField, itemIndex, CHOOSE_EXTENSION) };
 	}
-	const advice = "Enter the extension's number, e.g. 101, or choose it from the list.";
-	const extensionNumber = requiredText(context, extensionField, itemIndex, advice);
-	if (!/^\d{1,8}$/.test(extensionNumber)) {
-		throw parameterFault(
-			context,
-			extensionField,
-			itemIndex,
-			`is not an extension number: ${extensionNumber}`,
-			`${advice} For a number outside your company choose 'Phone Number' in 'Target'.`,
-		);
-	}
-	return { extensionNumber };
+	return { extensionNumber: requiredExtensionNumber(context, extensionField, itemIndex) };
 }
 
 const FIELDS_BY_API_NAME = new Map([

@@ -13,7 +13,7 @@ export const forward = partyOperation({
 	request: ({ context, itemIndex }) => ({
 		method: 'POST',
 		path: '/forward',
-		body: { ...forwardTarget(context, itemIndex) },
+		body: forwardTarget(context, itemIndex),
 	}),
 	output: partyOutput,
 	explain: explainTarget,

@@ -16,7 +16,7 @@ export const transfer = partyOperation({
 	request: ({ context, itemIndex }) => ({
 		method: 'POST',
 		path: '/transfer',
-		body: { ...transferTarget(context, itemIndex) },
+		body: transferTarget(context, itemIndex),
 	}),
 	output: partyOutput,
 	explain: explainTarget,
