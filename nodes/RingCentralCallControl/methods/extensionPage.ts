@@ -1,47 +1,48 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { isFields, listOf, textOf } from '../telephony/unknown';
+import { request, type RequestContext } from '../transport/request';
 
-import { isFields, listOf, textOf, type Fields } from '../telephony/unknown';
-import { request } from '../transport/request';
-import { matching } from './matching';
+export interface Extension {
+	/** RingCentral's own id; people know the short number in `label`. */
+	id: string;
+	/** Name and short number, e.g. "Reception (101)". */
+	label: string;
+}
 
-/** RingCentral's types of extensions: https://developers.ringcentral.com/guide/account/extensions */
-export type ExtensionType = 'Department' | 'ParkLocation' | 'User';
-
-const EXTENSIONS_PER_PAGE = 100;
+/** The most that RingCentral sends at once. */
+const PAGE_SIZE = 1_000;
 
 /**
- * One page of the company's extensions, for a list in the editor. RingCentral cannot search them by
- * name, so each page is searched here, and n8n asks for the next one as the person scrolls.
+ * One page of the account's extensions in use, users and call queues alike, by name.
+ * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  *
- * @param paginationToken the number of the page; undefined for the first one.
+ * @param page counted from 1.
+ * @param type RingCentral's type of extension, e.g. "ParkLocation"; without one, all of them.
  */
 export async function extensionPage(
-	context: ILoadOptionsFunctions,
-	types: readonly ExtensionType[],
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const page = Number(paginationToken ?? 1);
-	const answer = await request(context, {
+	context: RequestContext,
+	page: number,
+	type?: string,
+): Promise<{ extensions: Extension[]; hasMore: boolean }> {
+	const body = await request(context, {
 		method: 'GET',
 		path: '/restapi/v1.0/account/~/extension',
-		query: { status: 'Enabled', type: [...types], page, perPage: EXTENSIONS_PER_PAGE },
+		query: { status: 'Enabled', page, perPage: PAGE_SIZE, ...(type && { type }) },
 	});
-	const { records, paging } = isFields(answer) ? answer : {};
+	const { records, paging } = isFields(body) ? body : {};
 	const totalPages = isFields(paging) ? Number(paging.totalPages) : 1;
-	const entries = listOf(records)
-		.filter(isFields)
-		.flatMap((extension) => {
-			const id = textOf(extension.id);
-			return id === undefined ? [] : [{ name: nameOf(extension), value: id }];
-		});
 	return {
-		...matching(entries, filter),
-		paginationToken: page < totalPages ? String(page + 1) : undefined,
+		extensions: listOf(records)
+			.flatMap((record) => extensionOf(record) ?? [])
+			.sort((one, other) => one.label.localeCompare(other.label)),
+		hasMore: page < totalPages,
 	};
 }
 
-/** E.g. "101 Reception". */
-function nameOf({ extensionNumber, name }: Fields): string {
-	return [textOf(extensionNumber), textOf(name)].filter((part) => part !== undefined).join(' ');
+function extensionOf(value: unknown): Extension | undefined {
+	if (!isFields(value)) return undefined;
+	const id = textOf(value.id);
+	if (id === undefined) return undefined;
+	const number = textOf(value.extensionNumber);
+	const name = textOf(value.name)?.trim() || 'Extension without a name';
+	return { id, label: number === undefined ? name : `${name} (${number})` };
 }
