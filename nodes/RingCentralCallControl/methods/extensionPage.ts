@@ -16,15 +16,17 @@ const PAGE_SIZE = 1_000;
  * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  *
  * @param page counted from 1.
+ * @param type RingCentral's type of extension, e.g. "ParkLocation"; without one, all of them.
  */
 export async function extensionPage(
 	context: RequestContext,
 	page: number,
+	type?: string,
 ): Promise<{ extensions: Extension[]; hasMore: boolean }> {
 	const body = await request(context, {
 		method: 'GET',
 		path: '/restapi/v1.0/account/~/extension',
-		query: { status: 'Enabled', page, perPage: PAGE_SIZE },
+		query: { status: 'Enabled', page, perPage: PAGE_SIZE, ...(type && { type }) },
 	});
 	const { records, paging } = isFields(body) ? body : {};
 	const totalPages = isFields(paging) ? Number(paging.totalPages) : 1;
