@@ -1,4 +1,6 @@
+import './userFolder.mts';
 import 'reflect-metadata';
+
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
@@ -16,7 +18,9 @@ import {
 } from 'n8n-workflow';
 
 import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
-import { JwtCredentials } from './jwtCredentials.mts';
+import { additionalData } from './additionalData.mts';
+import { CredentialStore } from './credentialStore.mts';
+import { jwtCredentialFor } from './jwtCredential.mts';
 
 type Mode = 'production' | 'test';
 
@@ -46,6 +50,8 @@ export class TriggerHost {
 	/** Where deliveries arrive, by mode. */
 	readonly address: Record<Mode, string>;
 	readonly #server;
+	/** Deliveries that the node is still busy with, the answered ones among them. */
+	readonly #inHand = new Set<Promise<void>>();
 	readonly #node: INode;
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
 	/** n8n stores the data of the active workflow, and keeps that of a test apart. */
@@ -72,7 +78,8 @@ export class TriggerHost {
 	) {
 		this.#server = server;
 		this.#server.on('request', (request, response) => {
-			void this.#handle(request, response);
+			const handled = this.#handle(request, response).finally(() => this.#inHand.delete(handled));
+			this.#inHand.add(handled);
 		});
 		this.#node = {
 			id: 'trigger',
@@ -84,16 +91,9 @@ export class TriggerHost {
 			parameters: { authentication: 'jwt', ...options.parameters },
 			credentials: { ringCentralJwtApi: { id: '1', name: 'RingCentral' } },
 		};
-		const base = options.publicUrl ?? url;
-		const additionalData = {
-			credentialsHelper: new JwtCredentials(options.simulatorUrl),
-			webhookBaseUrl: `${base}/webhook`,
-			webhookTestBaseUrl: `${base}/webhook-test`,
-			webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-			formWaitingBaseUrl: `${base}/form-waiting`,
-			variables: {},
-		} satisfies Partial<IWorkflowExecuteAdditionalData>;
-		this.#additionalData = additionalData as unknown as IWorkflowExecuteAdditionalData;
+		const credentials = new CredentialStore();
+		credentials.keep('ringCentralJwtApi', jwtCredentialFor(options.simulatorUrl));
+		this.#additionalData = additionalData(credentials, options.publicUrl ?? url);
 		const path = `${this.#node.webhookId}/webhook`;
 		this.address = {
 			production: `${url}/webhook/${path}`,
@@ -172,6 +172,11 @@ export class TriggerHost {
 				validateStatus: () => true,
 			},
 		);
+	}
+
+	/** Waits until the node is done with all deliveries, also with what it does after its answer. */
+	async settled(): Promise<void> {
+		while (this.#inHand.size > 0) await Promise.all(this.#inHand);
 	}
 
 	async stop(): Promise<void> {

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -42,7 +40,7 @@ describe('a call', () => {
 		await activated({ triggerOn: ['ringing'] });
 		const call = await placeCall();
 		await simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
-		await allDelivered(simulator);
+		await settled();
 
 		expect(host.started).toEqual([
 			{
@@ -70,11 +68,11 @@ describe('a call', () => {
 			filters: { queueCallsOnly: true },
 		});
 		await placeCall();
-		await allDelivered(simulator);
+		await settled();
 		expect(host.started).toEqual([]);
 
 		await placeCall(salesQueue.number);
-		await allDelivered(simulator);
+		await settled();
 		const items = host.started.flatMap((execution) => execution.items);
 		expect(items.map(({ extensionId }) => extensionId).sort()).toEqual(salesQueue.memberIds);
 		expect(items.every(({ queueCall }) => queueCall === true)).toBe(true);
@@ -86,7 +84,7 @@ describe('a call', () => {
 		const party = `/calls/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 		await simulator.control.post(`${party}/answer`);
 		for (const verb of ['hold', 'unhold']) await command(call, verb);
-		await allDelivered(simulator);
+		await settled();
 
 		expect(events()).toEqual(['answered', 'held']);
 	});
@@ -97,8 +95,7 @@ describe('a call', () => {
 		const party = `/calls/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 		await simulator.control.post(`${party}/answer`);
 		await simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
-		await allDelivered(simulator);
-		await eventually(() => host.started.length > 0);
+		await settled();
 
 		expect(events()).toEqual(['callEnded']);
 	});
@@ -107,8 +104,7 @@ describe('a call', () => {
 		await activated({ triggerOn: ['callEnded', 'transferred'], scope: 'account' });
 		const call = await placeCall();
 		await command(call, 'forward', { extensionNumber: '102' });
-		await allDelivered(simulator);
-		await eventually(() => host.started.length > 0);
+		await settled();
 
 		expect(events()).toEqual(['transferred']);
 	});
@@ -122,7 +118,7 @@ describe('a call', () => {
 			body: { errorCode: 'CMN-401', message: 'Not permitted' },
 		});
 		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
-		await eventually(() => host.warnings.length > 0);
+		await settled();
 
 		expect(host.started).toEqual([]);
 		expect(host.warnings).toEqual([expect.stringContaining(telephonySessionId)]);
@@ -170,7 +166,7 @@ describe('what the items are', () => {
 	it('carries SIP data when it is asked for', async () => {
 		await activated({ options: { includeSipData: true } });
 		await placeCall();
-		await allDelivered(simulator);
+		await settled();
 
 		expect(host.started[0]?.items[0]).toHaveProperty('sipData.toTag');
 	});
@@ -178,7 +174,7 @@ describe('what the items are', () => {
 	it('tells of presence', async () => {
 		await activated({ triggerOn: ['presenceChanged'] });
 		const call = await placeCall();
-		await allDelivered(simulator);
+		await settled();
 
 		expect(host.started[0]?.items).toEqual([
 			expect.objectContaining({
@@ -340,8 +336,7 @@ describe('the renewal reminder', () => {
 	it('is answered by renewing, and starts nothing', async () => {
 		await activated({ triggerOn: ['anyChange'] });
 		await simulator.control.post('/clock', { advanceSeconds: 5 * 86_400 });
-		await allDelivered(simulator);
-		await eventually(async () => (await renewals()).includes(200));
+		await settled();
 
 		await simulator.control.post('/clock', { advanceSeconds: 3 * 86_400 });
 		const { data } = await simulator.control.get('/subscriptions');
@@ -362,7 +357,7 @@ describe('the renewal reminder', () => {
 		await activated();
 		await simulator.control.delete(`/subscriptions/${host.subscription().id}`);
 		const { status } = await host.deliver({ uuid: '2', event: REMINDER, body: {} });
-		await eventually(() => host.warnings.length > 0);
+		await settled();
 
 		expect(status).toBe(200);
 		expect(host.warnings).toEqual([expect.stringContaining('Activate the workflow again')]);
@@ -373,7 +368,7 @@ describe('the renewal reminder', () => {
 		await activated();
 		await simulator.control.post('/faults', { path: '/renew$', dropConnection: true });
 		await host.deliver({ uuid: '3', event: REMINDER, body: {} });
-		await eventually(() => host.warnings.length > 0);
+		await settled();
 
 		expect(host.warnings).toEqual([expect.stringContaining('RingCentral did not renew')]);
 		expect(host.started).toEqual([]);
@@ -386,7 +381,7 @@ describe('what is logged', () => {
 		await simulator.control.post('/tokens/revoke');
 		await simulator.control.patch('/options', { rejectLogin: true });
 		await host.deliver({ uuid: '4', event: REMINDER, body: {} });
-		await eventually(() => host.warnings.length > 0);
+		await settled();
 
 		expect(host.warnings).toEqual([expect.stringContaining('renew')]);
 		expect(host.warnings.join()).not.toContain(host.subscription().secret);
@@ -433,7 +428,8 @@ async function renewals(): Promise<number[]> {
 	return data.filter(({ path }) => path.endsWith('/renew')).map(({ status }) => status);
 }
 
-/** Waits for what comes after the answer to a delivery; jest ends the wait when it never comes. */
-async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-	while (!(await condition())) await setTimeout(20);
+/** Waits until the simulator has sent everything and the trigger is done with it. */
+async function settled(): Promise<void> {
+	await allDelivered(simulator);
+	await host.settled();
 }
