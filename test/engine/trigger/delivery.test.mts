@@ -198,6 +198,7 @@ describe('RingCentral’s handshake', () => {
 
 		expect(response.status).toBe(200);
 		expect(response.headers.get('Validation-Token')).toBe('a-token');
+		expect(response.headers.get('Content-Length')).toBe('0');
 		expect(await response.text()).toBe('');
 		expect(host.started).toEqual([]);
 	});
