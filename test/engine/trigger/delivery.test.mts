@@ -99,7 +99,7 @@ describe('a call', () => {
 		const call = await placeCall();
 		const party = `/calls/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 		await simulator.control.post(`${party}/answer`);
-		await simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await simulator.control.post(`${party}/hangup`);
 		await settled();
 
 		expect(events()).toEqual(['callEnded']);
