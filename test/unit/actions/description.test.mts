@@ -90,6 +90,16 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 	});
 });
 
+it('asks for the operation first, before a condition that may be an expression', () => {
+	const dependent = description.properties.filter(({ displayOptions }) => {
+		return displayOptions?.show?.operation !== undefined;
+	});
+
+	for (const { displayOptions } of dependent) {
+		expect(Object.keys(displayOptions?.show ?? {}).slice(0, 2)).toEqual(['resource', 'operation']);
+	}
+});
+
 it('shows every choice of a target with a field for it', () => {
 	const targets = description.properties.filter(({ name }) => name === 'target');
 
