@@ -1,0 +1,5 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+
+export function createServer(): FastifyInstance {
+	return Fastify();
+}
