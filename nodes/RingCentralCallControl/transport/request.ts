@@ -28,7 +28,8 @@ export interface RingCentralRequest {
 	/** Made by `apiPath`, so that every inserted value is one path segment. */
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject;
+	/** Sent as JSON. */
+	body?: object;
 	/** The item that the request is for, to be named in messages. */
 	itemIndex?: number;
 }

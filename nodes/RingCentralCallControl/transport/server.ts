@@ -1,11 +1,11 @@
 import { UserError } from 'n8n-workflow';
 
+import { isLoopback } from './loopback';
+
 const PRODUCTION = 'https://platform.ringcentral.com';
 
 /** AT&T Office@Hand and Verizon: https://developers.ringcentral.com/guide/basics/production */
 const OFFICE_AT_HAND = 'https://platform.ringcentral.biz';
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * The address of the platform that a credential has chosen, without a slash at its end.
@@ -32,8 +32,7 @@ function customServerOf(value: unknown): string {
 		);
 	}
 	const { protocol, hostname, username } = new URL(text);
-	const isLoopback = LOOPBACK.has(hostname) || hostname.startsWith('127.');
-	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) {
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 		throw new UserError(
 			"'Custom Server URL' of the credential has to start with https://, so that nobody can read the sign-in on its way. Only an address on this computer, such as http://localhost:4010, may do without.",
 		);

@@ -1,0 +1,51 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { resourceProperties } from './actions/resourceProperties';
+import { resources } from './actions/resources';
+import { routeItems } from './actions/router';
+import { authenticationField } from './descriptions/authentication';
+import { listSearch } from './methods/listSearch';
+
+export class RingCentralCallControl implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'RingCentral Call Control',
+		name: 'ringCentralCallControl',
+		icon: {
+			light: 'file:../../icons/ringCentralCallControl.svg',
+			dark: 'file:../../icons/ringCentralCallControl.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Answer, forward, transfer, hold, record and end RingCentral calls',
+		defaults: { name: 'RingCentral Call Control' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{
+				name: 'ringCentralOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'ringCentralJwtApi',
+				required: true,
+				displayOptions: { show: { authentication: ['jwt'] } },
+			},
+		],
+		properties: [authenticationField, ...resourceProperties(resources)],
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await routeItems(this);
+	}
+}

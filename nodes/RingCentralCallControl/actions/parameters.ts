@@ -1,0 +1,79 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { textOf } from '../telephony/unknown';
+
+/** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
+export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
+
+/** What a text or locator parameter holds for this item, without blanks around it; may be empty. */
+export function optionalText(context: IExecuteFunctions, field: Field, itemIndex: number): string {
+	const value: unknown = context.getNodeParameter(field.name, itemIndex, '', {
+		extractValue: true,
+	});
+	return textOf(value)?.trim() ?? '';
+}
+
+/**
+ * Like `optionalText`, for a parameter that cannot be empty.
+ *
+ * @param advice what to do when it is empty, as one or more sentences.
+ * @throws NodeOperationError naming the field, before anything is sent.
+ */
+export function requiredText(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	advice: string,
+): string {
+	const text = optionalText(context, field, itemIndex);
+	if (text === '') throw parameterFault(context, field, itemIndex, 'is empty', advice);
+	return text;
+}
+
+/**
+ * An id of RingCentral's. Nothing is known about what is in it, except that it is one piece of an
+ * address.
+ */
+export function requiredId(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	advice: string,
+): string {
+	const id = requiredText(context, field, itemIndex, advice);
+	if (id === '.' || id === '..') {
+		throw parameterFault(context, field, itemIndex, `is not an ID: ${id}`, advice);
+	}
+	return id;
+}
+
+/** For a dropdown whose value, set by an expression, is none of its options. */
+export function unknownChoice(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	value: unknown,
+): NodeOperationError {
+	return parameterFault(
+		context,
+		field,
+		itemIndex,
+		`is not one of its choices: ${textOf(value) ?? 'nothing'}`,
+		`Choose '${field.displayName}' from its list.`,
+	);
+}
+
+/** The message for a parameter that cannot be used: "'Phone Number' [item 2] is empty". */
+export function parameterFault(
+	context: IExecuteFunctions,
+	{ displayName }: Field,
+	itemIndex: number,
+	whatIsWrong: string,
+	advice: string,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`'${displayName}' [item ${itemIndex}] ${whatIsWrong}`,
+		{ itemIndex, description: advice },
+	);
+}

@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { phoneNumberField } from '../../descriptions/phoneNumber';
+import {
+	extensionField,
+	parkLocationField,
+	targetField,
+	voicemailField,
+} from '../../descriptions/target';
+import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
+import { isFields } from '../../telephony/unknown';
+import type { Refusal } from '../../transport/refusal';
+import type { Explanation } from '../../transport/refusalMessage';
+import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { requiredId, unknownChoice } from '../parameters';
+import { requiredPhoneNumber } from '../phoneNumberParameter';
+import type { PartyItem } from './partyOperation';
+
+/** The body that sends a call to the chosen target: always exactly one member. */
+export function forwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
+	const target: unknown = context.getNodeParameter(targetField.name, itemIndex);
+	switch (target) {
+		case 'extension':
+			return extensionTarget(context, itemIndex);
+		case 'phoneNumber':
+			return { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+		case 'voicemail':
+			return { voicemail: requiredId(context, voicemailField, itemIndex, CHOOSE_EXTENSION) };
+		default:
+			throw unknownChoice(context, targetField, itemIndex, target);
+	}
+}
+
+/** Like `forwardTarget`; an answered call can be parked too. */
+export function transferTarget(context: IExecuteFunctions, itemIndex: number): TransferTarget {
+	return context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
+		? { parkOrbit: requiredId(context, parkLocationField, itemIndex, CHOOSE_PARK_LOCATION) }
+		: forwardTarget(context, itemIndex);
+}
+
+const CHOOSE_EXTENSION = 'Choose an extension from the list.';
+const CHOOSE_PARK_LOCATION = 'Choose a park location from the list.';
+
+function extensionTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
+	const locator: unknown = context.getNodeParameter(extensionField.name, itemIndex, '');
+	if (!isFields(locator) || locator.mode !== 'number') {
+		return { extensionId: requiredId(context, extensionField, itemIndex, CHOOSE_EXTENSION) };
+	}
+	return { extensionNumber: requiredExtensionNumber(context, extensionField, itemIndex) };
+}
+
+const FIELDS_BY_API_NAME = new Map([
+	['extensionId', extensionField],
+	['extensionNumber', extensionField],
+	['parkOrbit', parkLocationField],
+	['phoneNumber', phoneNumberField],
+	['voicemail', voicemailField],
+]);
+
+/** A refusal that points at the target, in the words of the editor. */
+export function explainTarget(item: PartyItem, refusal: Refusal): Explanation | undefined {
+	const field = FIELDS_BY_API_NAME.get(refusal.parameterName ?? '');
+	if (field === undefined || (refusal.statusCode !== 400 && refusal.statusCode !== 404)) {
+		return undefined;
+	}
+	return {
+		message: `RingCentral cannot send the call to what is in '${field.displayName}' [item ${item.itemIndex}]`,
+		description: `Check that it exists and can take calls. Nothing has changed for the call. RingCentral says: ${refusal.message ?? 'no reason'}`,
+	};
+}

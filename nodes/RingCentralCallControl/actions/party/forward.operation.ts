@@ -1,0 +1,20 @@
+import { targetProperties } from '../../descriptions/target';
+import { simplifyField } from '../../descriptions/simplify';
+import { explainTarget, forwardTarget } from './callTarget';
+import { partyOperation } from './partyOperation';
+import { partyOutput } from './partyOutput';
+
+export const forward = partyOperation({
+	name: 'Forward',
+	value: 'forward',
+	action: 'Forward party',
+	description: 'Send a call that is still ringing somewhere else',
+	properties: [...targetProperties(['extension', 'phoneNumber', 'voicemail']), simplifyField],
+	request: ({ context, itemIndex }) => ({
+		method: 'POST',
+		path: '/forward',
+		body: forwardTarget(context, itemIndex),
+	}),
+	output: partyOutput,
+	explain: explainTarget,
+});

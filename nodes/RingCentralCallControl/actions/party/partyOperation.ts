@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { partyField } from '../../descriptions/party';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import { partyPath, type PartyAddress } from '../../transport/callPath';
+import type { Refusal } from '../../transport/refusal';
+import type { Explanation } from '../../transport/refusalMessage';
+import { send, type RingCentralRequest } from '../../transport/request';
+import type { Operation } from '../operation';
+import { requiredParty } from './partyParameter';
+import { partyRefusal } from './partyRefusal';
+
+/** The item that an operation is carried out for, and the party that it is about. */
+export interface PartyItem {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	party: PartyAddress;
+}
+
+/** A request to a party; `path` is what follows the party's own address, e.g. "/hold". */
+export type PartyRequest = Pick<RingCentralRequest, 'method' | 'path' | 'body'>;
+
+export interface PartyOperation extends Pick<
+	Operation,
+	'name' | 'value' | 'action' | 'description'
+> {
+	/** Beside the two locators, which every operation on a party has. */
+	properties?: INodeProperties[];
+	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
+	/** Makes the item that comes out of RingCentral's answer, which nobody has checked. */
+	output(item: PartyItem, answer: unknown): IDataObject;
+	/** Words for a refusal that this operation knows more about. */
+	explain?(item: PartyItem, refusal: Refusal): Explanation | undefined;
+	/** Why RingCentral may refuse it although the state of the party fits; whole sentences. */
+	otherReason?: string;
+}
+
+/** An operation on one party, from what is special about it. */
+export function partyOperation(operation: PartyOperation): Operation {
+	const { name, value, action, description, properties = [] } = operation;
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: [telephonySessionField, partyField, ...properties],
+		execute: async (context, itemIndex) => {
+			const item = { context, itemIndex, party: requiredParty(context, itemIndex) };
+			const { method, path, body } = await operation.request(item);
+			const answer = await send(context, {
+				method,
+				path: `${partyPath(item.party)}${path}`,
+				body,
+				itemIndex,
+			});
+			if (answer.isRefused) throw await partyRefusal(item, answer.refusal, operation);
+			return operation.output(item, answer.body);
+		},
+	};
+}

@@ -1,0 +1,9 @@
+import { recordingOperation } from './recordingOperation';
+
+export const pauseRecording = recordingOperation({
+	name: 'Pause Recording',
+	value: 'pauseRecording',
+	action: 'Pause recording party',
+	description: 'Stop recording for now, for example while a card number is spoken',
+	active: false,
+});

@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isFields, textOf } from '../../telephony/unknown';
+import type { PartyItem } from './partyOperation';
+
+/** A recording as RingCentral answers with it, and the party it belongs to. */
+export function recordingOutput({ party }: PartyItem, answer: unknown): IDataObject {
+	const recording = isFields(answer) ? answer : {};
+	return {
+		telephonySessionId: party.telephonySessionId,
+		partyId: party.partyId,
+		recordingId: textOf(recording.id),
+		active: recording.active === true,
+		mode: textOf(recording.mode),
+		view: textOf(recording.view),
+	};
+}

@@ -1,0 +1,9 @@
+import { recordingOperation } from './recordingOperation';
+
+export const resumeRecording = recordingOperation({
+	name: 'Resume Recording',
+	value: 'resumeRecording',
+	action: 'Resume recording party',
+	description: 'Go on with a recording that was paused',
+	active: true,
+});

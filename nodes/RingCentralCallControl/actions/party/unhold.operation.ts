@@ -1,0 +1,15 @@
+import { simplifyField } from '../../descriptions/simplify';
+import { partyOperation } from './partyOperation';
+import { partyOutput } from './partyOutput';
+
+export const unhold = partyOperation({
+	name: 'Unhold',
+	value: 'unhold',
+	action: 'Unhold party',
+	description: 'Take a call off hold that this node has put on hold',
+	properties: [simplifyField],
+	request: () => ({ method: 'POST', path: '/unhold' }),
+	output: partyOutput,
+	// https://developers.ringcentral.com/guide/voice/call-control/hold-call
+	otherReason: 'A call that was put on hold on a phone has to be taken off hold on that phone.',
+});

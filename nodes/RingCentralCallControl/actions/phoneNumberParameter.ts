@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { phoneNumberField } from '../descriptions/phoneNumber';
+import { e164Of } from '../telephony/phoneNumber';
+import { parameterFault, requiredText } from './parameters';
+
+const ADVICE =
+	'Write the whole number with + and the country code, e.g. +14155550100. Spaces, dashes and brackets do not matter.';
+
+/** The phone number of this item in the form that RingCentral dials, checked before it is sent. */
+export function requiredPhoneNumber(context: IExecuteFunctions, itemIndex: number): string {
+	const text = requiredText(context, phoneNumberField, itemIndex, ADVICE);
+	const phoneNumber = e164Of(text);
+	if (phoneNumber === undefined) {
+		throw parameterFault(
+			context,
+			phoneNumberField,
+			itemIndex,
+			`is not an international phone number: ${text}`,
+			ADVICE,
+		);
+	}
+	return phoneNumber;
+}

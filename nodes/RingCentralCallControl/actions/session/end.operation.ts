@@ -1,0 +1,25 @@
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import { sessionPath } from '../../transport/callPath';
+import { refusalError, send } from '../../transport/request';
+import type { Operation } from '../operation';
+import { requiredTelephonySessionId } from '../telephonySessionParameter';
+
+export const end: Operation = {
+	name: 'End',
+	value: 'end',
+	action: 'End session',
+	description: 'Hang up for everybody on the call',
+	properties: [telephonySessionField],
+	async execute(context, itemIndex) {
+		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+		const answer = await send(context, {
+			method: 'DELETE',
+			path: sessionPath(telephonySessionId),
+			itemIndex,
+		});
+		// RingCentral forgets a call as soon as it is over: it is what was asked for.
+		const wasOver = answer.isRefused && answer.refusal.statusCode === 404;
+		if (answer.isRefused && !wasOver) throw refusalError(context, answer.refusal, itemIndex);
+		return { success: true, telephonySessionId, wasAlreadyOver: wasOver };
+	},
+};

@@ -1,0 +1,27 @@
+import { callsOfExtensionField } from '../../descriptions/callsOfExtension';
+import { returnAllFields } from '../../descriptions/returnAll';
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedLiveCall } from '../../telephony/liveCall';
+import { presenceCalls } from '../../transport/presenceCalls';
+import { isJsonObject } from '../jsonObject';
+import type { Operation } from '../operation';
+import { optionalText } from '../parameters';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many sessions',
+	description: 'Get many live calls of a user, each with its session and party',
+	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
+	async execute(context, itemIndex) {
+		const extensionId = optionalText(context, callsOfExtensionField, itemIndex);
+		const calls = await presenceCalls(context, extensionId === '' ? '~' : extensionId, itemIndex);
+		const isEverything = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const wanted = isEverything
+			? calls
+			: calls.slice(0, Number(context.getNodeParameter('limit', itemIndex, 50)));
+		return context.getNodeParameter('simplify', itemIndex, true) === true
+			? wanted.map(simplifiedLiveCall)
+			: wanted.filter(isJsonObject);
+	},
+};

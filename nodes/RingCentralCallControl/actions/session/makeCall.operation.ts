@@ -1,0 +1,113 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { deviceField } from '../../descriptions/device';
+import { phoneNumberField } from '../../descriptions/phoneNumber';
+import { simplifyField } from '../../descriptions/simplify';
+import type { MakeCallOutRequest } from '../../telephony/contract';
+import { simplifiedSession } from '../../telephony/simplifiedSession';
+import { isFields } from '../../telephony/unknown';
+import { request } from '../../transport/request';
+import { requiredDevice } from '../deviceParameter';
+import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { isJsonObject } from '../jsonObject';
+import type { Operation } from '../operation';
+import { unknownChoice } from '../parameters';
+import { requiredPhoneNumber } from '../phoneNumberParameter';
+
+const callField: INodeProperties = {
+	displayName: 'Call',
+	name: 'callTo',
+	type: 'options',
+	options: [
+		{
+			name: 'Extension',
+			value: 'extension',
+			description: 'A colleague or a call queue of your company',
+		},
+		{
+			name: 'Phone Number',
+			value: 'phoneNumber',
+			description: 'Any phone, for example a mobile phone',
+		},
+	],
+	default: 'phoneNumber',
+	description: 'Whom to call once your own phone is answered',
+};
+
+const extensionNumberField: INodeProperties = {
+	displayName: 'Extension Number',
+	name: 'extensionNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 101',
+	description: 'The short number to call',
+};
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Country ID',
+			name: 'countryId',
+			type: 'number',
+			default: 1,
+			description:
+				"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
+		},
+	],
+};
+
+export const makeCall: Operation = {
+	name: 'Make Call',
+	value: 'makeCall',
+	action: 'Make call',
+	description: 'Ring one of your phones and, once it is answered, call somebody from it',
+	properties: [
+		deviceField,
+		callField,
+		...updateDisplayOptions({ show: { callTo: ['extension'] } }, [extensionNumberField]),
+		...updateDisplayOptions({ show: { callTo: ['phoneNumber'] } }, [phoneNumberField]),
+		simplifyField,
+		optionsField,
+	],
+	async execute(context, itemIndex) {
+		const answer = await request(context, {
+			method: 'POST',
+			path: '/restapi/v1.0/account/~/telephony/call-out',
+			body: callOut(context, itemIndex),
+			itemIndex,
+		});
+		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
+		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
+		const simplified = simplifiedSession('', session);
+		// The first party is one's own phone: the one that the next node can act on.
+		return { ...simplified, partyId: simplified.parties[0]?.partyId };
+	},
+};
+
+function callOut(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest {
+	const deviceId = requiredDevice(context, itemIndex);
+	const to = callee(context, itemIndex);
+	const options: unknown = context.getNodeParameter(optionsField.name, itemIndex, {});
+	const countryId = isFields(options) ? options.countryId : undefined;
+	return { from: { deviceId }, to, ...(typeof countryId === 'number' && { countryId }) };
+}
+
+function callee(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest['to'] {
+	const callTo: unknown = context.getNodeParameter(callField.name, itemIndex);
+	switch (callTo) {
+		case 'extension':
+			return {
+				extensionNumber: requiredExtensionNumber(context, extensionNumberField, itemIndex),
+			};
+		case 'phoneNumber':
+			return { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+		default:
+			throw unknownChoice(context, callField, itemIndex, callTo);
+	}
+}

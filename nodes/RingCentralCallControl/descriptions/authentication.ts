@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How the node signs in; `transport` reads the choice from the node itself. */
+export const authenticationField: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description: 'A person signs in to RingCentral in the browser',
+		},
+		{
+			name: 'JWT',
+			value: 'jwt',
+			description: "With a key made in RingCentral's developer console; nobody has to sign in",
+		},
+	],
+	default: 'oAuth2',
+};

@@ -1,0 +1,120 @@
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { phoneNumberField } from './phoneNumber';
+
+export const extensionField: INodeProperties = {
+	displayName: 'Extension',
+	name: 'extension',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The user or call queue that the call goes to',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an extension...',
+			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+		},
+		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551004' },
+	],
+};
+
+export const voicemailField: INodeProperties = {
+	displayName: 'Voicemail Of',
+	name: 'voicemailExtension',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The extension whose voicemail takes the call',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an extension...',
+			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551004' },
+	],
+};
+
+export const parkLocationField: INodeProperties = {
+	displayName: 'Park Location',
+	name: 'parkLocation',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The park location where the call waits until somebody picks it up',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a park location...',
+			typeOptions: { searchListMethod: 'searchParkLocations', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551005' },
+	],
+};
+
+export type TargetKind = 'extension' | 'parkLocation' | 'phoneNumber' | 'voicemail';
+
+const TARGETS: Record<TargetKind, { option: INodePropertyOptions; field: INodeProperties }> = {
+	extension: {
+		option: {
+			name: 'Extension',
+			value: 'extension',
+			description: 'A colleague or a call queue of your company',
+		},
+		field: extensionField,
+	},
+	parkLocation: {
+		option: {
+			name: 'Park Location',
+			value: 'parkLocation',
+			description: 'A place where the call waits until somebody picks it up',
+		},
+		field: parkLocationField,
+	},
+	phoneNumber: {
+		option: {
+			name: 'Phone Number',
+			value: 'phoneNumber',
+			description: 'Any phone, for example a mobile phone',
+		},
+		field: phoneNumberField,
+	},
+	voicemail: {
+		option: {
+			name: 'Voicemail',
+			value: 'voicemail',
+			description: 'The voicemail of a colleague or a call queue',
+		},
+		field: voicemailField,
+	},
+};
+
+export const targetField = { displayName: 'Target', name: 'target' };
+
+/** Where a call goes: the kind of target, and one field for each kind, shown when it is chosen. */
+export function targetProperties(kinds: readonly TargetKind[]): INodeProperties[] {
+	return [
+		{
+			...targetField,
+			type: 'options',
+			options: kinds.map((kind) => TARGETS[kind].option),
+			default: 'extension',
+			description: 'Where the call goes',
+		},
+		...kinds.flatMap((kind) =>
+			updateDisplayOptions({ show: { target: [kind] } }, [TARGETS[kind].field]),
+		),
+	];
+}

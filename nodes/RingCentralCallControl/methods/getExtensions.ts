@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { extensionPage, type Extension } from './extensionPage';
+
+/** All extensions of the account for a list with several choices, the signed-in user first. */
+export async function getExtensions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const extensions: Extension[] = [];
+	for (let page = 1, hasMore = true; hasMore; page++) {
+		const next = await extensionPage(this, page);
+		extensions.push(...next.extensions);
+		hasMore = next.hasMore;
+	}
+	return [
+		{ name: 'Signed-In User', value: '~' },
+		...extensions.map(({ id, label }) => ({ name: label, value: id })),
+	];
+}

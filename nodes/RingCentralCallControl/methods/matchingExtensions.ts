@@ -1,0 +1,33 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { extensionPage } from './extensionPage';
+import { matching } from './matching';
+
+interface ExtensionSearch {
+	/** RingCentral's type of extension; without one, all of them. */
+	type?: string;
+	/** Part of a name or of a short number, in any case. */
+	filter?: string;
+	/** The number of the next page. */
+	paginationToken?: string;
+}
+
+/**
+ * The next matches among the account's extensions. RingCentral has no search by name for them, so
+ * that pages are read until one holds a match.
+ */
+export async function matchingExtensions(
+	context: ILoadOptionsFunctions,
+	{ type, filter, paginationToken }: ExtensionSearch,
+): Promise<INodeListSearchResult> {
+	let page = Number(paginationToken ?? 1);
+	for (;;) {
+		const { extensions, hasMore } = await extensionPage(context, page, type);
+		const entries = extensions.map(({ id, label }) => ({ name: label, value: id }));
+		const { results } = matching(entries, filter);
+		if (results.length > 0 || !hasMore) {
+			return { results, paginationToken: hasMore ? String(page + 1) : undefined };
+		}
+		page++;
+	}
+}

@@ -1,0 +1,48 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { isFields, listOf, textOf, type Fields } from '../telephony/unknown';
+import { request } from '../transport/request';
+import { matching } from './matching';
+
+/** Phones that a call can be sent to; paging systems, meeting rooms and the like are not. */
+const PHONES = new Map([
+	['HardPhone', 'desk phone'],
+	['OtherPhone', 'other phone'],
+	['SoftPhone', 'RingCentral app'],
+]);
+
+/**
+ * The phones of the signed-in user, those that are switched on first.
+ *
+ * https://developers.ringcentral.com/api-reference/Devices/listExtensionDevices
+ */
+export async function searchDevices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const answer = await request(this, {
+		method: 'GET',
+		path: '/restapi/v1.0/account/~/extension/~/device',
+		query: { perPage: 1000 },
+	});
+	const phones = listOf(isFields(answer) ? answer.records : undefined)
+		.filter(isFields)
+		.filter(({ type }) => PHONES.has(textOf(type) ?? ''))
+		.sort((one, other) => Number(isOnline(other)) - Number(isOnline(one)));
+	return matching(
+		phones.flatMap((phone) => {
+			const id = textOf(phone.id);
+			return id === undefined ? [] : [{ name: nameOf(phone), value: id }];
+		}),
+		filter,
+	);
+}
+
+function isOnline(device: Fields): boolean {
+	return device.status === 'Online';
+}
+
+function nameOf(device: Fields): string {
+	const kind = PHONES.get(textOf(device.type) ?? '') ?? 'phone';
+	return `${textOf(device.name) ?? 'Phone'} (${kind}, ${isOnline(device) ? 'online' : 'offline'})`;
+}

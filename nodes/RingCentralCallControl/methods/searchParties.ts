@@ -1,0 +1,59 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { simplifiedLiveCall } from '../telephony/liveCall';
+import type { SimplifiedParty } from '../telephony/simplifiedParty';
+import { simplifiedSession } from '../telephony/simplifiedSession';
+import { isFields, textOf } from '../telephony/unknown';
+import { sessionPath } from '../transport/callPath';
+import { request } from '../transport/request';
+import { presenceCalls } from '../transport/presenceCalls';
+import { matching } from './matching';
+import { nameOfCall } from './searchLiveCalls';
+
+/**
+ * For 'Party': the parties of the call in 'Telephony Session'. When that is an expression which has
+ * no value in the editor yet, the signed-in user's own party of each live call.
+ */
+export async function searchParties(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const telephonySessionId = textOf(
+		this.getCurrentNodeParameter('telephonySessionId', { extractValue: true }),
+	);
+	const isChosen = telephonySessionId !== undefined && !telephonySessionId.startsWith('=');
+	const entries = isChosen ? await partiesOf(this, telephonySessionId) : await ownParties(this);
+	return matching(entries, filter);
+}
+
+async function partiesOf(
+	context: ILoadOptionsFunctions,
+	telephonySessionId: string,
+): Promise<INodeListSearchItems[]> {
+	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
+	const { parties } = simplifiedSession(telephonySessionId, isFields(answer) ? answer : {});
+	return parties.flatMap((party) =>
+		party.partyId === undefined ? [] : [{ name: nameOfParty(party), value: party.partyId }],
+	);
+}
+
+async function ownParties(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
+	const calls = (await presenceCalls(context, '~')).map(simplifiedLiveCall);
+	return calls.flatMap((call) =>
+		call.partyId === undefined ? [] : [{ name: nameOfCall(call), value: call.partyId }],
+	);
+}
+
+/** A party is whom its own side of the call belongs to, e.g. "Reception (Inbound, Proceeding)". */
+function nameOfParty(party: SimplifiedParty): string {
+	const own =
+		party.direction === 'Outbound'
+			? (party.fromName ?? party.fromNumber)
+			: (party.toName ?? party.toNumber);
+	const facts = [party.direction, party.status].filter((fact) => fact !== undefined);
+	return `${own ?? 'unknown'} (${facts.join(', ')})`;
+}

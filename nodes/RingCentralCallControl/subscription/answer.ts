@@ -1,0 +1,14 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/**
+ * Answers a delivery at once, with an empty body: RingCentral accepts at most 1,024 bytes, headers
+ * included. What is returned makes n8n neither answer again nor start an execution.
+ */
+export function answer(
+	context: IWebhookFunctions,
+	status: 200 | 401,
+	headers: Record<string, string> = {},
+): IWebhookResponseData {
+	context.getResponseObject().status(status).set(headers).end();
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,129 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { eventsOf, hasLeft, type PartyEvent } from '../telephony/callEvent';
+import { isWanted } from '../telephony/callFilters';
+import { partiesOf, type Notification, type Party } from '../telephony/notification';
+import { simplifyParty, simplifyPresence } from '../telephony/simplify';
+import { textOf } from '../telephony/unknown';
+import { answer } from './answer';
+import { isCallOver } from './callOver';
+import { memoryOf } from './memory';
+import { triggerSettings, type TriggerSettings } from './triggerSettings';
+
+/** What happened, and to whom. */
+interface Happening {
+	event: PartyEvent | 'anyChange';
+	party: Party;
+}
+
+/**
+ * Shared by everything in this process: what has been reported already. RingCentral may deliver
+ * twice, and calls a party "Answered" again after a hold, a mute or a change of the recording.
+ * Only what happens once is looked up here, so that a process which has forgotten, or another
+ * process of the same n8n, reports one too many and never one too few.
+ */
+const isReportedFirst = memoryOf(20_000);
+
+/** Events that a party has at most once; `callEnded` is once for the whole call. */
+const ONCE_FOR_A_PARTY: PartyEvent[] = ['answered', 'missed'];
+
+/** Starts the workflow with the events of a call that the node's parameters ask for. */
+export async function receiveCall(
+	context: IWebhookFunctions,
+	notification: Notification,
+): Promise<IWebhookResponseData> {
+	if (isRepeated(notification)) return answer(context, 200);
+	const settings = triggerSettings(context);
+	const parties = partiesOf(notification).filter((party) => isWanted(party, settings.filters));
+	if (!settings.triggerOn.includes('callEnded') || !parties.some(hasLeft)) {
+		const happenings = happeningsOf(notification, parties, settings, false);
+		return start(context, itemsOf(context, notification, happenings, settings));
+	}
+	// Asking may take longer than the three seconds for which RingCentral waits.
+	const answered = answer(context, 200);
+	const isOver = await isCallOver(context, notification);
+	const happenings = happeningsOf(notification, parties, settings, isOver);
+	const items = itemsOf(context, notification, happenings, settings);
+	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
+}
+
+/** Starts the workflow with a change of an extension's presence. */
+export function receivePresence(
+	context: IWebhookFunctions,
+	notification: Notification,
+): IWebhookResponseData {
+	const { isSimplified, triggerOn } = triggerSettings(context);
+	if (!triggerOn.includes('presenceChanged') || isRepeated(notification)) {
+		return answer(context, 200);
+	}
+	const simplified = simplifyPresence(notification);
+	const json = isSimplified
+		? simplified
+		: { event: simplified.event, notification: context.getBodyData() };
+	return start(context, [{ json }]);
+}
+
+/** n8n answers only when the execution is stored, so that a 200 means that the event is safe. */
+function start(context: IWebhookFunctions, items: INodeExecutionData[]): IWebhookResponseData {
+	return items.length === 0 ? answer(context, 200) : { workflowData: [items] };
+}
+
+function isRepeated({ subscriptionId, uuid }: Notification): boolean {
+	return uuid !== undefined && !isReportedFirst(`${subscriptionId} ${uuid}`);
+}
+
+function happeningsOf(
+	notification: Notification,
+	parties: Party[],
+	{ filters, triggerOn }: TriggerSettings,
+	isOver: boolean,
+): Happening[] {
+	return parties.flatMap((party): Happening[] => {
+		const shown = eventsOf(party, filters.direction).filter(
+			(event) => event !== 'callEnded' || isOver,
+		);
+		const chosen = shown.filter(
+			(event) => triggerOn.includes(event) && isFirst(event, notification, party),
+		);
+		if (chosen.length > 0) return chosen.map((event) => ({ event, party }));
+		return triggerOn.includes('anyChange') ? [{ event: shown[0] ?? 'anyChange', party }] : [];
+	});
+}
+
+function isFirst(event: PartyEvent, notification: Notification, party: Party): boolean {
+	const { body, subscriptionId } = notification;
+	if (ONCE_FOR_A_PARTY.includes(event)) {
+		return isReportedFirst(`${subscriptionId} ${party.id} ${event}`);
+	}
+	return (
+		event !== 'callEnded' ||
+		isReportedFirst(`${subscriptionId} ${textOf(body.telephonySessionId) ?? ''} ${event}`)
+	);
+}
+
+function itemsOf(
+	context: IWebhookFunctions,
+	notification: Notification,
+	happenings: Happening[],
+	{ isSimplified }: TriggerSettings,
+): INodeExecutionData[] {
+	return happenings.map(({ event, party }) => {
+		const simplified = simplifyParty(event, notification, party);
+		return {
+			json: isSimplified ? simplified : unsimplified(simplified, context.getBodyData()),
+		};
+	});
+}
+
+/** The ids stay where the actions behind the trigger look for them. */
+function unsimplified(
+	{ event, telephonySessionId, partyId }: ReturnType<typeof simplifyParty>,
+	notification: IDataObject,
+): IDataObject {
+	return { event, telephonySessionId, partyId, notification };
+}

@@ -1,0 +1,141 @@
+import { isFields, listOf, textOf, type Fields } from './unknown';
+
+/** What RingCentral delivers to a subscription, with its envelope checked and nothing else. */
+export interface Notification {
+	/** RingCentral's number of this notification. */
+	uuid?: string;
+	/** What the notification is about: a path, which is not always the filter that was asked for. */
+	event: string;
+	subscriptionId: string;
+	/** When RingCentral sent it, in ISO 8601. */
+	timestamp?: string;
+	/** Empty when RingCentral sent none. */
+	body: Fields;
+}
+
+export type NotificationKind = 'session' | 'presence' | 'renewalReminder';
+
+/** One party of a call, as a notification tells it. */
+export interface Party {
+	id: string;
+	/** The extension that the party belongs to; outside parties have none. */
+	extensionId?: string;
+	/** Direction of this party's leg, as the platform sees it: an outside caller is "Outbound". */
+	legDirection?: Direction;
+	/** RingCentral's word, in whatever spelling it came. */
+	status: string;
+	/** Why the status is what it is; an ordinary hang-up has no reason. */
+	reason?: string;
+	from: Endpoint;
+	to: Endpoint;
+	queueCall: boolean;
+	missedCall: boolean;
+	muted: boolean;
+	recordings: Recording[];
+	/** Where a parked call waits, e.g. "*801". */
+	parkId?: string;
+	/** With what a SIP phone takes part in the call, where it was asked for. */
+	sipData?: Record<string, string>;
+}
+
+export type Direction = 'Inbound' | 'Outbound';
+
+interface Endpoint {
+	phoneNumber?: string;
+	name?: string;
+}
+
+interface Recording {
+	id: string;
+	active: boolean;
+}
+
+const KINDS: Array<[NotificationKind, RegExp]> = [
+	['session', /\/telephony\/sessions$/],
+	['presence', /\/presence$/],
+	['renewalReminder', /^\/restapi\/v[^/]+\/subscription\/[^/]+$/],
+];
+
+/** The notification in a delivery, or undefined when it is anything else. */
+export function notificationOf(delivery: unknown): Notification | undefined {
+	if (!isFields(delivery)) return undefined;
+	const event = textOf(delivery.event);
+	const subscriptionId = textOf(delivery.subscriptionId);
+	if (event === undefined || subscriptionId === undefined) return undefined;
+	return {
+		uuid: textOf(delivery.uuid),
+		event,
+		subscriptionId,
+		timestamp: textOf(delivery.timestamp),
+		body: isFields(delivery.body) ? delivery.body : {},
+	};
+}
+
+export function kindOf({ event }: Notification): NotificationKind | undefined {
+	const path = event.split('?')[0] ?? '';
+	return KINDS.find(([, pattern]) => pattern.test(path))?.[0];
+}
+
+/** The parties that changed. It is not the roster of the call: RingCentral sends one at a time. */
+export function partiesOf({ body }: Notification): Party[] {
+	return listOf(body.parties).flatMap((party) => partyOf(party) ?? []);
+}
+
+/** A party of a call, from a notification or from a session that was asked for. */
+export function partyOf(value: unknown): Party | undefined {
+	if (!isFields(value)) return undefined;
+	const status = isFields(value.status) ? value.status : {};
+	const owner = isFields(value.owner) ? value.owner : {};
+	const id = textOf(value.id);
+	const code = textOf(status.code);
+	if (id === undefined || code === undefined) return undefined;
+	return {
+		id,
+		extensionId: textOf(value.extensionId) ?? textOf(owner.extensionId),
+		legDirection: directionOf(value.direction),
+		status: code,
+		reason: textOf(status.reason),
+		from: endpointOf(value.from),
+		to: endpointOf(value.to),
+		queueCall: value.queueCall === true,
+		missedCall: value.missedCall === true,
+		muted: value.muted === true,
+		recordings: listOf(value.recordings).flatMap((recording) => recordingOf(recording) ?? []),
+		parkId: isFields(value.park) ? textOf(value.park.id) : undefined,
+		sipData: isFields(value.sipData) ? textsIn(value.sipData) : undefined,
+	};
+}
+
+/**
+ * Direction of the call as the company sees it. RingCentral gives the direction of each leg: for
+ * the leg of an outside party that is the other way round.
+ */
+export function callDirectionOf({ extensionId, legDirection }: Party): Direction | undefined {
+	if (extensionId !== undefined || legDirection === undefined) return legDirection;
+	return legDirection === 'Inbound' ? 'Outbound' : 'Inbound';
+}
+
+function directionOf(value: unknown): Direction | undefined {
+	return value === 'Inbound' || value === 'Outbound' ? value : undefined;
+}
+
+function endpointOf(value: unknown): Endpoint {
+	return isFields(value)
+		? { phoneNumber: textOf(value.phoneNumber), name: textOf(value.name) }
+		: {};
+}
+
+function recordingOf(value: unknown): Recording | undefined {
+	if (!isFields(value)) return undefined;
+	const id = textOf(value.id);
+	return id === undefined ? undefined : { id, active: value.active === true };
+}
+
+function textsIn(fields: Fields): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(fields).flatMap(([name, value]) => {
+			const text = textOf(value);
+			return text === undefined ? [] : [[name, text]];
+		}),
+	);
+}

@@ -1,0 +1,72 @@
+/** Operations of the resource Party whose success depends on the state of the party. */
+export type PartyOperationName =
+	| 'Answer'
+	| 'Forward'
+	| 'Hold'
+	| 'Pause Recording'
+	| 'Reject'
+	| 'Resume Recording'
+	| 'Start Recording'
+	| 'Transfer'
+	| 'Unhold';
+
+/** The state of a party, as a person would say it, and what can be done with the party then. */
+export interface PartyState {
+	/** Completes "The party ...". */
+	phrase: string;
+	operations: readonly PartyOperationName[];
+}
+
+const ringing: PartyState = {
+	phrase: 'is ringing',
+	operations: ['Answer', 'Forward', 'Reject'],
+};
+
+const left: PartyState = { phrase: 'has left the call', operations: [] };
+
+const atVoicemail: PartyState = { phrase: 'is at voicemail', operations: [] };
+
+/**
+ * By status code, in lower case and without the words' spelling quirks.
+ * https://developers.ringcentral.com/guide/voice/call-control/basics
+ *
+ * Assumption: recording is possible while the party is on hold; RingCentral says "connected".
+ */
+const STATES = new Map<string, PartyState>([
+	['setup', ringing],
+	['proceeding', ringing],
+	[
+		'answered',
+		{
+			phrase: 'is connected',
+			operations: ['Hold', 'Pause Recording', 'Resume Recording', 'Start Recording', 'Transfer'],
+		},
+	],
+	[
+		'hold',
+		{
+			phrase: 'is on hold',
+			operations: ['Pause Recording', 'Resume Recording', 'Start Recording', 'Transfer', 'Unhold'],
+		},
+	],
+	['parked', { phrase: 'is parked', operations: [] }],
+	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
+	['voicemail', atVoicemail],
+	['voicemailscreening', atVoicemail],
+	['vmscreening', atVoicemail],
+	['faxreceive', { phrase: 'is receiving a fax', operations: [] }],
+	['disconnected', left],
+	['gone', left],
+]);
+
+/** An outbound party that is not answered yet waits for the other side; only that side can act. */
+const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
+
+/** The state behind RingCentral's status code; undefined for a code that nobody has seen yet. */
+export function partyState(
+	code: string | undefined,
+	direction: string | undefined,
+): PartyState | undefined {
+	const state = STATES.get(code?.toLowerCase() ?? '');
+	return state === ringing && direction === 'Outbound' ? calling : state;
+}

@@ -1,0 +1,15 @@
+/** What people put between the digits of a phone number: spaces, dashes, dots, brackets, slashes. */
+const FORMATTING = /[\s().\-/\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/** A plus, a country code, and at most 15 digits: https://www.itu.int/rec/T-REC-E.164 */
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * The number in the form that RingCentral dials everywhere ("+14155550100"), or undefined when it
+ * is not a whole international number. Nothing is guessed: without a country code the same digits
+ * are another phone in another country.
+ */
+export function e164Of(text: string): string | undefined {
+	const number = text.replace(FORMATTING, '');
+	return E164.test(number) ? number : undefined;
+}

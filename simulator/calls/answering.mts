@@ -1,0 +1,65 @@
+import { type Call, incorrectState } from './call.mts';
+import type { Party } from './party.mts';
+import { agentSteps, stepIfPossible } from './ringing.mts';
+import type { Step } from './script.mts';
+
+/** The ringing legs of the same queue, and the leg of the queue itself. */
+function restOfQueue(call: Call, agent: Party): { agents: Party[]; queueParty?: Party } {
+	const { queue } = agent;
+	if (!queue) return { agents: [] };
+	const agents = call.liveParties().filter((party) => party !== agent && party.queue === queue);
+	const queueParty = call.liveParties().find((party) => party.extensionId === queue.id);
+	return { agents, ...(queueParty && { queueParty }) };
+}
+
+/** Somebody takes the call on this leg. */
+export function answerSteps(call: Call, party: Party): Step[] {
+	if (party.direction === 'Outbound') throw incorrectState();
+	const { agents, queueParty } = restOfQueue(call, party);
+	const losers = [...agents, ...(queueParty ? [queueParty] : [])];
+	const callers = call.liveParties().filter((other) => other.direction === 'Outbound');
+	const replaced = party.replaces === undefined ? undefined : call.party(party.replaces);
+	return [
+		() => call.apply(party, 'answer'),
+		...losers.map((loser) => stepIfPossible(call, loser, 'otherAgentAnswers')),
+		...callers
+			.filter((caller) => call.can(caller, 'answer'))
+			.map((caller) => stepIfPossible(call, caller, 'answer')),
+		...(replaced ? [stepIfPossible(call, replaced, 'flip')] : []),
+	];
+}
+
+/** Stops ringing an agent; when no other agent rings, the queue tries all of them again. */
+export function skipAgentSteps(
+	call: Call,
+	agent: Party,
+	trigger: 'ignore' | 'agentGivesUp',
+): Step[] {
+	const { agents, queueParty } = restOfQueue(call, agent);
+	const ringsOn = agents.some((other) => call.can(other, 'answer'));
+	return [
+		() => call.apply(agent, trigger),
+		...(agent.queue && queueParty && !ringsOn
+			? agentSteps(call, agent.queue, () => queueParty)
+			: []),
+	];
+}
+
+/** Takes the call out of its queue before it goes elsewhere. */
+export function leaveQueueSteps(call: Call, party: Party): Step[] {
+	const { agents, queueParty } = restOfQueue(call, party);
+	// The queue's own leg can be sent elsewhere too; then its agents stop ringing.
+	const ownAgents = call
+		.liveParties()
+		.filter((other) => other.queue && other.queue.id === party.extensionId);
+	return [...agents, ...ownAgents, ...(queueParty ? [queueParty] : [])].map((other) =>
+		stepIfPossible(call, other, 'leaveQueue'),
+	);
+}
+
+/** Nobody takes the call on this leg. */
+export function noAnswerSteps(call: Call, party: Party): Step[] {
+	if (party.queue) return skipAgentSteps(call, party, 'agentGivesUp');
+	if (party.extensionId === undefined) return [() => call.apply(party, 'hangUp')];
+	return [() => call.apply(party, 'sendToVoicemail'), ...leaveQueueSteps(call, party)];
+}

@@ -1,0 +1,103 @@
+import { ApiError } from '../apiError.mts';
+import { type NewParty, type Party, type PeerParty, type Side, createParty } from './party.mts';
+import { type Trigger, isOver, nextStatus } from './transitions.mts';
+
+export type OriginType = 'Call' | 'CallOut';
+
+/** Hears of every change of a party, in order. */
+export type PartyListener = (call: Call, party: Party, sequence: number) => void;
+
+export interface CallIdentity {
+	telephonySessionId: string;
+	/** The older, numeric identifier. */
+	sessionId: string;
+	partyIdStem: string;
+	serverId: string;
+	origin: OriginType;
+	/** Milliseconds since the epoch. */
+	startedAt: number;
+}
+
+/** A telephony session and its parties. It knows no time: who drives it decides when. */
+export class Call {
+	readonly identity: CallIdentity;
+	readonly parties: Party[] = [];
+	/** The other session of an attended transfer: the remote parties of both now talk. */
+	bridgedTo?: Call;
+	/** Somebody has ended the call; RingCentral's API no longer finds it. */
+	dismissed = false;
+	readonly #listener: PartyListener;
+	// The first event that anybody has seen of a session carries 2.
+	#sequence = 1;
+
+	constructor(identity: CallIdentity, listener: PartyListener) {
+		this.identity = identity;
+		this.#listener = listener;
+	}
+
+	get id(): string {
+		return this.identity.telephonySessionId;
+	}
+
+	get isOver(): boolean {
+		return this.parties.length > 0 && this.parties.every((party) => isOver(party.status.code));
+	}
+
+	party(id: string): Party | undefined {
+		return this.parties.find((party) => party.id === id);
+	}
+
+	liveParties(side?: Side): Party[] {
+		return this.parties.filter(
+			(party) => !isOver(party.status.code) && (side === undefined || party.side === side),
+		);
+	}
+
+	/** Party numbers count from 1 and are never used again. */
+	add(fields: NewParty): Party {
+		const party = createParty(`${this.identity.partyIdStem}-${this.parties.length + 1}`, fields);
+		this.parties.push(party);
+		return party;
+	}
+
+	can(party: Party, trigger: Trigger): boolean {
+		return nextStatus(party.status.code, trigger) !== undefined;
+	}
+
+	/**
+	 * Takes a party through the table of transitions and tells the listener.
+	 * @param peerId where a party that leaves lives on
+	 * @throws ApiError 409 TAS-102 when the table has no such way
+	 */
+	apply(party: Party, trigger: Trigger, peerId?: PeerParty): void {
+		const status = nextStatus(party.status.code, trigger);
+		if (!status) throw incorrectState();
+		const rang = party.direction === 'Inbound' && !party.answered;
+		party.status = { ...status, ...(peerId && { peerId }) };
+		if (status.code === 'Answered') party.answered = true;
+		if (trigger === 'ring') party.mobilePickup = isUserLeg(party);
+		if (trigger === 'hold') party.mobilePickup = false;
+		// Assumption: no capture shows which event carries missedCall; here it is the end of an
+		// extension's leg that rang and was not taken, by its owner or by another agent.
+		if (status.code === 'Disconnected' && party.extensionId !== undefined && rang) {
+			party.missed = status.reason === undefined && trigger !== 'ignore';
+		}
+		if (trigger === 'retrieve') delete party.parkId;
+		this.announce(party);
+	}
+
+	/** Tells the listener of a party that is new or changed beside its status. */
+	announce(party: Party): void {
+		this.#sequence += 1;
+		this.#listener(this, party, this.#sequence);
+	}
+}
+
+function isUserLeg(party: Party): boolean {
+	return party.extensionId !== undefined && party.direction === 'Inbound' && !party.queue;
+}
+
+/** RingCentral's answer to a command that does not fit the state of the party. */
+export function incorrectState(): ApiError {
+	return new ApiError(409, 'TAS-102', 'Incorrect State');
+}

@@ -1,0 +1,202 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { loginOf } from '../apiAccess.mts';
+import { invalidParameter } from '../apiError.mts';
+import type { Platform } from '../platform.mts';
+import {
+	type JsonObject,
+	readBoolean,
+	readObject,
+	readOneOf,
+	readOptionalObject,
+	readOptionalString,
+	readString,
+} from '../requestBody.mts';
+import { answerSteps } from './answering.mts';
+import type { Call } from './call.mts';
+import * as commands from './commands.mts';
+import { findDestination } from './destination.mts';
+import { partyOf, partyPath, pathParameter, sessionPath, telephonyPath } from './callPath.mts';
+import type { Exchange } from './exchange.mts';
+import type { Party } from './party.mts';
+import { callOut } from './placing.mts';
+import type { Step } from './script.mts';
+import { forwardFields, readDevice, readTarget, transferFields } from './target.mts';
+import { type CallPartyView, callPartyView, callSessionView } from './views.mts';
+
+const light = { config: { group: 'Light', permission: 'CallControl' } } as const;
+const heavy = { config: { group: 'Heavy', permission: 'CallControl' } } as const;
+
+/** Turns a command's body into what it does to the call. */
+type Command = (call: Call, party: Party, body: JsonObject) => Step[];
+
+const holdProtocols = [
+	'Auto',
+	'RC',
+	'BroadWorks',
+	'DisconnectHolder',
+	'BroadWorksOrDisconnectHolder',
+];
+
+const hold: Command = (call, party, body) => {
+	const protocol = readOptionalString(body, 'proto') ?? 'Auto';
+	if (!holdProtocols.includes(protocol)) throw invalidParameter('proto', protocol);
+	return commands.hold(call, party);
+};
+
+const answer: Command = (call, party, body) => {
+	commands.requireOwnLeg(party);
+	readDevice(body);
+	return answerSteps(call, party);
+};
+
+const ignore: Command = (call, party, body) => {
+	readDevice(body);
+	return commands.ignore(call, party);
+};
+
+function send(trigger: 'forward' | 'transfer'): Command {
+	const fields = trigger === 'forward' ? forwardFields : transferFields;
+	return (call, party, body) => {
+		const target = readTarget(body, fields);
+		switch (target.kind) {
+			case 'voicemail':
+				return commands.sendToVoicemail(call, party, trigger, target.owner);
+			case 'parkLocation':
+				return commands.transferToPark(call, party, target.location);
+			case 'destination':
+				return commands[trigger](call, party, target.destination);
+		}
+	};
+}
+
+/** RingCentral's documentation and its clients send `{muted}`; its specification `{party:{muted}}`. */
+const update: Command = (call, party, body) => {
+	const fields = readOptionalObject(body, 'party') ?? body;
+	return commands.setMuted(call, party, readBoolean(fields, 'muted'));
+};
+
+const replyPatterns = [
+	'WillCallYouBack',
+	'CallMeBack',
+	'OnMyWay',
+	'OnTheOtherLine',
+	'WillCallYouBackLater',
+	'CallMeBackLater',
+	'InAMeeting',
+	'OnTheOtherLineNoCall',
+];
+
+const reply: Command = (call, party, body) => {
+	const { replyWithText, replyWithPattern } = body;
+	if ((replyWithText === undefined) === (replyWithPattern === undefined)) {
+		throw invalidParameter('replyWithText, replyWithPattern');
+	}
+	if (replyWithText !== undefined) readString(body, 'replyWithText');
+	else {
+		const pattern = readString(readObject(replyWithPattern, 'replyWithPattern'), 'pattern');
+		if (!replyPatterns.includes(pattern)) throw invalidParameter('pattern', pattern);
+	}
+	return commands.reply(call, party);
+};
+
+/** Orbits are `*801` to `*899`; the lowest free one is taken. */
+function freeOrbit(exchange: Exchange): string {
+	const taken = new Set(
+		exchange.live().flatMap((call) => call.liveParties().map((party) => party.parkId)),
+	);
+	let number = 801;
+	while (taken.has(`*${number}`)) number += 1;
+	return `*${number}`;
+}
+
+/** The call sessions and their parties: RingCentral's Call Control API. */
+export function registerCallEndpoints(server: FastifyInstance, platform: Platform): void {
+	const { exchange } = platform;
+
+	const perform = (request: FastifyRequest, command: Command): CallPartyView => {
+		const { call, party } = partyOf(request, exchange);
+		void exchange.play(call, command(call, party, readObject(request.body)));
+		return callPartyView(party, platform.options);
+	};
+	const partyCommand = (
+		verb: string,
+		command: Command,
+		answerStatus: 200 | 201 | 204 = 200,
+	): void => {
+		server.post(`${partyPath}/${verb}`, light, (request, reply) => {
+			const view = perform(request, command);
+			return reply.code(answerStatus).send(answerStatus === 204 ? undefined : view);
+		});
+	};
+
+	partyCommand('hold', hold);
+	partyCommand('unhold', commands.unhold);
+	partyCommand('reject', commands.reject, 204);
+	partyCommand('ignore', ignore, 204);
+	partyCommand('answer', answer);
+	partyCommand('forward', send('forward'));
+	partyCommand('transfer', send('transfer'));
+	partyCommand('reply', reply);
+	partyCommand('park', (call, party) => commands.park(call, party, freeOrbit(exchange)), 201);
+
+	server.patch(partyPath, light, (request) => perform(request, update));
+
+	server.get(partyPath, light, (request) =>
+		callPartyView(partyOf(request, exchange).party, platform.options),
+	);
+
+	server.post(`${partyPath}/bridge`, light, (request) => {
+		const own = partyOf(request, exchange);
+		const body = readObject(request.body);
+		const other = exchange.liveParty(
+			readString(body, 'telephonySessionId'),
+			readString(body, 'partyId'),
+		);
+		void exchange.play(own.call, commands.bridge(own, other));
+		return callPartyView(own.party, platform.options);
+	});
+
+	server.post(`${partyPath}/pickup`, light, (request, reply) => {
+		const { call, party } = partyOf(request, exchange);
+		const { extension } = readDevice(readObject(request.body));
+		void exchange.play(call, commands.pickUp(call, party, extension));
+		const newest = call.parties.at(-1) ?? party;
+		return reply.code(201).send(callPartyView(newest, platform.options));
+	});
+
+	/** Answers without a body. */
+	server.post(`${partyPath}/flip`, light, (request, reply) => {
+		const { call, party } = partyOf(request, exchange);
+		const callFlipId = readString(readObject(request.body), 'callFlipId');
+		void exchange.play(call, commands.flip(call, party, callFlipId));
+		return reply.code(200).send();
+	});
+
+	server.get(sessionPath, light, (request) =>
+		callSessionView(
+			exchange.liveCall(pathParameter(request, 'telephonySessionId')),
+			platform.options,
+		),
+	);
+
+	/** The own leg ends first, then the others. */
+	server.delete(sessionPath, light, (request, reply) => {
+		const call = exchange.liveCall(pathParameter(request, 'telephonySessionId'));
+		const own = call
+			.liveParties()
+			.filter((party) => party.extensionId === loginOf(request).extensionId);
+		call.dismissed = true;
+		void exchange.hangUpAll(call, own);
+		return reply.code(204).send();
+	});
+
+	server.post(`${telephonyPath}/call-out`, heavy, (request, reply) => {
+		const body = readObject(request.body);
+		const { deviceId, extension } = readDevice(readObject(body['from'], 'from'));
+		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
+		const destination = findDestination(to.name, to.value);
+		const call = callOut(exchange, extension, deviceId, destination);
+		return reply.code(201).send({ session: callSessionView(call, platform.options) });
+	});
+}

@@ -1,0 +1,253 @@
+import { type Extension, extensionById } from '../account.mts';
+import { invalidParameter } from '../apiError.mts';
+import { leaveQueueSteps, noAnswerSteps, skipAgentSteps } from './answering.mts';
+import { type Call, incorrectState } from './call.mts';
+import type { Destination } from './destination.mts';
+import type { LegEnd, Party, Recording } from './party.mts';
+import { ownEnd } from './placing.mts';
+import { ringingSteps, stepIfPossible } from './ringing.mts';
+import type { Step } from './script.mts';
+
+/*
+ * What the commands of RingCentral's Call Control API do to a call, as steps: the first is the
+ * command itself and throws 409 TAS-102 where the state of the party does not allow it.
+ * https://developers.ringcentral.com/guide/voice/call-control
+ */
+
+/**
+ * Assumption: commands act on legs of the account's extensions; for a leg outside the account
+ * no source shows an answer.
+ */
+export function requireOwnLeg(party: Party): string {
+	if (party.extensionId === undefined) throw incorrectState();
+	return party.extensionId;
+}
+
+function requireIncomingLeg(party: Party): string {
+	if (party.direction !== 'Inbound') throw incorrectState();
+	return requireOwnLeg(party);
+}
+
+function otherSide(call: Call, party: Party): Party[] {
+	return call.liveParties(party.side === 'caller' ? 'called' : 'caller');
+}
+
+/** Whom a party talks to, as the next leg shows it. */
+function remoteEnd(party: Party): LegEnd {
+	return party.direction === 'Inbound' ? party.from : party.to;
+}
+
+export function hold(call: Call, party: Party): Step[] {
+	requireOwnLeg(party);
+	// Refused while the other end still rings or is a voicemail box.
+	const notThere = ['Setup', 'Proceeding', 'VoiceMail'];
+	if (otherSide(call, party).some((other) => notThere.includes(other.status.code))) {
+		throw incorrectState();
+	}
+	return [() => call.apply(party, 'hold')];
+}
+
+export function unhold(call: Call, party: Party): Step[] {
+	requireOwnLeg(party);
+	return [() => call.apply(party, 'unhold')];
+}
+
+export function setMuted(call: Call, party: Party, muted: boolean): Step[] {
+	requireOwnLeg(party);
+	if (!call.can(party, 'mute')) throw incorrectState();
+	return [
+		() => {
+			party.muted = muted;
+			call.apply(party, 'mute');
+		},
+	];
+}
+
+/** Assumption: a call from a queue is not rejected for the whole queue, only for this agent. */
+export function reject(call: Call, party: Party): Step[] {
+	requireIncomingLeg(party);
+	return party.queue ? skipAgentSteps(call, party, 'ignore') : noAnswerSteps(call, party);
+}
+
+export function ignore(call: Call, party: Party): Step[] {
+	if (!party.queue) throw incorrectState();
+	return skipAgentSteps(call, party, 'ignore');
+}
+
+/** The caller hears the message and is then hung up, because nobody else is there. */
+export function reply(call: Call, party: Party): Step[] {
+	requireIncomingLeg(party);
+	return [() => call.apply(party, 'reply'), ...leaveQueueSteps(call, party)];
+}
+
+export function forward(call: Call, party: Party, destination: Destination): Step[] {
+	requireIncomingLeg(party);
+	return sendElsewhere(call, party, 'forward', destination);
+}
+
+export function transfer(call: Call, party: Party, destination: Destination): Step[] {
+	requireOwnLeg(party);
+	return sendElsewhere(call, party, 'transfer', destination);
+}
+
+function sendElsewhere(
+	call: Call,
+	party: Party,
+	trigger: 'forward' | 'transfer',
+	destination: Destination,
+): Step[] {
+	if (!call.can(party, trigger)) throw incorrectState();
+	const leg = { from: remoteEnd(party), side: party.side };
+	return [
+		() => call.apply(party, trigger),
+		...leaveQueueSteps(call, party),
+		...ringingSteps(call, destination, leg),
+	];
+}
+
+/**
+ * Assumption: a ringing party that is sent to its own voicemail stays the same party; another
+ * voicemail is a new party of that extension.
+ */
+export function sendToVoicemail(
+	call: Call,
+	party: Party,
+	trigger: 'forward' | 'transfer',
+	owner: Extension,
+): Step[] {
+	requireOwnLeg(party);
+	if (!call.can(party, trigger)) throw incorrectState();
+	if (trigger === 'forward' && owner.id === party.extensionId) return noAnswerSteps(call, party);
+
+	return [
+		() => call.apply(party, trigger),
+		...leaveQueueSteps(call, party),
+		() => {
+			const mailbox = call.add({
+				direction: 'Inbound',
+				side: party.side,
+				from: remoteEnd(party),
+				to: ownEnd(owner),
+				extensionId: owner.id,
+			});
+			call.apply(mailbox, 'sendToVoicemail');
+		},
+	];
+}
+
+export function transferToPark(call: Call, party: Party, location: Extension): Step[] {
+	requireOwnLeg(party);
+	return parkSteps(call, party, 'transferToPark', location.id);
+}
+
+/** Only the call's receiver can park it. */
+export function park(call: Call, party: Party, orbit: string): Step[] {
+	requireIncomingLeg(party);
+	return parkSteps(call, party, 'park', orbit);
+}
+
+function parkSteps(
+	call: Call,
+	party: Party,
+	trigger: 'park' | 'transferToPark',
+	parkId: string,
+): Step[] {
+	const waiting = otherSide(call, party).find((other) => call.can(other, 'becomeParked'));
+	if (!waiting || !call.can(party, trigger)) throw incorrectState();
+	return [
+		() => {
+			// Assumption: the answer to the one who parks tells where; no source shows it.
+			party.parkId = parkId;
+			call.apply(party, trigger);
+		},
+		() => {
+			waiting.parkId = parkId;
+			stepIfPossible(call, waiting, 'becomeParked')();
+		},
+	];
+}
+
+/** Takes a call out of a park location; one in a park orbit is dialled with its number. */
+export function pickUp(call: Call, parked: Party, extension: Extension): Step[] {
+	if (!call.can(parked, 'retrieve') || !extensionById(parked.parkId ?? '')) {
+		throw incorrectState();
+	}
+	const party = call.add({
+		direction: 'Inbound',
+		side: parked.side === 'caller' ? 'called' : 'caller',
+		from: parked.from,
+		to: ownEnd(extension),
+		extensionId: extension.id,
+	});
+	return [() => call.apply(party, 'pickUp'), stepIfPossible(call, parked, 'retrieve')];
+}
+
+/** Both own parties leave; the two they talked to stay, each in their session, and talk. */
+export function bridge(
+	own: { call: Call; party: Party },
+	other: { call: Call; party: Party },
+): Step[] {
+	const extensionId = requireOwnLeg(own.party);
+	if (own.call === other.call) {
+		throw invalidParameter('telephonySessionId', other.call.id);
+	}
+	if (other.party.extensionId !== extensionId) throw invalidParameter('partyId', other.party.id);
+	if (!own.call.can(own.party, 'bridge') || !other.call.can(other.party, 'bridge')) {
+		throw incorrectState();
+	}
+	const leave = (mine: typeof own, peer: typeof own) => {
+		mine.call.bridgedTo = peer.call;
+		mine.call.apply(mine.party, 'bridge', {
+			telephonySessionId: peer.call.id,
+			sessionId: peer.call.identity.sessionId,
+			partyId: peer.party.id,
+		});
+	};
+	return [() => leave(own, other), () => leave(other, own)];
+}
+
+/** Rings another of the user's own phones; the present one is released when that is answered. */
+export function flip(call: Call, party: Party, callFlipId: string): Step[] {
+	const extension = extensionById(requireOwnLeg(party));
+	if (!call.can(party, 'flip')) throw incorrectState();
+	// Assumption: RingCentral's example sends `*2` where the number's flip digit is `2`.
+	const digit = callFlipId.replace(/^\*/, '');
+	const phone = extension?.forwardingNumbers.find((number) => number.flipNumber === digit);
+	if (!phone) throw invalidParameter('callFlipId', callFlipId);
+	const leg = call.add({
+		direction: 'Inbound',
+		side: party.side,
+		from: remoteEnd(party),
+		to: { phoneNumber: phone.phoneNumber, name: phone.label },
+		...(party.extensionId !== undefined && { extensionId: party.extensionId }),
+		replaces: party.id,
+	});
+	return [stepIfPossible(call, leg, 'ring')];
+}
+
+/** Assumption: a second recording of the same party is refused; it is resumed instead. */
+export function startRecording(call: Call, party: Party, recording: Recording): Step[] {
+	requireOwnLeg(party);
+	if (party.recordings.length > 0 || !call.can(party, 'record')) throw incorrectState();
+	return [
+		() => {
+			party.recordings.push(recording);
+			call.apply(party, 'record');
+		},
+	];
+}
+
+export function setRecordingActive(
+	call: Call,
+	party: Party,
+	recording: Recording,
+	active: boolean,
+): Step[] {
+	if (!call.can(party, 'record')) throw incorrectState();
+	return [
+		() => {
+			recording.active = active;
+			call.apply(party, 'record');
+		},
+	];
+}

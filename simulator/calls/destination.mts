@@ -1,0 +1,46 @@
+import {
+	type Extension,
+	extensionById,
+	extensionByNumber,
+	extensionByPhoneNumber,
+} from '../account.mts';
+import { invalidParameter } from '../apiError.mts';
+
+/** Where a leg can ring. */
+export type Destination =
+	| { kind: 'user'; extension: Extension; dialled: string }
+	| { kind: 'queue'; extension: Extension; dialled: string }
+	| { kind: 'outside'; phoneNumber: string };
+
+export type DestinationField = 'phoneNumber' | 'extensionNumber' | 'extensionId';
+
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+/** @throws ApiError 400 CMN-101 when nobody can be reached there */
+export function findDestination(field: DestinationField, value: string): Destination {
+	if (field === 'phoneNumber') return findByPhoneNumber(value);
+	const extension = field === 'extensionId' ? extensionById(value) : extensionByNumber(value);
+	// Assumption: an extension that does not exist is a wrong parameter of the body, not a
+	// missing resource, because 404 means that the call is gone.
+	const destination = extension && toExtension(extension, extension.directNumber ?? value);
+	if (!destination) throw invalidParameter(field, value);
+	return destination;
+}
+
+function findByPhoneNumber(phoneNumber: string): Destination {
+	if (!e164.test(phoneNumber)) throw invalidParameter('phoneNumber', phoneNumber);
+	const extension = extensionByPhoneNumber(phoneNumber);
+	const inside = extension && toExtension(extension, phoneNumber);
+	return inside ?? { kind: 'outside', phoneNumber };
+}
+
+function toExtension(extension: Extension, dialled: string): Destination | undefined {
+	switch (extension.type) {
+		case 'User':
+			return { kind: 'user', extension, dialled };
+		case 'Department':
+			return { kind: 'queue', extension, dialled };
+		case 'ParkLocation':
+			return undefined;
+	}
+}

@@ -1,0 +1,68 @@
+import type { Extension } from '../account.mts';
+import type { PartyStatus, StatusReason } from './transitions.mts';
+
+/** Who is at one end of a leg. */
+export interface LegEnd {
+	phoneNumber?: string;
+	name?: string;
+	extensionId?: string;
+	deviceId?: string;
+}
+
+export interface PeerParty {
+	telephonySessionId: string;
+	sessionId: string;
+	partyId: string;
+}
+
+export interface Recording {
+	id: string;
+	active: boolean;
+}
+
+/** Which end of the conversation a party stands for; what replaces a party stands for the same. */
+export type Side = 'caller' | 'called';
+
+/**
+ * One leg of a call, from the platform's viewpoint: the caller's leg is Outbound even when the
+ * call is inbound for the account.
+ */
+export interface Party {
+	readonly id: string;
+	readonly direction: 'Inbound' | 'Outbound';
+	readonly side: Side;
+	/** Only legs of the account's own extensions have one. */
+	readonly extensionId?: string;
+	from: LegEnd;
+	to: LegEnd;
+	status: { code: PartyStatus; reason?: StatusReason; peerId?: PeerParty };
+	muted: boolean;
+	/** It rang and nobody took it. */
+	missed: boolean;
+	answered: boolean;
+	/** The leg rings an agent of this queue. */
+	readonly queue?: Extension;
+	/** Where a parked party waits: a park orbit such as `*801`, or a park location's ID. */
+	parkId?: string;
+	recordings: Recording[];
+	/** The leg takes over from this party when it is answered: a flipped call. */
+	readonly replaces?: string;
+	/** Data for RingCentral's mobile app: on user legs from ringing until the first hold. */
+	mobilePickup: boolean;
+}
+
+export type NewParty = Pick<Party, 'direction' | 'side' | 'from' | 'to'> &
+	Partial<Pick<Party, 'extensionId' | 'queue' | 'replaces'>>;
+
+export function createParty(id: string, fields: NewParty): Party {
+	return {
+		id,
+		...fields,
+		status: { code: 'Setup' },
+		muted: false,
+		missed: false,
+		answered: false,
+		recordings: [],
+		mobilePickup: false,
+	};
+}

@@ -1,0 +1,121 @@
+import { type Extension, extensionByNumber, mainNumber } from '../account.mts';
+import { invalidParameter } from '../apiError.mts';
+import type { Call } from './call.mts';
+import { type Destination, findDestination } from './destination.mts';
+import type { Exchange } from './exchange.mts';
+import type { LegEnd, Party } from './party.mts';
+import { ringingSteps, stepIfPossible } from './ringing.mts';
+
+export interface Caller {
+	phoneNumber?: string;
+	name?: string;
+	/** One of the account's own extensions calls. */
+	extensionNumber?: string;
+}
+
+/** The leg of whoever calls, which is Outbound from the platform's viewpoint. */
+function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
+	return call.add({
+		direction: 'Outbound',
+		side: 'caller',
+		from,
+		to: { phoneNumber: dialled },
+		...(from.extensionId !== undefined && { extensionId: from.extensionId }),
+	});
+}
+
+function dialledNumber(destination: Destination): string {
+	return destination.kind === 'outside' ? destination.phoneNumber : destination.dialled;
+}
+
+function findCallingExtension(number: string): Extension {
+	const extension = extensionByNumber(number);
+	if (extension?.type !== 'User') throw invalidParameter('from.extensionNumber', number);
+	return extension;
+}
+
+/** How an extension appears on its own leg. */
+export function ownEnd(extension: Extension, deviceId?: string): LegEnd {
+	return {
+		phoneNumber: extension.directNumber ?? mainNumber,
+		name: extension.name,
+		extensionId: extension.id,
+		...(deviceId !== undefined && { deviceId }),
+	};
+}
+
+/**
+ * Places a call as a telephone would. Resolves when it rings.
+ * @throws ApiError 400 when the caller or the called is nobody
+ */
+export async function placeCall(
+	exchange: Exchange,
+	caller: Caller,
+	target: { field: 'phoneNumber' | 'extensionNumber'; value: string },
+): Promise<Call> {
+	const destination = findDestination(target.field, target.value);
+	const { extensionNumber, phoneNumber, name } = caller;
+	if (extensionNumber !== undefined) {
+		const extension = findCallingExtension(extensionNumber);
+		return placeCallFrom(exchange, ownEnd(extension, extension.devices[0]?.id), destination);
+	}
+	if (phoneNumber === undefined) throw invalidParameter('from.phoneNumber');
+	if (destination.kind === 'outside') throw invalidParameter('to.phoneNumber', target.value);
+	return placeCallFrom(exchange, { phoneNumber, ...(name !== undefined && { name }) }, destination);
+}
+
+async function placeCallFrom(
+	exchange: Exchange,
+	from: LegEnd,
+	destination: Destination,
+): Promise<Call> {
+	const call = exchange.open('Call');
+	const caller = addCallerLeg(call, from, dialledNumber(destination));
+	const [firstRing, ...furtherRings] = ringingSteps(call, destination, { from, side: 'called' });
+	// A call that stays inside is "answered" on the caller's leg as soon as the platform handles
+	// it; one that leaves the account rings on that leg until somebody answers.
+	const handled = destination.kind === 'outside' ? 'ring' : 'answer';
+	await exchange.play(call, [
+		() => call.announce(caller),
+		() => firstRing?.(),
+		() => {
+			if (destination.kind !== 'outside') nameCalled(caller, destination.extension);
+			stepIfPossible(call, caller, handled)();
+		},
+		...furtherRings,
+	]);
+	return call;
+}
+
+/** Who was called becomes known on the caller's leg only once the platform handles the call. */
+function nameCalled(caller: Party, extension: Extension): void {
+	caller.to = { ...caller.to, name: extension.name, extensionId: extension.id };
+}
+
+/**
+ * A call that RingCentral makes for a device: the device first, then the called.
+ *
+ * Assumption: the order is inferred; no capture of a call-out is public. The device is picked up
+ * at once.
+ *
+ * @returns the call as it is before the device has rung
+ */
+export function callOut(
+	exchange: Exchange,
+	extension: Extension,
+	deviceId: string,
+	destination: Destination,
+): Call {
+	const call = exchange.open('CallOut');
+	const from = ownEnd(extension, deviceId);
+	const caller = addCallerLeg(call, from, dialledNumber(destination));
+	const [firstRing, ...furtherRings] = ringingSteps(call, destination, { from, side: 'called' });
+	void exchange.play(call, [
+		() => call.announce(caller),
+		stepIfPossible(call, caller, 'ring'),
+		stepIfPossible(call, caller, 'answer'),
+		() => firstRing?.(),
+		...furtherRings,
+	]);
+	return call;
+}

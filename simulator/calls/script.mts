@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.mts';
+
+/** Something that the platform does by itself in a call; it checks whether it still applies. */
+export type Step = () => void;
+
+/** Plays steps one after another, a gap of the clock apart. */
+export class Script {
+	readonly #clock: Clock;
+	readonly #gapMilliseconds: () => number;
+
+	constructor(clock: Clock, gapMilliseconds: () => number) {
+		this.#clock = clock;
+		this.#gapMilliseconds = gapMilliseconds;
+	}
+
+	/**
+	 * Takes the first step at once and throws what it throws.
+	 * @returns a promise of the last step
+	 */
+	play(steps: readonly Step[]): Promise<void> {
+		const [first, ...rest] = steps;
+		first?.();
+		return this.#playLater(rest);
+	}
+
+	async #playLater(steps: readonly Step[]): Promise<void> {
+		for (const step of steps) {
+			await new Promise<void>((resolve) => {
+				this.#clock.after(this.#gapMilliseconds(), resolve);
+			});
+			step();
+		}
+	}
+}

@@ -1,0 +1,88 @@
+/** RingCentral's status codes of a party, as far as the simulator knows calls. */
+export const partyStatuses = [
+	'Setup',
+	'Proceeding',
+	'Answered',
+	'Hold',
+	'Parked',
+	'VoiceMail',
+	'Disconnected',
+	'Gone',
+] as const;
+
+export type PartyStatus = (typeof partyStatuses)[number];
+
+export type StatusReason =
+	| 'AgentAnswered'
+	| 'AttendedTransfer'
+	| 'BlindTransfer'
+	| 'CallFlip'
+	| 'CallPark'
+	| 'CallRedirected'
+	| 'CallReplied'
+	| 'NoAnswer'
+	| 'ParkLocation'
+	| 'Pickup';
+
+interface Transition {
+	from: readonly PartyStatus[];
+	to: PartyStatus;
+	reason?: StatusReason;
+}
+
+const ringing = ['Setup', 'Proceeding'] as const;
+const connected = ['Answered', 'Hold'] as const;
+
+/**
+ * What can happen to a party, and when. This table is the only place that decides it.
+ *
+ * Assumption: RingCentral documents the states in which a command is allowed, but few of the
+ * reasons; those here are the ones of its list that fit.
+ * https://developers.ringcentral.com/guide/voice/call-control
+ */
+export const transitions = {
+	ring: { from: ['Setup'], to: 'Proceeding' },
+	answer: { from: ringing, to: 'Answered' },
+	hold: { from: ['Answered'], to: 'Hold' },
+	unhold: { from: ['Hold'], to: 'Answered' },
+	mute: { from: ['Answered'], to: 'Answered' },
+	record: { from: ['Answered'], to: 'Answered' },
+	sendToVoicemail: { from: ringing, to: 'VoiceMail' },
+	ignore: { from: ringing, to: 'Disconnected' },
+	agentGivesUp: { from: ringing, to: 'Disconnected', reason: 'NoAnswer' },
+	otherAgentAnswers: { from: ringing, to: 'Disconnected', reason: 'AgentAnswered' },
+	leaveQueue: { from: ringing, to: 'Disconnected', reason: 'CallRedirected' },
+	forward: { from: ringing, to: 'Disconnected', reason: 'BlindTransfer' },
+	reply: { from: ringing, to: 'Disconnected', reason: 'CallReplied' },
+	transfer: { from: connected, to: 'Disconnected', reason: 'BlindTransfer' },
+	transferToPark: { from: connected, to: 'Disconnected', reason: 'ParkLocation' },
+	park: { from: ['Answered'], to: 'Disconnected', reason: 'CallPark' },
+	becomeParked: { from: connected, to: 'Parked' },
+	retrieve: { from: ['Parked'], to: 'Answered' },
+	pickUp: { from: ['Setup'], to: 'Answered', reason: 'Pickup' },
+	bridge: { from: connected, to: 'Gone', reason: 'AttendedTransfer' },
+	flip: { from: ['Answered'], to: 'Disconnected', reason: 'CallFlip' },
+	hangUp: {
+		from: ['Setup', 'Proceeding', 'Answered', 'Hold', 'Parked', 'VoiceMail'],
+		to: 'Disconnected',
+	},
+} as const satisfies Record<string, Transition>;
+
+export type Trigger = keyof typeof transitions;
+
+/** Where the trigger takes a party from this status; undefined when the table has no such way. */
+export function nextStatus(
+	status: PartyStatus,
+	trigger: Trigger,
+): { code: PartyStatus; reason?: StatusReason } | undefined {
+	const transition: Transition = transitions[trigger];
+	if (!transition.from.includes(status)) return undefined;
+	return {
+		code: transition.to,
+		...(transition.reason !== undefined && { reason: transition.reason }),
+	};
+}
+
+export function isOver(status: PartyStatus): boolean {
+	return status === 'Disconnected' || status === 'Gone';
+}

@@ -1,0 +1,129 @@
+import { account } from '../account.mts';
+import type {
+	CallParty,
+	CallSessionObject,
+	CallStatusInfo,
+	TelephonySessionsEventPartyInfo,
+} from '../contract.mts';
+import type { Options } from '../options.mts';
+import type { Call } from './call.mts';
+import type { Party } from './party.mts';
+import type { PartyStatus } from './transitions.mts';
+
+/** Sources disagree on how one status is spelled; see `voicemailSpelling` in the options. */
+type SpelledStatus<Status extends CallStatusInfo = CallStatusInfo> = Omit<Status, 'code'> & {
+	code?: Status['code'] | 'Voicemail';
+};
+
+export type CallPartyView = Omit<CallParty, 'status'> & { status: SpelledStatus };
+export type EventPartyView = Omit<TelephonySessionsEventPartyInfo, 'status'> & {
+	status: SpelledStatus;
+};
+export type CallSessionView = Omit<CallSessionObject, 'parties'> & { parties: CallPartyView[] };
+
+export function spellStatus(code: PartyStatus, options: Options): PartyStatus | 'Voicemail' {
+	return code === 'VoiceMail' ? options.voicemailSpelling : code;
+}
+
+/** A party as the REST endpoints answer it. */
+export function callPartyView(party: Party, options: Options): CallPartyView {
+	const { code, reason, peerId } = party.status;
+	return {
+		id: party.id,
+		direction: party.direction,
+		from: party.from,
+		to: party.to,
+		status: {
+			code: spellStatus(code, options),
+			...(reason && { reason }),
+			// Here `sessionId` holds the telephony session, unlike in events.
+			...(peerId && {
+				peerId: { sessionId: peerId.telephonySessionId, partyId: peerId.partyId },
+			}),
+		},
+		muted: party.muted,
+		standAlone: false,
+		...(party.parkId !== undefined && { park: { id: party.parkId } }),
+		...(party.recordings.length > 0 && { recordings: party.recordings }),
+		...ownerView(party),
+	};
+}
+
+/** Legs outside the account have no owner. */
+function ownerView(party: Party): Partial<CallParty> {
+	if (party.extensionId === undefined) return {};
+	const owner = { accountId: account.id, extensionId: party.extensionId };
+	return {
+		...owner,
+		owner: { ...owner, brandId: account.brand.id },
+		attributes: { ...(party.queue && { queueCall: true }) },
+	};
+}
+
+export function callSessionView(call: Call, options: Options): CallSessionView {
+	return {
+		id: call.id,
+		origin: { type: call.identity.origin },
+		creationTime: new Date(call.identity.startedAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+		parties: call.parties.map((party) => callPartyView(party, options)),
+	};
+}
+
+/** A party as a telephony session event carries it. */
+export function eventPartyView(
+	party: Party,
+	details: { options: Options; sipData: boolean },
+): EventPartyView {
+	const { code, reason, peerId } = party.status;
+	return {
+		accountId: account.id,
+		...(party.extensionId !== undefined && { extensionId: party.extensionId }),
+		id: party.id,
+		direction: party.direction,
+		to: party.to,
+		from: party.from,
+		status: {
+			code: spellStatus(code, details.options),
+			...(reason && { reason }),
+			...(peerId && { peerId }),
+			...(party.mobilePickup && { mobilePickupData: mobilePickupData(party) }),
+			rcc: false,
+		},
+		...(party.queue && { queueCall: true }),
+		park: party.parkId === undefined ? {} : { id: party.parkId },
+		missedCall: party.missed,
+		standAlone: false,
+		muted: party.muted,
+		...(party.recordings.length > 0 && { recordings: party.recordings }),
+		...(party.queue && { uiCallInfo: uiCallInfo(party.queue.name, party) }),
+		...(details.sipData && { sipData: sipTags(party) }),
+	};
+}
+
+/** What RingCentral's mobile app needs; the numbers mean nothing to anybody else. */
+function mobilePickupData(party: Party): CallStatusInfo['mobilePickupData'] {
+	const data = {
+		ccMailboxes: [party.extensionId ?? ''],
+		to: `#${party.extensionId ?? ''}@sip.ringcentral.com:5060`,
+		sid: '53205738620264',
+		// The wire says srvLvl where the specification says srvlvl.
+		srvLvl: '-149699523',
+		srvLvlExt: '406',
+	};
+	return data;
+}
+
+function uiCallInfo(
+	queueName: string,
+	party: Party,
+): TelephonySessionsEventPartyInfo['uiCallInfo'] {
+	const caller = party.from.name?.replace(`${queueName} - `, '') ?? party.from.phoneNumber ?? '';
+	return {
+		primary: { type: 'QueueName', value: queueName },
+		additional: { type: 'CallerIdName', value: caller },
+	};
+}
+
+export function sipTags(party: Party): { toTag: string; fromTag: string } {
+	return { toTag: `to-${party.id}`, fromTag: `10.13.23.147-5070-${party.id}` };
+}

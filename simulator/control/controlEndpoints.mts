@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+
+import { readFault } from '../faults.mts';
+import { changeOptions } from '../options.mts';
+import type { Platform } from '../platform.mts';
+import { isJsonObject, readNumber, readObject } from '../requestBody.mts';
+import { registerCallControls } from './callControls.mts';
+import { registerSubscriptionControls } from './subscriptionControls.mts';
+
+/** The simulator's own API, under /sim: everything that happens without RingCentral's API. */
+export function registerControlEndpoints(server: FastifyInstance, platform: Platform): void {
+	registerCallControls(server, platform);
+	registerSubscriptionControls(server, platform);
+
+	server.get('/sim/requests', (request) => {
+		const after = isJsonObject(request.query) ? Number(request.query['after'] ?? 0) : 0;
+		return platform.requests.after(after);
+	});
+	server.delete('/sim/requests', (_request, reply) => {
+		platform.requests.clear();
+		return reply.code(204).send();
+	});
+
+	server.get('/sim/deliveries', () => platform.deliveries.all());
+
+	server.post('/sim/faults', (request, reply) => {
+		platform.faults.add(readFault(readObject(request.body)));
+		return reply.code(204).send();
+	});
+	server.delete('/sim/faults', (_request, reply) => {
+		platform.faults.clear();
+		return reply.code(204).send();
+	});
+
+	server.post('/sim/clock', (request) => {
+		platform.clock.advance(readNumber(readObject(request.body), 'advanceSeconds'));
+		return { now: platform.clock.now() };
+	});
+
+	server.post('/sim/tokens/expire', (_request, reply) => {
+		platform.logins.expireAccessTokens();
+		return reply.code(204).send();
+	});
+	server.post('/sim/tokens/revoke', (_request, reply) => {
+		platform.logins.revokeAll();
+		return reply.code(204).send();
+	});
+
+	server.patch('/sim/options', (request) => {
+		platform.options = changeOptions(platform.options, readObject(request.body));
+		return platform.options;
+	});
+
+	server.post('/sim/reset', (_request, reply) => {
+		platform.reset();
+		return reply.code(204).send();
+	});
+}

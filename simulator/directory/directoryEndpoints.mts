@@ -1,0 +1,178 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import {
+	type Device,
+	type Extension,
+	type ForwardingNumber,
+	account,
+	extensionById,
+	extensions,
+	mainNumber,
+	reception,
+} from '../account.mts';
+import { loginOf } from '../apiAccess.mts';
+import { resourceNotFound } from '../apiError.mts';
+import { pageOf } from '../paging.mts';
+import { extensionReference } from '../presence.mts';
+import { isJsonObject } from '../requestBody.mts';
+import { baseUrlOf } from '../requestUrl.mts';
+
+const accountPath = '/restapi/v1.0/account/:accountId';
+const extensionPath = `${accountPath}/extension/:extensionId`;
+
+/** The extension that the path names; `~` is the signed-in user. */
+export function extensionOf(request: FastifyRequest, parameter = 'extensionId'): Extension {
+	const id = isJsonObject(request.params) ? request.params[parameter] : undefined;
+	const extension = extensionById(id === '~' ? loginOf(request).extensionId : String(id));
+	if (!extension) throw resourceNotFound(parameter);
+	return extension;
+}
+
+function accountView(baseUrl: string): object {
+	return {
+		uri: `${baseUrl}/restapi/v1.0/account/${account.id}`,
+		id: Number(account.id),
+		mainNumber,
+		operator: extensionReference(reception, baseUrl),
+		serviceInfo: {
+			uri: `${baseUrl}/restapi/v1.0/account/${account.id}/service-info`,
+			brand: account.brand,
+		},
+		status: 'Confirmed',
+		setupWizardState: 'Completed',
+	};
+}
+
+function extensionSummary(extension: Extension, baseUrl: string): object {
+	return {
+		...extensionReference(extension, baseUrl),
+		name: extension.name,
+		type: extension.type,
+		status: 'Enabled',
+		hidden: false,
+		...(extension.email !== undefined && {
+			contact: {
+				firstName: extension.name,
+				email: extension.email,
+				company: account.name,
+				...(extension.directNumber !== undefined && {
+					businessPhone: extension.directNumber,
+				}),
+			},
+		}),
+	};
+}
+
+function extensionDetails(extension: Extension, baseUrl: string): object {
+	return {
+		...extensionSummary(extension, baseUrl),
+		account: { uri: `${baseUrl}/restapi/v1.0/account/${account.id}`, id: account.id },
+		setupWizardState: 'Completed',
+		permissions: { admin: { enabled: extension === reception } },
+		serviceFeatures: [
+			{ featureName: 'Presence', enabled: extension.type === 'User' },
+			{ featureName: 'CallForwarding', enabled: extension.type === 'User' },
+			{ featureName: 'CallPark', enabled: true },
+			{ featureName: 'OnDemandCallRecording', enabled: true },
+		],
+	};
+}
+
+function deviceView(device: Device, extension: Extension, baseUrl: string): object {
+	return {
+		uri: `${baseUrl}/restapi/v1.0/account/${account.id}/device/${device.id}`,
+		...device,
+		extension: extensionReference(extension, baseUrl),
+	};
+}
+
+function forwardingNumberView(
+	number: ForwardingNumber,
+	extension: Extension,
+	baseUrl: string,
+): object {
+	return {
+		uri: `${extensionReference(extension, baseUrl).uri}/forwarding-number/${number.id}`,
+		...number,
+		features: ['CallFlip', 'CallForwarding'],
+	};
+}
+
+function matchesQuery(extension: Extension, query: unknown): boolean {
+	if (!isJsonObject(query)) return true;
+	const wanted = (name: string): unknown[] => {
+		const value = query[name];
+		return value === undefined ? [] : [value].flat();
+	};
+	const fits = (name: string, value: string | undefined) =>
+		wanted(name).length === 0 || wanted(name).includes(value);
+	return (
+		fits('type', extension.type) &&
+		fits('status', 'Enabled') &&
+		fits('extensionNumber', extension.number) &&
+		fits('email', extension.email)
+	);
+}
+
+/** Account, extensions and what belongs to them. */
+export function registerDirectoryEndpoints(server: FastifyInstance): void {
+	const light = { config: { group: 'Light', permission: 'ReadAccounts' } } as const;
+	const medium = { config: { group: 'Medium', permission: 'ReadAccounts' } } as const;
+
+	server.get(accountPath, light, (request) => accountView(baseUrlOf(request)));
+
+	server.get(`${accountPath}/extension`, medium, (request) =>
+		pageOf(
+			extensions
+				.filter((extension) => matchesQuery(extension, request.query))
+				.map((extension) => extensionSummary(extension, baseUrlOf(request))),
+			request,
+		),
+	);
+
+	server.get(extensionPath, light, (request) =>
+		extensionDetails(extensionOf(request), baseUrlOf(request)),
+	);
+
+	server.get(`${extensionPath}/device`, light, (request) => {
+		const extension = extensionOf(request);
+		return pageOf(
+			extension.devices.map((device) => deviceView(device, extension, baseUrlOf(request))),
+			request,
+		);
+	});
+
+	server.get(`${extensionPath}/forwarding-number`, light, (request) => {
+		const extension = extensionOf(request);
+		return pageOf(
+			extension.forwardingNumbers.map((number) =>
+				forwardingNumberView(number, extension, baseUrlOf(request)),
+			),
+			request,
+		);
+	});
+
+	server.get(`${accountPath}/call-queues`, medium, (request) =>
+		pageOf(
+			extensions
+				.filter((extension) => extension.type === 'Department')
+				.map((queue) => ({
+					...extensionReference(queue, baseUrlOf(request)),
+					id: queue.id,
+					name: queue.name,
+					status: 'Enabled',
+				})),
+			request,
+		),
+	);
+
+	server.get(`${accountPath}/call-queues/:groupId/members`, light, (request) => {
+		const queue = extensionOf(request, 'groupId');
+		if (queue.type !== 'Department') throw resourceNotFound('groupId');
+		const members = (queue.memberIds ?? []).flatMap((id) => extensionById(id) ?? []);
+		return pageOf(
+			members.map((member) => extensionReference(member, baseUrlOf(request))),
+			request,
+		);
+	});
+}

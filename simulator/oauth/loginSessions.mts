@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import type { Clock } from '../clock.mts';
+
+/** One signed-in user in one application: RingCentral's OAuth session. */
+export interface LoginSession {
+	id: string;
+	clientId: string;
+	extensionId: string;
+	endpointId: string;
+	accessToken: string;
+	/** Milliseconds since the epoch, as all times here. */
+	accessTokenExpiresAt: number;
+	refreshToken: string;
+	refreshTokenExpiresAt: number;
+	lifetimes: TokenLifetimes;
+	/** The refresh token that the present one replaced, which lives on for a while. */
+	replaced?: { refreshToken: string; at: number };
+	/** When the present access token was first used. */
+	firstUsedAt?: number;
+}
+
+/** In seconds. */
+export interface TokenLifetimes {
+	access: number;
+	refresh: number;
+}
+
+export type AccessTokenState =
+	| { state: 'valid'; session: LoginSession }
+	| { state: 'expired' }
+	| { state: 'unknown' };
+
+// https://developers.ringcentral.com/guide/authentication/refresh-tokens
+const sessionsPerUserAndApp = 5;
+const replacedTokenLivesAfterUse = 10 * 1000;
+const replacedTokenLivesUnused = 60 * 60 * 1000;
+
+function newToken(kind: 'access' | 'refresh'): string {
+	return `SIM${kind}${randomBytes(48).toString('base64url')}`;
+}
+
+export class LoginSessions {
+	readonly #clock: Clock;
+	/** Oldest first. */
+	#sessions: LoginSession[] = [];
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	/** Signs a user in; the oldest session ends when the user has too many in this application. */
+	open(who: {
+		clientId: string;
+		extensionId: string;
+		endpointId?: string;
+		lifetimes: TokenLifetimes;
+	}): LoginSession {
+		const now = this.#clock.now();
+		const session: LoginSession = {
+			id: randomUUID(),
+			clientId: who.clientId,
+			extensionId: who.extensionId,
+			endpointId: who.endpointId ?? randomUUID(),
+			accessToken: newToken('access'),
+			accessTokenExpiresAt: now + who.lifetimes.access * 1000,
+			refreshToken: newToken('refresh'),
+			refreshTokenExpiresAt: now + who.lifetimes.refresh * 1000,
+			lifetimes: who.lifetimes,
+		};
+		this.#sessions.push(session);
+
+		const own = this.#sessions.filter(
+			(other) => other.clientId === who.clientId && other.extensionId === who.extensionId,
+		);
+		const surplus = new Set(own.slice(0, -sessionsPerUserAndApp));
+		this.#sessions = this.#sessions.filter((other) => !surplus.has(other));
+		return session;
+	}
+
+	/**
+	 * Exchanges a refresh token. The access token before it dies at once. A refresh token that
+	 * was already exchanged answers with the same new pair, for a while, so that a lost answer
+	 * does not end the session.
+	 */
+	refresh(refreshToken: string, clientId: string): LoginSession | undefined {
+		const session = this.findByRefreshToken(refreshToken);
+		if (!session || session.clientId !== clientId) return undefined;
+		if (session.refreshToken !== refreshToken) return session;
+
+		const now = this.#clock.now();
+		session.replaced = { refreshToken, at: now };
+		delete session.firstUsedAt;
+		session.accessToken = newToken('access');
+		session.accessTokenExpiresAt = now + session.lifetimes.access * 1000;
+		session.refreshToken = newToken('refresh');
+		session.refreshTokenExpiresAt = now + session.lifetimes.refresh * 1000;
+		return session;
+	}
+
+	findByRefreshToken(refreshToken: string): LoginSession | undefined {
+		return this.#sessions.find(
+			(session) =>
+				(session.refreshToken === refreshToken &&
+					session.refreshTokenExpiresAt > this.#clock.now()) ||
+				this.#livesOn(session, refreshToken),
+		);
+	}
+
+	#livesOn(session: LoginSession, refreshToken: string): boolean {
+		if (session.replaced?.refreshToken !== refreshToken) return false;
+		const end =
+			session.firstUsedAt === undefined
+				? session.replaced.at + replacedTokenLivesUnused
+				: session.firstUsedAt + replacedTokenLivesAfterUse;
+		return this.#clock.now() < end;
+	}
+
+	/** Looks an access token up and takes note of its first use. */
+	useAccessToken(accessToken: string): AccessTokenState {
+		const session = this.#sessions.find((candidate) => candidate.accessToken === accessToken);
+		if (!session) return { state: 'unknown' };
+		if (session.accessTokenExpiresAt <= this.#clock.now()) return { state: 'expired' };
+		session.firstUsedAt ??= this.#clock.now();
+		return { state: 'valid', session };
+	}
+
+	/** Ends the session that either kind of token belongs to. */
+	revoke(token: string): void {
+		this.#sessions = this.#sessions.filter(
+			(session) => session.accessToken !== token && session.refreshToken !== token,
+		);
+	}
+
+	expireAccessTokens(): void {
+		for (const session of this.#sessions) session.accessTokenExpiresAt = this.#clock.now();
+	}
+
+	revokeAll(): void {
+		this.#sessions = [];
+	}
+}

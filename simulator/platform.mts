@@ -1,0 +1,70 @@
+import { Exchange } from './calls/exchange.mts';
+import { type Clock, createClock } from './clock.mts';
+import { Faults } from './faults.mts';
+import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
+import { LoginSessions } from './oauth/loginSessions.mts';
+import { type Options, defaultOptions } from './options.mts';
+import { RateLimiter } from './rateLimit.mts';
+import { RequestLog } from './requestLog.mts';
+import { Courier } from './subscriptions/delivery.mts';
+import { DeliveryLog } from './subscriptions/deliveryLog.mts';
+import { Publisher } from './subscriptions/publisher.mts';
+import { Subscriptions } from './subscriptions/subscriptions.mts';
+
+/** Everything that one simulator remembers; it lives as long as the process. */
+export interface Platform {
+	options: Options;
+	readonly clock: Clock;
+	readonly authorizationCodes: AuthorizationCodes;
+	readonly logins: LoginSessions;
+	readonly rateLimiter: RateLimiter;
+	readonly exchange: Exchange;
+	readonly subscriptions: Subscriptions;
+	readonly requests: RequestLog;
+	readonly deliveries: DeliveryLog;
+	readonly faults: Faults;
+	/** Back to the start. */
+	reset(): void;
+}
+
+export function createPlatform(): Platform {
+	const clock = createClock();
+	const deliveries = new DeliveryLog();
+	const courier = new Courier(clock, deliveries);
+	const subscriptions = new Subscriptions(clock, courier);
+	const publisher = new Publisher({
+		clock,
+		courier,
+		subscriptions,
+		liveCalls: () => platform.exchange.live(),
+	});
+	const platform: Platform = {
+		options: defaultOptions(),
+		clock,
+		authorizationCodes: new AuthorizationCodes(clock),
+		logins: new LoginSessions(clock),
+		rateLimiter: new RateLimiter(clock),
+		exchange: new Exchange(
+			clock,
+			() => platform.options.stepMilliseconds,
+			(call, party, sequence) => publisher.partyChanged(call, party, sequence, platform.options),
+		),
+		subscriptions,
+		requests: new RequestLog(),
+		deliveries,
+		faults: new Faults(),
+		reset() {
+			platform.options = defaultOptions();
+			platform.exchange.reset();
+			platform.subscriptions.reset();
+			platform.authorizationCodes.clear();
+			platform.logins.revokeAll();
+			platform.rateLimiter.reset();
+			platform.requests.clear();
+			platform.deliveries.clear();
+			platform.faults.clear();
+			platform.clock.reset();
+		},
+	};
+	return platform;
+}

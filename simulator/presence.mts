@@ -1,0 +1,123 @@
+import { type Extension, account } from './account.mts';
+import type { Call } from './calls/call.mts';
+import type { Party } from './calls/party.mts';
+import type { PartyStatus } from './calls/transitions.mts';
+import { sipTags } from './calls/views.mts';
+import type { ActiveCallInfo, PresenceInfoResponse } from './contract.mts';
+
+type TelephonyStatus = NonNullable<ActiveCallInfo['telephonyStatus']>;
+
+export interface PresenceDetail {
+	detailedTelephonyState: boolean;
+	sipData: boolean;
+}
+
+const telephonyStatusOf: Record<PartyStatus, TelephonyStatus> = {
+	Setup: 'Ringing',
+	Proceeding: 'Ringing',
+	Answered: 'CallConnected',
+	Hold: 'OnHold',
+	Parked: 'ParkedCall',
+	VoiceMail: 'NoCall',
+	Disconnected: 'NoCall',
+	Gone: 'NoCall',
+};
+
+/** What a party means for its owner's presence. */
+export function telephonyStatus(party: Party): TelephonyStatus {
+	return telephonyStatusOf[party.status.code];
+}
+
+/** RingCentral lists at most this many. */
+const mostActiveCalls = 7;
+
+function sipUri(number: string | undefined): string {
+	return `sip:${encodeURIComponent(number ?? 'anonymous')}@sip.ringcentral.com:5060`;
+}
+
+function activeCall(call: Call, party: Party, detail: PresenceDetail): ActiveCallInfo {
+	const { from, to } = party;
+	const inbound = party.direction === 'Inbound';
+	return {
+		id: party.id.replace(/^p-/, ''),
+		direction: party.direction,
+		...(from.phoneNumber !== undefined && { from: from.phoneNumber }),
+		...(from.name !== undefined && { fromName: from.name }),
+		...(to.phoneNumber !== undefined && { to: to.phoneNumber }),
+		...(to.name !== undefined && { toName: to.name }),
+		telephonyStatus: telephonyStatus(party),
+		...(party.queue && { queueCall: true }),
+		...(detail.sipData && {
+			sipData: {
+				...sipTags(party),
+				remoteUri: sipUri((inbound ? from : to).phoneNumber),
+				localUri: sipUri((inbound ? to : from).phoneNumber),
+			},
+		}),
+		sessionId: call.identity.sessionId,
+		startTime: new Date(call.identity.startedAt).toISOString(),
+		partyId: party.id,
+		telephonySessionId: call.id,
+		...(telephonyStatus(party) === 'NoCall' && { terminationType: 'final' }),
+	};
+}
+
+/** The strongest of several calls: a connected one beats a ringing one. */
+const strongestFirst: readonly TelephonyStatus[] = [
+	'CallConnected',
+	'OnHold',
+	'ParkedCall',
+	'Ringing',
+];
+
+/**
+ * An extension's presence from its calls.
+ * @param ended a party that has just left its call, which an event still shows once
+ */
+export function presenceOf(
+	extension: Extension,
+	calls: readonly Call[],
+	detail: PresenceDetail,
+	ended?: Party,
+): PresenceInfoResponse {
+	const shown = calls.flatMap((call) =>
+		call.parties
+			.filter((party) => party.extensionId === extension.id)
+			.filter((party) => party === ended || telephonyStatus(party) !== 'NoCall')
+			.map((party) => ({ call, party })),
+	);
+	const statuses = shown.map(({ party }) => telephonyStatus(party));
+	const overall = strongestFirst.find((status) => statuses.includes(status)) ?? 'NoCall';
+	return {
+		telephonyStatus: overall,
+		presenceStatus: overall === 'NoCall' || overall === 'Ringing' ? 'Available' : 'Busy',
+		userStatus: 'Available',
+		dndStatus: 'TakeAllCalls',
+		meetingStatus: 'Disconnected',
+		allowSeeMyPresence: true,
+		ringOnMonitoredCall: false,
+		pickUpCallsOnHold: false,
+		...(detail.detailedTelephonyState &&
+			shown.length > 0 && {
+				activeCalls: shown
+					.slice(0, mostActiveCalls)
+					.map(({ call, party }) => activeCall(call, party, detail)),
+			}),
+	};
+}
+
+export function hasPresence(extension: Extension): boolean {
+	return extension.type === 'User';
+}
+
+/** How an extension is named inside another resource. */
+export function extensionReference(
+	extension: Extension,
+	baseUrl: string,
+): { uri: string; id: number; extensionNumber: string } {
+	return {
+		uri: `${baseUrl}/restapi/v1.0/account/${account.id}/extension/${extension.id}`,
+		id: Number(extension.id),
+		extensionNumber: extension.number,
+	};
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { type Extension, extensions } from './account.mts';
+import { ApiError } from './apiError.mts';
+import type { PresenceInfoResponse } from './contract.mts';
+import { extensionOf } from './directory/directoryEndpoints.mts';
+import { pageOf } from './paging.mts';
+import type { Platform } from './platform.mts';
+import { type PresenceDetail, extensionReference, hasPresence, presenceOf } from './presence.mts';
+import { isJsonObject } from './requestBody.mts';
+import { baseUrlOf } from './requestUrl.mts';
+
+function readDetail(request: FastifyRequest): PresenceDetail {
+	const query = isJsonObject(request.query) ? request.query : {};
+	return {
+		detailedTelephonyState: query['detailedTelephonyState'] === 'true',
+		sipData: query['sipData'] === 'true',
+	};
+}
+
+function presenceView(
+	platform: Platform,
+	request: FastifyRequest,
+	extension: Extension,
+): PresenceInfoResponse {
+	const reference = extensionReference(extension, baseUrlOf(request));
+	return {
+		uri: `${reference.uri}/presence`,
+		extension: reference,
+		...presenceOf(extension, platform.exchange.live(), readDetail(request)),
+	};
+}
+
+export function registerPresenceEndpoints(server: FastifyInstance, platform: Platform): void {
+	server.get(
+		'/restapi/v1.0/account/:accountId/extension/:extensionId/presence',
+		{ config: { group: 'Light', permission: 'ReadPresence' } },
+		(request) => {
+			const extension = extensionOf(request);
+			if (!hasPresence(extension)) {
+				throw new ApiError(403, 'PRS-401', 'Presence is not available for this extension type');
+			}
+			return presenceView(platform, request, extension);
+		},
+	);
+
+	server.get(
+		'/restapi/v1.0/account/:accountId/presence',
+		{ config: { group: 'Heavy', permission: 'ReadPresence' } },
+		(request) =>
+			pageOf(
+				extensions
+					.filter(hasPresence)
+					.map((extension) => presenceView(platform, request, extension)),
+				request,
+			),
+	);
+}

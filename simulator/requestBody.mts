@@ -1,0 +1,69 @@
+import { invalidParameter } from './apiError.mts';
+
+/** Guards for values that came from outside; a wrong one is refused as RingCentral would. */
+export type JsonObject = Record<string, unknown>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** No body at all counts as an empty one. */
+export function readObject(value: unknown, name = 'body'): JsonObject {
+	if (value === undefined || value === null) return {};
+	if (!isJsonObject(value)) throw invalidParameter(name);
+	return value;
+}
+
+export function readString(body: JsonObject, name: string): string {
+	const value = body[name];
+	if (typeof value !== 'string' || value === '') throw invalidParameter(name, value);
+	return value;
+}
+
+export function readOptionalString(body: JsonObject, name: string): string | undefined {
+	return body[name] === undefined ? undefined : readString(body, name);
+}
+
+export function readBoolean(body: JsonObject, name: string): boolean {
+	const value = body[name];
+	if (typeof value !== 'boolean') throw invalidParameter(name, value);
+	return value;
+}
+
+export function readOptionalBoolean(body: JsonObject, name: string): boolean | undefined {
+	return body[name] === undefined ? undefined : readBoolean(body, name);
+}
+
+export function readNumber(body: JsonObject, name: string): number {
+	const value = body[name];
+	if (typeof value !== 'number' || !Number.isFinite(value)) throw invalidParameter(name, value);
+	return value;
+}
+
+export function readOptionalNumber(body: JsonObject, name: string): number | undefined {
+	return body[name] === undefined ? undefined : readNumber(body, name);
+}
+
+export function readStrings(body: JsonObject, name: string): string[] {
+	const value: unknown = body[name];
+	if (!Array.isArray(value)) throw invalidParameter(name);
+	return value.map((entry: unknown) => {
+		if (typeof entry !== 'string' || entry === '') throw invalidParameter(name);
+		return entry;
+	});
+}
+
+export function readOptionalObject(body: JsonObject, name: string): JsonObject | undefined {
+	return body[name] === undefined ? undefined : readObject(body[name], name);
+}
+
+/** The member that is there, of several that exclude each other. */
+export function readOneOf<Name extends string>(
+	body: JsonObject,
+	names: readonly Name[],
+): { name: Name; value: string } {
+	const given = names.filter((name) => body[name] !== undefined);
+	const [name] = given;
+	if (name === undefined || given.length > 1) throw invalidParameter(names.join(', '));
+	return { name, value: readString(body, name) };
+}

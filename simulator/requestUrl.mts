@@ -1,0 +1,10 @@
+import type { FastifyRequest } from 'fastify';
+
+/** How the caller reaches the simulator, for the `uri` members of resources. */
+export function baseUrlOf(request: FastifyRequest): string {
+	return `${request.protocol}://${request.host}`;
+}
+
+export function pathOf(request: FastifyRequest): string {
+	return request.url.split('?', 1)[0] ?? request.url;
+}

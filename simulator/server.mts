@@ -1,0 +1,122 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import formBody from '@fastify/formbody';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { guardApi } from './apiAccess.mts';
+import { ApiError } from './apiError.mts';
+import { registerCallEndpoints } from './calls/callEndpoints.mts';
+import { registerRecordingEndpoints } from './calls/recordingEndpoints.mts';
+import { registerControlEndpoints } from './control/controlEndpoints.mts';
+import { registerDirectoryEndpoints } from './directory/directoryEndpoints.mts';
+import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
+import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
+import { type Platform, createPlatform } from './platform.mts';
+import { registerPresenceEndpoints } from './presenceEndpoints.mts';
+import type { LoggedRequest } from './requestLog.mts';
+import { pathOf } from './requestUrl.mts';
+import { registerSubscriptionEndpoints } from './subscriptions/subscriptionEndpoints.mts';
+
+/** A simulator of its own, not yet listening. */
+export function createServer(): FastifyInstance {
+	const platform = createPlatform();
+	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 } });
+	readBodies(server);
+	answerRefusals(server);
+	logRequests(server, platform);
+	breakOnPurpose(server, platform);
+	guardApi(server, platform);
+
+	registerAuthorizeEndpoints(server, platform);
+	registerTokenEndpoints(server, platform);
+	registerDirectoryEndpoints(server);
+	registerPresenceEndpoints(server, platform);
+	registerSubscriptionEndpoints(server, platform);
+	registerCallEndpoints(server, platform);
+	registerRecordingEndpoints(server, platform);
+	registerControlEndpoints(server, platform);
+	return server;
+}
+
+/** JSON and forms; an empty body counts as none, whatever type it claims to be. */
+function readBodies(server: FastifyInstance): void {
+	void server.register(formBody);
+	server.removeContentTypeParser('application/json');
+	server.addContentTypeParser(
+		'application/json',
+		{ parseAs: 'string' },
+		(_request, body: string, done) => {
+			try {
+				done(null, body === '' ? undefined : JSON.parse(body));
+			} catch {
+				done(new ApiError(400, 'CMN-101', 'The request body is not JSON'));
+			}
+		},
+	);
+}
+
+function answerRefusals(server: FastifyInstance): void {
+	server.setErrorHandler<Error & { statusCode?: number }>((reason, _request, reply) => {
+		const refusal = reason instanceof ApiError ? reason : toApiError(reason);
+		return reply.code(refusal.statusCode).send(refusal.toBody());
+	});
+	server.setNotFoundHandler((_request, reply) => {
+		const refusal = new ApiError(404, 'CMN-120', 'Invalid URI');
+		return reply.code(404).send(refusal.toBody());
+	});
+}
+
+function toApiError(reason: Error & { statusCode?: number }): ApiError {
+	const { statusCode = 500 } = reason;
+	if (statusCode === 415) return new ApiError(415, 'CMN-104', 'Unsupported media type');
+	if (statusCode < 500) return new ApiError(statusCode, 'CMN-101', reason.message);
+	return new ApiError(500, 'CMN-203', `The simulator broke: ${reason.stack ?? reason.message}`);
+}
+
+function isApiRequest(request: FastifyRequest): boolean {
+	return request.url.startsWith('/restapi/');
+}
+
+function logRequests(server: FastifyInstance, platform: Platform): void {
+	const entries = new WeakMap<FastifyRequest, LoggedRequest>();
+	server.addHook('onRequest', async (request) => {
+		if (!isApiRequest(request)) return;
+		const entry = platform.requests.add({
+			at: platform.clock.now(),
+			method: request.method,
+			path: pathOf(request),
+			query: request.query,
+			authorization: request.headers.authorization,
+		});
+		entries.set(request, entry);
+	});
+	server.addHook('preValidation', async (request) => {
+		const entry = entries.get(request);
+		if (entry) platform.requests.setBody(entry, request.body);
+	});
+	// Before the answer leaves, so that whoever has it also finds it in the log.
+	server.addHook('onSend', async (request, reply) => {
+		const entry = entries.get(request);
+		if (entry) entry.status = reply.statusCode;
+	});
+}
+
+/** Faults come after the body is read, so that the log shows what was asked. */
+function breakOnPurpose(server: FastifyInstance, platform: Platform): void {
+	server.addHook('preValidation', async (request, reply) => {
+		if (!isApiRequest(request)) return;
+		const fault = platform.faults.take(request.method, pathOf(request));
+		if (!fault) return;
+		if (fault.delayMilliseconds > 0) await wait(fault.delayMilliseconds);
+		if (fault.dropConnection) {
+			dropConnection(request, reply);
+		} else if (fault.status !== undefined) {
+			await reply.code(fault.status).headers(fault.headers).send(fault.body);
+		}
+	});
+}
+
+function dropConnection(request: FastifyRequest, reply: FastifyReply): void {
+	reply.hijack();
+	request.raw.socket.destroy();
+}

@@ -1,0 +1,35 @@
+export interface Delivery {
+	/** Milliseconds since the epoch. */
+	at: number;
+	/** null while the receiver has not answered. */
+	finishedAt: number | null;
+	/** null for the handshake of a subscription that does not exist yet. */
+	subscriptionId: string | null;
+	kind: 'event' | 'validation' | 'reminder';
+	event: string | null;
+	uuid: string | null;
+	/** The receiver's HTTP status; null when none came. */
+	status: number | null;
+	sequence?: number;
+	telephonySessionId?: string;
+	partyId?: string;
+	statusCode?: string;
+}
+
+/** Everything that was posted to subscribers. */
+export class DeliveryLog {
+	#deliveries: Delivery[] = [];
+
+	add(delivery: Delivery): Delivery {
+		this.#deliveries.push(delivery);
+		return delivery;
+	}
+
+	all(): readonly Delivery[] {
+		return this.#deliveries;
+	}
+
+	clear(): void {
+		this.#deliveries = [];
+	}
+}

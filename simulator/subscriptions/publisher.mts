@@ -1,0 +1,120 @@
+import { account, extensionById } from '../account.mts';
+import type { Call } from '../calls/call.mts';
+import type { Party } from '../calls/party.mts';
+import { eventPartyView } from '../calls/views.mts';
+import type { Clock } from '../clock.mts';
+import type { PresenceInfoResponse } from '../contract.mts';
+import type { Options } from '../options.mts';
+import { hasPresence, presenceOf, telephonyStatus } from '../presence.mts';
+import type { Courier, Notification } from './delivery.mts';
+import { matchesParty } from './eventFilter.mts';
+import { enabledFilters } from './subscription.mts';
+import type { Subscriptions } from './subscriptions.mts';
+
+/** Turns changes of parties into the events that subscribers asked for. */
+export class Publisher {
+	readonly #clock: Clock;
+	readonly #courier: Courier;
+	readonly #subscriptions: Subscriptions;
+	readonly #liveCalls: () => readonly Call[];
+	/** What the presence events last said of each party. */
+	readonly #shownStatus = new WeakMap<Party, string>();
+	readonly #presenceSequence = new Map<string, number>();
+
+	constructor(parts: {
+		clock: Clock;
+		courier: Courier;
+		subscriptions: Subscriptions;
+		liveCalls: () => readonly Call[];
+	}) {
+		this.#clock = parts.clock;
+		this.#courier = parts.courier;
+		this.#subscriptions = parts.subscriptions;
+		this.#liveCalls = parts.liveCalls;
+	}
+
+	partyChanged(call: Call, party: Party, sequence: number, options: Options): void {
+		this.#publishTelephony(call, party, sequence, options);
+		this.#publishPresence(call, party);
+	}
+
+	/** One party an event, and one event a subscription however many of its filters match. */
+	#publishTelephony(call: Call, party: Party, sequence: number, options: Options): void {
+		for (const subscription of this.#subscriptions.all()) {
+			const matching = enabledFilters(subscription)
+				.filter((filter) => filter.kind === 'telephony')
+				.filter((filter) => matchesParty(filter, party));
+			if (matching.length === 0) continue;
+			const sipData = matching.some((filter) => filter.sipData);
+			const notification = this.#telephonyEvent(call, party, sequence, { options, sipData });
+			void this.#courier.deliver(subscription, notification);
+		}
+	}
+
+	#telephonyEvent(
+		call: Call,
+		party: Party,
+		sequence: number,
+		details: { options: Options; sipData: boolean },
+	): Notification {
+		const { identity } = call;
+		const view = eventPartyView(party, details);
+		// The path says whose party it is, not which filter was subscribed to.
+		const owner = party.extensionId === undefined ? '' : `/extension/${party.extensionId}`;
+		return {
+			kind: 'event',
+			event: `/restapi/v1.0/account/${account.id}${owner}/telephony/sessions`,
+			body: {
+				sequence,
+				sessionId: identity.sessionId,
+				telephonySessionId: identity.telephonySessionId,
+				serverId: identity.serverId,
+				eventTime: new Date(this.#clock.now()).toISOString(),
+				parties: [view],
+				origin: { type: identity.origin },
+			},
+			about: {
+				sequence,
+				telephonySessionId: identity.telephonySessionId,
+				partyId: party.id,
+				...(view.status.code !== undefined && { statusCode: view.status.code }),
+			},
+		};
+	}
+
+	/** Presence knows fewer states than a call: only a change of those is an event. */
+	#publishPresence(call: Call, party: Party): void {
+		const extension =
+			party.extensionId === undefined ? undefined : extensionById(party.extensionId);
+		if (!extension || !hasPresence(extension)) return;
+		const status = telephonyStatus(party);
+		if (this.#shownStatus.get(party) === status) return;
+		this.#shownStatus.set(party, status);
+
+		const sequence = (this.#presenceSequence.get(extension.id) ?? 0) + 1;
+		this.#presenceSequence.set(extension.id, sequence);
+		// An event still shows a call that has just ended, once.
+		const calls = new Set([call, ...this.#liveCalls()]);
+		for (const subscription of this.#subscriptions.all()) {
+			for (const filter of enabledFilters(subscription)) {
+				if (filter.kind !== 'presence') continue;
+				if (filter.extensionId !== undefined && filter.extensionId !== extension.id) continue;
+				void this.#courier.deliver(subscription, {
+					kind: 'event',
+					event: filter.uri,
+					body: {
+						// A number in every capture, a string in the specification.
+						extensionId: Number(extension.id),
+						...presenceEventBody(presenceOf(extension, [...calls], filter, party)),
+						sequence,
+					},
+				});
+			}
+		}
+	}
+}
+
+function presenceEventBody(presence: PresenceInfoResponse): object {
+	const { activeCalls } = presence;
+	return { ...presence, ...(activeCalls && { totalActiveCalls: activeCalls.length }) };
+}

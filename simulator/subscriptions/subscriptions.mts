@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+
+import { ApiError } from '../apiError.mts';
+import type { Clock } from '../clock.mts';
+import { type Courier } from './delivery.mts';
+import { type EventFilter, invalidReminder } from './eventFilter.mts';
+import { type DisabledFilter, type Subscription, subscriptionInfo } from './subscription.mts';
+
+/** For each extension in each application. */
+const mostSubscriptions = 30;
+
+export interface SubscriptionTerms {
+	filters: readonly EventFilter[];
+	disabledFilters: readonly DisabledFilter[];
+	/** In seconds. */
+	expiresIn: number;
+}
+
+/** All subscriptions that have not expired, and their reminders. */
+export class Subscriptions {
+	readonly #clock: Clock;
+	readonly #courier: Courier;
+	readonly #subscriptions = new Map<string, Subscription>();
+
+	constructor(clock: Clock, courier: Courier) {
+		this.#clock = clock;
+		this.#courier = courier;
+	}
+
+	all(): Subscription[] {
+		for (const subscription of this.#subscriptions.values()) {
+			if (subscription.expiresAt <= this.#clock.now()) this.remove(subscription);
+		}
+		return [...this.#subscriptions.values()];
+	}
+
+	of(clientId: string, ownerId: string): Subscription[] {
+		return this.all().filter(
+			(subscription) => subscription.clientId === clientId && subscription.ownerId === ownerId,
+		);
+	}
+
+	find(id: string): Subscription | undefined {
+		return this.all().find((subscription) => subscription.id === id);
+	}
+
+	/** @throws ApiError 403 SUB-505 when there are as many as allowed */
+	checkLimit(clientId: string, ownerId: string): void {
+		if (this.of(clientId, ownerId).length >= mostSubscriptions) {
+			throw new ApiError(403, 'SUB-505', 'Subscriptions limit exceeded');
+		}
+	}
+
+	add(
+		who: Pick<Subscription, 'ownerId' | 'clientId' | 'address' | 'verificationToken'>,
+		terms: SubscriptionTerms,
+		baseUrl: string,
+	): Subscription {
+		const id = randomUUID();
+		const now = this.#clock.now();
+		const subscription: Subscription = {
+			id,
+			uri: `${baseUrl}/restapi/v1.0/subscription/${id}`,
+			...who,
+			createdAt: now,
+			...terms,
+			expiresAt: now + terms.expiresIn * 1000,
+		};
+		this.#subscriptions.set(id, subscription);
+		this.#scheduleReminder(subscription);
+		return subscription;
+	}
+
+	/** New filters, and life from now on. */
+	change(subscription: Subscription, terms: SubscriptionTerms): void {
+		subscription.filters = terms.filters;
+		subscription.disabledFilters = terms.disabledFilters;
+		subscription.expiresIn = terms.expiresIn;
+		this.renew(subscription);
+	}
+
+	/**
+	 * Assumption: a blacklisted subscription can be renewed and stays blacklisted; RingCentral's
+	 * documentation says to delete it and make a new one.
+	 */
+	renew(subscription: Subscription): void {
+		subscription.expiresAt = this.#clock.now() + subscription.expiresIn * 1000;
+		this.#scheduleReminder(subscription);
+	}
+
+	remove(subscription: Subscription): void {
+		subscription.cancelReminder?.();
+		this.#subscriptions.delete(subscription.id);
+	}
+
+	/** Posts the renewal reminder now; false when the subscription has no such filter. */
+	async remind(subscription: Subscription): Promise<boolean> {
+		const filter = reminderFilter(subscription.filters);
+		if (!filter) return false;
+		// Assumption: no reminder was ever published; its body is taken for the subscription.
+		await this.#courier.deliver(subscription, {
+			kind: 'reminder',
+			event: filter.uri,
+			body: subscriptionInfo(subscription, this.#clock.now()),
+		});
+		return true;
+	}
+
+	reset(): void {
+		for (const subscription of this.#subscriptions.values()) this.remove(subscription);
+	}
+
+	/** From `threshold` seconds before the end, every `interval` seconds. */
+	#scheduleReminder(subscription: Subscription): void {
+		subscription.cancelReminder?.();
+		delete subscription.cancelReminder;
+		const filter = reminderFilter(subscription.filters);
+		if (!filter) return;
+
+		const remindAfter = (milliseconds: number) => {
+			subscription.cancelReminder = this.#clock.after(milliseconds, () => {
+				if (this.find(subscription.id) !== subscription) return;
+				void this.remind(subscription);
+				remindAfter(filter.interval * 1000);
+			});
+		};
+		remindAfter(subscription.expiresAt - filter.threshold * 1000 - this.#clock.now());
+	}
+}
+
+function reminderFilter(
+	filters: readonly EventFilter[],
+): Extract<EventFilter, { kind: 'reminder' }> | undefined {
+	return filters.find((filter) => filter.kind === 'reminder');
+}
+
+/** @throws ApiError 400 SUB-516 when a reminder would come too early in so short a life */
+export function checkReminder(filters: readonly EventFilter[], expiresIn: number): void {
+	const filter = reminderFilter(filters);
+	if (filter && filter.threshold > expiresIn / 2) throw invalidReminder();
+}
