@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { simplifiedLiveCall, type LiveCall } from '../telephony/liveCall';
+import { simplifiedLiveCall } from '../telephony/liveCall';
 import { presenceCalls } from '../transport/presenceCalls';
 import { matching } from './matching';
 
@@ -12,7 +12,7 @@ export async function searchLiveCalls(
 	const calls = (await presenceCalls(this, '~')).map(simplifiedLiveCall);
 	return matching(
 		calls.flatMap((call) =>
-			call.telephonySessionId === undefined
+			call.telephonySessionId === null
 				? []
 				: [{ name: nameOfCall(call), value: call.telephonySessionId }],
 		),
@@ -21,8 +21,8 @@ export async function searchLiveCalls(
 }
 
 /** E.g. "+14155550123 to Reception (Proceeding)". */
-export function nameOfCall({ fromName, fromNumber, toName, toNumber, status }: LiveCall): string {
-	const from = fromName ?? fromNumber ?? 'unknown';
-	const to = toName ?? toNumber ?? 'unknown';
-	return `${from} to ${to}${status === undefined ? '' : ` (${status})`}`;
+export function nameOfCall(call: ReturnType<typeof simplifiedLiveCall>): string {
+	const from = call.fromName ?? call.fromNumber ?? 'unknown';
+	const to = call.toName ?? call.toNumber ?? 'unknown';
+	return `${from} to ${to}${call.status === null ? '' : ` (${call.status})`}`;
 }

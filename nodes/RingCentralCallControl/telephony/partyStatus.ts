@@ -63,10 +63,7 @@ const STATES = new Map<string, PartyState>([
 const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 
 /** The state behind RingCentral's status code; undefined for a code that nobody has seen yet. */
-export function partyState(
-	code: string | undefined,
-	direction: string | undefined,
-): PartyState | undefined {
-	const state = STATES.get(code?.toLowerCase() ?? '');
-	return state === ringing && direction === 'Outbound' ? calling : state;
+export function partyState(code: string, legDirection: string | undefined): PartyState | undefined {
+	const state = STATES.get(code.toLowerCase());
+	return state === ringing && legDirection === 'Outbound' ? calling : state;
 }

@@ -1,7 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { partyOf } from '../../telephony/notification';
 import { partyState, type PartyOperationName } from '../../telephony/partyStatus';
-import { isFields, textOf } from '../../telephony/unknown';
 import { partyPath } from '../../transport/callPath';
 import type { Refusal } from '../../transport/refusal';
 import type { Explanation } from '../../transport/refusalMessage';
@@ -34,25 +34,24 @@ function isWrongState({ statusCode, message = '' }: Refusal): boolean {
 	return statusCode === 409 || (statusCode === 403 && /incorrect state/i.test(message));
 }
 
-function wrongState({ name, otherReason = '' }: PartyOperation, party: unknown): Explanation {
-	const { status, direction } = isFields(party) ? party : {};
-	const code = isFields(status) ? textOf(status.code) : undefined;
-	const state = partyState(code, textOf(direction));
+function wrongState({ name, otherReason = '' }: PartyOperation, answer: unknown): Explanation {
+	const { status, legDirection } = partyOf(answer) ?? { status: 'not known' };
+	const state = partyState(status, legDirection);
 	if (state === undefined) {
 		return {
-			message: `'${name}' does not fit the state of the party, which is ${code ?? 'not known'}`,
+			message: `'${name}' does not fit the state of the party, which is ${status}`,
 			description: "Look at the party with 'Get' before this node, and go on only when it fits.",
 		};
 	}
 	if (state.operations.some((fitting) => fitting === name)) {
 		return {
-			message: `RingCentral refused '${name}' although the party ${state.phrase} (${code})`,
+			message: `RingCentral refused '${name}' although the party ${state.phrase} (${status})`,
 			description:
 				`${otherReason} The party may also have changed in the meantime: look at it with 'Get', then try again.`.trim(),
 		};
 	}
 	return {
-		message: `'${name}' does not fit: the party ${state.phrase} (${code})`,
+		message: `'${name}' does not fit: the party ${state.phrase} (${status})`,
 		description: whatFits(state.operations),
 	};
 }

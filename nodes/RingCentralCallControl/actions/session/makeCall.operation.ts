@@ -5,7 +5,7 @@ import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../telephony/contract';
 import { simplifiedSession } from '../../telephony/simplifiedSession';
-import { isFields } from '../../telephony/unknown';
+import { isFields, textOf } from '../../telephony/unknown';
 import { request } from '../../transport/request';
 import { requiredDevice } from '../deviceParameter';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
@@ -84,9 +84,10 @@ export const makeCall: Operation = {
 		});
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
-		const simplified = simplifiedSession('', session);
+		const simplified = simplifiedSession(textOf(session.id) ?? '', session);
 		// The first party is one's own phone: the one that the next node can act on.
-		return { ...simplified, partyId: simplified.parties[0]?.partyId };
+		const partyId = simplified.parties[0]?.partyId ?? null;
+		return { ...simplified, partyId };
 	},
 };
 
