@@ -1,4 +1,4 @@
-import type { PartyEvent } from './callEvent';
+import type { CallEvent } from './callEvent';
 import { callDirectionOf, type Notification, type Party } from './notification';
 import { isFields, listOf, textOf, type Fields } from './unknown';
 
@@ -6,11 +6,7 @@ import { isFields, listOf, textOf, type Fields } from './unknown';
  * A party of a call, flat, with every field always there: what is not known is null. Times are
  * ISO 8601, ids and numbers are texts.
  */
-export function simplifyParty(
-	event: PartyEvent | 'anyChange',
-	notification: Notification,
-	party: Party,
-) {
+export function simplifyParty(event: CallEvent, notification: Notification, party: Party) {
 	const { body } = notification;
 	return {
 		event,
