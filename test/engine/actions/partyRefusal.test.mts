@@ -1,28 +1,13 @@
-import { createEngine, type Engine } from '../../harness/engine.mts';
-import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 describe('an operation that does not fit the state of the party', () => {
 	it('says what fits while it rings', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault).toMatchObject({
 			message: "'Hold' does not fit: the party is ringing (Proceeding)",
@@ -33,20 +18,20 @@ describe('an operation that does not fit the state of the party', () => {
 	});
 
 	it('says what fits once it is answered', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { fault } = await engine.run('party/forward', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
 
 		expect(fault?.message).toBe("'Forward' does not fit: the party is connected (Answered)");
 		expect(fault?.description).toContain("'Transfer'");
 	});
 
 	it.each(['Voicemail', 'VoiceMail'])('knows voicemail spelled %s', async (voicemailSpelling) => {
-		await simulator.control.patch('/options', { voicemailSpelling });
-		const call = await ringingCall(simulator);
-		await engine.run('party/reject', [{ ...call }]);
+		await stage.simulator.control.patch('/options', { voicemailSpelling });
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/reject', [{ ...call }]);
 
-		const { fault } = await engine.run('party/answer', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/answer', [{ ...call }]);
 
 		expect(fault?.message).toBe(
 			`'Answer' does not fit: the party is at voicemail (${voicemailSpelling})`,
@@ -55,10 +40,10 @@ describe('an operation that does not fit the state of the party', () => {
 	});
 
 	it('asks to choose one’s own side when the party is somebody else’s', async () => {
-		const call = await answeredCall(simulator);
-		const { parties } = await stateOf(simulator, call);
+		const call = await answeredCall(stage.simulator);
+		const { parties } = await stateOf(stage.simulator, call);
 
-		const { fault } = await engine.run('party/hold', [{ ...call, partyId: parties[0]?.id }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call, partyId: parties[0]?.id }]);
 
 		expect(fault?.message).toBe(
 			"RingCentral refused 'Hold' although the party is connected (Answered)",
@@ -67,26 +52,26 @@ describe('an operation that does not fit the state of the party', () => {
 	});
 
 	it('gives the reason that RingCentral leaves out', async () => {
-		const call = await answeredCall(simulator);
-		await simulator.control.post('/faults', {
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 409,
 			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
 		});
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.description).toContain('while the other side still rings');
 	});
 
 	it('says that the call is over when it ended in the meantime', async () => {
-		await simulator.control.post('/faults', {
+		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 409,
 			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
 		});
 
-		const { fault } = await engine.run('party/hold', [
+		const { fault } = await stage.engine.run('party/hold', [
 			{ telephonySessionId: 's-over', partyId: 'p-over-2' },
 		]);
 
@@ -96,10 +81,10 @@ describe('an operation that does not fit the state of the party', () => {
 
 describe('a party of another call', () => {
 	it('is told apart from a refusal', async () => {
-		const call = await ringingCall(simulator);
-		const other = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
+		const other = await ringingCall(stage.simulator);
 
-		const { fault } = await engine.run('party/get', [{ ...call, partyId: other.partyId }]);
+		const { fault } = await stage.engine.run('party/get', [{ ...call, partyId: other.partyId }]);
 
 		expect(fault?.message).toBe('The call is over, or this party is not part of it');
 		expect(fault?.description).toContain("'Telephony Session' and 'Party'");
@@ -115,21 +100,21 @@ describe('a target that RingCentral does not know', () => {
 			'Voicemail Of',
 		],
 	])('is named as in the editor: %j', async (parameters, displayName) => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { fault } = await engine.run('party/forward', [{ ...call }], { parameters });
+		const { fault } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
 
 		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
-		expect((await stateOf(simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
+		expect((await stateOf(stage.simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
 	});
 });
 
 describe('a permission that is missing', () => {
 	it('is Call Control, which only RingCentral can grant', async () => {
-		const call = await answeredCall(simulator);
-		await simulator.control.patch('/options', { permissions: ['ReadAccounts'] });
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts'] });
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toContain("the permission 'Call Control'");
 	});

@@ -1,30 +1,15 @@
-import { createEngine, type Engine } from '../../harness/engine.mts';
-import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { answeredCall, ownParty } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 const overCall = { telephonySessionId: 's-over', partyId: 'p-over-2' };
 
 it('pairs each result with its item', async () => {
-	const first = await answeredCall(simulator);
-	const second = await answeredCall(simulator);
+	const first = await answeredCall(stage.simulator);
+	const second = await answeredCall(stage.simulator);
 
-	const { items } = await engine.run('party/hold', [{ ...first }, { ...second }]);
+	const { items } = await stage.engine.run('party/hold', [{ ...first }, { ...second }]);
 
 	expect(items).toEqual([
 		{ json: expect.objectContaining({ ...first, status: 'Hold' }), pairedItem: { item: 0 } },
@@ -33,7 +18,7 @@ it('pairs each result with its item', async () => {
 });
 
 it('names an operation that does not exist', async () => {
-	const { fault } = await engine.run('party/get', [{ ...overCall }], {
+	const { fault } = await stage.engine.run('party/get', [{ ...overCall }], {
 		parameters: { operation: 'juggle' },
 	});
 
@@ -42,9 +27,9 @@ it('names an operation that does not exist', async () => {
 
 describe('a refused item', () => {
 	it('stops the workflow, and the items behind it are left alone', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { status, fault } = await engine.run('party/hold', [{ ...overCall }, { ...call }]);
+		const { status, fault } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }]);
 
 		expect(status).toBe('error');
 		expect(fault).toMatchObject({
@@ -52,13 +37,13 @@ describe('a refused item', () => {
 			httpCode: '404',
 			context: { itemIndex: 0, errorCode: 'CMN-102' },
 		});
-		expect((await ownParty(simulator, call))?.status.code).toBe('Answered');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 
 	it('becomes an item with message and code when the node continues', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { status, items } = await engine.run('party/hold', [{ ...overCall }, { ...call }], {
+		const { status, items } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }], {
 			onError: 'continueRegularOutput',
 		});
 
@@ -76,11 +61,15 @@ describe('a refused item', () => {
 	});
 
 	it('goes to the output for errors, together with its item', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { items, refusedItems } = await engine.run('party/hold', [{ ...overCall }, { ...call }], {
-			onError: 'continueErrorOutput',
-		});
+		const { items, refusedItems } = await stage.engine.run(
+			'party/hold',
+			[{ ...overCall }, { ...call }],
+			{
+				onError: 'continueErrorOutput',
+			},
+		);
 
 		expect(items.map(({ json }) => json)).toMatchObject([{ ...call, status: 'Hold' }]);
 		expect(refusedItems).toMatchObject([
@@ -174,13 +163,13 @@ describe('what can be checked is checked before anything is sent', () => {
 			'Choose one of your phones',
 		],
 	])('%s', async (_what, workflow, item, parameters, message, advice) => {
-		await simulator.control.delete('/requests');
+		await stage.simulator.control.delete('/requests');
 
-		const { fault } = await engine.run(workflow, [item], { parameters });
+		const { fault } = await stage.engine.run(workflow, [item], { parameters });
 
 		expect(fault?.message).toBe(message);
 		expect(fault?.description).toContain(advice);
-		const { data: requests } = await simulator.control.get('/requests');
+		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests).toEqual([]);
 	});
 });

@@ -1,30 +1,15 @@
 import { reception } from '../../../simulator/account.mts';
-import { createEngine, type Engine } from '../../harness/engine.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
 import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 describe('Get', () => {
 	it('describes the call with all its parties', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('session/get', [{ ...call }]);
+		const { items } = await stage.engine.run('session/get', [{ ...call }]);
 
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json).toMatchObject({
@@ -38,9 +23,9 @@ describe('Get', () => {
 	});
 
 	it("gives RingCentral's own answer with Simplify off", async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('session/get', [{ ...call }], {
+		const { items } = await stage.engine.run('session/get', [{ ...call }], {
 			parameters: { simplify: false },
 		});
 
@@ -53,10 +38,10 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	it('finds the live calls, ready for a party operation behind it', async () => {
-		const answered = await answeredCall(simulator);
-		const ringing = await ringingCall(simulator);
+		const answered = await answeredCall(stage.simulator);
+		const ringing = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('session/getMany', [{}]);
+		const { items } = await stage.engine.run('session/getMany', [{}]);
 
 		expect(items.map(({ json }) => json)).toEqual(
 			expect.arrayContaining([
@@ -73,10 +58,10 @@ describe('Get Many', () => {
 	});
 
 	it('stops at the limit', async () => {
-		await ringingCall(simulator);
-		await ringingCall(simulator);
+		await ringingCall(stage.simulator);
+		await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('session/getMany', [{}], {
+		const { items } = await stage.engine.run('session/getMany', [{}], {
 			parameters: { returnAll: false, limit: 1 },
 		});
 
@@ -84,9 +69,9 @@ describe('Get Many', () => {
 	});
 
 	it('gives what RingCentral says with Simplify off', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('session/getMany', [{}], {
+		const { items } = await stage.engine.run('session/getMany', [{}], {
 			parameters: { simplify: false },
 		});
 
@@ -94,7 +79,7 @@ describe('Get Many', () => {
 	});
 
 	it('names the extension that RingCentral does not know', async () => {
-		const { fault } = await engine.run('session/getMany', [{}], {
+		const { fault } = await stage.engine.run('session/getMany', [{}], {
 			parameters: { callsOfExtension: { __rl: true, mode: 'id', value: '1' } },
 		});
 
@@ -104,9 +89,9 @@ describe('Get Many', () => {
 
 describe('End', () => {
 	it('hangs up for everybody', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { items } = await engine.run('session/end', [{ ...call }]);
+		const { items } = await stage.engine.run('session/end', [{ ...call }]);
 
 		expect(items).toEqual([
 			{
@@ -119,15 +104,15 @@ describe('End', () => {
 			},
 		]);
 		await eventually(async () => {
-			expect((await stateOf(simulator, call)).over).toBe(true);
+			expect((await stateOf(stage.simulator, call)).over).toBe(true);
 		});
 	});
 
 	it('is content with a call that is over', async () => {
-		const call = await answeredCall(simulator);
-		await simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
 
-		const { items } = await engine.run('session/end', [{ ...call }]);
+		const { items } = await stage.engine.run('session/end', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
 	});
@@ -135,16 +120,16 @@ describe('End', () => {
 
 describe('Make Call', () => {
 	it('calls from the chosen phone', async () => {
-		const { items } = await engine.run('session/makeCall', [{}]);
+		const { items } = await stage.engine.run('session/makeCall', [{}]);
 
 		const telephonySessionId = items[0]?.json.telephonySessionId;
 		expect(items[0]?.json).toMatchObject({ origin: 'CallOut', partyId: expect.any(String) });
-		const { data: calls } = await simulator.control.get('/calls');
+		const { data: calls } = await stage.simulator.control.get('/calls');
 		expect(calls).toEqual([expect.objectContaining({ telephonySessionId })]);
 	});
 
 	it('sends who, from where and the country', async () => {
-		await engine.run('session/makeCall', [{}], {
+		await stage.engine.run('session/makeCall', [{}], {
 			parameters: {
 				callTo: 'extension',
 				extensionNumber: '102',
@@ -152,7 +137,7 @@ describe('Make Call', () => {
 			},
 		});
 
-		const { data: requests } = await simulator.control.get('/requests');
+		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests.at(-1)).toMatchObject({
 			method: 'POST',
 			path: '/restapi/v1.0/account/~/telephony/call-out',
@@ -161,7 +146,7 @@ describe('Make Call', () => {
 	});
 
 	it('names the phone that is switched off', async () => {
-		const { fault } = await engine.run('session/makeCall', [{}], {
+		const { fault } = await stage.engine.run('session/makeCall', [{}], {
 			parameters: { deviceId: { __rl: true, mode: 'list', value: '801103' } },
 		});
 

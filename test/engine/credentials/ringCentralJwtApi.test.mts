@@ -1,37 +1,24 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { createEngine, type Engine } from '../../harness/engine.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 /** What a user reads when the node signs in with this credential. */
 async function signInMessage(fields: ICredentialDataDecryptedObject): Promise<string | undefined> {
-	engine.credentials.keep('ringCentralJwtApi', {
-		...jwtCredentialFor(simulator.url),
+	stage.engine.credentials.keep('ringCentralJwtApi', {
+		...jwtCredentialFor(stage.simulator.url),
 		...fields,
 	});
-	const { fault } = await engine.run('session/getMany', [{}]);
+	const { fault } = await stage.engine.run('session/getMany', [{}]);
 	return fault?.message;
 }
 
 it('sends the JWT as it is, with the client in the Basic header', async () => {
 	expect(await signInMessage({})).toBeUndefined();
 
-	const { data: requests } = await simulator.control.get('/requests');
+	const { data: requests } = await stage.simulator.control.get('/requests');
 	const signIn = requests.find(({ path }: { path: string }) => path === '/restapi/oauth/token');
 	expect(signIn).toMatchObject({ method: 'POST', status: 200, authorization: 'basic' });
 	expect(signIn.body).toMatchObject({
@@ -42,18 +29,20 @@ it('sends the JWT as it is, with the client in the Basic header', async () => {
 it('keeps the access token, as n8n stores it', async () => {
 	await signInMessage({});
 
-	expect(engine.credentials.read('ringCentralJwtApi').accessToken).toEqual(expect.any(String));
-	expect(engine.credentials.read('ringCentralJwtApi').accessToken).not.toBe('');
+	expect(stage.engine.credentials.read('ringCentralJwtApi').accessToken).toEqual(
+		expect.any(String),
+	);
+	expect(stage.engine.credentials.read('ringCentralJwtApi').accessToken).not.toBe('');
 });
 
 it('signs in once for many executions at the same moment', async () => {
 	await signInMessage({});
-	await simulator.control.post('/tokens/expire');
-	await simulator.control.delete('/requests');
+	await stage.simulator.control.post('/tokens/expire');
+	await stage.simulator.control.delete('/requests');
 
-	await Promise.all(Array.from({ length: 10 }, () => engine.run('session/getMany', [{}])));
+	await Promise.all(Array.from({ length: 10 }, () => stage.engine.run('session/getMany', [{}])));
 
-	const { data: requests } = await simulator.control.get('/requests');
+	const { data: requests } = await stage.simulator.control.get('/requests');
 	expect(
 		requests.filter(({ path }: { path: string }) => path === '/restapi/oauth/token'),
 	).toHaveLength(1);
@@ -69,7 +58,9 @@ describe('a sign-in that RingCentral refuses says what is wrong', () => {
 	});
 
 	it('when Call Control has not been granted', async () => {
-		await simulator.control.patch('/options', { permissions: ['ReadAccounts', 'ReadPresence'] });
+		await stage.simulator.control.patch('/options', {
+			permissions: ['ReadAccounts', 'ReadPresence'],
+		});
 
 		expect(await signInMessage({ clientSecret: 'simulator-app-secret ' })).toContain(
 			"RingCentral has not granted the permission 'Call Control' to this app",
@@ -77,7 +68,7 @@ describe('a sign-in that RingCentral refuses says what is wrong', () => {
 	});
 
 	it('when there were too many sign-ins', async () => {
-		await simulator.control.post('/faults', {
+		await stage.simulator.control.post('/faults', {
 			path: '/oauth/token',
 			status: 429,
 			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
@@ -100,16 +91,19 @@ describe('a field that cannot be right is named before anything is sent', () => 
 	])('%s', async (displayName, fields) => {
 		expect(await signInMessage(fields)).toContain(`'${displayName}' of the credential`);
 
-		const { data: requests } = await simulator.control.get('/requests');
+		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests).toEqual([]);
 	});
 });
 
 it('never shows a secret', async () => {
 	const jwtToken = 'eyJraWQiOiI4NzYyZjU5OGQwNTk0NGRi';
-	engine.credentials.keep('ringCentralJwtApi', { ...jwtCredentialFor(simulator.url), jwtToken });
+	stage.engine.credentials.keep('ringCentralJwtApi', {
+		...jwtCredentialFor(stage.simulator.url),
+		jwtToken,
+	});
 
-	const outcome = await engine.run('session/getMany', [{}]);
+	const outcome = await stage.engine.run('session/getMany', [{}]);
 
 	const everything = JSON.stringify([outcome, outcome.fault?.message, outcome.fault?.stack]);
 	expect(everything).not.toContain(jwtToken);

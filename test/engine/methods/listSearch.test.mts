@@ -1,29 +1,14 @@
 import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
-import { createEngine, type Engine } from '../../harness/engine.mts';
-import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 describe('Telephony Session', () => {
 	it('lists the live calls of the signed-in user', async () => {
-		const ringing = await ringingCall(simulator);
+		const ringing = await ringingCall(stage.simulator);
 
-		const { results } = await engine.search('searchLiveCalls');
+		const { results } = await stage.engine.search('searchLiveCalls');
 
 		expect(results).toEqual([
 			{ name: 'Important Customer to Reception (Proceeding)', value: ringing.telephonySessionId },
@@ -31,16 +16,16 @@ describe('Telephony Session', () => {
 	});
 
 	it('is empty without a call', async () => {
-		expect(await engine.search('searchLiveCalls')).toEqual({ results: [] });
+		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [] });
 	});
 });
 
 describe('Party', () => {
 	it('lists the parties of the chosen call', async () => {
-		const call = await ringingCall(simulator);
-		await answeredCall(simulator);
+		const call = await ringingCall(stage.simulator);
+		await answeredCall(stage.simulator);
 
-		const { results } = await engine.search('searchParties', {
+		const { results } = await stage.engine.search('searchParties', {
 			telephonySessionId: { __rl: true, mode: 'list', value: call.telephonySessionId },
 		});
 
@@ -52,10 +37,10 @@ describe('Party', () => {
 	});
 
 	it("lists one's own parties while the call is an expression without a value", async () => {
-		const first = await ringingCall(simulator);
-		const second = await ringingCall(simulator);
+		const first = await ringingCall(stage.simulator);
+		const second = await ringingCall(stage.simulator);
 
-		const { results } = await engine.search('searchParties', {
+		const { results } = await stage.engine.search('searchParties', {
 			telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
 		});
 
@@ -67,7 +52,7 @@ describe('Party', () => {
 
 describe('Device', () => {
 	it("lists one's own phones, those that are switched on first", async () => {
-		const { results } = await engine.search('searchDevices');
+		const { results } = await stage.engine.search('searchDevices');
 
 		expect(results).toEqual([
 			{ name: 'Front desk phone (desk phone, online)', value: '801101' },
@@ -77,7 +62,7 @@ describe('Device', () => {
 	});
 
 	it('keeps those that contain what was typed', async () => {
-		const { results } = await engine.search('searchDevices', {}, 'COMPUTER');
+		const { results } = await stage.engine.search('searchDevices', {}, 'COMPUTER');
 
 		expect(results.map(({ value }) => value)).toEqual(['801102']);
 	});
@@ -85,7 +70,7 @@ describe('Device', () => {
 
 describe('Extension', () => {
 	it('lists users and call queues by name and number', async () => {
-		const { results } = await engine.search('searchExtensions');
+		const { results } = await stage.engine.search('searchExtensions');
 
 		expect(results).toEqual(
 			expect.arrayContaining([
@@ -97,7 +82,7 @@ describe('Extension', () => {
 	});
 
 	it('finds one by its number', async () => {
-		const { results } = await engine.search('searchExtensions', {}, '102');
+		const { results } = await stage.engine.search('searchExtensions', {}, '102');
 
 		expect(results.map(({ value }) => value)).toEqual([accountManager.id]);
 	});
@@ -105,7 +90,7 @@ describe('Extension', () => {
 
 describe('Park Location', () => {
 	it('lists park locations alone', async () => {
-		const { results } = await engine.search('searchParkLocations');
+		const { results } = await stage.engine.search('searchParkLocations');
 
 		expect(results).toEqual([{ name: 'Front Park (300)', value: frontPark.id }]);
 	});
@@ -113,9 +98,9 @@ describe('Park Location', () => {
 
 describe('a list that RingCentral refuses', () => {
 	it('says which permission is missing', async () => {
-		await simulator.control.patch('/options', { permissions: ['CallControl'] });
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
-		await expect(engine.search('searchDevices')).rejects.toThrow(
+		await expect(stage.engine.search('searchDevices')).rejects.toThrow(
 			"lacks the permission 'Read Accounts' in RingCentral",
 		);
 	});
