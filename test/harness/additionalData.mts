@@ -1,4 +1,4 @@
-import './userFolder.mts';
+import './n8nSettings.mts';
 import 'reflect-metadata';
 
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';

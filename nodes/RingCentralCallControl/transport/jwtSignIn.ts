@@ -94,7 +94,9 @@ async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
 
 function unreachable(server: string, code: string | undefined): never {
 	throw new UserError(
-		`RingCentral could not be reached at ${server}${code === undefined ? '' : ` (${code})`}. Check 'Server' of the credential and the network of n8n.`,
+		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
+		// Not in the message: n8n replaces messages that have such a code in them by its own.
+		{ description: code },
 	);
 }
 

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { listOf } from '../../../nodes/RingCentralCallControl/telephony/unknown.ts';
 import { application, reception, salesQueue } from '../../../simulator/account.mts';
+import { signIn } from '../../contract/apiClient.mts';
+import { describeWith, readSharedJson } from '../../contract/sharedMaterial.mts';
 import {
 	callerParty,
 	receptionParty,
 	sessionNotification,
 	telephonySessionId,
 } from '../../fixtures/notifications.mts';
-import { signedIn } from '../../harness/apiClient.mts';
-import { capture, corpusTitle, hasCorpus } from '../../harness/corpus.mts';
 import { allDelivered } from '../../harness/deliveries.mts';
 import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 import { TriggerHost } from '../../harness/triggerHost.mts';
@@ -357,14 +358,14 @@ describe('a delivery that comes twice', () => {
 		expect([first.status, second.status]).toEqual([200, 200]);
 		expect(events()).toEqual(['ringing']);
 	});
+});
 
-	const itWithCorpus = hasCorpus ? it : it.skip;
+const shuffled = readSharedJson('corpus', 'derived-01-real-01-shuffled-delivery.json');
 
-	itWithCorpus(`starts it once, in ${corpusTitle} that came out of order as well`, async () => {
+describeWith(shuffled, 'a captured call, delivered out of order and partly twice', () => {
+	it('starts the workflow once for each event', async () => {
 		await activated({ scope: 'account', triggerOn: ['ringing', 'answered', 'held', 'partyLeft'] });
-		for (const notification of capture('derived-01-real-01-shuffled-delivery')) {
-			await host.deliver(Object(notification));
-		}
+		for (const notification of listOf(shuffled)) await host.deliver(Object(notification));
 
 		expect(events()).toEqual([
 			'partyLeft',
@@ -464,8 +465,8 @@ async function placeCall(extensionNumber = reception.number): Promise<Call> {
 
 /** A command of RingCentral's own API, as Reception gives it. */
 async function command(call: Call, verb: string, body: object = {}): Promise<void> {
-	const ringCentral = await signedIn(simulator);
-	const party = `/account/~/telephony/sessions/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
+	const ringCentral = await signIn(simulator.url);
+	const party = `/restapi/v1.0/account/~/telephony/sessions/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 	await ringCentral.post(`${party}/${verb}`, body);
 }
 

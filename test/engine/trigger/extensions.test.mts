@@ -1,13 +1,10 @@
-import '../../harness/userFolder.mts';
-
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type INode, type INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
 import { extensions } from '../../../simulator/account.mts';
-import { additionalData } from '../../harness/additionalData.mts';
 import { CredentialStore } from '../../harness/credentialStore.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { loadOptionsContext } from '../../harness/loadOptionsContext.mts';
 import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
 // Loading n8n-core and starting a simulator take their time on a busy machine.
@@ -55,28 +52,11 @@ async function answerNext(body: object): Promise<void> {
 
 async function listed(): Promise<INodePropertyOptions[]> {
 	const trigger = new RingCentralCallControlTrigger();
-	const credentials = new CredentialStore();
-	credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-	const node: INode = {
-		id: '1',
-		name: 'Trigger',
-		type: 'ringCentralCallControlTrigger',
-		typeVersion: 1,
-		position: [0, 0],
+	const credentialStore = new CredentialStore();
+	credentialStore.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
+	const context = loadOptionsContext(trigger, credentialStore, {
 		parameters: { authentication: 'jwt' },
 		credentials: { ringCentralJwtApi: { id: '1', name: 'RingCentral' } },
-	};
-	const nodeTypes = {
-		getByName: () => trigger,
-		getByNameAndVersion: () => trigger,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: false });
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		{ ...additionalData(credentials), currentNodeParameters: node.parameters },
-		'',
-	);
+	});
 	return await trigger.methods.loadOptions.getExtensions.call(context);
 }

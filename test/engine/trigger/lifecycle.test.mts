@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { reception } from '../../../simulator/account.mts';
-import { signedIn } from '../../harness/apiClient.mts';
+import { signIn } from '../../contract/apiClient.mts';
 import { allDelivered } from '../../harness/deliveries.mts';
 import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 import { TriggerHost } from '../../harness/triggerHost.mts';
@@ -92,8 +92,8 @@ describe('activation', () => {
 		[
 			'somebody has changed at RingCentral',
 			async (_, id) => {
-				const ringCentral = await signedIn(simulator);
-				await ringCentral.put(`/subscription/${id}`, {
+				const ringCentral = await signIn(simulator.url);
+				await ringCentral.put(`/restapi/v1.0/subscription/${id}`, {
 					eventFilters: ['/restapi/v1.0/account/~/extension/~/telephony/sessions'],
 				});
 			},

@@ -1,0 +1,42 @@
+// Rules for what is not shipped: the simulator, the lab, the tests and the scripts of the project.
+// n8n's own rules (eslint.config.mjs) are for nodes and forbid timers and `process`.
+import { createRequire } from 'node:module';
+
+// typescript-eslint comes with n8n's tool, which is the only one that names it as a dependency.
+const fromNodeCli = createRequire(createRequire(import.meta.url).resolve('@n8n/node-cli/eslint'));
+const tseslint = fromNodeCli('typescript-eslint');
+const eslint = fromNodeCli('@eslint/js');
+
+export default tseslint.config(
+	{ ignores: ['**/node_modules/', 'dist/', '.lab/', '**/*.ts'] },
+	eslint.configs.recommended,
+	{
+		files: ['**/*.{js,mjs}'],
+		languageOptions: {
+			globals: {
+				process: false,
+				console: false,
+				URL: false,
+				__dirname: false,
+				module: true,
+				require: false,
+				exports: true,
+			},
+		},
+	},
+	{
+		files: ['**/*.mts'],
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: {
+			parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname },
+		},
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			eqeqeq: 'error',
+			'no-console': ['error', { allow: ['log', 'error'] }],
+		},
+	},
+);

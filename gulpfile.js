@@ -1,0 +1,60 @@
+const { spawn } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { rm } = require('node:fs/promises');
+const path = require('node:path');
+
+const { dest, series, src } = require('gulp');
+
+const manifest = require('./package.json');
+
+const output = path.join(__dirname, 'dist');
+
+function clean() {
+	return rm(output, { recursive: true, force: true });
+}
+
+// The codex files (*.node.json) come along with the code: tsconfig.json includes them.
+function compile() {
+	return spawn(process.execPath, [require.resolve('typescript/bin/tsc')], {
+		cwd: __dirname,
+		stdio: 'inherit',
+	});
+}
+
+function copyIcons() {
+	// One pattern a folder: gulp would walk all of node_modules for a pattern that starts with braces.
+	const icons = ['icons', 'nodes', 'credentials'].map((folder) => `${folder}/**/*.{png,svg}`);
+	return src(icons, { cwd: __dirname, base: __dirname, encoding: false, allowEmpty: true }).pipe(
+		dest(output),
+	);
+}
+
+/** n8n skips what it cannot load and shows a blank icon for what it cannot find; the build does not. */
+async function checkWhatN8nLoads() {
+	const { nodes, credentials } = manifest.n8n;
+	const missing = [...nodes, ...credentials].flatMap((file) => {
+		const absolute = path.join(__dirname, file);
+		if (!existsSync(absolute)) return [`${file}, which package.json names under "n8n"`];
+		return iconsOf(absolute)
+			.filter((icon) => !existsSync(icon))
+			.map((icon) => `${path.relative(__dirname, icon)}, the icon of ${file}`);
+	});
+	if (missing.length > 0) {
+		throw new Error(`The build lacks ${missing.join('; ')}`);
+	}
+}
+
+/** The files that a built node or credential names as its icons, as absolute paths. */
+function iconsOf(file) {
+	const className = path.basename(file).split('.')[0];
+	const instance = new (require(file)[className])();
+	const icon = instance.description?.icon ?? instance.icon;
+	const references = typeof icon === 'string' ? [icon] : Object.values(icon ?? {});
+	return references
+		.filter((reference) => reference.startsWith('file:'))
+		.map((reference) => path.resolve(path.dirname(file), reference.slice('file:'.length)));
+}
+
+exports.clean = clean;
+exports.build = series(clean, compile, copyIcons, checkWhatN8nLoads);
+exports.default = exports.build;

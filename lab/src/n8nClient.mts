@@ -1,0 +1,221 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+
+/** The person who owns the lab's n8n. The account exists on this machine only. */
+export const owner = {
+	email: 'owner@example.com',
+	password: 'Ring-the-lab-1',
+	firstName: 'Lab',
+	lastName: 'Owner',
+};
+
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
+
+/** A workflow as n8n exports it. */
+export interface WorkflowDefinition {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	webhookId?: string;
+	credentials?: Record<string, CredentialReference>;
+}
+
+export interface Workflow {
+	id: string;
+	versionId: string;
+}
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	/** "trigger", "webhook" or "manual", among others. */
+	mode: string;
+	/** "running", "success" or "error", among others. */
+	status: string;
+	startedAt: string;
+	stoppedAt: string | null;
+}
+
+/** What one node put out in an execution: its items, in order, of the first output. */
+export type Items = Array<Record<string, unknown>>;
+
+export interface ExecutionOutcome extends Execution {
+	/** By node name; only the nodes that ran and succeeded. */
+	items: Record<string, Items>;
+	/** What n8n shows the user when the execution did not succeed. */
+	message?: string;
+}
+
+/**
+ * n8n as the editor speaks to it: the same requests, with the same cookie. n8n answers a request that
+ * it refuses with a status and `{ message }`; such a request rejects as in axios.
+ */
+export class N8nClient {
+	private readonly http: AxiosInstance;
+
+	private constructor(http: AxiosInstance) {
+		this.http = http;
+	}
+
+	/** Signs in as the owner, who is created if n8n is new. */
+	static async signIn(url: string): Promise<N8nClient> {
+		// n8n ties the cookie to the browser that it gave it to, by this header.
+		const http = axios.create({ baseURL: `${url}/rest`, headers: { 'browser-id': 'lab' } });
+		const isNew = await http
+			.get<Answer<{ userManagement: { showSetupOnFirstLoad?: boolean } }>>('/settings')
+			.then(({ data }) => data.data.userManagement.showSetupOnFirstLoad === true);
+		const { headers } = isNew
+			? await http.post('/owner/setup', owner)
+			: await http.post('/login', {
+					emailOrLdapLoginId: owner.email,
+					password: owner.password,
+				});
+		const [cookie = ''] = headers['set-cookie'] ?? [];
+		http.defaults.headers.common.cookie = cookie.split(';')[0];
+		return new N8nClient(http);
+	}
+
+	async credentials(): Promise<CredentialReference[]> {
+		return this.get<CredentialReference[]>('/credentials');
+	}
+
+	async createCredential(
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<CredentialReference> {
+		return this.post<CredentialReference>('/credentials', { name, type, data });
+	}
+
+	async updateCredential(
+		{ id, name }: CredentialReference,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<void> {
+		await this.http.patch(`/credentials/${id}`, { name, type, data });
+	}
+
+	/** Presses "Retry" on the credential's screen. */
+	async testCredential(
+		{ id, name }: CredentialReference,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return this.post('/credentials/test', { credentials: { id, name, type, data } });
+	}
+
+	/** Presses "Connect my account"; the answer is the address that the browser window opens. */
+	async authorizeUrl({ id }: CredentialReference): Promise<string> {
+		return this.get<string>(`/oauth2-credential/auth?id=${id}`);
+	}
+
+	/** What the browser window shows when RingCentral has sent it back to n8n. */
+	async openInBrowser(url: string): Promise<string> {
+		const { data } = await this.http.get<string>(url, {
+			baseURL: undefined,
+			headers: { accept: 'text/html' },
+			responseType: 'text',
+		});
+		return data;
+	}
+
+	async workflows(): Promise<Array<Workflow & { name: string }>> {
+		return this.get<Array<Workflow & { name: string }>>('/workflows');
+	}
+
+	async createWorkflow(definition: WorkflowDefinition): Promise<Workflow> {
+		const { nodes, connections, name, settings } = definition;
+		return this.post<Workflow>('/workflows', {
+			name,
+			nodes,
+			connections,
+			settings: { executionOrder: 'v1', ...settings },
+		});
+	}
+
+	async activate({ id, versionId }: Workflow): Promise<void> {
+		await this.post(`/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivate({ id }: Workflow): Promise<void> {
+		await this.post(`/workflows/${id}/deactivate`, {});
+	}
+
+	/** Presses "Listen for test event" on a trigger. */
+	async listenForTestEvent({ id }: Workflow, triggerName: string): Promise<void> {
+		await this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	}
+
+	/** Presses "Stop Listening". */
+	async stopListening({ id }: Workflow): Promise<void> {
+		await this.http.delete(`/test-webhook/${id}`);
+	}
+
+	/** Executes a workflow by hand, from the given trigger on. */
+	async run({ id }: Workflow, triggerName: string): Promise<{ executionId: string }> {
+		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	}
+
+	/** The executions of a workflow that n8n knows of, newest first. */
+	async executions({ id }: Workflow): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.get<{ results: Execution[] }>(`/executions?filter=${filter}`);
+		return results;
+	}
+
+	/** One execution with what its nodes put out. */
+	async execution(executionId: string): Promise<ExecutionOutcome> {
+		const { data, ...execution } = await this.get<Execution & { data: string }>(
+			`/executions/${executionId}`,
+		);
+		return { ...execution, ...outcomeOf(parse(data) as RunData) };
+	}
+
+	private async get<T>(path: string): Promise<T> {
+		return (await this.http.get<Answer<T>>(path)).data.data;
+	}
+
+	private async post<T>(path: string, body: unknown): Promise<T> {
+		return (await this.http.post<Answer<T>>(path, body)).data.data;
+	}
+}
+
+interface Answer<T> {
+	data: T;
+}
+
+interface RunData {
+	resultData?: {
+		error?: { message?: string; description?: string };
+		runData?: Record<
+			string,
+			Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>
+		>;
+	};
+}
+
+function outcomeOf({ resultData }: RunData): Pick<ExecutionOutcome, 'items' | 'message'> {
+	const items: Record<string, Items> = {};
+	for (const [node, runs] of Object.entries(resultData?.runData ?? {})) {
+		const output = runs.at(-1)?.data?.main?.[0];
+		if (output) items[node] = output.map(({ json }) => json);
+	}
+	const { message, description } = resultData?.error ?? {};
+	return {
+		items,
+		message: message === undefined ? undefined : [message, description].filter(Boolean).join(' '),
+	};
+}

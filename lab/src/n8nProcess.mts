@@ -1,0 +1,78 @@
+import path from 'node:path';
+
+import { startProgram, waitForOutput, type ChildProgram } from './childProgram.mts';
+import { n8nFolder } from './folders.mts';
+import { freePort } from './ports.mts';
+
+export interface N8nOptions {
+	/** n8n keeps its database, its key and its community packages in .n8n below this folder. */
+	userFolder: string;
+	port: number;
+	/** More environment variables of n8n. */
+	environment?: Record<string, string>;
+}
+
+export interface RunningN8n {
+	/** Address of the editor and of the webhooks, e.g. http://127.0.0.1:5678. */
+	url: string;
+	options: N8nOptions;
+	program: ChildProgram;
+	stop(): Promise<void>;
+	kill(): Promise<void>;
+}
+
+const startMilliseconds = 120_000;
+
+/**
+ * Starts n8n and waits until it has activated its workflows. A port is never shared, so the caller
+ * names it and can start n8n again behind the same address.
+ *
+ * @throws {ProgramEnded} when n8n ends instead, with the end of its log
+ */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	const url = `http://127.0.0.1:${options.port}`;
+	const program = startProgram({
+		name: 'n8n',
+		command: process.execPath,
+		args: [path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+		workingFolder: options.userFolder,
+		environment: {
+			...(await environment(options, url)),
+			...options.environment,
+		},
+	});
+	// n8n says this last, after its webhooks are registered.
+	await waitForOutput(program, /Editor is now accessible via/, startMilliseconds);
+	return {
+		url,
+		options,
+		program,
+		stop: () => program.stop(),
+		kill: () => program.kill(),
+	};
+}
+
+/** https://docs.n8n.io/hosting/configuration/environment-variables/ */
+async function environment({ userFolder, port }: N8nOptions, url: string) {
+	return {
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_WEBHOOK_URL: `${url}/`,
+		N8N_EDITOR_BASE_URL: `${url}/`,
+		// Plain http on loopback: browsers would not send a secure cookie back.
+		N8N_SECURE_COOKIE: 'false',
+		// Nothing leaves this machine.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
+		N8N_LOG_LEVEL: 'info',
+		N8N_LOG_OUTPUT: 'console',
+		NO_COLOR: '1',
+		NODE_OPTIONS: '',
+	};
+}

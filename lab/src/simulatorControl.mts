@@ -1,0 +1,80 @@
+import type SubscriptionInfo from '@rc-ex/core/definitions/SubscriptionInfo';
+import type { AxiosInstance } from 'axios';
+
+/** The simulator's control API under /sim, as far as the lab and the end-to-end tests use it. */
+
+export interface PlacedCall {
+	telephonySessionId: string;
+	parties: Array<{ id: string; extensionId?: string; direction: string; status: { code: string } }>;
+}
+
+/** A request that RingCentral has received. */
+export interface ReceivedRequest {
+	number: number;
+	/** Milliseconds since 1970. */
+	at: number;
+	method: string;
+	path: string;
+	status: number;
+	body: unknown;
+}
+
+/** A notification that RingCentral has sent. */
+export interface Delivery {
+	/** Milliseconds since 1970. */
+	at: number;
+	subscriptionId: string;
+	kind: 'event' | 'validation' | 'reminder';
+	/** HTTP status of the answer; null when none came. */
+	status: number | null;
+	telephonySessionId?: string;
+	partyId?: string;
+	/** Status of the party, e.g. "Proceeding". */
+	statusCode?: string;
+}
+
+/** A phone outside the account or an extension inside rings somebody. Resolves when it rings. */
+export async function placeCall(
+	control: AxiosInstance,
+	from: { phoneNumber: string; name?: string },
+	to: { phoneNumber: string } | { extensionNumber: string },
+): Promise<PlacedCall> {
+	return (await control.post<PlacedCall>('/calls', { from, to })).data;
+}
+
+/** Somebody picks up the phone. */
+export async function answer(
+	control: AxiosInstance,
+	{ telephonySessionId }: PlacedCall,
+	partyId: string,
+): Promise<void> {
+	await control.post(`/calls/${telephonySessionId}/parties/${partyId}/answer`);
+}
+
+/** The call as it is now, also when it has ended. */
+export async function getCall(
+	control: AxiosInstance,
+	{ telephonySessionId }: PlacedCall,
+): Promise<PlacedCall> {
+	return (await control.get<PlacedCall>(`/calls/${telephonySessionId}`)).data;
+}
+
+export async function hangUp(
+	control: AxiosInstance,
+	{ telephonySessionId }: PlacedCall,
+): Promise<void> {
+	await control.post(`/calls/${telephonySessionId}/hangup`);
+}
+
+/** The requests that RingCentral has received, oldest first, those of the control API left out. */
+export async function receivedRequests(control: AxiosInstance): Promise<ReceivedRequest[]> {
+	return (await control.get<ReceivedRequest[]>('/requests')).data;
+}
+
+export async function deliveries(control: AxiosInstance): Promise<Delivery[]> {
+	return (await control.get<Delivery[]>('/deliveries')).data;
+}
+
+export async function subscriptions(control: AxiosInstance): Promise<SubscriptionInfo[]> {
+	return (await control.get<SubscriptionInfo[]>('/subscriptions')).data;
+}

@@ -1,0 +1,34 @@
+import axios, { type AxiosInstance } from 'axios';
+
+import { startProgram, waitForOutput, type ChildProgram } from './childProgram.mts';
+import { projectRoot } from './folders.mts';
+
+export interface RunningSimulator {
+	/** Where RingCentral's API answers, e.g. http://127.0.0.1:4010. */
+	url: string;
+	/** Client for the control API under /sim; a refusal rejects as in axios. */
+	control: AxiosInstance;
+	program: ChildProgram;
+	stop(): Promise<void>;
+}
+
+/** Starts the simulator as a process of its own; port 0 means any free one. */
+export async function startSimulator(port = 0): Promise<RunningSimulator> {
+	const program = startProgram({
+		name: 'The simulator',
+		command: process.execPath,
+		args: ['simulator/main.mts', '--port', String(port)],
+		workingFolder: projectRoot,
+	});
+	const [, url = ''] = await waitForOutput(
+		program,
+		/^RingCentral simulator ready: (\S+)$/m,
+		20_000,
+	);
+	return {
+		url,
+		control: axios.create({ baseURL: `${url}/sim` }),
+		program,
+		stop: () => program.stop(),
+	};
+}

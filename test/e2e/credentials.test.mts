@@ -1,0 +1,134 @@
+import { jwtCredential, jwts } from '../../simulator/account.mts';
+import { freePort } from '../../lab/src/ports.mts';
+import { receivedRequests } from '../../lab/src/simulatorControl.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import {
+	connectWithJwt,
+	connectWithOAuth2,
+	jwtCredentialData,
+	jwtCredentialType,
+} from './accounts.mts';
+import { runByHand } from './executions.mts';
+import { action, chain, manualTrigger, type NodeCredentials } from './workflows.mts';
+
+jest.setTimeout(120_000);
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+
+afterAll(() => stage.close());
+
+beforeEach(() => stage.simulator.control.post('/reset'));
+
+async function tokenRequests(): Promise<unknown[]> {
+	const requests = await receivedRequests(stage.simulator.control);
+	return requests
+		.filter(({ path }) => path === '/restapi/oauth/token')
+		.map(({ body, status }) => ({ body, status }));
+}
+
+function createLiveCallsWorkflow(credentials: NodeCredentials) {
+	return stage.client.createWorkflow(
+		chain('Live calls', [
+			manualTrigger(),
+			action('Get Live Calls', credentials, { resource: 'session', operation: 'getMany' }),
+		]),
+	);
+}
+
+describe('A RingCentral account connected with OAuth2', () => {
+	it('is connected through the sign-in page, and a workflow uses it', async () => {
+		const credentials = await connectWithOAuth2(stage);
+
+		const workflow = await createLiveCallsWorkflow(credentials);
+		const execution = await runByHand(stage.client, workflow, 'Start');
+
+		expect(execution).toMatchObject({ status: 'success' });
+		expect(await tokenRequests()).toEqual([
+			{
+				body: expect.objectContaining({ grant_type: 'authorization_code' }) as unknown,
+				status: 200,
+			},
+		]);
+	});
+
+	it('is not connected when the person at the sign-in page refuses', async () => {
+		await stage.simulator.control.patch('/options', { rejectLogin: true });
+
+		await expect(connectWithOAuth2(stage)).rejects.toThrow(/did not connect/);
+	});
+});
+
+describe('A RingCentral account connected with a JWT', () => {
+	async function testWith(changes: Record<string, unknown>) {
+		const data = { ...jwtCredentialData(stage.simulator.url), ...changes };
+		const credential = await stage.client.createCredential(jwtCredentialType, 'JWT', data);
+		return stage.client.testCredential(credential, jwtCredentialType, data);
+	}
+
+	it('passes the test of the credential', async () => {
+		expect(await testWith({})).toMatchObject({ status: 'OK' });
+	});
+
+	it('accepts a JWT that was pasted with line breaks', async () => {
+		const pasted = `${jwtCredential.slice(0, 40)}\n${jwtCredential.slice(40)}\n`;
+
+		expect(await testWith({ jwtToken: pasted })).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([
+		[
+			'a client secret of another app',
+			{ clientSecret: 'not-the-secret' },
+			/'Client ID'.*'Client Secret'/,
+		],
+		['a JWT that RingCentral does not know', { jwtToken: 'eyJ.eyJ.c2ln' }, /'JWT'/],
+		[
+			'a JWT that was made for another app',
+			{ jwtToken: jwts.notAllowedForThisApp.assertion },
+			/'JWT'.*app|app.*'JWT'/,
+		],
+		[
+			'a server without https outside this machine',
+			{ customServer: 'http://ringcentral.example.com' },
+			/https/,
+		],
+	])('says what is wrong about %s', async (_, changes, explanation) => {
+		expect(await testWith(changes)).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(explanation) as string,
+		});
+	});
+
+	it('says that the server cannot be reached', async () => {
+		const customServer = `http://127.0.0.1:${await freePort()}`;
+
+		const { status, message } = await testWith({ customServer });
+
+		expect(status).toBe('Error');
+		expect(message).toContain(new URL(customServer).host);
+	});
+
+	it('names the permission that the app lacks', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		expect(await testWith({})).toEqual({
+			status: 'Error',
+			message: expect.stringContaining("'Read Accounts'") as string,
+		});
+	});
+
+	it('signs in once for many executions', async () => {
+		const workflow = await createLiveCallsWorkflow(await connectWithJwt(stage));
+
+		for (let run = 0; run < 3; run++) {
+			const execution = await runByHand(stage.client, workflow, 'Start');
+			expect(execution).toMatchObject({ status: 'success' });
+		}
+
+		expect(await tokenRequests()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,18 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import { labFolder } from '../../lab/src/folders.mts';
+import { packPackage, type PackedPackage } from '../../lab/src/packageInstall.mts';
+
+/**
+ * Packs the built package for one test file. It is unpacked inside the project, where, as in n8n,
+ * `n8n-workflow` is found and nothing else needs to be.
+ */
+export async function packForTest(): Promise<PackedPackage & { remove(): Promise<void> }> {
+	await mkdir(labFolder, { recursive: true });
+	const folder = await mkdtemp(path.join(labFolder, 'packed-'));
+	return {
+		...(await packPackage(folder)),
+		remove: () => rm(folder, { recursive: true, force: true }),
+	};
+}
