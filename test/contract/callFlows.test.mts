@@ -1,5 +1,3 @@
-import type { AxiosInstance } from 'axios';
-
 import {
 	accountManager,
 	frontPark,
@@ -8,8 +6,6 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../simulator/account.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
-import { signIn } from './apiClient.mts';
 import { eventually } from './eventually.mts';
 import {
 	type CallState,
@@ -22,6 +18,7 @@ import {
 	stateOf,
 	untilParty,
 } from './phones.mts';
+import { useSimulator } from './useSimulator.mts';
 
 const phoneOf = (extension: { devices: readonly { id: string }[] }) => ({
 	deviceId: extension.devices[0]?.id,
@@ -35,22 +32,7 @@ function statuses(state: CallState): string[] {
 }
 
 describe('how a call goes', () => {
-	let simulator: RunningSimulator;
-	let api: AxiosInstance;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-
-	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		await simulator.control.patch('/options', { stepMilliseconds: 1, enforceRateLimits: false });
-		api = await signIn(simulator.url);
-	});
-
-	afterAll(async () => {
-		await simulator.stop();
-	});
+	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
 	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
 	const ringQueue = () => placeCall(simulator, { extensionNumber: salesQueue.number });
@@ -62,7 +44,7 @@ describe('how a call goes', () => {
 	}
 
 	async function command(call: SimulatedCall, party: number, verb: string, data?: object) {
-		const response = await api.post(`${partyPath(call, party)}/${verb}`, data);
+		const response = await simulator.api.post(`${partyPath(call, party)}/${verb}`, data);
 		return { status: response.status, data: response.data };
 	}
 
@@ -86,7 +68,7 @@ describe('how a call goes', () => {
 		const state = await stateOf(simulator, call);
 		expect(statuses(state)).toEqual(['Disconnected', 'Disconnected']);
 		expect(state.parties.map((party) => party.missed)).toEqual([false, true]);
-		expect((await api.get(sessionPath(call))).status).toBe(404);
+		expect((await simulator.api.get(sessionPath(call))).status).toBe(404);
 	});
 
 	it('rings Reception when somebody dials the main number', async () => {
@@ -111,15 +93,15 @@ describe('how a call goes', () => {
 	it('is dropped by the API and not found from then on', async () => {
 		const call = await converse();
 
-		expect((await api.delete(sessionPath(call))).status).toBe(204);
-		expect((await api.get(sessionPath(call))).status).toBe(404);
+		expect((await simulator.api.delete(sessionPath(call))).status).toBe(204);
+		expect((await simulator.api.get(sessionPath(call))).status).toBe(404);
 		await become(call, ['Disconnected', 'Disconnected']);
 	});
 
 	it('goes to voicemail when nobody answers, and was missed when the caller is done', async () => {
 		const call = await ring();
 		await act(simulator, call, 2, 'no-answer');
-		expect((await api.get(partyPath(call, 2))).data.status.code).toBe('Voicemail');
+		expect((await simulator.api.get(partyPath(call, 2))).data.status.code).toBe('Voicemail');
 
 		await act(simulator, call, 1, 'hangup');
 
@@ -233,24 +215,26 @@ describe('how a call goes', () => {
 		it.each([{ muted: true }, { party: { muted: true } }])('is muted with %j', async (body) => {
 			const call = await converse();
 
-			expect((await api.patch(partyPath(call, 2), body)).data.muted).toBe(true);
-			expect((await api.get(partyPath(call, 2))).data.muted).toBe(true);
+			expect((await simulator.api.patch(partyPath(call, 2), body)).data.muted).toBe(true);
+			expect((await simulator.api.get(partyPath(call, 2))).data.muted).toBe(true);
 		});
 
 		it('is recorded, paused and resumed, never started twice', async () => {
 			const call = await converse();
 			const recordings = `${partyPath(call, 2)}/recordings`;
 
-			const started = await api.post(recordings);
+			const started = await simulator.api.post(recordings);
 			expect(started.status).toBe(201);
 			expect(started.data).toMatchObject({ active: true, mode: 'OnDemand' });
-			const paused = await api.patch(`${recordings}/${started.data.id}`, { active: false });
+			const paused = await simulator.api.patch(`${recordings}/${started.data.id}`, {
+				active: false,
+			});
 			expect(paused.data).toMatchObject({ id: started.data.id, active: false });
-			expect((await api.get(partyPath(call, 2))).data.recordings).toEqual([
+			expect((await simulator.api.get(partyPath(call, 2))).data.recordings).toEqual([
 				{ id: started.data.id, active: false },
 			]);
-			expect((await api.post(recordings)).status).toBe(409);
-			expect((await api.patch(`${recordings}/1`, { active: true })).status).toBe(404);
+			expect((await simulator.api.post(recordings)).status).toBe(409);
+			expect((await simulator.api.patch(`${recordings}/1`, { active: true })).status).toBe(404);
 		});
 
 		it('is transferred, and the caller stays', async () => {
@@ -266,7 +250,7 @@ describe('how a call goes', () => {
 			const call = await converse();
 			await command(call, 2, 'transfer', { parkOrbit: frontPark.id });
 			await become(call, ['Parked', 'Disconnected/ParkLocation']);
-			expect((await api.get(partyPath(call, 1))).data.park).toEqual({ id: frontPark.id });
+			expect((await simulator.api.get(partyPath(call, 1))).data.park).toEqual({ id: frontPark.id });
 
 			const { status, data } = await command(call, 1, 'pickup', phoneOf(accountManager));
 
@@ -334,7 +318,7 @@ describe('how a call goes', () => {
 				salesDesk.id,
 				supportDesk.id,
 			]);
-			expect((await api.get(partyPath(call, 3))).data).toMatchObject({
+			expect((await simulator.api.get(partyPath(call, 3))).data).toMatchObject({
 				attributes: { queueCall: true },
 				to: { extensionId: salesQueue.id },
 				from: { name: 'Sales Queue - Important customer' },
@@ -388,7 +372,7 @@ describe('how a call goes', () => {
 
 	describe('made by the API', () => {
 		const callOut = (from: object, to: object) =>
-			api.post('/restapi/v1.0/account/~/telephony/call-out', { from, to });
+			simulator.api.post('/restapi/v1.0/account/~/telephony/call-out', { from, to });
 
 		it('rings outside once the own device is there', async () => {
 			const { status, data } = await callOut(phoneOf(reception), { phoneNumber: '+12125550123' });
@@ -432,7 +416,7 @@ describe('how a call goes', () => {
 		it('for a party of another call finds nothing', async () => {
 			const [one, other] = [await converse(), await converse()];
 
-			const { status, data } = await api.post(
+			const { status, data } = await simulator.api.post(
 				`${sessionPath(one)}/parties/${partyIdOf(other, 2)}/hold`,
 			);
 
@@ -462,7 +446,7 @@ describe('how a call goes', () => {
 
 		it('with a body that is not JSON is refused', async () => {
 			const call = await ring();
-			const response = await api.post(`${partyPath(call, 2)}/forward`, '{', {
+			const response = await simulator.api.post(`${partyPath(call, 2)}/forward`, '{', {
 				headers: { 'Content-Type': 'application/json' },
 			});
 
@@ -471,7 +455,7 @@ describe('how a call goes', () => {
 
 		it('with a body of another type is refused', async () => {
 			const call = await ring();
-			const response = await api.post(`${partyPath(call, 2)}/forward`, '<forward/>', {
+			const response = await simulator.api.post(`${partyPath(call, 2)}/forward`, '<forward/>', {
 				headers: { 'Content-Type': 'text/xml' },
 			});
 

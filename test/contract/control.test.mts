@@ -5,34 +5,25 @@ import path from 'node:path';
 import type { AxiosInstance } from 'axios';
 
 import { jwtCredential } from '../../simulator/account.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
-import { createClient, signIn } from './apiClient.mts';
+import { startSimulator } from '../harness/simulator.mts';
+import { createClient } from './apiClient.mts';
 import { outsideCaller, placeCall, stateOf } from './phones.mts';
+import { useSimulator } from './useSimulator.mts';
 
 const accountPath = '/restapi/v1.0/account/~';
 
 describe('the control API', () => {
-	let simulator: RunningSimulator;
+	const simulator = useSimulator();
+	/** Answers refusals too, instead of throwing them. */
 	let control: AxiosInstance;
-	let api: AxiosInstance;
 
-	beforeAll(async () => {
-		simulator = await startSimulator();
+	beforeEach(() => {
 		control = createClient(`${simulator.url}/sim`);
-	});
-
-	beforeEach(async () => {
-		await control.post('/reset');
-		api = await signIn(simulator.url);
-	});
-
-	afterAll(async () => {
-		await simulator.stop();
 	});
 
 	describe('the list of requests', () => {
 		it('tells who asked for what, without secrets', async () => {
-			await api.get(`${accountPath}?colour=blue`);
+			await simulator.api.get(`${accountPath}?colour=blue`);
 
 			const { data } = await control.get('/requests');
 
@@ -58,12 +49,12 @@ describe('the control API', () => {
 		});
 
 		it('goes on after a number, and can be emptied', async () => {
-			await api.get(accountPath);
+			await simulator.api.get(accountPath);
 			expect((await control.get('/requests', { params: { after: 1 } })).data).toHaveLength(1);
 
 			await control.delete('/requests');
 			expect((await control.get('/requests')).data).toEqual([]);
-			await api.get(accountPath);
+			await simulator.api.get(accountPath);
 			expect((await control.get('/requests')).data).toMatchObject([{ number: 3 }]);
 		});
 
@@ -86,7 +77,7 @@ describe('the control API', () => {
 			});
 
 			const answers = [];
-			for (let count = 0; count < 3; count += 1) answers.push(await api.get(accountPath));
+			for (let count = 0; count < 3; count += 1) answers.push(await simulator.api.get(accountPath));
 
 			expect(answers.map((answer) => answer.status)).toEqual([503, 503, 200]);
 			expect(answers[0]?.headers['retry-after']).toBe('7');
@@ -97,13 +88,13 @@ describe('the control API', () => {
 			await control.post('/faults', { method: 'POST', path: '/account/~$', status: 500 });
 			await control.post('/faults', { path: '/device$', status: 500 });
 
-			expect((await api.get(accountPath)).status).toBe(200);
+			expect((await simulator.api.get(accountPath)).status).toBe(200);
 		});
 
 		it('drops the connection, and the log says that nothing was answered', async () => {
 			await control.post('/faults', { path: '/account/~$', dropConnection: true });
 
-			await expect(api.get(accountPath)).rejects.toThrow('socket hang up');
+			await expect(simulator.api.get(accountPath)).rejects.toThrow('socket hang up');
 
 			const { data } = await control.get('/requests', { params: { after: 1 } });
 			expect(data).toMatchObject([{ path: accountPath, status: null }]);
@@ -112,15 +103,15 @@ describe('the control API', () => {
 		it('delays an answer that is otherwise good', async () => {
 			await control.post('/faults', { path: '/account/~$', delayMilliseconds: 300 });
 
-			await expect(api.get(accountPath, { timeout: 100 })).rejects.toThrow('timeout');
-			expect((await api.get(accountPath, { timeout: 2000 })).status).toBe(200);
+			await expect(simulator.api.get(accountPath, { timeout: 100 })).rejects.toThrow('timeout');
+			expect((await simulator.api.get(accountPath, { timeout: 2000 })).status).toBe(200);
 		});
 
 		it('is gone when all are taken back', async () => {
 			await control.post('/faults', { path: '.', status: 500 });
 			await control.delete('/faults');
 
-			expect((await api.get(accountPath)).status).toBe(200);
+			expect((await simulator.api.get(accountPath)).status).toBe(200);
 		});
 
 		it.each([{}, { path: '(' }, { path: '.', times: 'often' }])(
@@ -149,8 +140,9 @@ describe('the control API', () => {
 		expect((await control.get('/calls')).data).toEqual([]);
 		expect((await control.get(`/calls/${call.telephonySessionId}`)).status).toBe(404);
 		expect((await control.get('/requests')).data).toEqual([]);
-		expect((await api.get(accountPath)).status).toBe(401);
-		expect((await (await signIn(simulator.url)).get(accountPath)).status).toBe(200);
+		expect((await simulator.api.get(accountPath)).status).toBe(401);
+		await simulator.signInAgain();
+		expect((await simulator.api.get(accountPath)).status).toBe(200);
 	});
 
 	it('shows ended calls too', async () => {

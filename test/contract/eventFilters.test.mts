@@ -1,42 +1,21 @@
-import type { AxiosInstance } from 'axios';
-
 import { accountManager, reception, salesQueue } from '../../simulator/account.mts';
 import type { Delivery } from '../../simulator/subscriptions/deliveryLog.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
-import { sessionsFilter, signIn, webhook } from './apiClient.mts';
+import { sessionsFilter, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
 import { type SimulatedCall, act, outsideCaller, partyPath, placeCall } from './phones.mts';
-import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
+import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 const ownSessions = '/restapi/v1.0/account/~/extension/~/telephony/sessions';
 const presence = (extension: string, query = '') =>
 	`/restapi/v1.0/account/~/${extension}presence${query}`;
 
 describe('what an event filter lets through', () => {
-	let simulator: RunningSimulator;
-	let receiver: WebhookReceiver;
-	let api: AxiosInstance;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		receiver = await startWebhookReceiver();
-	});
-
-	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		await simulator.control.patch('/options', { stepMilliseconds: 1, enforceRateLimits: false });
-		receiver.posts.length = 0;
-		api = await signIn(simulator.url);
-	});
-
-	afterAll(async () => {
-		await receiver.stop();
-		await simulator.stop();
-	});
+	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const receiver = useWebhookReceiver();
 
 	/** `party status` of each event, in the order in which it happened. */
 	async function heard(...eventFilters: string[]): Promise<string[]> {
-		await api.post('/restapi/v1.0/subscription', webhook(receiver.address, eventFilters));
+		await simulator.api.post('/restapi/v1.0/subscription', webhook(receiver.address, eventFilters));
 		await aDay();
 		// Deliveries are independent of each other: the log tells when the last has arrived.
 		await eventually(
@@ -60,7 +39,7 @@ describe('what an event filter lets through', () => {
 	async function aDay(): Promise<void> {
 		const first = await ring(reception.directNumber);
 		await act(simulator, first, 2, 'answer');
-		await api.post(`${partyPath(first, 2)}/recordings`);
+		await simulator.api.post(`${partyPath(first, 2)}/recordings`);
 		await act(simulator, first, 1, 'hangup');
 		const second = await ring(accountManager.directNumber, { phoneNumber: '+14155550188' });
 		await act(simulator, second, 1, 'hangup');
@@ -136,7 +115,7 @@ describe('what an event filter lets through', () => {
 
 		await simulator.control.post('/reset');
 		receiver.posts.length = 0;
-		api = await signIn(simulator.url);
+		await simulator.signInAgain();
 		await heard(`${ownSessions}?statusCode=Setup`);
 		expect(receiver.events()[0]?.body.parties?.[0]).not.toHaveProperty('sipData');
 	});
@@ -193,7 +172,7 @@ describe('what an event filter lets through', () => {
 		});
 
 		it('is not the queue, only its agents', async () => {
-			await api.post(
+			await simulator.api.post(
 				'/restapi/v1.0/subscription',
 				webhook(receiver.address, [presence('', '?detailedTelephonyState=true')]),
 			);

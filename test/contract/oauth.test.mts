@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { accountManager, jwtCredential, jwts, reception } from '../../simulator/account.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
 import { applicationAuth, createClient, jwtForm, requestToken } from './apiClient.mts';
+import { useSimulator } from './useSimulator.mts';
 
 const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 const authorizeForm = {
@@ -13,20 +13,7 @@ const authorizeForm = {
 };
 
 describe('signing in', () => {
-	let simulator: RunningSimulator;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-
-	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		await simulator.control.patch('/options', { rateLimits: { Auth: 100 } });
-	});
-
-	afterAll(async () => {
-		await simulator.stop();
-	});
+	const simulator = useSimulator({ rateLimits: { Auth: 100 } });
 
 	/** What the browser does after a person has clicked. */
 	async function authorize(form: Record<string, string> = {}) {

@@ -1,26 +1,10 @@
-import type { AxiosInstance } from 'axios';
-
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
-import { jwtForm, requestToken, signIn } from './apiClient.mts';
+import { jwtForm, requestToken } from './apiClient.mts';
+import { useSimulator } from './useSimulator.mts';
 
 const accountPath = '/restapi/v1.0/account/~';
 
 describe('rate limits', () => {
-	let simulator: RunningSimulator;
-	let api: AxiosInstance;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-
-	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		api = await signIn(simulator.url);
-	});
-
-	afterAll(async () => {
-		await simulator.stop();
-	});
+	const simulator = useSimulator();
 
 	const advance = (seconds: number) =>
 		simulator.control.post('/clock', { advanceSeconds: seconds });
@@ -32,8 +16,8 @@ describe('rate limits', () => {
 		['heavy', '10', `${accountPath}/presence`],
 		['auth', '5', '/restapi/oauth/userinfo'],
 	])('are told on every answer: %s, %s a minute', async (group, perMinute, path) => {
-		const before = await api.get(path);
-		const after = await api.get(path);
+		const before = await simulator.api.get(path);
+		const after = await simulator.api.get(path);
 
 		expect(before.headers).toMatchObject({
 			'x-rate-limit-group': group,
@@ -46,10 +30,10 @@ describe('rate limits', () => {
 
 	it('refuse what is too much, and say for how long', async () => {
 		await limit({ Light: 2 });
-		await api.get(accountPath);
-		await api.get(accountPath);
+		await simulator.api.get(accountPath);
+		await simulator.api.get(accountPath);
 
-		const { status, data, headers } = await api.get(accountPath);
+		const { status, data, headers } = await simulator.api.get(accountPath);
 
 		expect(status).toBe(429);
 		expect(data.errors[0].errorCode).toBe('CMN-301');
@@ -59,33 +43,33 @@ describe('rate limits', () => {
 
 	it('start the penalty again with every request during it', async () => {
 		await limit({ Light: 1 });
-		await api.get(accountPath);
-		expect((await api.get(accountPath)).status).toBe(429);
+		await simulator.api.get(accountPath);
+		expect((await simulator.api.get(accountPath)).status).toBe(429);
 		await advance(59);
-		expect((await api.get(accountPath)).status).toBe(429);
+		expect((await simulator.api.get(accountPath)).status).toBe(429);
 
 		await advance(59);
-		expect((await api.get(accountPath)).status).toBe(429);
+		expect((await simulator.api.get(accountPath)).status).toBe(429);
 		await advance(60);
-		expect((await api.get(accountPath)).status).toBe(200);
+		expect((await simulator.api.get(accountPath)).status).toBe(200);
 	});
 
 	it('count a sliding minute', async () => {
 		await limit({ Light: 2 });
-		await api.get(accountPath);
+		await simulator.api.get(accountPath);
 		await advance(30);
-		await api.get(accountPath);
+		await simulator.api.get(accountPath);
 		await advance(30);
 
-		expect((await api.get(accountPath)).status).toBe(200);
-		expect((await api.get(accountPath)).status).toBe(429);
+		expect((await simulator.api.get(accountPath)).status).toBe(200);
+		expect((await simulator.api.get(accountPath)).status).toBe(429);
 	});
 
 	it('are apart for each group', async () => {
 		await limit({ Light: 0 });
 
-		expect((await api.get(accountPath)).status).toBe(429);
-		expect((await api.get(`${accountPath}/extension`)).status).toBe(200);
+		expect((await simulator.api.get(accountPath)).status).toBe(429);
+		expect((await simulator.api.get(`${accountPath}/extension`)).status).toBe(200);
 	});
 
 	it('allow five sign-ins a minute', async () => {
@@ -104,6 +88,6 @@ describe('rate limits', () => {
 			rateLimits: { Light: 0 },
 		});
 
-		expect((await api.get(accountPath)).status).toBe(200);
+		expect((await simulator.api.get(accountPath)).status).toBe(200);
 	});
 });

@@ -1,40 +1,21 @@
-import type { AxiosInstance } from 'axios';
-
 import { reception } from '../../simulator/account.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
-import { sessionsFilter, signIn, webhook } from './apiClient.mts';
+import { sessionsFilter, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
 import { placeCall } from './phones.mts';
-import { type WebhookReceiver, startWebhookReceiver, wellBehaved } from './webhookReceiver.mts';
+import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
+import { startWebhookReceiver, wellBehaved } from './webhookReceiver.mts';
 
 const subscriptionPath = '/restapi/v1.0/subscription';
 const reminderFilter = `${subscriptionPath}/~?threshold=600&interval=60`;
 
 describe('subscriptions', () => {
-	let simulator: RunningSimulator;
-	let receiver: WebhookReceiver;
-	let api: AxiosInstance;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		receiver = await startWebhookReceiver();
-	});
-
-	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		await simulator.control.patch('/options', { stepMilliseconds: 1, enforceRateLimits: false });
-		receiver.posts.length = 0;
-		api = await signIn(simulator.url);
-	});
-
-	afterAll(async () => {
-		await receiver.stop();
-		await simulator.stop();
-	});
+	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const receiver = useWebhookReceiver();
 
 	const subscribe = (eventFilters = [sessionsFilter], more: object = {}) =>
-		api.post(subscriptionPath, webhook(receiver.address, eventFilters, more));
-	const statusOf = async (id: string) => (await api.get(`${subscriptionPath}/${id}`)).data.status;
+		simulator.api.post(subscriptionPath, webhook(receiver.address, eventFilters, more));
+	const statusOf = async (id: string) =>
+		(await simulator.api.get(`${subscriptionPath}/${id}`)).data.status;
 	const advance = (seconds: number) =>
 		simulator.control.post('/clock', { advanceSeconds: seconds });
 	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
@@ -42,7 +23,7 @@ describe('subscriptions', () => {
 	/** Creates a subscription whose receiver answers the handshake in its own way. */
 	async function refusalFor(answer: Parameters<typeof startWebhookReceiver>[0]): Promise<string> {
 		const peculiar = await startWebhookReceiver(answer);
-		const { status, data } = await api.post(subscriptionPath, webhook(peculiar.address));
+		const { status, data } = await simulator.api.post(subscriptionPath, webhook(peculiar.address));
 		await peculiar.stop();
 		expect(status).toBe(400);
 		expect((await simulator.control.get('/subscriptions')).data).toEqual([]);
@@ -102,13 +83,16 @@ describe('subscriptions', () => {
 			const gone = await startWebhookReceiver();
 			await gone.stop();
 
-			const { data } = await api.post(subscriptionPath, webhook(gone.address));
+			const { data } = await simulator.api.post(subscriptionPath, webhook(gone.address));
 
 			expect(data.errors[0].errorCode).toBe('SUB-521');
 		});
 
 		it('needs https outside this computer', async () => {
-			const { data } = await api.post(subscriptionPath, webhook('http://example.com/hook'));
+			const { data } = await simulator.api.post(
+				subscriptionPath,
+				webhook('http://example.com/hook'),
+			);
 
 			expect(data.errors[0].errorCode).toBe('SUB-523');
 		});
@@ -194,9 +178,9 @@ describe('subscriptions', () => {
 			const { data } = await subscribe();
 			await simulator.control.post('/tokens/expire');
 			await advance(3600);
-			api = await signIn(simulator.url);
+			await simulator.signInAgain();
 
-			const response = await api.get(`${subscriptionPath}/${data.id}`);
+			const response = await simulator.api.get(`${subscriptionPath}/${data.id}`);
 
 			expect(response.status).toBe(404);
 			expect(response.data.errors[0].errorCode).toBe('SUB-507');
@@ -205,9 +189,9 @@ describe('subscriptions', () => {
 		it('is renewed for as long as before', async () => {
 			const { data } = await subscribe();
 			await advance(1800);
-			expect((await api.get(`${subscriptionPath}/${data.id}`)).data.expiresIn).toBe(1800);
+			expect((await simulator.api.get(`${subscriptionPath}/${data.id}`)).data.expiresIn).toBe(1800);
 
-			const renewed = await api.post(`${subscriptionPath}/${data.id}/renew`);
+			const renewed = await simulator.api.post(`${subscriptionPath}/${data.id}/renew`);
 
 			expect(renewed.data.expiresIn).toBe(3600);
 		});
@@ -215,7 +199,7 @@ describe('subscriptions', () => {
 		it('changes its filters but never its address', async () => {
 			const { data } = await subscribe();
 
-			const changed = await api.put(`${subscriptionPath}/${data.id}`, {
+			const changed = await simulator.api.put(`${subscriptionPath}/${data.id}`, {
 				eventFilters: ['/restapi/v1.0/account/~/extension/~/presence'],
 				expiresIn: 60,
 				deliveryMode: { transportType: 'WebHook', address: 'https://example.com' },
@@ -232,8 +216,8 @@ describe('subscriptions', () => {
 		it('ends when it is deleted, once', async () => {
 			const { data } = await subscribe();
 
-			expect((await api.delete(`${subscriptionPath}/${data.id}`)).status).toBe(204);
-			expect((await api.delete(`${subscriptionPath}/${data.id}`)).status).toBe(404);
+			expect((await simulator.api.delete(`${subscriptionPath}/${data.id}`)).status).toBe(204);
+			expect((await simulator.api.delete(`${subscriptionPath}/${data.id}`)).status).toBe(404);
 			await ring();
 			expect(receiver.events()).toEqual([]);
 		});
@@ -243,13 +227,15 @@ describe('subscriptions', () => {
 
 			await simulator.control.delete(`/subscriptions/${data.id}`);
 
-			expect((await api.get(subscriptionPath)).data.records).toEqual([]);
+			expect((await simulator.api.get(subscriptionPath)).data.records).toEqual([]);
 		});
 
 		it('is listed for its owner only', async () => {
 			const { data } = await subscribe();
 
-			expect((await api.get(subscriptionPath)).data.records).toMatchObject([{ id: data.id }]);
+			expect((await simulator.api.get(subscriptionPath)).data.records).toMatchObject([
+				{ id: data.id },
+			]);
 		});
 	});
 
@@ -272,7 +258,7 @@ describe('subscriptions', () => {
 			const { data } = await subscribe([sessionsFilter, reminderFilter]);
 			await advance(3000);
 			await receiver.eventsOnce(1);
-			await api.post(`${subscriptionPath}/${data.id}/renew`);
+			await simulator.api.post(`${subscriptionPath}/${data.id}/renew`);
 
 			await advance(2999);
 			expect(receiver.events()).toHaveLength(1);
@@ -284,7 +270,7 @@ describe('subscriptions', () => {
 
 	describe('a delivery', () => {
 		it('carries the verification token, if there is one, and names its sender', async () => {
-			await api.post(subscriptionPath, {
+			await simulator.api.post(subscriptionPath, {
 				...webhook(receiver.address),
 				deliveryMode: {
 					transportType: 'WebHook',
@@ -332,9 +318,9 @@ describe('subscriptions', () => {
 			await ring();
 
 			expect(receiver.events()).toEqual([]);
-			expect((await api.get(`${subscriptionPath}/${data.id}`)).data.disabledFilters).toMatchObject([
-				{ filter, reason: 'NotAllowed' },
-			]);
+			expect(
+				(await simulator.api.get(`${subscriptionPath}/${data.id}`)).data.disabledFilters,
+			).toMatchObject([{ filter, reason: 'NotAllowed' }]);
 		});
 
 		it('is not made for a filter that the platform leaves off from the start', async () => {
@@ -356,7 +342,7 @@ describe('subscriptions', () => {
 				response.statusCode = status;
 				wellBehaved(post, response);
 			});
-			const { data } = await api.post(subscriptionPath, webhook(moody.address));
+			const { data } = await simulator.api.post(subscriptionPath, webhook(moody.address));
 			status = 404;
 
 			await ring();
@@ -370,7 +356,7 @@ describe('subscriptions', () => {
 				() => statusOf(data.id),
 				(seen) => seen === 'Blacklisted',
 			);
-			const { blacklistedData } = (await api.get(`${subscriptionPath}/${data.id}`)).data;
+			const { blacklistedData } = (await simulator.api.get(`${subscriptionPath}/${data.id}`)).data;
 			expect(blacklistedData.reason).toBe(
 				'Webhook responses with code: [404], reason: [Not Found]',
 			);
@@ -383,7 +369,7 @@ describe('subscriptions', () => {
 				response.statusCode = post.body === '' ? 200 : status;
 				wellBehaved(post, response);
 			});
-			const { data } = await api.post(subscriptionPath, webhook(moody.address));
+			const { data } = await simulator.api.post(subscriptionPath, webhook(moody.address));
 
 			await ring();
 			await moody.eventsOnce(4);
