@@ -165,9 +165,11 @@ describe('the control API', () => {
 });
 
 describe('the command', () => {
+	const root = path.resolve(import.meta.dirname, '..', '..');
+
 	async function run(...options: string[]): Promise<{ code: number; output: string }> {
 		const child = spawn(process.execPath, ['simulator/main.mts', ...options], {
-			cwd: path.resolve(import.meta.dirname, '..', '..'),
+			cwd: root,
 		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
@@ -191,6 +193,18 @@ describe('the command', () => {
 			`Port ${port} is taken: stop what listens there or choose another with --port\n`,
 		);
 	});
+
+	it.each(['SIGTERM', 'SIGINT'] as const)(
+		'ends with %s, and calls that a success',
+		async (signal) => {
+			const child = spawn(process.execPath, ['simulator/main.mts', '--port', '0'], { cwd: root });
+			await once(child.stdout, 'data');
+
+			child.kill(signal);
+
+			expect(await once(child, 'exit')).toEqual([0, null]);
+		},
+	);
 
 	it.each(['many', '70000', '-1'])('says in one line that %s is no port', async (port) => {
 		const { code, output } = await run(`--port=${port}`);
