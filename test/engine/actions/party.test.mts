@@ -31,7 +31,7 @@ describe('Get', () => {
 					statusReason: null,
 					fromNumber: '+14155550123',
 					fromName: 'Important Customer',
-					toNumber: '101',
+					toNumber: reception.directNumber,
 					toName: 'Reception',
 					extensionId: reception.id,
 					queueCall: false,
