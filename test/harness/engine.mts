@@ -7,6 +7,7 @@ import path from 'node:path';
 import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	jsonParse,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -120,7 +121,7 @@ async function readWorkflow(
 	name: string,
 ): Promise<Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections'>> {
 	const file = path.resolve(import.meta.dirname, '../engine/workflows', `${name}.workflow.json`);
-	return { id: name, ...JSON.parse(await readFile(file, 'utf8')) };
+	return { ...jsonParse<IWorkflowBase>(await readFile(file, 'utf8')), id: name };
 }
 
 function changed(node: INode, authentication: Authentication, change: WorkflowChange): INode {

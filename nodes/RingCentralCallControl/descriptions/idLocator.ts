@@ -10,7 +10,7 @@ interface IdLocator extends Pick<
 	listPlaceholder: string;
 	idPlaceholder: string;
 	/** Other ways to name it, between the list and the ID. */
-	otherModes?: INodePropertyMode[];
+	modes?: INodePropertyMode[];
 	/** Without one, the list is where a person starts. */
 	default?: INodeProperties['default'];
 }
@@ -20,7 +20,7 @@ export function idLocator({
 	search,
 	listPlaceholder,
 	idPlaceholder,
-	otherModes = [],
+	modes = [],
 	...property
 }: IdLocator): INodeProperties {
 	return {
@@ -35,7 +35,7 @@ export function idLocator({
 				placeholder: listPlaceholder,
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
-			...otherModes,
+			...modes,
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
 		],
 	};

@@ -14,9 +14,7 @@ export const extensionField = idLocator({
 	description: 'The user or call queue that the call goes to',
 	search: 'searchExtensions',
 	listPlaceholder: 'Select an extension...',
-	otherModes: [
-		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' },
-	],
+	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' }],
 	idPlaceholder: 'e.g. 62909551004',
 });
 

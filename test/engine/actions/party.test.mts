@@ -1,17 +1,17 @@
 import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
 /** The bodies of the commands that the simulator has carried out, in turn. */
 async function commands(): Promise<unknown[]> {
-	const { data } = await stage.simulator.control.get('/requests');
-	const requests: Array<{ method: string; path: string; status: number; body?: unknown }> = data;
+	const requests = await loggedRequests(stage.simulator);
 	return requests
 		.filter(({ method, path, status }) => {
-			return method !== 'GET' && path.includes('/telephony/') && status < 300;
+			return method !== 'GET' && path.includes('/telephony/') && status === 200;
 		})
 		.map(({ body }) => body);
 }
@@ -31,7 +31,7 @@ describe('Get', () => {
 					statusReason: null,
 					fromNumber: '+14155550123',
 					fromName: 'Important Customer',
-					toNumber: expect.any(String),
+					toNumber: reception.directNumber,
 					toName: 'Reception',
 					extensionId: reception.id,
 					queueCall: false,
@@ -231,14 +231,13 @@ describe('Start, Pause and Resume Recording', () => {
 		const paused = await stage.engine.run('party/pauseRecording', [items[0]?.json ?? {}]);
 
 		expect(paused.items[0]?.json).toMatchObject({ active: false });
-		const { data: requests } = await stage.simulator.control.get('/requests');
-		expect(requests).toEqual([expect.objectContaining({ method: 'PATCH' })]);
+		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
 	it('use the recording that is named', async () => {
 		const call = await answeredCall(stage.simulator);
-		const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
-		const recordingId = String(items[0]?.json.recordingId);
+		await stage.engine.run('party/startRecording', [{ ...call }]);
+		const recordingId = (await ownParty(stage.simulator, call))?.recordings[0]?.id ?? '';
 
 		const { items: paused } = await stage.engine.run('party/pauseRecording', [{ ...call }], {
 			parameters: { recordingId },

@@ -1,6 +1,7 @@
 import { reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -122,10 +123,16 @@ describe('Make Call', () => {
 	it('calls from the chosen phone', async () => {
 		const { items } = await stage.engine.run('session/makeCall', [{}]);
 
-		const telephonySessionId = items[0]?.json.telephonySessionId;
-		expect(items[0]?.json).toMatchObject({ origin: 'CallOut', partyId: expect.any(String) });
-		const { data: calls } = await stage.simulator.control.get('/calls');
-		expect(calls).toEqual([expect.objectContaining({ telephonySessionId })]);
+		const { data: calls } =
+			await stage.simulator.control.get<
+				Array<{ telephonySessionId: string; parties: Array<{ id: string }> }>
+			>('/calls');
+		expect(calls).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({
+			telephonySessionId: calls[0]?.telephonySessionId,
+			partyId: calls[0]?.parties[0]?.id,
+			origin: 'CallOut',
+		});
 	});
 
 	it('sends who, from where and the country', async () => {
@@ -137,8 +144,7 @@ describe('Make Call', () => {
 			},
 		});
 
-		const { data: requests } = await stage.simulator.control.get('/requests');
-		expect(requests.at(-1)).toMatchObject({
+		expect((await loggedRequests(stage.simulator)).at(-1)).toMatchObject({
 			method: 'POST',
 			path: '/restapi/v1.0/account/~/telephony/call-out',
 			body: { from: { deviceId: '801101' }, to: { extensionNumber: '102' }, countryId: 1 },

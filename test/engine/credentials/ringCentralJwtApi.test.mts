@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
 
@@ -18,11 +19,13 @@ async function signInMessage(fields: ICredentialDataDecryptedObject): Promise<st
 it('sends the JWT as it is, with the client in the Basic header', async () => {
 	expect(await signInMessage({})).toBeUndefined();
 
-	const { data: requests } = await stage.simulator.control.get('/requests');
-	const signIn = requests.find(({ path }: { path: string }) => path === '/restapi/oauth/token');
-	expect(signIn).toMatchObject({ method: 'POST', status: 200, authorization: 'basic' });
-	expect(signIn.body).toMatchObject({
-		grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+	const requests = await loggedRequests(stage.simulator);
+	const signIn = requests.find(({ path }) => path === '/restapi/oauth/token');
+	expect(signIn).toMatchObject({
+		method: 'POST',
+		status: 200,
+		authorization: 'basic',
+		body: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer' },
 	});
 });
 
@@ -42,10 +45,8 @@ it('signs in once for many executions at the same moment', async () => {
 
 	await Promise.all(Array.from({ length: 10 }, () => stage.engine.run('session/getMany', [{}])));
 
-	const { data: requests } = await stage.simulator.control.get('/requests');
-	expect(
-		requests.filter(({ path }: { path: string }) => path === '/restapi/oauth/token'),
-	).toHaveLength(1);
+	const signIns = (await requestLines(stage.simulator)).filter((line) => line.includes(' token '));
+	expect(signIns).toEqual(['POST token 200']);
 });
 
 describe('a sign-in that RingCentral refuses says what is wrong', () => {
@@ -91,8 +92,7 @@ describe('a field that cannot be right is named before anything is sent', () => 
 	])('%s', async (displayName, fields) => {
 		expect(await signInMessage(fields)).toContain(`'${displayName}' of the credential`);
 
-		const { data: requests } = await stage.simulator.control.get('/requests');
-		expect(requests).toEqual([]);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
 
 import { application } from '../../../simulator/account.mts';
 import { createEngine, type Engine } from '../../harness/engine.mts';
@@ -41,7 +42,7 @@ async function signInAsAPerson() {
 		{ maxRedirects: 0, validateStatus: (status) => status === 302 },
 	);
 	const code = new URL(String(authorized.headers.location)).searchParams.get('code') ?? '';
-	const { data } = await axios.post(
+	const { data } = await axios.post<IDataObject>(
 		`${stage.simulator.url}/restapi/oauth/token`,
 		new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
 		{ auth: { username: application.clientId, password: application.clientSecret } },

@@ -81,8 +81,10 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 
 		expect(own.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
 		for (const { displayOptions } of own) {
-			const { resource: _resource, operation: _operation, ...show } = displayOptions?.show ?? {};
-			for (const [name, values = []] of Object.entries(show)) {
+			const conditions = Object.entries(displayOptions?.show ?? {}).filter(
+				([name]) => name !== 'resource' && name !== 'operation',
+			);
+			for (const [name, values = []] of conditions) {
 				const controlling = operation.properties.find((property) => property.name === name);
 				expect(possibleValues(controlling)).toEqual(expect.arrayContaining([...values]));
 			}

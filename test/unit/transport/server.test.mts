@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import { serverOf } from '../../../nodes/RingCentralCallControl/transport/server.ts';
 import { serverExpression } from '../../../nodes/RingCentralCallControl/descriptions/server.ts';
 
@@ -44,8 +46,7 @@ describe('the server of a credential', () => {
 
 	it.each(good)('is the same in the expression that n8n evaluates: %j', (credential, server) => {
 		const expression = serverExpression('$self').replace(/^=\{\{|\}\}$/g, '');
-		const evaluate: unknown = new Function('$self', `return ${expression}`)(credential);
 
-		expect(evaluate).toBe(server);
+		expect(runInNewContext(expression, { $self: credential })).toBe(server);
 	});
 });

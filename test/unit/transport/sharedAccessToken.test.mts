@@ -81,5 +81,5 @@ it('tries again after a sign-in that was refused', async () => {
 	const refused = jest.fn(async () => await Promise.reject(new Error('refused')));
 
 	await expect(sharedAccessToken(identity, refused)).rejects.toThrow('refused');
-	await expect(sharedAccessToken(identity, async () => 'token')).resolves.toBe('token');
+	await expect(sharedAccessToken(identity, () => Promise.resolve('token'))).resolves.toBe('token');
 });
