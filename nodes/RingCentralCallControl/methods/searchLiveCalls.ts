@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { simplifiedLiveCall, type LiveCall } from '../telephony/liveCall';
-import { presenceCalls } from '../transport/presenceCalls';
+import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
+import { presenceRequest } from '../transport/presenceRequest';
+import { request } from '../transport/request';
 import { matching } from './matching';
 
 /** The calls that the signed-in user has now, for 'Telephony Session'. */
@@ -9,10 +10,10 @@ export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const calls = (await presenceCalls(this, '~')).map(simplifiedLiveCall);
+	const calls = liveCallsOf(await request(this, presenceRequest('~'))).map(simplifiedLiveCall);
 	return matching(
 		calls.flatMap((call) =>
-			call.telephonySessionId === undefined
+			call.telephonySessionId === null
 				? []
 				: [{ name: nameOfCall(call), value: call.telephonySessionId }],
 		),
@@ -21,8 +22,8 @@ export async function searchLiveCalls(
 }
 
 /** E.g. "+14155550123 to Reception (Proceeding)". */
-export function nameOfCall({ fromName, fromNumber, toName, toNumber, status }: LiveCall): string {
-	const from = fromName ?? fromNumber ?? 'unknown';
-	const to = toName ?? toNumber ?? 'unknown';
-	return `${from} to ${to}${status === undefined ? '' : ` (${status})`}`;
+export function nameOfCall(call: ReturnType<typeof simplifiedLiveCall>): string {
+	const from = call.fromName ?? call.fromNumber ?? 'unknown';
+	const to = call.toName ?? call.toNumber ?? 'unknown';
+	return `${from} to ${to}${call.status === null ? '' : ` (${call.status})`}`;
 }

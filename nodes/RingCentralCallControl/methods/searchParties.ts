@@ -4,13 +4,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { simplifiedLiveCall } from '../telephony/liveCall';
-import type { SimplifiedParty } from '../telephony/simplifiedParty';
-import { simplifiedSession } from '../telephony/simplifiedSession';
+import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
+import type { Party } from '../telephony/notification';
+import { partiesOfSession } from '../telephony/simplifiedSession';
 import { isFields, textOf } from '../telephony/unknown';
 import { sessionPath } from '../transport/callPath';
 import { request } from '../transport/request';
-import { presenceCalls } from '../transport/presenceCalls';
+import { presenceRequest } from '../transport/presenceRequest';
 import { matching } from './matching';
 import { nameOfCall } from './searchLiveCalls';
 
@@ -35,25 +35,20 @@ async function partiesOf(
 	telephonySessionId: string,
 ): Promise<INodeListSearchItems[]> {
 	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
-	const { parties } = simplifiedSession(telephonySessionId, isFields(answer) ? answer : {});
-	return parties.flatMap((party) =>
-		party.partyId === undefined ? [] : [{ name: nameOfParty(party), value: party.partyId }],
-	);
+	const parties = partiesOfSession(isFields(answer) ? answer : {});
+	return parties.map((party) => ({ name: nameOfParty(party), value: party.id }));
 }
 
 async function ownParties(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const calls = (await presenceCalls(context, '~')).map(simplifiedLiveCall);
+	const calls = liveCallsOf(await request(context, presenceRequest('~'))).map(simplifiedLiveCall);
 	return calls.flatMap((call) =>
-		call.partyId === undefined ? [] : [{ name: nameOfCall(call), value: call.partyId }],
+		call.partyId === null ? [] : [{ name: nameOfCall(call), value: call.partyId }],
 	);
 }
 
-/** A party is whom its own side of the call belongs to, e.g. "Reception (Inbound, Proceeding)". */
-function nameOfParty(party: SimplifiedParty): string {
-	const own =
-		party.direction === 'Outbound'
-			? (party.fromName ?? party.fromNumber)
-			: (party.toName ?? party.toNumber);
-	const facts = [party.direction, party.status].filter((fact) => fact !== undefined);
-	return `${own ?? 'unknown'} (${facts.join(', ')})`;
+/** E.g. "Reception (called, Proceeding)". */
+function nameOfParty({ legDirection, from, to, status }: Party): string {
+	const own = legDirection === 'Outbound' ? from : to;
+	const role = legDirection === 'Outbound' ? 'caller' : 'called';
+	return `${own.name ?? own.phoneNumber ?? 'unknown'} (${role}, ${status})`;
 }

@@ -9,6 +9,6 @@ export function answer(
 	status: 200 | 401,
 	headers: Record<string, string> = {},
 ): IWebhookResponseData {
-	context.getResponseObject().status(status).set(headers).end();
+	context.getResponseObject().writeHead(status, headers).end();
 	return { noWebhookResponse: true };
 }

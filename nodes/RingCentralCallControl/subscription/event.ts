@@ -1,14 +1,15 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	sleep,
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { eventsOf, hasLeft, type PartyEvent } from '../telephony/callEvent';
+import { eventsOf, hasLeft, type CallEvent } from '../telephony/callEvent';
 import { isWanted } from '../telephony/callFilters';
 import { partiesOf, type Notification, type Party } from '../telephony/notification';
-import { simplifyParty, simplifyPresence } from '../telephony/simplify';
+import { simplifiedCallEvent, simplifiedPresence } from '../telephony/simplifiedEvent';
 import { textOf } from '../telephony/unknown';
 import { answer } from './answer';
 import { isCallOver } from './callOver';
@@ -17,7 +18,7 @@ import { triggerSettings, type TriggerSettings } from './triggerSettings';
 
 /** What happened, and to whom. */
 interface Happening {
-	event: PartyEvent | 'anyChange';
+	event: CallEvent;
 	party: Party;
 }
 
@@ -29,8 +30,11 @@ interface Happening {
  */
 const isReportedFirst = memoryOf(20_000);
 
-/** Events that a party has at most once; `callEnded` is once for the whole call. */
-const ONCE_FOR_A_PARTY: PartyEvent[] = ['answered', 'missed'];
+/**
+ * How long to wait before asking whether a call is over. The leg of an outside party ends some 10
+ * milliseconds after the extension's, and RingCentral need not tell an extension about it.
+ */
+const LAST_LEG_MILLISECONDS = 1_000;
 
 /** Starts the workflow with the events of a call that the node's parameters ask for. */
 export async function receiveCall(
@@ -46,6 +50,7 @@ export async function receiveCall(
 	}
 	// Asking may take longer than the three seconds for which RingCentral waits.
 	const answered = answer(context, 200);
+	if (settings.scope === 'extension') await sleep(LAST_LEG_MILLISECONDS);
 	const isOver = await isCallOver(context, notification);
 	const happenings = happeningsOf(notification, parties, settings, isOver);
 	const items = itemsOf(context, notification, happenings, settings);
@@ -61,7 +66,7 @@ export function receivePresence(
 	if (!triggerOn.includes('presenceChanged') || isRepeated(notification)) {
 		return answer(context, 200);
 	}
-	const simplified = simplifyPresence(notification);
+	const simplified = simplifiedPresence(notification);
 	const json = isSimplified
 		? simplified
 		: { event: simplified.event, notification: context.getBodyData() };
@@ -84,9 +89,8 @@ function happeningsOf(
 	isOver: boolean,
 ): Happening[] {
 	return parties.flatMap((party): Happening[] => {
-		const shown = eventsOf(party, filters.direction).filter(
-			(event) => event !== 'callEnded' || isOver,
-		);
+		const shown: CallEvent[] = eventsOf(party, filters.direction);
+		if (isOver) shown.unshift('callEnded');
 		const chosen = shown.filter(
 			(event) => triggerOn.includes(event) && isFirst(event, notification, party),
 		);
@@ -95,15 +99,17 @@ function happeningsOf(
 	});
 }
 
-function isFirst(event: PartyEvent, notification: Notification, party: Party): boolean {
-	const { body, subscriptionId } = notification;
-	if (ONCE_FOR_A_PARTY.includes(event)) {
-		return isReportedFirst(`${subscriptionId} ${party.id} ${event}`);
+/** A party is answered or missed at most once, and a call ends once. */
+function isFirst(event: CallEvent, { subscriptionId, body }: Notification, { id }: Party): boolean {
+	switch (event) {
+		case 'answered':
+		case 'missed':
+			return isReportedFirst(`${subscriptionId} ${id} ${event}`);
+		case 'callEnded':
+			return isReportedFirst(`${subscriptionId} ${textOf(body.telephonySessionId)} ${event}`);
+		default:
+			return true;
 	}
-	return (
-		event !== 'callEnded' ||
-		isReportedFirst(`${subscriptionId} ${textOf(body.telephonySessionId) ?? ''} ${event}`)
-	);
 }
 
 function itemsOf(
@@ -113,7 +119,7 @@ function itemsOf(
 	{ isSimplified }: TriggerSettings,
 ): INodeExecutionData[] {
 	return happenings.map(({ event, party }) => {
-		const simplified = simplifyParty(event, notification, party);
+		const simplified = simplifiedCallEvent(event, notification, party);
 		return {
 			json: isSimplified ? simplified : unsimplified(simplified, context.getBodyData()),
 		};
@@ -122,7 +128,7 @@ function itemsOf(
 
 /** The ids stay where the actions behind the trigger look for them. */
 function unsimplified(
-	{ event, telephonySessionId, partyId }: ReturnType<typeof simplifyParty>,
+	{ event, telephonySessionId, partyId }: ReturnType<typeof simplifiedCallEvent>,
 	notification: IDataObject,
 ): IDataObject {
 	return { event, telephonySessionId, partyId, notification };

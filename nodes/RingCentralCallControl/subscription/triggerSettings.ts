@@ -52,7 +52,7 @@ function triggerEvents(node: INode, value: unknown): TriggerEvent[] {
 }
 
 function isTriggerEvent(event: string): event is TriggerEvent {
-	return isPartyEvent(event) || event === 'presenceChanged' || event === 'anyChange';
+	return isPartyEvent(event) || ['callEnded', 'presenceChanged', 'anyChange'].includes(event);
 }
 
 function extensionIds(node: INode, value: unknown): string[] {

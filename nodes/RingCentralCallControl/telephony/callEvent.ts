@@ -4,10 +4,9 @@ import { callDirectionOf, type Direction, type Party } from './notification';
 /** RingCentral's status codes, as its event filters spell them. */
 export type StatusCode = NonNullable<CallStatusInfo['code']>;
 
-/** What can happen to a party of a call. */
+/** What one notification can tell to have happened to a party of a call. */
 export type PartyEvent =
 	| 'answered'
-	| 'callEnded'
 	| 'fax'
 	| 'held'
 	| 'missed'
@@ -19,8 +18,11 @@ export type PartyEvent =
 	| 'transferred'
 	| 'voicemail';
 
+/** What an item of the trigger says to have happened in a call. */
+export type CallEvent = PartyEvent | 'callEnded' | 'anyChange';
+
 /** Everything that 'Trigger On' offers. */
-export type TriggerEvent = PartyEvent | 'presenceChanged' | 'anyChange';
+export type TriggerEvent = CallEvent | 'presenceChanged';
 
 /** How an event shows in one notification; what it does not say does not matter. */
 export interface EventSign {
@@ -55,7 +57,6 @@ const HANDED_ON = ['BlindTransfer', 'AttendedTransfer', 'RccTransfer', 'DtmfTran
  */
 export const EVENT_SIGNS: Record<PartyEvent, EventSign> = {
 	missed: { isMissed: true },
-	callEnded: { statusCodes: ['Disconnected', 'Gone'], isAnyLeg: true },
 	transferred: { statusCodes: ['Disconnected', 'Gone'], reasons: HANDED_ON },
 	partyLeft: { statusCodes: ['Disconnected', 'Gone'], isAnyLeg: true },
 	ringing: { statusCodes: ['Proceeding'], isOwnPhone: true },

@@ -57,8 +57,17 @@ function sessionParameters(wish: Wish): Parameters[] {
 }
 
 function signOf(event: TriggerEvent): EventSign | undefined {
-	if (event === 'presenceChanged') return undefined;
-	return event === 'anyChange' ? { isAnyLeg: true } : EVENT_SIGNS[event];
+	switch (event) {
+		case 'presenceChanged':
+			return undefined;
+		case 'anyChange':
+			return { isAnyLeg: true };
+		case 'callEnded':
+			// Whether the call is over is asked when somebody has left it.
+			return EVENT_SIGNS.partyLeft;
+		default:
+			return EVENT_SIGNS[event];
+	}
 }
 
 function parametersOf(sign: EventSign, { filters, hasSipData }: Wish): Parameters[] {

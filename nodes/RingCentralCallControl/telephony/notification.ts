@@ -45,10 +45,11 @@ interface Endpoint {
 	name?: string;
 }
 
-interface Recording {
+/** A type and not an interface, so that it fits into an item of n8n's. */
+export type Recording = {
 	id: string;
 	active: boolean;
-}
+};
 
 const KINDS: Array<[NotificationKind, RegExp]> = [
 	['session', /\/telephony\/sessions$/],
@@ -86,6 +87,7 @@ export function partyOf(value: unknown): Party | undefined {
 	if (!isFields(value)) return undefined;
 	const status = isFields(value.status) ? value.status : {};
 	const owner = isFields(value.owner) ? value.owner : {};
+	const attributes = isFields(value.attributes) ? value.attributes : {};
 	const id = textOf(value.id);
 	const code = textOf(status.code);
 	if (id === undefined || code === undefined) return undefined;
@@ -97,10 +99,11 @@ export function partyOf(value: unknown): Party | undefined {
 		reason: textOf(status.reason),
 		from: endpointOf(value.from),
 		to: endpointOf(value.to),
-		queueCall: value.queueCall === true,
+		// Notifications have it on the party itself, a party that was asked for in its attributes.
+		queueCall: value.queueCall === true || attributes.queueCall === true,
 		missedCall: value.missedCall === true,
 		muted: value.muted === true,
-		recordings: listOf(value.recordings).flatMap((recording) => recordingOf(recording) ?? []),
+		recordings: recordingsOf(value.recordings),
 		parkId: isFields(value.park) ? textOf(value.park.id) : undefined,
 		sipData: isFields(value.sipData) ? textsIn(value.sipData) : undefined,
 	};
@@ -113,6 +116,11 @@ export function partyOf(value: unknown): Party | undefined {
 export function callDirectionOf({ extensionId, legDirection }: Party): Direction | undefined {
 	if (extensionId !== undefined || legDirection === undefined) return legDirection;
 	return legDirection === 'Inbound' ? 'Outbound' : 'Inbound';
+}
+
+/** The recordings of a party, from RingCentral or from an item. */
+export function recordingsOf(values: unknown): Recording[] {
+	return listOf(values).flatMap((recording) => recordingOf(recording) ?? []);
 }
 
 function directionOf(value: unknown): Direction | undefined {

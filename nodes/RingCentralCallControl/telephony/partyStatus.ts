@@ -65,8 +65,8 @@ const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 /** The state behind RingCentral's status code; undefined for a code that nobody has seen yet. */
 export function partyState(
 	code: string | undefined,
-	direction: string | undefined,
+	legDirection: string | undefined,
 ): PartyState | undefined {
 	const state = STATES.get(code?.toLowerCase() ?? '');
-	return state === ringing && direction === 'Outbound' ? calling : state;
+	return state === ringing && legDirection === 'Outbound' ? calling : state;
 }

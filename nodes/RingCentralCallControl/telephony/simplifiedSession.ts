@@ -1,27 +1,23 @@
-import { simplifiedParty, type SimplifiedParty } from './simplifiedParty';
+import { partyOf, type Party } from './notification';
+import { simplifiedParty } from './simplifiedParty';
 import { isFields, listOf, textOf, type Fields } from './unknown';
 
-/** A call with all its parties. */
-export type SimplifiedSession = {
-	telephonySessionId: string;
-	/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
-	origin?: string;
-	creationTime?: string;
-	parties: SimplifiedParty[];
-};
-
 /**
- * @param telephonySessionId taken where RingCentral's answer has no id.
+ * A call with all its parties; what is not known is null.
+ *
  * @param session a CallSessionObject of RingCentral's, unchecked.
  */
-export function simplifiedSession(telephonySessionId: string, session: Fields): SimplifiedSession {
-	const id = textOf(session.id) ?? telephonySessionId;
+export function simplifiedSession(telephonySessionId: string, session: Fields) {
 	return {
-		telephonySessionId: id,
-		origin: isFields(session.origin) ? textOf(session.origin.type) : undefined,
-		creationTime: textOf(session.creationTime),
-		parties: listOf(session.parties)
-			.filter(isFields)
-			.map((party) => simplifiedParty(id, party)),
+		telephonySessionId,
+		/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
+		origin: (isFields(session.origin) ? textOf(session.origin.type) : undefined) ?? null,
+		creationTime: textOf(session.creationTime) ?? null,
+		parties: partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party)),
 	};
+}
+
+/** @param session a CallSessionObject of RingCentral's, unchecked. */
+export function partiesOfSession(session: Fields): Party[] {
+	return listOf(session.parties).flatMap((party) => partyOf(party) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { partyOf } from '../../telephony/notification';
 import { simplifiedParty } from '../../telephony/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
 import type { PartyItem } from './partyOperation';
@@ -9,10 +10,10 @@ import type { PartyItem } from './partyOperation';
  * becomes of the call afterwards is told by its events.
  */
 export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
-	if (!isJsonObject(answer)) return success(item);
-	return item.context.getNodeParameter('simplify', item.itemIndex, true) === true
-		? simplifiedParty(item.party.telephonySessionId, answer)
-		: answer;
+	const isSimplified = item.context.getNodeParameter('simplify', item.itemIndex, true) === true;
+	if (!isSimplified) return isJsonObject(answer) ? answer : success(item);
+	const party = partyOf(answer);
+	return party ? simplifiedParty(item.party.telephonySessionId, party) : success(item);
 }
 
 /** For answers without content: which party it was, so that the next node can go on with it. */

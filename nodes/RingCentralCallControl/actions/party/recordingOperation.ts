@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { recordingIdField } from '../../descriptions/recording';
-import { recordingsOf, type SimplifiedRecording } from '../../telephony/simplifiedParty';
+import { recordingsOf, type Recording } from '../../telephony/notification';
 import { isFields, textOf, type Fields } from '../../telephony/unknown';
 import { apiPath } from '../../transport/apiPath';
 import { partyPath } from '../../transport/callPath';
@@ -27,6 +27,7 @@ export function recordingOperation({ active, ...words }: RecordingOperation): Op
 			body: { active },
 		}),
 		output: recordingOutput,
+		fields: { recordingId: recordingIdField },
 		otherReason:
 			'A recording that RingCentral makes by itself can only be paused where the administrator allows it.',
 	});
@@ -38,11 +39,11 @@ async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 	if (optionalText(context, recordingIdField, itemIndex) !== '') {
 		return requiredId(context, recordingIdField, itemIndex, '');
 	}
-	const isWanted = (recording: SimplifiedRecording) => recording.active !== active;
+	const isWanted = (recording: Recording) => recording.active !== active;
 	const known = recordingsOfItem(item).find(isWanted);
 	if (known) return known.id;
 	const party = await request(context, { method: 'GET', path: partyPath(item.party), itemIndex });
-	const recording = recordingsOf(isFields(party) ? party : {}).find(isWanted);
+	const recording = recordingsOf(isFields(party) ? party.recordings : []).find(isWanted);
 	if (recording) return recording.id;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -57,9 +58,9 @@ async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 }
 
 /** The recordings on the incoming item, when that item is about the same party. */
-function recordingsOfItem({ context, itemIndex, party }: PartyItem): SimplifiedRecording[] {
+function recordingsOfItem({ context, itemIndex, party }: PartyItem): Recording[] {
 	const json: Fields = context.getInputData()[itemIndex]?.json ?? {};
 	if (textOf(json.partyId) !== party.partyId) return [];
 	const id = textOf(json.recordingId);
-	return id === undefined ? recordingsOf(json) : [{ id, active: json.active === true }];
+	return id === undefined ? recordingsOf(json.recordings) : [{ id, active: json.active === true }];
 }

@@ -9,9 +9,9 @@ export function recordingOutput({ party }: PartyItem, answer: unknown): IDataObj
 	return {
 		telephonySessionId: party.telephonySessionId,
 		partyId: party.partyId,
-		recordingId: textOf(recording.id),
+		recordingId: textOf(recording.id) ?? null,
 		active: recording.active === true,
-		mode: textOf(recording.mode),
-		view: textOf(recording.view),
+		mode: textOf(recording.mode) ?? null,
+		view: textOf(recording.view) ?? null,
 	};
 }

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+
+import { chromium, selectors, type Browser } from 'playwright-core';
+
+const usualPlaces = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The program to run: what CHROME_PATH names, else one in the usual places, else undefined. */
+export const chromiumPath = [process.env.CHROME_PATH, ...usualPlaces].find(
+	(path) => path !== undefined && existsSync(path),
+);
+
+/** Starts Chromium without a window and without calls to its maker. */
+export async function startChromium(): Promise<Browser> {
+	// n8n's editor names its parts by this attribute.
+	selectors.setTestIdAttribute('data-test-id');
+	return chromium.launch({
+		executablePath: chromiumPath,
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
