@@ -49,7 +49,7 @@ describe('A RingCentral account connected with OAuth2', () => {
 		expect(execution).toMatchObject({ status: 'success' });
 		expect(await tokenRequests()).toEqual([
 			{
-				body: expect.objectContaining({ grant_type: 'authorization_code' }) as unknown,
+				body: expect.objectContaining({ grant_type: 'authorization_code' }),
 				status: 200,
 			},
 		]);
@@ -98,7 +98,7 @@ describe('A RingCentral account connected with a JWT', () => {
 	])('says what is wrong about %s', async (_, changes, explanation) => {
 		expect(await testWith(changes)).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(explanation) as string,
+			message: expect.stringMatching(explanation),
 		});
 	});
 
@@ -116,7 +116,7 @@ describe('A RingCentral account connected with a JWT', () => {
 
 		expect(await testWith({})).toEqual({
 			status: 'Error',
-			message: expect.stringContaining("'Read Accounts'") as string,
+			message: expect.stringContaining("'Read Accounts'"),
 		});
 	});
 
