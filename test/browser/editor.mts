@@ -28,9 +28,8 @@ export class Editor {
 	/** Opens the panel of nodes and types into its search. */
 	async searchNodes(words: string): Promise<void> {
 		const firstStep = this.page.getByTestId('canvas-plus-button');
-		await ((await firstStep.isVisible())
-			? firstStep
-			: this.page.getByTestId('node-creator-plus-button')
+		await (
+			(await firstStep.isVisible()) ? firstStep : this.page.getByTestId('node-creator-plus-button')
 		).click();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
 		await this.offers().first().waitFor();
