@@ -1,7 +1,7 @@
 import type { Execution, ExecutionOutcome, N8nClient, Workflow } from '../../lab/src/n8nClient.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 
-/** Waits until a workflow has this many finished executions; gives them oldest first. */
+/** Waits until a workflow has this many executions, all finished; gives them oldest first. */
 export async function finishedExecutions(
 	client: N8nClient,
 	workflow: Workflow,
@@ -21,10 +21,10 @@ export async function runByHand(
 	triggerName: string,
 ): Promise<ExecutionOutcome> {
 	const { executionId } = await client.run(workflow, triggerName);
-	return waitFor('The end of the execution', async () => {
-		const execution = await client.execution(executionId);
-		return hasEnded(execution) ? execution : undefined;
-	});
+	await waitFor('The end of the execution', async () =>
+		(await client.executions(workflow)).find((one) => one.id === executionId && hasEnded(one)),
+	);
+	return client.execution(executionId);
 }
 
 function hasEnded({ status }: Execution): boolean {
