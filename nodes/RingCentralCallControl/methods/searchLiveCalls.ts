@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { simplifiedLiveCall } from '../telephony/liveCall';
-import { presenceCalls } from '../transport/presenceCalls';
+import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
+import { presenceRequest } from '../transport/presenceRequest';
+import { request } from '../transport/request';
 import { matching } from './matching';
 
 /** The calls that the signed-in user has now, for 'Telephony Session'. */
@@ -9,7 +10,7 @@ export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const calls = (await presenceCalls(this, '~')).map(simplifiedLiveCall);
+	const calls = liveCallsOf(await request(this, presenceRequest('~'))).map(simplifiedLiveCall);
 	return matching(
 		calls.flatMap((call) =>
 			call.telephonySessionId === null

@@ -4,13 +4,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { simplifiedLiveCall } from '../telephony/liveCall';
+import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
 import type { Party } from '../telephony/notification';
 import { partiesOfSession } from '../telephony/simplifiedSession';
 import { isFields, textOf } from '../telephony/unknown';
 import { sessionPath } from '../transport/callPath';
 import { request } from '../transport/request';
-import { presenceCalls } from '../transport/presenceCalls';
+import { presenceRequest } from '../transport/presenceRequest';
 import { matching } from './matching';
 import { nameOfCall } from './searchLiveCalls';
 
@@ -40,7 +40,7 @@ async function partiesOf(
 }
 
 async function ownParties(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const calls = (await presenceCalls(context, '~')).map(simplifiedLiveCall);
+	const calls = liveCallsOf(await request(context, presenceRequest('~'))).map(simplifiedLiveCall);
 	return calls.flatMap((call) =>
 		call.partyId === null ? [] : [{ name: nameOfCall(call), value: call.partyId }],
 	);

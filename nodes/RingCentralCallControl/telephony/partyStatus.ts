@@ -63,7 +63,10 @@ const STATES = new Map<string, PartyState>([
 const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 
 /** The state behind RingCentral's status code; undefined for a code that nobody has seen yet. */
-export function partyState(code: string, legDirection: string | undefined): PartyState | undefined {
-	const state = STATES.get(code.toLowerCase());
+export function partyState(
+	code: string | undefined,
+	legDirection: string | undefined,
+): PartyState | undefined {
+	const state = STATES.get(code?.toLowerCase() ?? '');
 	return state === ringing && legDirection === 'Outbound' ? calling : state;
 }

@@ -92,19 +92,11 @@ async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** In words, since n8n replaces a whole message that holds such a code by one of its own. */
-const connectionReasons: Record<string, string> = {
-	EAI_AGAIN: 'its name could not be looked up',
-	ECONNABORTED: 'it did not answer in time',
-	ECONNREFUSED: 'it refused the connection',
-	ENOTFOUND: 'there is no host of this name',
-	ETIMEDOUT: 'it did not answer in time',
-};
-
-function unreachable(server: string, code = ''): never {
-	const reason = connectionReasons[code];
+function unreachable(server: string, code: string | undefined): never {
 	throw new UserError(
-		`RingCentral could not be reached at ${server}${reason === undefined ? '' : `: ${reason}`}. Check 'Server' of the credential and the network of n8n.`,
+		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
+		// Not in the message: n8n replaces messages that have such a code in them by its own.
+		{ description: code },
 	);
 }
 

@@ -64,7 +64,7 @@ export function explain(refusal: Refusal): Explanation {
 	if (statusCode === 0) return noAnswer(refusal);
 	if (statusCode === 401) return signedOut;
 	if (statusCode === 403 && isMissingPermission(refusal)) return missingPermission(refusal);
-	if (statusCode === 404 && /^(CMN-102|CMN-120|TAS-)/.test(errorCode)) return notThere;
+	if (statusCode === 404 && isAboutCall(refusal)) return notThere;
 	if (statusCode === 429) return tooMany;
 	if (statusCode >= 500) return unavailable(refusal);
 	return asRingCentralSaysIt(refusal);
@@ -94,6 +94,17 @@ const tooMany: Explanation = {
 		'The app has sent more requests in a minute than RingCentral allows. Wait at least a minute, and send fewer requests at once.',
 };
 
+/**
+ * Assumption: a call that is over is answered with 404 and one of these codes; RingCentral does not
+ * document which.
+ */
+function isAboutCall({ errorCode = '', parameterName = 'partyId' }: Refusal): boolean {
+	return (
+		/^(CMN-102|CMN-120|TAS-)/.test(errorCode) &&
+		['partyId', 'sessionId', 'telephonySessionId'].includes(parameterName)
+	);
+}
+
 function noAnswer(refusal: Refusal): Explanation {
 	return refusal.mayHaveArrived
 		? {
@@ -103,8 +114,7 @@ function noAnswer(refusal: Refusal): Explanation {
 			}
 		: {
 				message: 'RingCentral could not be reached',
-				description:
-					"Check the network of n8n and 'Server' in the credential. Nothing was carried out.",
+				description: `Check the network of n8n and 'Server' in the credential (${refusal.errorCode}). Nothing was carried out.`,
 			};
 }
 

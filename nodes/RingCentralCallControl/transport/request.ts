@@ -118,8 +118,9 @@ interface Attempt {
 
 async function sendOnce(
 	context: RequestContext,
-	{ method, path, query, body }: RingCentralRequest,
+	ringCentralRequest: RingCentralRequest,
 ): Promise<Attempt> {
+	const { method, path, query, body } = ringCentralRequest;
 	const credentialName = chosenCredential(context);
 	const baseURL = serverOf(await context.getCredentials(credentialName));
 	const options: IHttpRequestOptions = {
@@ -142,7 +143,7 @@ async function sendOnce(
 		);
 		return attemptOf(response, method);
 	} catch (error) {
-		return unansweredAttempt(context, error, method);
+		return unansweredAttempt(context, error, ringCentralRequest);
 	}
 }
 
@@ -161,15 +162,6 @@ function attemptOf(response: unknown, method: IHttpRequestMethods): Attempt {
 	};
 }
 
-/** Codes of connections that were refused before anything was sent. */
-const NEVER_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
-
 /**
  * What n8n throws is either a 401 that a new sign-in did not cure, a connection that gave no
  * answer, or a message of n8n's own or of the credential, which is passed on as it is.
@@ -177,7 +169,7 @@ const NEVER_SENT = new Set([
 function unansweredAttempt(
 	context: RequestContext,
 	error: unknown,
-	method: IHttpRequestMethods,
+	{ method, itemIndex }: RingCentralRequest,
 ): Attempt {
 	const thrown: Fields = isFields(error) ? error : {};
 	if (thrown.httpCode === '401') {
@@ -186,23 +178,36 @@ function unansweredAttempt(
 	}
 	const code = connectionCode(thrown);
 	if (code === undefined) {
-		throw new NodeApiError(context.getNode(), { message: textOf(thrown.message) ?? '' });
+		throw new NodeApiError(
+			context.getNode(),
+			{},
+			{
+				message: textOf(thrown.message) ?? 'The request to RingCentral could not be sent',
+				description: textOf(thrown.description),
+				itemIndex,
+			},
+		);
 	}
 	const refusal: Refusal = {
 		statusCode: 0,
 		errorCode: code,
-		mayHaveArrived: isCommand(method) && !NEVER_SENT.has(code),
+		mayHaveArrived: isCommand(method) && !NEVER_SENT.test(code),
 	};
 	return { statusCode: 0, headers: {}, body: undefined, refusal };
 }
 
-/** Node's code of a broken connection ("ECONNRESET"), which n8n's error carries in its cause. */
+/**
+ * Codes of connections that did not come about, so that nothing was sent: nobody there, or
+ * somebody whose certificate is not trusted. https://nodejs.org/api/errors.html#common-system-errors
+ */
+const NEVER_SENT =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
+
+/** Node's code of a connection without an answer ("ECONNRESET"), which n8n's error has as cause. */
 function connectionCode(thrown: Fields): string | undefined {
 	const cause = isFields(thrown.cause) ? thrown.cause : {};
 	const code = textOf(cause.code) ?? textOf(thrown.code);
-	return code !== undefined && /^E[A-Z_]+$|^UND_ERR|^CERT_|^DEPTH_|^UNABLE_TO/.test(code)
-		? code
-		: undefined;
+	return code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : undefined;
 }
 
 function isCommand(method: IHttpRequestMethods): boolean {

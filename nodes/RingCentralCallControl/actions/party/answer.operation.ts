@@ -16,5 +16,6 @@ export const answer = partyOperation({
 		body: { deviceId: requiredDevice(context, itemIndex) },
 	}),
 	output: partyOutput,
+	fields: { deviceId: deviceField },
 	otherReason: "The phone in 'Device' has to be switched on and must not be on another call.",
 });

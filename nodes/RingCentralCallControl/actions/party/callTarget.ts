@@ -9,12 +9,9 @@ import {
 } from '../../descriptions/target';
 import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
 import { isFields } from '../../telephony/unknown';
-import type { Refusal } from '../../transport/refusal';
-import type { Explanation } from '../../transport/refusalMessage';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
-import type { PartyItem } from './partyOperation';
 
 /** The body that sends a call to the chosen target: always exactly one member. */
 export function forwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
@@ -49,22 +46,11 @@ function extensionTarget(context: IExecuteFunctions, itemIndex: number): Forward
 	return { extensionNumber: requiredExtensionNumber(context, extensionField, itemIndex) };
 }
 
-const FIELDS_BY_API_NAME = new Map([
-	['extensionId', extensionField],
-	['extensionNumber', extensionField],
-	['parkOrbit', parkLocationField],
-	['phoneNumber', phoneNumberField],
-	['voicemail', voicemailField],
-]);
-
-/** A refusal that points at the target, in the words of the editor. */
-export function explainTarget(item: PartyItem, refusal: Refusal): Explanation | undefined {
-	const field = FIELDS_BY_API_NAME.get(refusal.parameterName ?? '');
-	if (field === undefined || (refusal.statusCode !== 400 && refusal.statusCode !== 404)) {
-		return undefined;
-	}
-	return {
-		message: `RingCentral cannot send the call to what is in '${field.displayName}' [item ${item.itemIndex}]`,
-		description: `Check that it exists and can take calls. Nothing has changed for the call. RingCentral says: ${refusal.message ?? 'no reason'}`,
-	};
-}
+/** The fields of a target, by the members of the body that they become. */
+export const targetFields = {
+	extensionId: extensionField,
+	extensionNumber: extensionField,
+	parkOrbit: parkLocationField,
+	phoneNumber: phoneNumberField,
+	voicemail: voicemailField,
+};

@@ -1,6 +1,6 @@
 import { targetProperties } from '../../descriptions/target';
 import { simplifyField } from '../../descriptions/simplify';
-import { explainTarget, forwardTarget } from './callTarget';
+import { forwardTarget, targetFields } from './callTarget';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -16,5 +16,5 @@ export const forward = partyOperation({
 		body: forwardTarget(context, itemIndex),
 	}),
 	output: partyOutput,
-	explain: explainTarget,
+	fields: targetFields,
 });

@@ -3,10 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { partyPath, type PartyAddress } from '../../transport/callPath';
-import type { Refusal } from '../../transport/refusal';
-import type { Explanation } from '../../transport/refusalMessage';
 import { send, type RingCentralRequest } from '../../transport/request';
 import type { Operation } from '../operation';
+import type { FieldsByApiName } from '../refusedParameter';
 import { requiredParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
 
@@ -29,8 +28,8 @@ export interface PartyOperation extends Pick<
 	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
 	/** Makes the item that comes out of RingCentral's answer, which nobody has checked. */
 	output(item: PartyItem, answer: unknown): IDataObject;
-	/** Words for a refusal that this operation knows more about. */
-	explain?(item: PartyItem, refusal: Refusal): Explanation | undefined;
+	/** Its own parameters that RingCentral may find fault with. */
+	fields?: FieldsByApiName;
 	/** Why RingCentral may refuse it although the state of the party fits; whole sentences. */
 	otherReason?: string;
 }

@@ -6,6 +6,7 @@ import { partyPath } from '../../transport/callPath';
 import type { Refusal } from '../../transport/refusal';
 import type { Explanation } from '../../transport/refusalMessage';
 import { refusalError, send } from '../../transport/request';
+import { refusedParameter } from '../refusedParameter';
 import type { PartyItem, PartyOperation } from './partyOperation';
 
 /** The error for a refused operation, in words of the operation and of the party's state. */
@@ -15,9 +16,10 @@ export async function partyRefusal(
 	operation: PartyOperation,
 ): Promise<NodeApiError> {
 	const { context, itemIndex } = item;
-	const known = operation.explain?.(item, refusal);
-	if (known) return refusalError(context, refusal, itemIndex, known);
-	if (!isWrongState(refusal)) return refusalError(context, refusal, itemIndex);
+	if (!isWrongState(refusal)) {
+		const explanation = refusedParameter(refusal, operation.fields ?? {}, itemIndex);
+		return refusalError(context, refusal, itemIndex, explanation);
+	}
 	const answer = await send(context, { method: 'GET', path: partyPath(item.party), itemIndex });
 	if (answer.isRefused) {
 		const isOver = answer.refusal.statusCode === 404;
@@ -35,33 +37,37 @@ function isWrongState({ statusCode, message = '' }: Refusal): boolean {
 }
 
 function wrongState({ name, otherReason = '' }: PartyOperation, answer: unknown): Explanation {
-	const { status, legDirection } = partyOf(answer) ?? { status: 'not known' };
-	const state = partyState(status, legDirection);
-	if (state === undefined) {
+	const party = partyOf(answer);
+	const state = partyState(party?.status, party?.legDirection);
+	if (party === undefined || state === undefined) {
 		return {
-			message: `'${name}' does not fit the state of the party, which is ${status}`,
+			message: `'${name}' does not fit the state of the party, which is ${party?.status ?? 'not known'}`,
 			description: "Look at the party with 'Get' before this node, and go on only when it fits.",
 		};
 	}
 	if (state.operations.some((fitting) => fitting === name)) {
+		const reason = party.extensionId === undefined ? OUTSIDE_PARTY : otherReason;
 		return {
-			message: `RingCentral refused '${name}' although the party ${state.phrase} (${status})`,
-			description:
-				`${otherReason} The party may also have changed in the meantime: look at it with 'Get', then try again.`.trim(),
+			message: `RingCentral refused '${name}' although the party ${state.phrase} (${party.status})`,
+			description: `${reason} ${LOOK_AGAIN}`.trim(),
 		};
 	}
 	return {
-		message: `'${name}' does not fit: the party ${state.phrase} (${status})`,
+		message: `'${name}' does not fit: the party ${state.phrase} (${party.status})`,
 		description: whatFits(state.operations),
 	};
 }
 
+const OUTSIDE_PARTY =
+	"This is the side of somebody outside your company: choose your own side of the call in 'Party'.";
+
+const LOOK_AGAIN =
+	"If the call has changed in the meantime, look at it with 'Get' before you try again.";
+
 function whatFits(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
-		return "Nothing can be done with this party now. Look at the call with 'Get' of 'Session' for its other parties.";
+		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Session'.";
 	}
-	const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-		operations.map((operation) => `'${operation}'`),
-	);
-	return `A party in this state can be used with ${names}.`;
+	const names = operations.map((operation) => `'${operation}'`);
+	return `What fits now: ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}.`;
 }

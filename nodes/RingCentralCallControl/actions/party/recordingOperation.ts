@@ -27,6 +27,7 @@ export function recordingOperation({ active, ...words }: RecordingOperation): Op
 			body: { active },
 		}),
 		output: recordingOutput,
+		fields: { recordingId: recordingIdField },
 		otherReason:
 			'A recording that RingCentral makes by itself can only be paused where the administrator allows it.',
 	});

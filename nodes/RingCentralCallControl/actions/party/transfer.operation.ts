@@ -1,6 +1,6 @@
 import { simplifyField } from '../../descriptions/simplify';
 import { targetProperties } from '../../descriptions/target';
-import { explainTarget, transferTarget } from './callTarget';
+import { transferTarget, targetFields } from './callTarget';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -19,5 +19,5 @@ export const transfer = partyOperation({
 		body: transferTarget(context, itemIndex),
 	}),
 	output: partyOutput,
-	explain: explainTarget,
+	fields: targetFields,
 });

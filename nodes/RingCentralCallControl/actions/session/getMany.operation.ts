@@ -1,8 +1,9 @@
 import { callsOfExtensionField } from '../../descriptions/callsOfExtension';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedLiveCall } from '../../telephony/liveCall';
-import { presenceCalls } from '../../transport/presenceCalls';
+import { liveCallsOf, simplifiedLiveCall } from '../../telephony/liveCall';
+import { presenceRequest } from '../../transport/presenceRequest';
+import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
 import { optionalText } from '../parameters';
@@ -15,7 +16,12 @@ export const getMany: Operation = {
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
 		const extensionId = optionalText(context, callsOfExtensionField, itemIndex);
-		const calls = await presenceCalls(context, extensionId === '' ? '~' : extensionId, itemIndex);
+		const presence = await itemRequest(
+			context,
+			{ ...presenceRequest(extensionId === '' ? '~' : extensionId), itemIndex },
+			{ extensionId: callsOfExtensionField },
+		);
+		const calls = liveCallsOf(presence);
 		const isEverything = context.getNodeParameter('returnAll', itemIndex, false) === true;
 		const wanted = isEverything
 			? calls

@@ -6,9 +6,9 @@ import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../telephony/contract';
 import { simplifiedSession } from '../../telephony/simplifiedSession';
 import { isFields, textOf } from '../../telephony/unknown';
-import { request } from '../../transport/request';
 import { requiredDevice } from '../deviceParameter';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
 import { unknownChoice } from '../parameters';
@@ -62,6 +62,13 @@ const optionsField: INodeProperties = {
 	],
 };
 
+const fieldsByApiName = {
+	countryId: { name: 'countryId', displayName: 'Country ID' },
+	deviceId: deviceField,
+	extensionNumber: extensionNumberField,
+	phoneNumber: phoneNumberField,
+};
+
 export const makeCall: Operation = {
 	name: 'Make Call',
 	value: 'makeCall',
@@ -76,12 +83,16 @@ export const makeCall: Operation = {
 		optionsField,
 	],
 	async execute(context, itemIndex) {
-		const answer = await request(context, {
-			method: 'POST',
-			path: '/restapi/v1.0/account/~/telephony/call-out',
-			body: callOut(context, itemIndex),
-			itemIndex,
-		});
+		const answer = await itemRequest(
+			context,
+			{
+				method: 'POST',
+				path: '/restapi/v1.0/account/~/telephony/call-out',
+				body: callOut(context, itemIndex),
+				itemIndex,
+			},
+			fieldsByApiName,
+		);
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
 		const simplified = simplifiedSession(textOf(session.id) ?? '', session);

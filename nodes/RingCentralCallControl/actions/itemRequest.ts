@@ -1,0 +1,21 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { refusalError, send, type RingCentralRequest } from '../transport/request';
+import { refusedParameter, type FieldsByApiName } from './refusedParameter';
+
+/**
+ * Sends a request for an item and returns RingCentral's answer.
+ *
+ * @param fields the operation's parameters that RingCentral may find fault with.
+ * @throws NodeApiError naming the parameter, or in the words that transport has.
+ */
+export async function itemRequest(
+	context: IExecuteFunctions,
+	request: RingCentralRequest & { itemIndex: number },
+	fields: FieldsByApiName,
+): Promise<unknown> {
+	const answer = await send(context, request);
+	if (!answer.isRefused) return answer.body;
+	const explanation = refusedParameter(answer.refusal, fields, request.itemIndex);
+	throw refusalError(context, answer.refusal, request.itemIndex, explanation);
+}

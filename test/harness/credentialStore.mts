@@ -1,0 +1,143 @@
+import {
+	ICredentialsHelper,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type ICredentialType,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeProperties,
+	type IRequestOptionsSimplified,
+	type IWorkflowExecuteAdditionalData,
+	type Workflow,
+} from 'n8n-workflow';
+
+import { RingCentralJwtApi } from '../../credentials/RingCentralJwtApi.credentials.ts';
+import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials.ts';
+
+type CredentialName = 'ringCentralJwtApi' | 'ringCentralOAuth2Api';
+
+/**
+ * Keeps one credential of each type in memory and treats it with the package's own credential
+ * classes, as n8n's credentials helper does with those in its database.
+ */
+export class CredentialStore extends ICredentialsHelper {
+	private readonly types: Record<string, ICredentialType> = {
+		ringCentralJwtApi: new RingCentralJwtApi(),
+		ringCentralOAuth2Api: new RingCentralOAuth2Api(),
+	};
+
+	private readonly stored: Record<string, ICredentialDataDecryptedObject> = {};
+
+	keep(name: CredentialName, data: ICredentialDataDecryptedObject): void {
+		this.stored[name] = data;
+	}
+
+	/** What n8n would have in its database now. */
+	read(name: string): ICredentialDataDecryptedObject {
+		const data = this.stored[name];
+		if (data === undefined) throw new Error(`No credential of type ${name} is kept`);
+		return data;
+	}
+
+	getParentTypes(name: string): string[] {
+		return this.types[name]?.extends ?? [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		name: string,
+		options: IHttpRequestOptions | IRequestOptionsSimplified,
+		workflow?: Workflow,
+		node?: INode,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.typeOf(name);
+		if (typeof authenticate !== 'object' || workflow === undefined || node === undefined) {
+			throw new Error(`${name} has no authentication that is an expression`);
+		}
+		const headers = Object.entries(authenticate.properties.headers ?? {}).map(([key, value]) => [
+			key,
+			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', {
+				$credentials: credentials,
+			}),
+		]);
+		return { url: '', ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+	}
+
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		name: string,
+		node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const type = this.typeOf(name);
+		const expirable = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true);
+		if (expirable === undefined) return undefined;
+		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
+		const output = await this.runPreAuthentication(helpers, credentials, name);
+		await this.updateCredentials(node.credentials?.[name] ?? { id: null, name }, name, {
+			...this.read(name),
+			...output,
+		});
+		return Object.assign(credentials, output);
+	}
+
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		name: string,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const output = await this.typeOf(name).preAuthentication?.call(helpers, credentials);
+		return output && { accessToken: String(output.accessToken) };
+	}
+
+	/** A copy, with the fields that the credential's class computes, as nodes get it. */
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		name: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const hidden = this.typeOf(name).properties.filter(({ type }) => type === 'hidden');
+		const defaults = hidden.map((property) => [property.name, property.default]);
+		return structuredClone({ ...Object.fromEntries(defaults), ...this.read(name) });
+	}
+
+	async updateCredentials(
+		_details: INodeCredentialsDetails,
+		name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.stored[name] = data;
+	}
+
+	async updateCredentialsOauthTokenData(
+		details: INodeCredentialsDetails,
+		name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		await this.updateCredentials(details, name, {
+			...this.read(name),
+			oauthTokenData: data.oauthTokenData ?? {},
+		});
+	}
+
+	getCredentialsProperties(name: string): INodeProperties[] {
+		return this.typeOf(name).properties;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('Encrypted credentials are not kept here');
+	}
+
+	private typeOf(name: string): ICredentialType {
+		const type = this.types[name];
+		if (type === undefined) throw new Error(`This package has no credential ${name}`);
+		return type;
+	}
+}

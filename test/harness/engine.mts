@@ -1,0 +1,225 @@
+import './n8nSettings.mts';
+import 'reflect-metadata';
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+import { CredentialStore } from './credentialStore.mts';
+
+const START_TYPE = 'n8n-nodes-base.manualTrigger';
+const ACTION_TYPE = 'n8n-nodes-ringcentral-call-control.ringCentralCallControl';
+
+/** Stands in for n8n's own Manual Trigger; what comes out of it is always pinned. */
+const start: INodeType = {
+	description: {
+		displayName: 'Manual Trigger',
+		name: 'manualTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Starts the workflow',
+		defaults: { name: 'Manual Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+};
+
+const nodeTypesByName: Record<string, INodeType> = {
+	[START_TYPE]: start,
+	[ACTION_TYPE]: new RingCentralCallControl(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: nodeType,
+	getByNameAndVersion: nodeType,
+	getKnownTypes: () => ({}),
+};
+
+function nodeType(name: string): INodeType {
+	const type = nodeTypesByName[name];
+	if (type === undefined) throw new Error(`The engine tests know no node ${name}`);
+	return type;
+}
+
+type ListSearch = RingCentralCallControl['methods']['listSearch'];
+
+/** n8n's own engine in this process, with the package's node and credentials. */
+export interface Engine {
+	credentials: CredentialStore;
+	/** Runs a workflow of test/engine/workflows, e.g. "party/hold", with these items at its start. */
+	run(workflowName: string, items: IDataObject[], change?: WorkflowChange): Promise<Outcome>;
+	/** What a search behind one of the editor's lists finds, with the node's parameters as they are. */
+	search(
+		name: keyof ListSearch,
+		parameters?: INodeParameters,
+		filter?: string,
+	): Promise<INodeListSearchResult>;
+}
+
+export type Authentication = 'jwt' | 'oAuth2';
+
+/** What to do otherwise than the workflow file says. */
+export interface WorkflowChange {
+	parameters?: INodeParameters;
+	onError?: INode['onError'];
+}
+
+export interface Outcome {
+	status: IRun['status'];
+	/** What came out of the action node, with its pairing. */
+	items: INodeExecutionData[];
+	/** What came out of its second output, which exists with "Continue (using error output)". */
+	refusedItems: INodeExecutionData[];
+	/** Why the node stopped the workflow. */
+	fault?: IRun['data']['resultData']['error'];
+}
+
+/** An engine whose action node signs in in this way; its credential is in `credentials`. */
+export function createEngine(authentication: Authentication = 'jwt'): Engine {
+	const credentials = new CredentialStore();
+	return {
+		credentials,
+		async run(workflowName, items, change = {}) {
+			const base = await readWorkflow(workflowName);
+			const nodes = base.nodes.map((node) =>
+				node.type === ACTION_TYPE ? changed(node, authentication, change) : node,
+			);
+			const workflow = new Workflow({ ...base, nodes, nodeTypes, active: false });
+			return await execute(workflow, credentials, items);
+		},
+		async search(name, parameters = {}, filter) {
+			const node: INode = {
+				id: '1',
+				name: 'RingCentral Call Control',
+				type: ACTION_TYPE,
+				typeVersion: 1,
+				position: [0, 0],
+				...signIn(authentication),
+				parameters: { ...parameters, authentication },
+			};
+			const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: false });
+			const context = new LoadOptionsContext(
+				workflow,
+				node,
+				{ ...additionalData(credentials), currentNodeParameters: node.parameters },
+				'',
+			);
+			return await new RingCentralCallControl().methods.listSearch[name].call(context, filter);
+		},
+	};
+}
+
+async function readWorkflow(
+	name: string,
+): Promise<Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections'>> {
+	const file = path.resolve(import.meta.dirname, '../engine/workflows', `${name}.workflow.json`);
+	return { id: name, ...JSON.parse(await readFile(file, 'utf8')) };
+}
+
+function changed(node: INode, authentication: Authentication, change: WorkflowChange): INode {
+	return {
+		...node,
+		...signIn(authentication),
+		onError: change.onError,
+		parameters: { ...node.parameters, ...change.parameters, authentication },
+	};
+}
+
+function signIn(authentication: Authentication): Pick<INode, 'credentials'> {
+	const type = authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
+	return { credentials: { [type]: { id: '1', name: 'RingCentral' } } };
+}
+
+async function execute(
+	workflow: Workflow,
+	credentials: CredentialStore,
+	items: IDataObject[],
+): Promise<Outcome> {
+	const startNode = nodeOfType(workflow, START_TYPE);
+	const actionNode = nodeOfType(workflow, ACTION_TYPE);
+	const runExecutionData = createRunExecutionData({
+		resultData: { pinData: { [startNode.name]: items.map((json) => ({ json })) } },
+		executionData: {
+			nodeExecutionStack: [{ node: startNode, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	});
+	const engine = new WorkflowExecute(additionalData(credentials), 'manual', runExecutionData);
+	const { status, data } = await engine.processRunExecutionData(workflow);
+	const outputs = data.resultData.runData[actionNode.name]?.at(-1)?.data?.main ?? [];
+	return {
+		status,
+		items: outputs[0] ?? [],
+		refusedItems: outputs[1] ?? [],
+		fault: data.resultData.error,
+	};
+}
+
+function nodeOfType(workflow: Workflow, type: string): INode {
+	const node = Object.values(workflow.nodes).find((candidate) => candidate.type === type);
+	if (node === undefined) throw new Error(`The workflow has no node ${type}`);
+	return node;
+}
+
+/** What n8n puts around an execution, as far as these workflows need it. */
+function additionalData(credentialsHelper: CredentialStore): IWorkflowExecuteAdditionalData {
+	const base = 'http://localhost/';
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('manual', '1', {
+			id: '1',
+			name: 'Engine test',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: [],
+			connections: {},
+		}),
+		restApiUrl: `${base}rest`,
+		instanceBaseUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: `${base}form-waiting`,
+		formTestBaseUrl: base,
+		webhookBaseUrl: `${base}webhook`,
+		webhookWaitingBaseUrl: `${base}webhook-waiting`,
+		webhookTestBaseUrl: `${base}webhook-test`,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		variables: {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus: () => {},
+		logAiEvent: () => {},
+		executeWorkflow: notHere,
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		startRunnerTask: notHere,
+	};
+}
+
+async function notHere(): Promise<never> {
+	throw new Error('These workflows run no other workflow and no task runner');
+}

@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PATIENCE_MILLISECONDS = 5_000;
+const PAUSE_MILLISECONDS = 20;
+
+/** Repeats an assertion until it holds; throws what it threw last when it never does. */
+export async function eventually(assertion: () => Promise<void>): Promise<void> {
+	const deadline = Date.now() + PATIENCE_MILLISECONDS;
+	for (;;) {
+		try {
+			return await assertion();
+		} catch (error) {
+			if (Date.now() > deadline) throw error;
+		}
+		await pause(PAUSE_MILLISECONDS);
+	}
+}
