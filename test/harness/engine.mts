@@ -4,12 +4,7 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import {
-	ExecutionLifecycleHooks,
-	ExternalSecretsProxy,
-	LoadOptionsContext,
-	WorkflowExecute,
-} from 'n8n-core';
+import { LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -22,10 +17,10 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 
 const START_TYPE = 'n8n-nodes-base.manualTrigger';
@@ -180,46 +175,4 @@ function nodeOfType(workflow: Workflow, type: string): INode {
 	const node = Object.values(workflow.nodes).find((candidate) => candidate.type === type);
 	if (node === undefined) throw new Error(`The workflow has no node ${type}`);
 	return node;
-}
-
-/** What n8n puts around an execution, as far as these workflows need it. */
-function additionalData(credentialsHelper: CredentialStore): IWorkflowExecuteAdditionalData {
-	const base = 'http://localhost/';
-	return {
-		credentialsHelper,
-		hooks: new ExecutionLifecycleHooks('manual', '1', {
-			id: '1',
-			name: 'Engine test',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			nodes: [],
-			connections: {},
-		}),
-		restApiUrl: `${base}rest`,
-		instanceBaseUrl: base,
-		formBaseUrl: base,
-		formWaitingBaseUrl: `${base}form-waiting`,
-		formTestBaseUrl: base,
-		webhookBaseUrl: `${base}webhook`,
-		webhookWaitingBaseUrl: `${base}webhook-waiting`,
-		webhookTestBaseUrl: `${base}webhook-test`,
-		mcpBaseUrl: base,
-		mcpTestBaseUrl: base,
-		variables: {},
-		externalSecretsProxy: new ExternalSecretsProxy(),
-		currentNodeExecutionIndex: 0,
-		setExecutionStatus: () => {},
-		logAiEvent: () => {},
-		executeWorkflow: notHere,
-		getRunExecutionData: async () => undefined,
-		getRuntimeCredential: async () => undefined,
-		startRunnerTask: notHere,
-	};
-}
-
-async function notHere(): Promise<never> {
-	throw new Error('These workflows run no other workflow and no task runner');
 }

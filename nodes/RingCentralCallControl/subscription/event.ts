@@ -9,7 +9,7 @@ import {
 import { eventsOf, hasLeft, type CallEvent } from '../telephony/callEvent';
 import { isWanted } from '../telephony/callFilters';
 import { partiesOf, type Notification, type Party } from '../telephony/notification';
-import { simplifyParty, simplifyPresence } from '../telephony/simplify';
+import { simplifiedCallEvent, simplifiedPresence } from '../telephony/simplifiedEvent';
 import { textOf } from '../telephony/unknown';
 import { answer } from './answer';
 import { isCallOver } from './callOver';
@@ -66,7 +66,7 @@ export function receivePresence(
 	if (!triggerOn.includes('presenceChanged') || isRepeated(notification)) {
 		return answer(context, 200);
 	}
-	const simplified = simplifyPresence(notification);
+	const simplified = simplifiedPresence(notification);
 	const json = isSimplified
 		? simplified
 		: { event: simplified.event, notification: context.getBodyData() };
@@ -119,7 +119,7 @@ function itemsOf(
 	{ isSimplified }: TriggerSettings,
 ): INodeExecutionData[] {
 	return happenings.map(({ event, party }) => {
-		const simplified = simplifyParty(event, notification, party);
+		const simplified = simplifiedCallEvent(event, notification, party);
 		return {
 			json: isSimplified ? simplified : unsimplified(simplified, context.getBodyData()),
 		};
@@ -128,7 +128,7 @@ function itemsOf(
 
 /** The ids stay where the actions behind the trigger look for them. */
 function unsimplified(
-	{ event, telephonySessionId, partyId }: ReturnType<typeof simplifyParty>,
+	{ event, telephonySessionId, partyId }: ReturnType<typeof simplifiedCallEvent>,
 	notification: IDataObject,
 ): IDataObject {
 	return { event, telephonySessionId, partyId, notification };

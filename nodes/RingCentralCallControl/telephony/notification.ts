@@ -45,10 +45,11 @@ interface Endpoint {
 	name?: string;
 }
 
-export interface Recording {
+/** A type and not an interface, so that it fits into an item of n8n's. */
+export type Recording = {
 	id: string;
 	active: boolean;
-}
+};
 
 const KINDS: Array<[NotificationKind, RegExp]> = [
 	['session', /\/telephony\/sessions$/],

@@ -4,7 +4,7 @@ import { callDirectionOf, type Party } from './notification';
  * One party of a call, flat, under the names that the triggers' items have too. Every field is
  * always there: what is not known is null.
  */
-export function simplifiedParty(telephonySessionId: string, party: Party) {
+export function simplifiedParty(telephonySessionId: string | null, party: Party) {
 	return {
 		telephonySessionId,
 		partyId: party.id,

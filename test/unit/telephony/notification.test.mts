@@ -8,9 +8,9 @@ import {
 	partyOf,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import {
-	simplifyParty,
-	simplifyPresence,
-} from '../../../nodes/RingCentralCallControl/telephony/simplify.ts';
+	simplifiedCallEvent,
+	simplifiedPresence,
+} from '../../../nodes/RingCentralCallControl/telephony/simplifiedEvent.ts';
 import { callerParty, receptionParty, sessionNotification } from '../../fixtures/notifications.mts';
 
 describe('notificationOf', () => {
@@ -72,9 +72,9 @@ describe('notificationOf', () => {
 				const notification = notificationOf(delivery);
 				if (notification === undefined) return;
 				const items = [
-					simplifyPresence(notification),
+					simplifiedPresence(notification),
 					...partiesOf(notification).map((party) =>
-						simplifyParty('anyChange', notification, party),
+						simplifiedCallEvent('anyChange', notification, party),
 					),
 				];
 				for (const item of items) expect(JSON.parse(JSON.stringify(item))).toEqual(item);

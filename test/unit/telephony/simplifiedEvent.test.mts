@@ -4,9 +4,9 @@ import {
 	type Notification,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import {
-	simplifyParty,
-	simplifyPresence,
-} from '../../../nodes/RingCentralCallControl/telephony/simplify.ts';
+	simplifiedCallEvent,
+	simplifiedPresence,
+} from '../../../nodes/RingCentralCallControl/telephony/simplifiedEvent.ts';
 import {
 	callerParty,
 	receptionParty,
@@ -16,7 +16,7 @@ import {
 
 function simplified(party: unknown) {
 	const notification = checked(sessionNotification([party], { uuid: '1', sequence: 5 }));
-	return partiesOf(notification).map((one) => simplifyParty('ringing', notification, one))[0];
+	return partiesOf(notification).map((one) => simplifiedCallEvent('ringing', notification, one))[0];
 }
 
 function checked(value: unknown): Notification {
@@ -25,7 +25,7 @@ function checked(value: unknown): Notification {
 	return notification;
 }
 
-describe('simplifyParty', () => {
+describe('simplifiedCallEvent', () => {
 	it('gives every field of a ringing phone', () => {
 		expect(simplified(receptionParty())).toEqual({
 			event: 'ringing',
@@ -78,7 +78,7 @@ describe('simplifyParty', () => {
 	});
 });
 
-describe('simplifyPresence', () => {
+describe('simplifiedPresence', () => {
 	const ringing = {
 		id: 'j4d3cdrpsor53mefq01c',
 		direction: 'Inbound',
@@ -92,7 +92,7 @@ describe('simplifyPresence', () => {
 	};
 
 	function presence(activeCalls: unknown[]) {
-		return simplifyPresence(
+		return simplifiedPresence(
 			checked({
 				uuid: '2',
 				event:
@@ -130,7 +130,7 @@ describe('simplifyPresence', () => {
 					partyId: 'p-1-2',
 					sessionId: '429180487016',
 					direction: 'Inbound',
-					telephonyStatus: 'Ringing',
+					status: 'Proceeding',
 					fromNumber: '+14155550199',
 					fromName: null,
 					toNumber: '+14155550101',

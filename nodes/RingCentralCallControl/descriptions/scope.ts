@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Whose calls: everybody's, or those of one or more extensions. */
+export const scopeFields: INodeProperties[] = [
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'options',
+		options: [
+			{
+				name: 'Chosen Extensions',
+				value: 'extension',
+				description: 'Calls of one or more extensions, at first of the signed-in user',
+			},
+			{
+				name: 'Whole Account',
+				value: 'account',
+				description: 'Calls of everybody in the company',
+			},
+		],
+		default: 'extension',
+		description: 'Whose calls start the workflow',
+	},
+	{
+		// A list with several choices, and not one locator each: a receptionist ticks names.
+		displayName: 'Extension Names or IDs',
+		name: 'extensions',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getExtensions' },
+		displayOptions: { show: { scope: ['extension'] } },
+		default: ['~'],
+		description:
+			'The people and call queues whose calls start the workflow, at first only the signed-in user. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];

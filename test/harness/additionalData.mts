@@ -1,0 +1,55 @@
+import './userFolder.mts';
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
+import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import type { CredentialStore } from './credentialStore.mts';
+
+/**
+ * What n8n puts around an execution, as far as these workflows need it.
+ *
+ * @param base the address under which n8n is reached, its WEBHOOK_URL.
+ */
+export function additionalData(
+	credentialsHelper: CredentialStore,
+	base = 'http://localhost',
+): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('manual', '1', {
+			id: '1',
+			name: 'Engine test',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: [],
+			connections: {},
+		}),
+		restApiUrl: `${base}/rest`,
+		instanceBaseUrl: `${base}/`,
+		formBaseUrl: `${base}/form`,
+		formWaitingBaseUrl: `${base}/form-waiting`,
+		formTestBaseUrl: `${base}/form-test`,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+		mcpBaseUrl: `${base}/mcp`,
+		mcpTestBaseUrl: `${base}/mcp-test`,
+		variables: {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus: () => {},
+		logAiEvent: () => {},
+		executeWorkflow: notHere,
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		startRunnerTask: notHere,
+	};
+}
+
+async function notHere(): Promise<never> {
+	throw new Error('These workflows run no other workflow and no task runner');
+}

@@ -1,0 +1,278 @@
+import './userFolder.mts';
+import 'reflect-metadata';
+
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import axios, { type AxiosResponse } from 'axios';
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeTypes,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+	type Logger,
+} from 'n8n-workflow';
+
+import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
+import { additionalData } from './additionalData.mts';
+import { CredentialStore } from './credentialStore.mts';
+import { jwtCredentialFor } from './jwtCredential.mts';
+
+type Mode = 'production' | 'test';
+
+interface Started {
+	mode: Mode;
+	items: IDataObject[];
+}
+
+const trigger = new RingCentralCallControlTrigger();
+const [webhookDescription] = trigger.description.webhooks ?? [];
+const nodeTypes: INodeTypes = {
+	getByName: () => trigger,
+	getByNameAndVersion: () => trigger,
+	getKnownTypes: () => ({}),
+};
+
+/**
+ * One workflow with the trigger, in as much of n8n as a webhook trigger sees: n8n-core's own
+ * contexts and requests, the order in which n8n calls the hooks, the static data that it stores
+ * after them, and a server that hands deliveries to the node.
+ */
+export class TriggerHost {
+	/** Executions that the trigger started. */
+	readonly started: Started[] = [];
+	/** What the node logged as warnings. */
+	readonly warnings: string[] = [];
+	/** Where deliveries arrive, by mode. */
+	readonly address: Record<Mode, string>;
+	readonly #server;
+	/** Deliveries that the node is still busy with, the answered ones among them. */
+	readonly #inHand = new Set<Promise<void>>();
+	readonly #node: INode;
+	readonly #additionalData: IWorkflowExecuteAdditionalData;
+	/** n8n stores the data of the active workflow, and keeps that of a test apart. */
+	readonly #staticData: Record<Mode, IDataObject> = { production: {}, test: {} };
+
+	/** Starts listening. `publicUrl` is n8n's WEBHOOK_URL, where it is not the server itself. */
+	static async start(options: {
+		simulatorUrl: string;
+		parameters?: INodeParameters;
+		publicUrl?: string;
+	}): Promise<TriggerHost> {
+		const server = createServer();
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const address = server.address();
+		if (address === null || typeof address === 'string') throw new Error('No port to listen on');
+		return new TriggerHost(server, `http://127.0.0.1:${address.port}`, options);
+	}
+
+	private constructor(
+		server: ReturnType<typeof createServer>,
+		url: string,
+		options: { simulatorUrl: string; parameters?: INodeParameters; publicUrl?: string },
+	) {
+		this.#server = server;
+		this.#server.on('request', (request, response) => {
+			const handled = this.#handle(request, response).finally(() => this.#inHand.delete(handled));
+			this.#inHand.add(handled);
+		});
+		this.#node = {
+			id: 'trigger',
+			name: 'RingCentral Call Control Trigger',
+			type: 'n8n-nodes-ringcentral-call-control.ringCentralCallControlTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			webhookId: '3d3f1bb6-0000-4000-8000-000000000001',
+			parameters: { authentication: 'jwt', ...options.parameters },
+			credentials: { ringCentralJwtApi: { id: '1', name: 'RingCentral' } },
+		};
+		const credentials = new CredentialStore();
+		credentials.keep('ringCentralJwtApi', jwtCredentialFor(options.simulatorUrl));
+		this.#additionalData = additionalData(credentials, options.publicUrl ?? url);
+		const path = `${this.#node.webhookId}/webhook`;
+		this.address = {
+			production: `${url}/webhook/${path}`,
+			test: `${url}/webhook-test/${path}`,
+		};
+	}
+
+	/** What n8n does when a workflow is activated, and again each time n8n starts. */
+	async activate(mode: Mode = 'production'): Promise<void> {
+		const workflow = this.#workflow(mode);
+		const hooks = trigger.webhookMethods.default;
+		if (!(await hooks.checkExists.call(this.#hookContext(workflow, mode)))) {
+			await hooks.create.call(this.#hookContext(workflow, mode));
+		}
+		this.#store(workflow, mode);
+	}
+
+	/** What n8n does when a workflow is deactivated, or a test is over. */
+	async deactivate(mode: Mode = 'production'): Promise<boolean> {
+		const workflow = this.#workflow(mode);
+		const context = this.#hookContext(workflow, mode);
+		const isDeleted = await trigger.webhookMethods.default.delete.call(context);
+		this.#store(workflow, mode);
+		return isDeleted;
+	}
+
+	/** Changes the node, as somebody who edits the workflow does. */
+	setParameters(parameters: INodeParameters): void {
+		this.#node.parameters = { authentication: 'jwt', ...parameters };
+	}
+
+	/** The static data that n8n has stored for the node. */
+	stored(mode: Mode = 'production'): unknown {
+		return this.#staticData[mode][`node:${this.#node.name}`];
+	}
+
+	/** Loses the static data, as a crash before it was stored would. */
+	loseStored(): void {
+		this.#staticData.production = {};
+	}
+
+	/** Goes on with the workflow of another n8n, as after a move to another address. */
+	takeOver(other: TriggerHost): void {
+		this.#staticData.production = structuredClone(other.#staticData.production);
+	}
+
+	/** Posts a notification as RingCentral does: with the secret, under the subscription's id. */
+	async deliver(
+		notification: object,
+		headers: Record<string, string> = {},
+	): Promise<AxiosResponse<unknown>> {
+		const { id, secret } = this.subscription();
+		return await this.post(
+			{ ...notification, subscriptionId: id },
+			{ 'Verification-Token': secret, ...headers },
+		);
+	}
+
+	/** The id and the secret of the subscription that the node has now. */
+	subscription(): { id: string; secret: string } {
+		const stored = this.#staticData.production[`node:${this.#node.name}`];
+		const { id, secret } = Object(Object(stored).subscription);
+		if (typeof id !== 'string' || typeof secret !== 'string') {
+			throw new Error('The node has no subscription');
+		}
+		return { id, secret };
+	}
+
+	/** Posts to the webhook address, as RingCentral or somebody else might. */
+	async post(body: unknown, headers: Record<string, string> = {}): Promise<AxiosResponse<unknown>> {
+		return await axios.post(
+			this.address.production,
+			body === undefined ? undefined : JSON.stringify(body),
+			{
+				headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+				validateStatus: () => true,
+			},
+		);
+	}
+
+	/** Waits until the node is done with all deliveries, also with what it does after its answer. */
+	async settled(): Promise<void> {
+		while (this.#inHand.size > 0) await Promise.all(this.#inHand);
+	}
+
+	async stop(): Promise<void> {
+		this.#server.close();
+		this.#server.closeAllConnections();
+		await once(this.#server, 'close');
+	}
+
+	#workflow(mode: Mode): Workflow {
+		return new Workflow({
+			id: 'workflow',
+			nodes: [this.#node],
+			connections: {},
+			active: mode === 'production',
+			nodeTypes,
+			staticData: structuredClone(this.#staticData[mode]),
+		});
+	}
+
+	/** Leaves out what n8n adds to watch for changes. */
+	#store(workflow: Workflow, mode: Mode): void {
+		const copy: unknown = JSON.parse(JSON.stringify(workflow.staticData));
+		Object.assign(this.#staticData, { [mode]: copy });
+	}
+
+	#webhookData(mode: Mode): IWebhookData {
+		if (webhookDescription === undefined) throw new Error('The trigger declares no webhook');
+		return {
+			httpMethod: 'POST',
+			node: this.#node.name,
+			path: 'webhook',
+			webhookDescription,
+			workflowId: 'workflow',
+			workflowExecuteAdditionalData: this.#additionalData,
+			isTest: mode === 'test',
+		};
+	}
+
+	#hookContext(workflow: Workflow, mode: Mode): HookContext {
+		const context = new HookContext(
+			workflow,
+			nodeOf(workflow, this.#node.name),
+			this.#additionalData,
+			mode === 'test' ? 'manual' : 'trigger',
+			mode === 'test' ? 'manual' : 'activate',
+			this.#webhookData(mode),
+		);
+		return this.#withLog(context);
+	}
+
+	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const mode: Mode = request.url?.startsWith('/webhook-test/') ? 'test' : 'production';
+		const workflow = this.#workflow(mode);
+		const httpRequest = Object.assign(request, await parsedBody(request));
+		const additionalData = { ...this.#additionalData, httpRequest, httpResponse: response };
+		const context = new WebhookContext(
+			workflow,
+			nodeOf(workflow, this.#node.name),
+			additionalData as unknown as IWorkflowExecuteAdditionalData,
+			mode === 'test' ? 'manual' : 'webhook',
+			this.#webhookData(mode),
+			[],
+			null,
+		);
+		const { workflowData, noWebhookResponse } = await trigger.webhook
+			.call(this.#withLog(context))
+			.catch((error: unknown) => {
+				// n8n starts an execution that shows what was thrown.
+				return { workflowData: [[{ json: { thrown: String(error) } }]], noWebhookResponse: false };
+			});
+		if (workflowData) {
+			this.started.push({ mode, items: workflowData.flat().map(({ json }) => json) });
+		}
+		if (noWebhookResponse !== true) response.writeHead(200).end();
+	}
+
+	#withLog<Context extends object>(context: Context): Context {
+		const log = (message: string) => {
+			this.warnings.push(message);
+		};
+		const ignore = () => {};
+		const logger: Logger = { error: log, warn: log, info: ignore, debug: ignore };
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+}
+
+function nodeOf(workflow: Workflow, name: string): INode {
+	const node = workflow.getNode(name);
+	if (node === null) throw new Error(`The workflow lacks ${name}`);
+	return node;
+}
+
+/** Like n8n: no body at all where nothing was sent. */
+async function parsedBody(request: IncomingMessage): Promise<{ body?: unknown }> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(Buffer.from(chunk));
+	const text = Buffer.concat(chunks).toString('utf8');
+	return text === '' ? {} : { body: JSON.parse(text) };
+}
