@@ -35,8 +35,8 @@ export function readFault(body: JsonObject): Fault {
 	const status = readOptionalNumber(body, 'status');
 	const headers = readOptionalObject(body, 'headers') ?? {};
 	return {
-		...(method !== undefined && { method }),
-		...(status !== undefined && { status }),
+		method,
+		status,
 		path: readPattern(body),
 		body: body['body'],
 		headers: Object.fromEntries(

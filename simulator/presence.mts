@@ -41,10 +41,10 @@ function activeCall(call: Call, party: Party, detail: PresenceDetail): ActiveCal
 	return {
 		id: party.id.replace(/^p-/, ''),
 		direction: party.direction,
-		...(from.phoneNumber !== undefined && { from: from.phoneNumber }),
-		...(from.name !== undefined && { fromName: from.name }),
-		...(to.phoneNumber !== undefined && { to: to.phoneNumber }),
-		...(to.name !== undefined && { toName: to.name }),
+		from: from.phoneNumber,
+		fromName: from.name,
+		to: to.phoneNumber,
+		toName: to.name,
 		telephonyStatus: telephonyStatus(party),
 		...(party.queue && { queueCall: true }),
 		...(detail.sipData && {

@@ -22,7 +22,7 @@ import type { Party } from './party.mts';
 import { callOut } from './placing.mts';
 import type { Step } from './script.mts';
 import { forwardFields, readDevice, readTarget, transferFields } from './target.mts';
-import { type CallPartyView, callPartyView, callSessionView } from './views.mts';
+import { callPartyView, callSessionView, shortPartyView } from './views.mts';
 
 const light = { config: { group: 'Light', permission: 'CallControl' } } as const;
 const heavy = { config: { group: 'Heavy', permission: 'CallControl' } } as const;
@@ -114,33 +114,40 @@ function freeOrbit(exchange: Exchange): string {
 export function registerCallEndpoints(server: FastifyInstance, platform: Platform): void {
 	const { exchange } = platform;
 
-	const perform = (request: FastifyRequest, command: Command): CallPartyView => {
+	const perform = (request: FastifyRequest, command: Command): Party => {
 		const { call, party } = partyOf(request, exchange);
 		void exchange.play(call, command(call, party, readObject(request.body)));
-		return callPartyView(party, platform.options);
+		return party;
 	};
 	const partyCommand = (
 		verb: string,
 		command: Command,
-		answerStatus: 200 | 201 | 204 = 200,
+		answerWith: { status: 200 | 201; view: typeof callPartyView } | { status: 204 },
 	): void => {
 		server.post(`${partyPath}/${verb}`, light, (request, reply) => {
-			const view = perform(request, command);
-			return reply.code(answerStatus).send(answerStatus === 204 ? undefined : view);
+			const party = perform(request, command);
+			void reply.code(answerWith.status);
+			return answerWith.status === 204 ? reply.send() : answerWith.view(party, platform.options);
 		});
 	};
 
-	partyCommand('hold', hold);
-	partyCommand('unhold', commands.unhold);
-	partyCommand('reject', commands.reject, 204);
-	partyCommand('ignore', ignore, 204);
-	partyCommand('answer', answer);
-	partyCommand('forward', send('forward'));
-	partyCommand('transfer', send('transfer'));
-	partyCommand('reply', reply);
-	partyCommand('park', (call, party) => commands.park(call, party, freeOrbit(exchange)), 201);
+	const done = { status: 200, view: callPartyView } as const;
+	const doneShort = { status: 200, view: shortPartyView } as const;
+	const created = { status: 201, view: callPartyView } as const;
+	const noContent = { status: 204 } as const;
+	partyCommand('hold', hold, done);
+	partyCommand('unhold', commands.unhold, done);
+	partyCommand('reject', commands.reject, noContent);
+	partyCommand('ignore', ignore, noContent);
+	partyCommand('answer', answer, done);
+	partyCommand('forward', send('forward'), doneShort);
+	partyCommand('transfer', send('transfer'), done);
+	partyCommand('reply', reply, doneShort);
+	partyCommand('park', (call, party) => commands.park(call, party, freeOrbit(exchange)), created);
 
-	server.patch(partyPath, light, (request) => perform(request, update));
+	server.patch(partyPath, light, (request) =>
+		callPartyView(perform(request, update), platform.options),
+	);
 
 	server.get(partyPath, light, (request) =>
 		callPartyView(partyOf(request, exchange).party, platform.options),

@@ -219,7 +219,7 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 		side: party.side,
 		from: remoteEnd(party),
 		to: { phoneNumber: phone.phoneNumber, name: phone.label },
-		...(party.extensionId !== undefined && { extensionId: party.extensionId }),
+		extensionId: party.extensionId,
 		replaces: party.id,
 	});
 	return [stepIfPossible(call, leg, 'ring')];

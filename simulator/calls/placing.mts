@@ -20,7 +20,7 @@ function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
 		side: 'caller',
 		from,
 		to: { phoneNumber: dialled },
-		...(from.extensionId !== undefined && { extensionId: from.extensionId }),
+		extensionId: from.extensionId,
 	});
 }
 
@@ -40,7 +40,7 @@ export function ownEnd(extension: Extension, deviceId?: string): LegEnd {
 		phoneNumber: extension.directNumber ?? mainNumber,
 		name: extension.name,
 		extensionId: extension.id,
-		...(deviceId !== undefined && { deviceId }),
+		deviceId,
 	};
 }
 
@@ -61,7 +61,7 @@ export async function placeCall(
 	}
 	if (phoneNumber === undefined) throw invalidParameter('from.phoneNumber');
 	if (destination.kind === 'outside') throw invalidParameter('to.phoneNumber', target.value);
-	return placeCallFrom(exchange, { phoneNumber, ...(name !== undefined && { name }) }, destination);
+	return placeCallFrom(exchange, { phoneNumber, name }, destination);
 }
 
 async function placeCallFrom(

@@ -79,7 +79,7 @@ export function nextStatus(
 	if (!transition.from.includes(status)) return undefined;
 	return {
 		code: transition.to,
-		...(transition.reason !== undefined && { reason: transition.reason }),
+		reason: transition.reason,
 	};
 }
 

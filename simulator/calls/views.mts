@@ -11,9 +11,7 @@ import type { Party } from './party.mts';
 import type { PartyStatus } from './transitions.mts';
 
 /** Sources disagree on how one status is spelled; see `voicemailSpelling` in the options. */
-type SpelledStatus<Status extends CallStatusInfo = CallStatusInfo> = Omit<Status, 'code'> & {
-	code?: Status['code'] | 'Voicemail';
-};
+type SpelledStatus = Omit<CallStatusInfo, 'code'> & { code?: CallStatusInfo['code'] | 'Voicemail' };
 
 export type CallPartyView = Omit<CallParty, 'status'> & { status: SpelledStatus };
 export type EventPartyView = Omit<TelephonySessionsEventPartyInfo, 'status'> & {
@@ -25,8 +23,8 @@ export function spellStatus(code: PartyStatus, options: Options): PartyStatus | 
 	return code === 'VoiceMail' ? options.voicemailSpelling : code;
 }
 
-/** A party as the REST endpoints answer it. */
-export function callPartyView(party: Party, options: Options): CallPartyView {
+/** A party as the answers to Forward and Reply have it: without the newer members. */
+export function shortPartyView(party: Party, options: Options): CallPartyView {
 	const { code, reason, peerId } = party.status;
 	return {
 		id: party.id,
@@ -35,7 +33,7 @@ export function callPartyView(party: Party, options: Options): CallPartyView {
 		to: party.to,
 		status: {
 			code: spellStatus(code, options),
-			...(reason && { reason }),
+			reason,
 			// Here `sessionId` holds the telephony session, unlike in events.
 			...(peerId && {
 				peerId: { sessionId: peerId.telephonySessionId, partyId: peerId.partyId },
@@ -45,17 +43,25 @@ export function callPartyView(party: Party, options: Options): CallPartyView {
 		standAlone: false,
 		...(party.parkId !== undefined && { park: { id: party.parkId } }),
 		...(party.recordings.length > 0 && { recordings: party.recordings }),
-		...ownerView(party),
+		// Legs outside the account have no owner.
+		...(party.extensionId !== undefined && {
+			owner: {
+				accountId: account.id,
+				extensionId: party.extensionId,
+				brandId: account.brand.id,
+			},
+		}),
 	};
 }
 
-/** Legs outside the account have no owner. */
-function ownerView(party: Party): Partial<CallParty> {
-	if (party.extensionId === undefined) return {};
-	const owner = { accountId: account.id, extensionId: party.extensionId };
+/** A party as all other answers have it. */
+export function callPartyView(party: Party, options: Options): CallPartyView {
+	const view = shortPartyView(party, options);
+	if (party.extensionId === undefined) return view;
 	return {
-		...owner,
-		owner: { ...owner, brandId: account.brand.id },
+		...view,
+		accountId: account.id,
+		extensionId: party.extensionId,
 		attributes: { ...(party.queue && { queueCall: true }) },
 	};
 }
@@ -77,15 +83,15 @@ export function eventPartyView(
 	const { code, reason, peerId } = party.status;
 	return {
 		accountId: account.id,
-		...(party.extensionId !== undefined && { extensionId: party.extensionId }),
+		extensionId: party.extensionId,
 		id: party.id,
 		direction: party.direction,
 		to: party.to,
 		from: party.from,
 		status: {
 			code: spellStatus(code, details.options),
-			...(reason && { reason }),
-			...(peerId && { peerId }),
+			reason,
+			peerId,
 			...(party.mobilePickup && { mobilePickupData: mobilePickupData(party) }),
 			rcc: false,
 		},

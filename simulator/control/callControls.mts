@@ -15,13 +15,10 @@ const callPath = '/sim/calls/:telephonySessionId';
 
 function readCaller(body: JsonObject): Caller {
 	const from = readObject(body['from'], 'from');
-	const phoneNumber = readOptionalString(from, 'phoneNumber');
-	const name = readOptionalString(from, 'name');
-	const extensionNumber = readOptionalString(from, 'extensionNumber');
 	return {
-		...(phoneNumber !== undefined && { phoneNumber }),
-		...(name !== undefined && { name }),
-		...(extensionNumber !== undefined && { extensionNumber }),
+		phoneNumber: readOptionalString(from, 'phoneNumber'),
+		name: readOptionalString(from, 'name'),
+		extensionNumber: readOptionalString(from, 'extensionNumber'),
 	};
 }
 
@@ -34,7 +31,7 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		sessionId: call.identity.sessionId,
 		parties: call.parties.map((party) => ({
 			id: party.id,
-			...(party.extensionId !== undefined && { extensionId: party.extensionId }),
+			extensionId: party.extensionId,
 			direction: party.direction,
 			status: spellStatus(party.status.code, platform.options),
 		})),

@@ -55,9 +55,7 @@ function extensionSummary(extension: Extension, baseUrl: string): object {
 				firstName: extension.name,
 				email: extension.email,
 				company: account.name,
-				...(extension.directNumber !== undefined && {
-					businessPhone: extension.directNumber,
-				}),
+				businessPhone: extension.directNumber,
 			},
 		}),
 	};

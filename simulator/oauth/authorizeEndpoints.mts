@@ -73,9 +73,7 @@ export function registerAuthorizeEndpoints(server: FastifyInstance, platform: Pl
 			extensionId: extension.id,
 			redirectUri: parameters['redirect_uri'] ?? '',
 			codeChallengeMethod: parameters['code_challenge_method'] === 'S256' ? 'S256' : 'plain',
-			...(parameters['code_challenge'] !== undefined && {
-				codeChallenge: parameters['code_challenge'],
-			}),
+			codeChallenge: parameters['code_challenge'],
 		});
 		return redirectBack(reply, parameters, { code, expires_in: String(codeLifetime) });
 	});

@@ -67,23 +67,20 @@ function redeemJwt(assertion: string, clientId: string): string {
 function grant(platform: Platform, form: JsonObject, clientId: string): LoginSession {
 	if (platform.options.rejectLogin) throw invalidGrant('OAU-140', 'Invalid resource owner');
 	const grantType = requiredField(form, 'grant_type');
-	const endpointId = field(form, 'endpoint_id');
 	const open = (extensionId: string) =>
 		platform.logins.open({
 			clientId,
 			extensionId,
 			lifetimes: readLifetimes(form),
-			...(endpointId !== undefined && { endpointId }),
+			endpointId: field(form, 'endpoint_id'),
 		});
 
 	switch (grantType) {
 		case 'authorization_code': {
-			const redirectUri = field(form, 'redirect_uri');
-			const codeVerifier = field(form, 'code_verifier');
 			const { extensionId } = platform.authorizationCodes.redeem(requiredField(form, 'code'), {
 				clientId,
-				...(redirectUri !== undefined && { redirectUri }),
-				...(codeVerifier !== undefined && { codeVerifier }),
+				redirectUri: field(form, 'redirect_uri'),
+				codeVerifier: field(form, 'code_verifier'),
 			});
 			return open(extensionId);
 		}
@@ -109,7 +106,7 @@ function userOfGrant(platform: Platform, form: JsonObject): string {
 
 function tokenInfo(platform: Platform, session: LoginSession): TokenInfo {
 	const secondsUntil = (time: number) =>
-		Math.max(Math.floor((time - platform.clock.now()) / 1000), 0);
+		Math.max(Math.ceil((time - platform.clock.now()) / 1000), 0);
 	return {
 		access_token: session.accessToken,
 		token_type: 'bearer',

@@ -82,7 +82,7 @@ export function parseEventFilter(uri: string, ownerId: string): EventFilter {
 		uri: `/restapi/v1.0/account/${account.id}${extensionPart}/${parts['what'] ?? ''}${
 			query === '' ? '' : `?${query}`
 		}`,
-		...(extensionId !== undefined && { extensionId }),
+		extensionId,
 	};
 	return parts['what'] === 'presence'
 		? { ...expanded, ...parsePresence(uri, parameters, extensionId) }
@@ -130,7 +130,7 @@ function parsePresence(
 	}
 	return {
 		kind: 'presence',
-		...(extensionId !== undefined && { extensionId }),
+		extensionId,
 		detailedTelephonyState: readFlag(uri, parameters, 'detailedTelephonyState'),
 		sipData: readFlag(uri, parameters, 'sipData'),
 	};
@@ -151,9 +151,9 @@ function parseTelephony(uri: string, parameters: Map<string, string>): Telephony
 	}
 	return {
 		kind: 'telephony',
-		...(direction !== undefined && { direction }),
-		...(statusCode !== undefined && { statusCode }),
-		...(phoneNumber !== undefined && { phoneNumber }),
+		direction,
+		statusCode,
+		phoneNumber,
 		missedCall: readFlag(uri, parameters, 'missedCall'),
 		withRecordings: readFlag(uri, parameters, 'withRecordings'),
 		sipData: readFlag(uri, parameters, 'sipData'),

@@ -77,7 +77,7 @@ export class Publisher {
 				sequence,
 				telephonySessionId: identity.telephonySessionId,
 				partyId: party.id,
-				...(view.status.code !== undefined && { statusCode: view.status.code }),
+				statusCode: view.status.code,
 			},
 		};
 	}

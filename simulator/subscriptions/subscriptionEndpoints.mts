@@ -85,7 +85,7 @@ async function create(request: FastifyRequest, platform: Platform): Promise<Subs
 	const { clock, deliveries: log } = platform;
 	await shakeHands(address, { clock, log, subscriptionId: null });
 	return platform.subscriptions.add(
-		{ clientId, ownerId, address, ...(verificationToken !== undefined && { verificationToken }) },
+		{ clientId, ownerId, address, verificationToken },
 		terms,
 		baseUrlOf(request),
 	);

@@ -1,0 +1,111 @@
+import { isJsonObject } from '../../simulator/requestBody.mts';
+import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
+import { ScriptedRun } from './scriptedRun.mts';
+import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
+
+const captures = [
+	'real-01-pstn-to-rc-via-ivr-hold-unhold.json',
+	'real-02-rc-to-rc-hold-unhold.json',
+	'real-04-direct-vs-queue-agent-first-event.json',
+].map((name) => readSharedJson('corpus', name));
+const capturedParties = readSharedJson('corpus', 'real-05-attended-transfer-gone-parties.json');
+
+/** Where and of what type the simulator sends what nobody has captured so far. */
+const neverCaptured = [
+	'body.parties[].park.id: string',
+	'body.parties[].recordings[].id: string',
+	'body.parties[].recordings[].active: boolean',
+	'body.parties[].sipData.toTag: string',
+	'body.parties[].sipData.fromTag: string',
+];
+
+function entriesOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** `path: type` of everything in a value; entries of an array share one path. */
+function shapeOf(value: unknown, path = ''): Set<string> {
+	if (Array.isArray(value)) {
+		return new Set(value.flatMap((entry) => [...shapeOf(entry, `${path}[]`)]));
+	}
+	if (isJsonObject(value)) {
+		return new Set(
+			Object.entries(value).flatMap(([name, member]) => [
+				...shapeOf(member, path === '' ? name : `${path}.${name}`),
+			]),
+		);
+	}
+	return new Set([`${path}: ${typeof value}`]);
+}
+
+function inEveryOne(shapes: Array<Set<string>>): string[] {
+	const [first = new Set<string>(), ...others] = shapes;
+	return [...first].filter((entry) => others.every((shape) => shape.has(entry)));
+}
+
+describeWith(captures[0], 'Events of the simulator, held against captured ones', () => {
+	const captured = [
+		...captures.flatMap(entriesOf),
+		...entriesOf(capturedParties).map((party) => ({ body: { parties: [party] } })),
+	];
+	let simulator: RunningSimulator;
+	let receiver: WebhookReceiver;
+	let simulated: unknown[];
+
+	beforeAll(async () => {
+		simulator = await startSimulator();
+		receiver = await startWebhookReceiver();
+		await simulator.control.patch('/options', { enforceRateLimits: false, stepMilliseconds: 1 });
+		const run = new ScriptedRun(simulator, receiver);
+		await run.play();
+		simulated = run.events.filter((event) => event.event.endsWith('/telephony/sessions'));
+	}, 60_000);
+
+	afterAll(async () => {
+		await receiver.stop();
+		await simulator.stop();
+	});
+
+	it('have nothing that RingCentral was not seen to send, beside what is listed', () => {
+		const known = new Set([...captured.flatMap((event) => [...shapeOf(event)]), ...neverCaptured]);
+
+		expect(
+			[...shapeOf(simulated)].map((entry) => entry.slice(3)).filter((entry) => !known.has(entry)),
+		).toEqual([]);
+	});
+
+	it('lack nothing that RingCentral always sends', () => {
+		const always = inEveryOne(captures.flatMap(entriesOf).map((event) => shapeOf(event)));
+		const lacking = simulated.flatMap((event) => {
+			const shape = shapeOf(event);
+			return always.filter((entry) => !shape.has(entry));
+		});
+
+		expect(always).toContain('body.parties[].status.rcc: boolean');
+		expect(lacking).toEqual([]);
+	});
+
+	it('carry one party each, and count from 2 without a gap', () => {
+		const sequences = new Map<string, number[]>();
+		for (const event of receiver.events()) {
+			const { parties, telephonySessionId, sequence } = event.body;
+			if (telephonySessionId === undefined) continue;
+			expect(parties).toHaveLength(1);
+			sequences.set(telephonySessionId, [...(sequences.get(telephonySessionId) ?? []), sequence]);
+		}
+
+		for (const seen of sequences.values()) {
+			const inOrder = [...seen].sort((one, other) => one - other);
+			expect(inOrder).toEqual(inOrder.map((_sequence, index) => index + 2));
+		}
+	});
+
+	it('have identifiers of the captured form', () => {
+		for (const event of receiver.events()) {
+			expect(event.uuid).toMatch(/^\d{1,19}$/);
+			expect(event.event).toMatch(/^\/restapi\/v1\.0\//);
+			expect(event.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+		}
+	});
+});

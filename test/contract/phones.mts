@@ -1,0 +1,81 @@
+import type { RunningSimulator } from '../harness/simulator.mts';
+
+/** What the control API tells of a call. */
+export interface SimulatedCall {
+	telephonySessionId: string;
+	sessionId: string;
+	parties: Array<{ id: string; extensionId?: string; direction: string; status: string }>;
+}
+
+export interface CallState {
+	over: boolean;
+	parties: Array<{
+		id: string;
+		extensionId?: string;
+		status: { code: string; reason?: string };
+		from: { phoneNumber?: string; name?: string };
+		to: { phoneNumber?: string; name?: string };
+		missed: boolean;
+		parkId?: string;
+	}>;
+}
+
+export const outsideCaller = { phoneNumber: '+14155550199', name: 'Important customer' };
+
+/** Somebody dials a number or an extension; resolves when it rings. */
+export async function placeCall(
+	{ control }: RunningSimulator,
+	to: { phoneNumber: string } | { extensionNumber: string },
+	from: object = outsideCaller,
+): Promise<SimulatedCall> {
+	const { data } = await control.post<SimulatedCall>('/calls', { from, to });
+	return data;
+}
+
+/** A person at one of the phones does something. */
+export async function act(
+	{ control }: RunningSimulator,
+	call: SimulatedCall,
+	partyNumber: number,
+	verb: 'answer' | 'hangup' | 'no-answer',
+): Promise<SimulatedCall> {
+	const partyId = partyIdOf(call, partyNumber);
+	const { data } = await control.post<SimulatedCall>(
+		`/calls/${call.telephonySessionId}/parties/${partyId}/${verb}`,
+	);
+	return data;
+}
+
+export async function stateOf(
+	{ control }: RunningSimulator,
+	call: SimulatedCall,
+): Promise<CallState> {
+	const { data } = await control.get<CallState>(`/calls/${call.telephonySessionId}`);
+	return data;
+}
+
+/** Waits for what the platform does by itself after a command. */
+export async function untilParty(
+	simulator: RunningSimulator,
+	call: SimulatedCall,
+	partyNumber: number,
+	code: string,
+): Promise<CallState> {
+	for (;;) {
+		const state = await stateOf(simulator, call);
+		if (state.parties[partyNumber - 1]?.status.code === code) return state;
+	}
+}
+
+/** Parties count from 1, the caller's. */
+export function partyIdOf(call: SimulatedCall, partyNumber: number): string {
+	return `${call.telephonySessionId.replace(/^s-/, 'p-')}-${partyNumber}`;
+}
+
+export function sessionPath(call: SimulatedCall): string {
+	return `/restapi/v1.0/account/~/telephony/sessions/${call.telephonySessionId}`;
+}
+
+export function partyPath(call: SimulatedCall, partyNumber: number): string {
+	return `${sessionPath(call)}/parties/${partyIdOf(call, partyNumber)}`;
+}
