@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { owner } from '../../lab/src/n8nClient.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
 
 /** n8n's editor, as the hands and eyes of the person in front of it. */
 export class Editor {
@@ -25,12 +26,12 @@ export class Editor {
 		await this.firstStep().waitFor();
 	}
 
-	/** Opens the panel of nodes and types into its search. */
+	/** Opens the panel of nodes, types into its search and waits for what that finds. */
 	async searchNodes(words: string): Promise<void> {
 		const plus = this.page.getByTestId('node-creator-plus-button');
 		await ((await this.firstStep().isVisible()) ? this.firstStep() : plus).click();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
-		await this.offers().first().waitFor();
+		await this.offers().filter({ hasText: words }).first().waitFor();
 	}
 
 	/** What the panel of nodes offers at the moment. */
@@ -55,6 +56,7 @@ export class Editor {
 		const labels = await this.node()
 			.getByTestId('node-parameters')
 			.locator('label')
+			.filter({ visible: true })
 			.allInnerTexts();
 		return labels.map((label) => label.split('\n')[0] ?? '');
 	}
@@ -96,8 +98,9 @@ export class Editor {
 		await this.node().waitFor({ state: 'detached' });
 	}
 
-	canvasNode(name: string | RegExp): Locator {
-		return this.page.getByTestId('canvas-node').filter({ hasText: name });
+	/** The picture of a node on the canvas. */
+	icon(nodeName: string): Locator {
+		return this.page.getByTestId('canvas-node').filter({ hasText: nodeName }).locator('img');
 	}
 
 	private firstStep(): Locator {
@@ -109,10 +112,16 @@ export class Editor {
 	}
 }
 
-/** Whether a picture has arrived and can be drawn. */
-export async function isDrawn(picture: Locator): Promise<boolean> {
-	await picture.waitFor();
-	return picture.evaluate(
-		(element) => element instanceof HTMLImageElement && element.naturalWidth > 0,
-	);
+/**
+ * Waits until a picture has arrived and can be drawn.
+ *
+ * @throws {NotSeen} when it does not
+ */
+export async function waitUntilDrawn(picture: Locator): Promise<void> {
+	await waitFor('The picture', async () => {
+		const isDrawn = await picture.evaluate(
+			(element) => 'naturalWidth' in element && Number(element.naturalWidth) > 0,
+		);
+		return isDrawn || undefined;
+	});
 }
