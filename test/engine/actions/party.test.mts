@@ -119,6 +119,29 @@ describe('Forward', () => {
 		});
 	});
 
+	it('goes where the item says, when the target is an expression', async () => {
+		const first = await ringingCall(simulator);
+		const second = await ringingCall(simulator);
+
+		await engine.run(
+			'party/forward',
+			[
+				{ ...first, kind: 'phoneNumber', to: '+14155550102' },
+				{ ...second, kind: 'extension', to: '102' },
+			],
+			{
+				parameters: {
+					target: '={{ $json.kind }}',
+					extension: { __rl: true, mode: 'number', value: '={{ $json.to }}' },
+					phoneNumber: '={{ $json.to }}',
+					voicemailExtension: { __rl: true, mode: 'id', value: '={{ $json.to }}' },
+				},
+			},
+		);
+
+		expect(await commands()).toEqual([{ phoneNumber: '+14155550102' }, { extensionNumber: '102' }]);
+	});
+
 	it('leaves the caller to the voicemail of an extension', async () => {
 		const call = await ringingCall(simulator);
 
