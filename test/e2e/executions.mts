@@ -14,6 +14,27 @@ export async function finishedExecutions(
 	return Promise.all(finished.reverse().map(({ id }) => client.execution(id)));
 }
 
+/** Waits until the execution that a call has started has ended; gives all executions, oldest first. */
+export async function executionsUpTo(
+	client: N8nClient,
+	workflow: Workflow,
+	{ telephonySessionId }: { telephonySessionId: string },
+): Promise<ExecutionOutcome[]> {
+	return waitFor('The execution for the call', async () => {
+		const executions = await client.executions(workflow);
+		if (!executions.every(hasEnded)) return undefined;
+		const outcomes = await Promise.all(executions.reverse().map(({ id }) => client.execution(id)));
+		return outcomes.some((outcome) => sessionOf(outcome) === telephonySessionId)
+			? outcomes
+			: undefined;
+	});
+}
+
+/** The call that an execution was started for: the one on the item that its trigger put out. */
+export function sessionOf({ items }: ExecutionOutcome): unknown {
+	return Object.values(items)[0]?.[0]?.telephonySessionId;
+}
+
 /** Runs a workflow by hand and waits until it has ended. */
 export async function runByHand(
 	client: N8nClient,
