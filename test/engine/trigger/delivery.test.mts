@@ -16,6 +16,9 @@ import { TriggerHost } from '../../harness/triggerHost.mts';
 
 const REMINDER = '/restapi/v1.0/subscription/~?threshold=259200&interval=43200';
 
+// Loading n8n-core and starting a simulator take their time on a busy machine.
+jest.setTimeout(30_000);
+
 let simulator: RunningSimulator;
 let host: TriggerHost;
 
@@ -91,6 +94,8 @@ describe('a call', () => {
 
 	it.each(['account', 'extension'])('of the %s ends once, when nobody is left', async (scope) => {
 		await activated({ triggerOn: ['callEnded'], scope });
+		// The legs end one after the other, and an extension is told of its own leg only.
+		await simulator.control.patch('/options', { stepMilliseconds: 300 });
 		const call = await placeCall();
 		const party = `/calls/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 		await simulator.control.post(`${party}/answer`);
@@ -107,6 +112,37 @@ describe('a call', () => {
 		await settled();
 
 		expect(events()).toEqual(['transferred']);
+	});
+
+	it('has ended, although RingCentral’s answer is behind its notification', async () => {
+		await activated({ triggerOn: ['callEnded'], scope: 'account' });
+		await simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/telephony/sessions/',
+			status: 200,
+			body: { parties: [receptionParty(), callerParty({ status: gone() })] },
+		});
+		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await host.settled();
+
+		expect(events()).toEqual(['callEnded']);
+	});
+
+	it('is answered to RingCentral before n8n asks whether it is over', async () => {
+		await activated({ triggerOn: ['callEnded'], scope: 'account' });
+		await simulator.control.post('/faults', {
+			path: '/telephony/sessions/',
+			status: 404,
+			body: { errorCode: 'CMN-102' },
+			delayMilliseconds: 1_000,
+		});
+		const { status } = await host.deliver(
+			sessionNotification([receptionParty({ status: gone() })]),
+		);
+
+		expect([status, events()]).toEqual([200, []]);
+		await host.settled();
+		expect(events()).toEqual(['callEnded']);
 	});
 
 	it('that RingCentral will not tell about does not end, and the log says so', async () => {
@@ -169,6 +205,14 @@ describe('what the items are', () => {
 		await settled();
 
 		expect(host.started[0]?.items[0]).toHaveProperty('sipData.toTag');
+	});
+
+	it('tells nothing of presence when only calls are chosen', async () => {
+		await activated({ triggerOn: ['anyChange'] });
+		const event = '/restapi/v1.0/account/37439510/extension/37439511/presence';
+		const { status } = await host.deliver({ uuid: '5', event, body: { totalActiveCalls: 0 } });
+
+		expect([status, host.started]).toEqual([200, []]);
 	});
 
 	it('tells of presence', async () => {
@@ -344,6 +388,16 @@ describe('the renewal reminder', () => {
 		expect(data).toEqual([expect.objectContaining({ status: 'Active' })]);
 		expect(host.started).toEqual([]);
 		expect(host.warnings).toEqual([]);
+	});
+
+	it('is answered before the renewal is', async () => {
+		await activated();
+		await simulator.control.post('/faults', { path: '/renew$', delayMilliseconds: 1_000 });
+		const { status } = await host.deliver({ uuid: '6', event: REMINDER, body: {} });
+
+		expect([status, await renewals()]).toEqual([200, []]);
+		await host.settled();
+		expect(await renewals()).toEqual([200]);
 	});
 
 	it('has to carry the secret', async () => {

@@ -10,6 +10,9 @@ import { CredentialStore } from '../../harness/credentialStore.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
 import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
+// Loading n8n-core and starting a simulator take their time on a busy machine.
+jest.setTimeout(30_000);
+
 let simulator: RunningSimulator;
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { reception } from '../../../simulator/account.mts';
+import { signedIn } from '../../harness/apiClient.mts';
 import { allDelivered } from '../../harness/deliveries.mts';
 import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 import { TriggerHost } from '../../harness/triggerHost.mts';
@@ -18,6 +19,9 @@ interface SentRequest {
 	path: string;
 	status: number;
 }
+
+// Loading n8n-core and starting a simulator take their time on a busy machine.
+jest.setTimeout(30_000);
 
 let simulator: RunningSimulator;
 const hosts: TriggerHost[] = [];
@@ -84,6 +88,15 @@ describe('activation', () => {
 		[
 			'has lost a part of its events',
 			async (_, id) => await control(id, 'disable-filter', { filter: '/x', reason: 'SUB-402' }),
+		],
+		[
+			'somebody has changed at RingCentral',
+			async (_, id) => {
+				const ringCentral = await signedIn(simulator);
+				await ringCentral.put(`/subscription/${id}`, {
+					eventFilters: ['/restapi/v1.0/account/~/extension/~/telephony/sessions'],
+				});
+			},
 		],
 		['has a secret that a crash lost', async (host) => host.loseStored()],
 		[
@@ -207,6 +220,14 @@ describe('parameters that do not fit', () => {
 			description: expect.stringContaining('WEBHOOK_URL'),
 		});
 		expect(await sent()).toEqual([]);
+	});
+
+	it('takes the signed-in user when no extension is chosen', async () => {
+		const host = await startHost({ extensions: [] });
+		await host.activate();
+		const [subscription] = await subscriptions();
+
+		expect(subscription?.eventFilters[0]).toContain(`/extension/${reception.id}/`);
 	});
 
 	it('takes a phone number with spaces, and extensions as a text from an expression', async () => {
