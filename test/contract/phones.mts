@@ -1,4 +1,5 @@
 import type { RunningSimulator } from '../harness/simulator.mts';
+import { eventually } from './eventually.mts';
 
 /** What the control API tells of a call. */
 export interface SimulatedCall {
@@ -61,10 +62,10 @@ export async function untilParty(
 	partyNumber: number,
 	code: string,
 ): Promise<CallState> {
-	for (;;) {
-		const state = await stateOf(simulator, call);
-		if (state.parties[partyNumber - 1]?.status.code === code) return state;
-	}
+	return await eventually(
+		() => stateOf(simulator, call),
+		(state) => state.parties[partyNumber - 1]?.status.code === code,
+	);
 }
 
 /** Parties count from 1, the caller's. */
