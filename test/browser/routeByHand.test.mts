@@ -3,12 +3,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 
 import { labFolder } from '../../lab/src/folders.mts';
-import {
-	getCall,
-	placeCall,
-	subscriptions,
-	type PlacedCall,
-} from '../../lab/src/simulatorControl.mts';
+import { getCall, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { accountManager } from '../../simulator/account.mts';
 import { connectWithOAuth2 } from '../e2e/accounts.mts';
@@ -73,7 +68,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 	it('tries the trigger out with a call', async () => {
 		await editor.executeStep();
 		const { control } = stage.simulator;
-		await waitFor('The subscription of the test', async () => (await subscriptions(control))[0]);
+		await editor.node().getByText('Listening for test event').waitFor();
 		call = await placeCall(
 			control,
 			{ phoneNumber: '+14155550123', name: 'A caller' },
