@@ -2,13 +2,11 @@
  * The shapes of RingCentral's API, as RingCentral publishes them for its own SDK.
  * https://github.com/ringcentral/ringcentral-extensible/tree/master/packages/core
  */
-export type { default as AccountPresenceInfo } from '@rc-ex/core/definitions/AccountPresenceInfo';
 export type { default as ActiveCallInfo } from '@rc-ex/core/definitions/ActiveCallInfo';
 export type { default as CallParty } from '@rc-ex/core/definitions/CallParty';
 export type { default as CallRecording } from '@rc-ex/core/definitions/CallRecording';
 export type { default as CallSessionObject } from '@rc-ex/core/definitions/CallSessionObject';
 export type { default as CallStatusInfo } from '@rc-ex/core/definitions/CallStatusInfo';
-export type { default as PartyInfo } from '@rc-ex/core/definitions/PartyInfo';
 export type { default as PresenceInfoResponse } from '@rc-ex/core/definitions/PresenceInfoResponse';
 export type { default as SubscriptionInfo } from '@rc-ex/core/definitions/SubscriptionInfo';
 export type { default as TelephonySessionsEventPartyInfo } from '@rc-ex/core/definitions/TelephonySessionsEventPartyInfo';

@@ -60,7 +60,7 @@ export function createPlatform(): Platform {
 			platform.authorizationCodes.clear();
 			platform.logins.revokeAll();
 			platform.rateLimiter.reset();
-			platform.requests.clear();
+			platform.requests.reset();
 			platform.deliveries.clear();
 			platform.faults.clear();
 			platform.clock.reset();

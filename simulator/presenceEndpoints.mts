@@ -37,8 +37,9 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 		{ config: { group: 'Light', permission: 'ReadPresence' } },
 		(request) => {
 			const extension = extensionOf(request);
+			// Assumption: the code is that of the subscription to such a presence.
 			if (!hasPresence(extension)) {
-				throw new ApiError(403, 'PRS-401', 'Presence is not available for this extension type');
+				throw new ApiError(403, 'SUB-402', 'Presence is not available for this extension type');
 			}
 			return presenceView(platform, request, extension);
 		},

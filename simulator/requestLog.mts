@@ -1,7 +1,7 @@
 import { isJsonObject } from './requestBody.mts';
 
 export interface LoggedRequest {
-	/** Counts from 1 and is never used twice. */
+	/** Counts from 1 and is not used twice before a reset. */
 	number: number;
 	/** Milliseconds since the epoch. */
 	at: number;
@@ -78,7 +78,13 @@ export class RequestLog {
 		return this.#requests.filter((entry) => entry.number > number);
 	}
 
+	/** Empties the list; the numbers go on. */
 	clear(): void {
 		this.#requests = [];
+	}
+
+	reset(): void {
+		this.clear();
+		this.#lastNumber = 0;
 	}
 }

@@ -158,12 +158,11 @@ function parkSteps(
 		() => {
 			// Assumption: the answer to the one who parks tells where; no source shows it.
 			party.parkId = parkId;
+			// Taken at once, so that nobody else is parked there meanwhile.
+			waiting.parkId = parkId;
 			call.apply(party, trigger);
 		},
-		() => {
-			waiting.parkId = parkId;
-			stepIfPossible(call, waiting, 'becomeParked')();
-		},
+		stepIfPossible(call, waiting, 'becomeParked'),
 	];
 }
 

@@ -15,9 +15,10 @@ export class Exchange {
 	readonly #clock: Clock;
 	readonly #script: Script;
 	readonly #listener: PartyListener;
-	#calls: Call[] = [];
+	/** By telephony session, in the order in which they began. */
+	readonly #calls = new Map<string, Call>();
 	/** How many scripts are still running in a call: it is not at rest before they end. */
-	readonly #running = new Map<Call, number>();
+	readonly #running = new WeakMap<Call, number>();
 	#created = 0;
 
 	constructor(clock: Clock, gapMilliseconds: () => number, listener: PartyListener) {
@@ -28,27 +29,27 @@ export class Exchange {
 
 	open(origin: OriginType): Call {
 		const call = new Call(this.#newIdentity(origin), this.#listener);
-		this.#calls.push(call);
+		this.#calls.set(call.id, call);
 		return call;
 	}
 
 	/** All calls since the start, the ended ones too. */
 	all(): readonly Call[] {
-		return this.#calls;
+		return [...this.#calls.values()];
 	}
 
 	live(): Call[] {
-		return this.#calls.filter((call) => !call.isOver && !call.dismissed);
+		return this.all().filter(isLive);
 	}
 
 	find(telephonySessionId: string): Call | undefined {
-		return this.#calls.find((call) => call.id === telephonySessionId);
+		return this.#calls.get(telephonySessionId);
 	}
 
 	/** @throws ApiError 404 CMN-102 when there is no such call, or it is over */
 	liveCall(telephonySessionId: string): Call {
-		const call = this.live().find((candidate) => candidate.id === telephonySessionId);
-		if (!call) throw resourceNotFound('telephonySessionId');
+		const call = this.find(telephonySessionId);
+		if (!call || !isLive(call)) throw resourceNotFound('telephonySessionId');
 		return call;
 	}
 
@@ -86,8 +87,7 @@ export class Exchange {
 	}
 
 	reset(): void {
-		this.#calls = [];
-		this.#running.clear();
+		this.#calls.clear();
 	}
 
 	async #settle(call: Call): Promise<void> {
@@ -123,6 +123,10 @@ export class Exchange {
 			startedAt,
 		};
 	}
+}
+
+function isLive(call: Call): boolean {
+	return !call.isOver && !call.dismissed;
 }
 
 /** Who is left when nobody is on the other end any more. */

@@ -65,6 +65,7 @@ function redeemJwt(assertion: string, clientId: string): string {
 
 /** Runs the grant that the form asks for. */
 function grant(platform: Platform, form: JsonObject, clientId: string): LoginSession {
+	// Assumption: the code for a user who may not sign in.
 	if (platform.options.rejectLogin) throw invalidGrant('OAU-140', 'Invalid resource owner');
 	const grantType = requiredField(form, 'grant_type');
 	const open = (extensionId: string) =>

@@ -60,13 +60,10 @@ export class Courier {
 			subscription.address,
 			deliveryHeaders(subscription),
 			JSON.stringify(envelope),
-		).then(
-			(response) => {
-				delivery.status = response.status;
-				return refusalReason(response);
-			},
-			() => 'I/O operation is failed. Details: [Read timed out]',
-		);
+		).then((response) => {
+			delivery.status = response.status;
+			return refusalReason(response);
+		}, failureReason);
 		delivery.finishedAt = this.#clock.now();
 		this.#judge(subscription, trouble);
 	}
@@ -94,6 +91,12 @@ function deliveryHeaders(subscription: Subscription): Record<string, string> {
 			'Verification-Token': subscription.verificationToken,
 		}),
 	};
+}
+
+function failureReason(cause: unknown): string {
+	const timedOut = cause instanceof Error && cause.name === 'TimeoutError';
+	const detail = timedOut || !(cause instanceof Error) ? 'Read timed out' : cause.message;
+	return `I/O operation is failed. Details: [${detail}]`;
 }
 
 function refusalReason(response: WebhookResponse): string | undefined {

@@ -93,8 +93,6 @@ export class Publisher {
 
 		const sequence = (this.#presenceSequence.get(extension.id) ?? 0) + 1;
 		this.#presenceSequence.set(extension.id, sequence);
-		// An event still shows a call that has just ended, once.
-		const calls = new Set([call, ...this.#liveCalls()]);
 		for (const subscription of this.#subscriptions.all()) {
 			for (const filter of enabledFilters(subscription)) {
 				if (filter.kind !== 'presence') continue;
@@ -105,12 +103,17 @@ export class Publisher {
 					body: {
 						// A number in every capture, a string in the specification.
 						extensionId: Number(extension.id),
-						...presenceEventBody(presenceOf(extension, [...calls], filter, party)),
+						...presenceEventBody(presenceOf(extension, this.#callsWith(call), filter, party)),
 						sequence,
 					},
 				});
 			}
 		}
+	}
+
+	/** An event still shows a call that has just ended, once. */
+	#callsWith(call: Call): Call[] {
+		return [...new Set([call, ...this.#liveCalls()])];
 	}
 }
 

@@ -1,4 +1,8 @@
 import type { RunningSimulator } from '../harness/simulator.mts';
+import { eventually } from './eventually.mts';
+
+/** A simulator that people can act on. */
+type Controlled = Pick<RunningSimulator, 'control'>;
 
 /** What the control API tells of a call. */
 export interface SimulatedCall {
@@ -24,7 +28,7 @@ export const outsideCaller = { phoneNumber: '+14155550199', name: 'Important cus
 
 /** Somebody dials a number or an extension; resolves when it rings. */
 export async function placeCall(
-	{ control }: RunningSimulator,
+	{ control }: Controlled,
 	to: { phoneNumber: string } | { extensionNumber: string },
 	from: object = outsideCaller,
 ): Promise<SimulatedCall> {
@@ -34,7 +38,7 @@ export async function placeCall(
 
 /** A person at one of the phones does something. */
 export async function act(
-	{ control }: RunningSimulator,
+	{ control }: Controlled,
 	call: SimulatedCall,
 	partyNumber: number,
 	verb: 'answer' | 'hangup' | 'no-answer',
@@ -46,25 +50,22 @@ export async function act(
 	return data;
 }
 
-export async function stateOf(
-	{ control }: RunningSimulator,
-	call: SimulatedCall,
-): Promise<CallState> {
+export async function stateOf({ control }: Controlled, call: SimulatedCall): Promise<CallState> {
 	const { data } = await control.get<CallState>(`/calls/${call.telephonySessionId}`);
 	return data;
 }
 
 /** Waits for what the platform does by itself after a command. */
 export async function untilParty(
-	simulator: RunningSimulator,
+	simulator: Controlled,
 	call: SimulatedCall,
 	partyNumber: number,
 	code: string,
 ): Promise<CallState> {
-	for (;;) {
-		const state = await stateOf(simulator, call);
-		if (state.parties[partyNumber - 1]?.status.code === code) return state;
-	}
+	return await eventually(
+		() => stateOf(simulator, call),
+		(state) => state.parties[partyNumber - 1]?.status.code === code,
+	);
 }
 
 /** Parties count from 1, the caller's. */

@@ -2,35 +2,22 @@ import { SDK } from '@ringcentral/sdk';
 import { RingCentralCallControl } from 'ringcentral-call-control';
 
 import { accountManager, application, jwtCredential, reception } from '../../simulator/account.mts';
-import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
 import { sessionsFilter, webhook } from './apiClient.mts';
 import { act, placeCall, untilParty } from './phones.mts';
-import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
+import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 describe("RingCentral's own clients, unmodified", () => {
-	let simulator: RunningSimulator;
-	let receiver: WebhookReceiver;
+	const simulator = useSimulator();
+	const receiver = useWebhookReceiver();
 	let sdk: SDK;
 
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		receiver = await startWebhookReceiver();
-	});
-
 	beforeEach(async () => {
-		await simulator.control.post('/reset');
-		receiver.posts.length = 0;
 		sdk = new SDK({
 			server: simulator.url,
 			clientId: application.clientId,
 			clientSecret: application.clientSecret,
 		});
 		await sdk.login({ jwt: jwtCredential });
-	});
-
-	afterAll(async () => {
-		await receiver.stop();
-		await simulator.stop();
 	});
 
 	/** A call to Reception that has been answered. */

@@ -1,4 +1,4 @@
-import './userFolder.mts';
+import './n8nSettings.mts';
 import 'reflect-metadata';
 
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
@@ -44,12 +44,14 @@ export function additionalData(
 		setExecutionStatus: () => {},
 		logAiEvent: () => {},
 		executeWorkflow: notHere,
-		getRunExecutionData: async () => undefined,
-		getRuntimeCredential: async () => undefined,
+		getRunExecutionData: notHere,
+		getRuntimeCredential: notHere,
 		startRunnerTask: notHere,
 	};
 }
 
 async function notHere(): Promise<never> {
-	throw new Error('These workflows run no other workflow and no task runner');
+	return await Promise.reject(
+		new Error('These workflows run no other workflow and no task runner'),
+	);
 }

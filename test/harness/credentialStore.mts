@@ -3,6 +3,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialType,
+	type IDataObject,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
@@ -16,8 +17,6 @@ import {
 import { RingCentralJwtApi } from '../../credentials/RingCentralJwtApi.credentials.ts';
 import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials.ts';
 
-type CredentialName = 'ringCentralJwtApi' | 'ringCentralOAuth2Api';
-
 /**
  * Keeps one credential of each type in memory and treats it with the package's own credential
  * classes, as n8n's credentials helper does with those in its database.
@@ -30,7 +29,7 @@ export class CredentialStore extends ICredentialsHelper {
 
 	private readonly stored: Record<string, ICredentialDataDecryptedObject> = {};
 
-	keep(name: CredentialName, data: ICredentialDataDecryptedObject): void {
+	keep(name: string, data: ICredentialDataDecryptedObject): void {
 		this.stored[name] = data;
 	}
 
@@ -60,13 +59,13 @@ export class CredentialStore extends ICredentialsHelper {
 		if (typeof authenticate !== 'object' || workflow === undefined || node === undefined) {
 			throw new Error(`${name} has no authentication that is an expression`);
 		}
-		const headers = Object.entries(authenticate.properties.headers ?? {}).map(([key, value]) => [
-			key,
-			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', {
+		const headers: IDataObject = { ...options.headers };
+		for (const [key, value] of Object.entries(authenticate.properties.headers ?? {})) {
+			headers[key] = workflow.expression.getSimpleParameterValue(node, textOf(value), 'internal', {
 				$credentials: credentials,
-			}),
-		]);
-		return { url: '', ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+			});
+		}
+		return await Promise.resolve({ url: '', ...options, headers });
 	}
 
 	async preAuthentication(
@@ -94,18 +93,16 @@ export class CredentialStore extends ICredentialsHelper {
 		name: string,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const output = await this.typeOf(name).preAuthentication?.call(helpers, credentials);
-		return output && { accessToken: String(output.accessToken) };
+		return output && { accessToken: textOf(output.accessToken) };
 	}
 
-	/** A copy, with the fields that the credential's class computes, as nodes get it. */
+	/** A copy, because n8n changes what it hands to nodes. */
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		name: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		const hidden = this.typeOf(name).properties.filter(({ type }) => type === 'hidden');
-		const defaults = hidden.map((property) => [property.name, property.default]);
-		return structuredClone({ ...Object.fromEntries(defaults), ...this.read(name) });
+		return await Promise.resolve(structuredClone(this.read(name)));
 	}
 
 	async updateCredentials(
@@ -113,7 +110,7 @@ export class CredentialStore extends ICredentialsHelper {
 		name: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		this.stored[name] = data;
+		await Promise.resolve(this.keep(name, data));
 	}
 
 	async updateCredentialsOauthTokenData(
@@ -132,7 +129,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	async getCredentials(): Promise<ICredentials> {
-		throw new Error('Encrypted credentials are not kept here');
+		return await Promise.reject(new Error('Encrypted credentials are not kept here'));
 	}
 
 	private typeOf(name: string): ICredentialType {
@@ -140,4 +137,10 @@ export class CredentialStore extends ICredentialsHelper {
 		if (type === undefined) throw new Error(`This package has no credential ${name}`);
 		return type;
 	}
+}
+
+function textOf(value: unknown): string {
+	if (typeof value !== 'string')
+		throw new Error('A credential has something else than a text here');
+	return value;
 }

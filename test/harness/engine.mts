@@ -1,12 +1,13 @@
-import './userFolder.mts';
+import './n8nSettings.mts';
 import 'reflect-metadata';
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	jsonParse,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -22,6 +23,7 @@ import {
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
+import { loadOptionsContext } from './loadOptionsContext.mts';
 
 const START_TYPE = 'n8n-nodes-base.manualTrigger';
 const ACTION_TYPE = 'n8n-nodes-ringcentral-call-control.ringCentralCallControl';
@@ -105,23 +107,12 @@ export function createEngine(authentication: Authentication = 'jwt'): Engine {
 			return await execute(workflow, credentials, items);
 		},
 		async search(name, parameters = {}, filter) {
-			const node: INode = {
-				id: '1',
-				name: 'RingCentral Call Control',
-				type: ACTION_TYPE,
-				typeVersion: 1,
-				position: [0, 0],
+			const node = new RingCentralCallControl();
+			const context = loadOptionsContext(node, credentials, {
 				...signIn(authentication),
 				parameters: { ...parameters, authentication },
-			};
-			const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: false });
-			const context = new LoadOptionsContext(
-				workflow,
-				node,
-				{ ...additionalData(credentials), currentNodeParameters: node.parameters },
-				'',
-			);
-			return await new RingCentralCallControl().methods.listSearch[name].call(context, filter);
+			});
+			return await node.methods.listSearch[name].call(context, filter);
 		},
 	};
 }
@@ -130,7 +121,7 @@ async function readWorkflow(
 	name: string,
 ): Promise<Pick<IWorkflowBase, 'id' | 'name' | 'nodes' | 'connections'>> {
 	const file = path.resolve(import.meta.dirname, '../engine/workflows', `${name}.workflow.json`);
-	return { id: name, ...JSON.parse(await readFile(file, 'utf8')) };
+	return { ...jsonParse<IWorkflowBase>(await readFile(file, 'utf8')), id: name };
 }
 
 function changed(node: INode, authentication: Authentication, change: WorkflowChange): INode {

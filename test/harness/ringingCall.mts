@@ -17,13 +17,19 @@ export interface CallState {
 	}>;
 }
 
+interface PlacedCall {
+	telephonySessionId: string;
+	/** The caller's leg, then the one that rings. */
+	parties: Array<{ id: string }>;
+}
+
 /** A call from outside that rings at Reception. */
 export async function ringingCall(simulator: RunningSimulator): Promise<CallIds> {
-	const { data } = await simulator.control.post('/calls', {
+	const { data } = await simulator.control.post<PlacedCall>('/calls', {
 		from: { phoneNumber: '+14155550123', name: 'Important Customer' },
 		to: { extensionNumber: '101' },
 	});
-	return { telephonySessionId: data.telephonySessionId, partyId: data.parties[1].id };
+	return { telephonySessionId: data.telephonySessionId, partyId: data.parties.at(-1)?.id ?? '' };
 }
 
 /** The same call, after somebody at Reception has picked up the phone. */
@@ -35,7 +41,7 @@ export async function answeredCall(simulator: RunningSimulator): Promise<CallIds
 
 /** Everything that the simulator knows about the call. */
 export async function stateOf(simulator: RunningSimulator, call: CallIds): Promise<CallState> {
-	const { data } = await simulator.control.get(`/calls/${call.telephonySessionId}`);
+	const { data } = await simulator.control.get<CallState>(`/calls/${call.telephonySessionId}`);
 	return data;
 }
 

@@ -1,4 +1,4 @@
-import './userFolder.mts';
+import './n8nSettings.mts';
 import 'reflect-metadata';
 
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Resource } from './operation';
+import type { Operation, Resource } from './operation';
 
 /** The node's parameters: what it is about, what to do with it, and what that needs. */
 export function resourceProperties(resources: readonly Resource[]): INodeProperties[] {
@@ -35,11 +35,28 @@ function operationProperties(resource: Resource): INodeProperties[] {
 			})),
 			default: firstOperation,
 		},
-		...resource.operations.flatMap(({ value, properties }) =>
-			updateDisplayOptions(
-				{ show: { resource: [resource.value], operation: [value] } },
-				properties,
-			),
+		...resource.operations.flatMap((operation) =>
+			operation.properties.map((property) => shownFor(resource, operation, property)),
 		),
 	];
+}
+
+/**
+ * Shows a parameter for one operation only. The operation comes first, because n8n stops reading at
+ * a condition that is an expression, and would show the parameter (and ask for it, when it is
+ * required) in operations that do not have it: `displayParameter` in n8n-workflow's node-helpers.
+ */
+function shownFor(
+	resource: Resource,
+	operation: Operation,
+	property: INodeProperties,
+): INodeProperties {
+	const { show, ...others } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: {
+			show: { resource: [resource.value], operation: [operation.value], ...show },
+			...others,
+		},
+	};
 }

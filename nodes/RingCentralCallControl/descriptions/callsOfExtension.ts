@@ -1,20 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { idLocator } from './idLocator';
 
-/** Whose calls to list; an empty one is the signed-in user's own extension. */
-export const callsOfExtensionField: INodeProperties = {
+/** Whose calls to list; without a choice it is the signed-in user. */
+export const callsOfExtensionField = idLocator({
 	displayName: 'Extension',
 	name: 'callsOfExtension',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	description: 'The user whose calls to get. Leave empty for your own calls.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Your own extension',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551004' },
-	],
-};
+	search: 'searchExtensions',
+	listPlaceholder: 'Your own extension',
+	idPlaceholder: 'e.g. 62909551004',
+});

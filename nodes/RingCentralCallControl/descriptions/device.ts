@@ -1,21 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { idLocator } from './idLocator';
 
 /** Which of one's own phones. */
-export const deviceField: INodeProperties = {
+export const deviceField = idLocator({
 	displayName: 'Device',
 	name: 'deviceId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'Your phone that takes the call. It has to be switched on.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a phone...',
-			typeOptions: { searchListMethod: 'searchDevices', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 400018633008' },
-	],
-};
+	search: 'searchDevices',
+	listPlaceholder: 'Select a phone...',
+	idPlaceholder: 'e.g. 400018633008',
+});

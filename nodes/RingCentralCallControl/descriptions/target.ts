@@ -4,65 +4,39 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { idLocator } from './idLocator';
 import { phoneNumberField } from './phoneNumber';
 
-export const extensionField: INodeProperties = {
+export const extensionField = idLocator({
 	displayName: 'Extension',
 	name: 'extension',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The user or call queue that the call goes to',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an extension...',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
-		},
-		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' },
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551004' },
-	],
-};
+	search: 'searchExtensions',
+	listPlaceholder: 'Select an extension...',
+	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' }],
+	idPlaceholder: 'e.g. 62909551004',
+});
 
-export const voicemailField: INodeProperties = {
+export const voicemailField = idLocator({
 	displayName: 'Voicemail Of',
 	name: 'voicemailExtension',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The extension whose voicemail takes the call',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an extension...',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551004' },
-	],
-};
+	search: 'searchExtensions',
+	listPlaceholder: 'Select an extension...',
+	idPlaceholder: 'e.g. 62909551004',
+});
 
-export const parkLocationField: INodeProperties = {
+export const parkLocationField = idLocator({
 	displayName: 'Park Location',
 	name: 'parkLocation',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The park location where the call waits until somebody picks it up',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a park location...',
-			typeOptions: { searchListMethod: 'searchParkLocations', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62909551005' },
-	],
-};
+	search: 'searchParkLocations',
+	listPlaceholder: 'Select a park location...',
+	idPlaceholder: 'e.g. 62909551005',
+});
 
 export type TargetKind = 'extension' | 'parkLocation' | 'phoneNumber' | 'voicemail';
 

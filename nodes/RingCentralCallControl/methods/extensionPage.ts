@@ -33,9 +33,13 @@ export async function extensionPage(
 	return {
 		extensions: listOf(records)
 			.flatMap((record) => extensionOf(record) ?? [])
-			.sort((one, other) => one.label.localeCompare(other.label)),
+			.sort(byLabel),
 		hasMore: page < totalPages,
 	};
+}
+
+export function byLabel(one: Extension, other: Extension): number {
+	return one.label.localeCompare(other.label);
 }
 
 function extensionOf(value: unknown): Extension | undefined {

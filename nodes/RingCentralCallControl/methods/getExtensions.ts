@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { extensionPage, type Extension } from './extensionPage';
+import { byLabel, extensionPage, type Extension } from './extensionPage';
 
 /** All extensions of the account for a list with several choices, the signed-in user first. */
 export async function getExtensions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -12,6 +12,6 @@ export async function getExtensions(this: ILoadOptionsFunctions): Promise<INodeP
 	}
 	return [
 		{ name: 'Signed-In User', value: '~' },
-		...extensions.map(({ id, label }) => ({ name: label, value: id })),
+		...extensions.sort(byLabel).map(({ id, label }) => ({ name: label, value: id })),
 	];
 }

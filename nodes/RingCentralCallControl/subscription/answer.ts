@@ -9,6 +9,9 @@ export function answer(
 	status: 200 | 401,
 	headers: Record<string, string> = {},
 ): IWebhookResponseData {
-	context.getResponseObject().writeHead(status, headers).end();
+	context
+		.getResponseObject()
+		.writeHead(status, { 'Content-Length': '0', ...headers })
+		.end();
 	return { noWebhookResponse: true };
 }

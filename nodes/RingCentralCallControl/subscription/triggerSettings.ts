@@ -5,7 +5,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isPartyEvent, type TriggerEvent } from '../telephony/callEvent';
+import { isTriggerEvent, type TriggerEvent } from '../telephony/callEvent';
 import type { CallFilters } from '../telephony/callFilters';
 import type { Wish } from '../telephony/eventFilters';
 import { e164Of } from '../telephony/phoneNumber';
@@ -49,10 +49,6 @@ function triggerEvents(node: INode, value: unknown): TriggerEvent[] {
 		});
 	}
 	return events.filter(isTriggerEvent);
-}
-
-function isTriggerEvent(event: string): event is TriggerEvent {
-	return isPartyEvent(event) || ['callEnded', 'presenceChanged', 'anyChange'].includes(event);
 }
 
 function extensionIds(node: INode, value: unknown): string[] {

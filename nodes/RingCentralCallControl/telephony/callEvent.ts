@@ -74,8 +74,8 @@ export function eventsOf(party: Party, direction: Direction = 'Inbound'): PartyE
 	return PARTY_EVENTS.filter((event) => shows(party, EVENT_SIGNS[event], direction));
 }
 
-export function isPartyEvent(event: string): event is PartyEvent {
-	return Object.hasOwn(EVENT_SIGNS, event);
+export function isTriggerEvent(event: string): event is TriggerEvent {
+	return isPartyEvent(event) || ['callEnded', 'presenceChanged', 'anyChange'].includes(event);
 }
 
 /** Whether the party is out of the call for good. */
@@ -108,4 +108,8 @@ function hasStatus(party: Party, codes: StatusCode[]): boolean {
 
 function spelledAlike(status: string): string {
 	return status.toLowerCase().replace(/^vms/, 'voicemails');
+}
+
+function isPartyEvent(event: string): event is PartyEvent {
+	return Object.hasOwn(EVENT_SIGNS, event);
 }

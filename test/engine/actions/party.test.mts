@@ -1,41 +1,26 @@
 import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
-import { createEngine, type Engine } from '../../harness/engine.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-});
-
-afterAll(async () => await simulator.stop());
+const stage = engineOnSimulator();
 
 /** The bodies of the commands that the simulator has carried out, in turn. */
 async function commands(): Promise<unknown[]> {
-	const { data } = await simulator.control.get('/requests');
-	const requests: Array<{ method: string; path: string; status: number; body?: unknown }> = data;
+	const requests = await loggedRequests(stage.simulator);
 	return requests
 		.filter(({ method, path, status }) => {
-			return method !== 'GET' && path.includes('/telephony/') && status < 300;
+			return method !== 'GET' && path.includes('/telephony/') && status === 200;
 		})
 		.map(({ body }) => body);
 }
 
 describe('Get', () => {
 	it('describes the party under the names that the triggers use', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('party/get', [{ ...call }]);
+		const { items } = await stage.engine.run('party/get', [{ ...call }]);
 
 		expect(items).toEqual([
 			{
@@ -46,7 +31,7 @@ describe('Get', () => {
 					statusReason: null,
 					fromNumber: '+14155550123',
 					fromName: 'Important Customer',
-					toNumber: expect.any(String),
+					toNumber: reception.directNumber,
 					toName: 'Reception',
 					extensionId: reception.id,
 					queueCall: false,
@@ -60,9 +45,9 @@ describe('Get', () => {
 	});
 
 	it("gives RingCentral's own answer with Simplify off", async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('party/get', [{ ...call }], {
+		const { items } = await stage.engine.run('party/get', [{ ...call }], {
 			parameters: { simplify: false },
 		});
 
@@ -72,13 +57,13 @@ describe('Get', () => {
 
 describe('Answer', () => {
 	it('takes the call on the chosen phone', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('party/answer', [{ ...call }]);
+		const { items } = await stage.engine.run('party/answer', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ ...call, status: 'Answered' });
 		expect(await commands()).toEqual([{ deviceId: '801101' }]);
-		expect((await ownParty(simulator, call))?.status.code).toBe('Answered');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 });
 
@@ -105,24 +90,47 @@ describe('Forward', () => {
 	];
 
 	it.each(targets)('rings $name', async ({ parameters, body }) => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('party/forward', [{ ...call }], { parameters });
+		const { items } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
 
 		expect(items[0]?.json).toMatchObject({ ...call, status: 'Disconnected' });
 		expect(await commands()).toEqual([body]);
 		await eventually(async () => {
-			expect((await stateOf(simulator, call)).parties.at(-1)).toMatchObject({
+			expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
 				extensionId: accountManager.id,
 				status: { code: 'Proceeding' },
 			});
 		});
 	});
 
-	it('leaves the caller to the voicemail of an extension', async () => {
-		const call = await ringingCall(simulator);
+	it('goes where the item says, when the target is an expression', async () => {
+		const first = await ringingCall(stage.simulator);
+		const second = await ringingCall(stage.simulator);
 
-		await engine.run('party/forward', [{ ...call }], {
+		await stage.engine.run(
+			'party/forward',
+			[
+				{ ...first, kind: 'phoneNumber', to: '+14155550102' },
+				{ ...second, kind: 'extension', to: '102' },
+			],
+			{
+				parameters: {
+					target: '={{ $json.kind }}',
+					extension: { __rl: true, mode: 'number', value: '={{ $json.to }}' },
+					phoneNumber: '={{ $json.to }}',
+					voicemailExtension: { __rl: true, mode: 'id', value: '={{ $json.to }}' },
+				},
+			},
+		);
+
+		expect(await commands()).toEqual([{ phoneNumber: '+14155550102' }, { extensionNumber: '102' }]);
+	});
+
+	it('leaves the caller to the voicemail of an extension', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: {
 				target: 'voicemail',
 				voicemailExtension: { __rl: true, mode: 'id', value: accountManager.id },
@@ -131,7 +139,7 @@ describe('Forward', () => {
 
 		expect(await commands()).toEqual([{ voicemail: accountManager.id }]);
 		await eventually(async () => {
-			expect((await stateOf(simulator, call)).parties.at(-1)).toMatchObject({
+			expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
 				extensionId: accountManager.id,
 				status: { code: 'VoiceMail' },
 			});
@@ -141,34 +149,34 @@ describe('Forward', () => {
 
 describe('Reject', () => {
 	it('sends the caller to voicemail and says which party it was', async () => {
-		const call = await ringingCall(simulator);
+		const call = await ringingCall(stage.simulator);
 
-		const { items } = await engine.run('party/reject', [{ ...call }]);
+		const { items } = await stage.engine.run('party/reject', [{ ...call }]);
 
 		expect(items).toEqual([{ json: { success: true, ...call }, pairedItem: { item: 0 } }]);
-		expect((await ownParty(simulator, call))?.status.code).toBe('VoiceMail');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('VoiceMail');
 	});
 });
 
 describe('Hold and Unhold', () => {
 	it('put the call on hold and take it off again', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const held = await engine.run('party/hold', [{ ...call }]);
+		const held = await stage.engine.run('party/hold', [{ ...call }]);
 		expect(held.items[0]?.json).toMatchObject({ ...call, status: 'Hold' });
-		expect((await ownParty(simulator, call))?.status.code).toBe('Hold');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Hold');
 
-		const resumed = await engine.run('party/unhold', [{ ...call }]);
+		const resumed = await stage.engine.run('party/unhold', [{ ...call }]);
 		expect(resumed.items[0]?.json).toMatchObject({ ...call, status: 'Answered' });
-		expect((await ownParty(simulator, call))?.status.code).toBe('Answered');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 });
 
 describe('Transfer', () => {
 	it('hands the call over to a phone outside', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { items } = await engine.run('party/transfer', [{ ...call }]);
+		const { items } = await stage.engine.run('party/transfer', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({
 			...call,
@@ -179,9 +187,9 @@ describe('Transfer', () => {
 	});
 
 	it('parks the call at a park location', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { items } = await engine.run('party/transfer', [{ ...call }], {
+		const { items } = await stage.engine.run('party/transfer', [{ ...call }], {
 			parameters: {
 				target: 'parkLocation',
 				parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
@@ -191,7 +199,7 @@ describe('Transfer', () => {
 		expect(items[0]?.json).toMatchObject({ statusReason: 'ParkLocation' });
 		expect(await commands()).toEqual([{ parkOrbit: frontPark.id }]);
 		await eventually(async () => {
-			const { parties } = await stateOf(simulator, call);
+			const { parties } = await stateOf(stage.simulator, call);
 			expect(parties.map(({ status }) => status.code)).toContain('Parked');
 		});
 	});
@@ -199,40 +207,39 @@ describe('Transfer', () => {
 
 describe('Start, Pause and Resume Recording', () => {
 	it('find the recording of the party by themselves', async () => {
-		const call = await answeredCall(simulator);
-		const isRecording = async () => (await ownParty(simulator, call))?.recordings;
+		const call = await answeredCall(stage.simulator);
+		const isRecording = async () => (await ownParty(stage.simulator, call))?.recordings;
 
-		const started = await engine.run('party/startRecording', [{ ...call }]);
+		const started = await stage.engine.run('party/startRecording', [{ ...call }]);
 		const recordingId = started.items[0]?.json.recordingId;
 		expect(started.items[0]?.json).toMatchObject({ ...call, active: true });
 
-		const paused = await engine.run('party/pauseRecording', [{ ...call }]);
+		const paused = await stage.engine.run('party/pauseRecording', [{ ...call }]);
 		expect(paused.items[0]?.json).toMatchObject({ ...call, recordingId, active: false });
 		expect(await isRecording()).toMatchObject([{ id: recordingId, active: false }]);
 
-		const resumed = await engine.run('party/resumeRecording', [{ ...call }]);
+		const resumed = await stage.engine.run('party/resumeRecording', [{ ...call }]);
 		expect(resumed.items[0]?.json).toMatchObject({ ...call, recordingId, active: true });
 		expect(await isRecording()).toMatchObject([{ id: recordingId, active: true }]);
 	});
 
 	it('take the recording from the item, without asking RingCentral for it', async () => {
-		const call = await answeredCall(simulator);
-		const { items } = await engine.run('party/startRecording', [{ ...call }]);
-		await simulator.control.delete('/requests');
+		const call = await answeredCall(stage.simulator);
+		const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
+		await stage.simulator.control.delete('/requests');
 
-		const paused = await engine.run('party/pauseRecording', [items[0]?.json ?? {}]);
+		const paused = await stage.engine.run('party/pauseRecording', [items[0]?.json ?? {}]);
 
 		expect(paused.items[0]?.json).toMatchObject({ active: false });
-		const { data: requests } = await simulator.control.get('/requests');
-		expect(requests).toEqual([expect.objectContaining({ method: 'PATCH' })]);
+		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
 	it('use the recording that is named', async () => {
-		const call = await answeredCall(simulator);
-		const { items } = await engine.run('party/startRecording', [{ ...call }]);
-		const recordingId = String(items[0]?.json.recordingId);
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/startRecording', [{ ...call }]);
+		const recordingId = (await ownParty(stage.simulator, call))?.recordings[0]?.id ?? '';
 
-		const { items: paused } = await engine.run('party/pauseRecording', [{ ...call }], {
+		const { items: paused } = await stage.engine.run('party/pauseRecording', [{ ...call }], {
 			parameters: { recordingId },
 		});
 
@@ -240,9 +247,9 @@ describe('Start, Pause and Resume Recording', () => {
 	});
 
 	it('say what to do when nothing is recorded', async () => {
-		const call = await answeredCall(simulator);
+		const call = await answeredCall(stage.simulator);
 
-		const { fault } = await engine.run('party/pauseRecording', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/pauseRecording', [{ ...call }]);
 
 		expect(fault?.message).toBe('The party has no recording that runs [item 0]');
 		expect(fault?.description).toContain("'Start Recording'");

@@ -1,67 +1,53 @@
 import { jwts } from '../../../simulator/account.mts';
-import { createEngine, type Engine } from '../../harness/engine.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { requestLines } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, type CallIds } from '../../harness/ringingCall.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
+import { startSimulator } from '../../harness/simulator.mts';
 
-let simulator: RunningSimulator;
-let engine: Engine;
+const stage = engineOnSimulator();
 let call: CallIds;
 
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
 beforeEach(async () => {
-	await simulator.control.post('/reset');
-	engine = createEngine();
-	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
-	call = await answeredCall(simulator);
+	call = await answeredCall(stage.simulator);
 	// The token that an earlier test has left is refused once.
-	await engine.run('party/get', [{ ...call }]);
-	await simulator.control.delete('/requests');
+	await stage.engine.run('party/get', [{ ...call }]);
+	await stage.simulator.control.delete('/requests');
 });
-
-afterAll(async () => await simulator.stop());
-
-/** What the simulator got, e.g. "POST hold 200". */
-async function requests(): Promise<string[]> {
-	const { data } = await simulator.control.get('/requests');
-	const received: Array<{ method: string; path: string; status: number | null }> = data;
-	return received.map(
-		({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status ?? 'no answer'}`,
-	);
-}
 
 describe('a refused access token', () => {
 	it('is renewed once and the command is sent again, because it was not carried out', async () => {
-		await simulator.control.post('/tokens/expire');
+		await stage.simulator.control.post('/tokens/expire');
 
-		const { items } = await engine.run('party/hold', [{ ...call }]);
+		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
-		expect(await requests()).toEqual(['POST hold 401', 'POST token 200', 'POST hold 200']);
+		expect(await requestLines(stage.simulator)).toEqual([
+			'POST hold 401',
+			'POST token 200',
+			'POST hold 200',
+		]);
 	});
 
 	it('is renewed and kept for the next run', async () => {
-		await simulator.control.post('/tokens/expire');
-		await engine.run('party/hold', [{ ...call }]);
-		await simulator.control.delete('/requests');
+		await stage.simulator.control.post('/tokens/expire');
+		await stage.engine.run('party/hold', [{ ...call }]);
+		await stage.simulator.control.delete('/requests');
 
-		await engine.run('party/unhold', [{ ...call }]);
+		await stage.engine.run('party/unhold', [{ ...call }]);
 
-		expect(await requests()).toEqual(['POST unhold 200']);
+		expect(await requestLines(stage.simulator)).toEqual(['POST unhold 200']);
 	});
 
 	it('that no sign-in cures is explained', async () => {
-		await simulator.control.post('/faults', {
+		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 401,
 			body: { errorCode: 'OAU-213', message: 'Token not found' },
 			times: 2,
 		});
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault).toMatchObject({
 			message: 'RingCentral no longer accepts the sign-in of this credential',
@@ -73,73 +59,77 @@ describe('a refused access token', () => {
 
 describe('a command without an answer', () => {
 	it('is not sent again when the connection breaks', async () => {
-		await simulator.control.post('/faults', { path: '/hold$', dropConnection: true, times: 2 });
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			dropConnection: true,
+			times: 2,
+		});
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toBe(
 			'RingCentral did not answer, so it is not known whether this was carried out',
 		);
 		expect(fault?.context).toMatchObject({ errorCode: 'ECONNRESET' });
-		expect(await requests()).toEqual(['POST hold no answer']);
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold no answer']);
 	});
 
 	it('is not sent again when RingCentral is not available', async () => {
-		await simulator.control.post('/faults', {
+		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 503,
 			body: { errors: [{ errorCode: 'CMN-201', message: 'Service Temporary Unavailable' }] },
 			times: 2,
 		});
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault).toMatchObject({
 			message: 'RingCentral is not available at the moment',
 			httpCode: '503',
 		});
 		expect(fault?.description).toContain('not known whether this was carried out');
-		expect(await requests()).toEqual(['POST hold 503']);
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 503']);
 	});
 });
 
 describe('a command that was refused for the rate of requests', () => {
 	it('waits as long as RingCentral says and is sent again', async () => {
-		await simulator.control.post('/faults', {
+		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 429,
 			headers: { 'Retry-After': '1' },
 			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
 		});
 
-		const { items } = await engine.run('party/hold', [{ ...call }]);
+		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
-		expect(await requests()).toEqual(['POST hold 429', 'POST hold 200']);
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429', 'POST hold 200']);
 	});
 });
 
 describe('a question without an answer', () => {
 	it('is asked again', async () => {
-		await simulator.control.post('/faults', { method: 'GET', path: 'parties', status: 502 });
+		await stage.simulator.control.post('/faults', { method: 'GET', path: 'parties', status: 502 });
 
-		const { items } = await engine.run('party/get', [{ ...call }]);
+		const { items } = await stage.engine.run('party/get', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ status: 'Answered' });
-		expect(await requests()).toHaveLength(2);
+		expect(await requestLines(stage.simulator)).toHaveLength(2);
 	});
 });
 
 describe('RingCentral that cannot be reached', () => {
 	it('is told apart from a command that may have been carried out', async () => {
 		const other = await startSimulator();
-		engine.credentials.keep('ringCentralJwtApi', {
+		stage.engine.credentials.keep('ringCentralJwtApi', {
 			...jwtCredentialFor(other.url),
 			accessToken: 'token-of-an-earlier-run',
 		});
 		await other.stop();
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toBe('RingCentral could not be reached');
 		expect(fault?.description).toContain('ECONNREFUSED');
@@ -148,10 +138,10 @@ describe('RingCentral that cannot be reached', () => {
 
 	it('is named when the sign-in gets no answer', async () => {
 		const other = await startSimulator();
-		engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(other.url));
+		stage.engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(other.url));
 		await other.stop();
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toBe(
 			`RingCentral could not be reached at ${other.url}. Check 'Server' of the credential and the network of n8n.`,
@@ -177,14 +167,14 @@ describe('a credential that cannot be used', () => {
 			"This app may not sign in with this 'JWT'",
 		],
 	])('says so for %s', async (_what, fields, message) => {
-		engine.credentials.keep('ringCentralJwtApi', {
-			...jwtCredentialFor(simulator.url),
+		stage.engine.credentials.keep('ringCentralJwtApi', {
+			...jwtCredentialFor(stage.simulator.url),
 			...fields,
 		});
 
-		const { fault } = await engine.run('party/hold', [{ ...call }]);
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toContain(message);
-		expect((await ownParty(simulator, call))?.status.code).toBe('Answered');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 });

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { reception } from '../../../simulator/account.mts';
-import { allDelivered } from '../../harness/deliveries.mts';
-import { startSimulator, type RunningSimulator } from '../../harness/simulator.mts';
-import { TriggerHost } from '../../harness/triggerHost.mts';
+import { signIn } from '../../contract/apiClient.mts';
+import type { TriggerHost } from '../../harness/triggerHost.mts';
+import { triggerOnSimulator } from '../../harness/triggerOnSimulator.mts';
 
 interface Subscription {
 	id: string;
@@ -19,29 +19,11 @@ interface SentRequest {
 	status: number;
 }
 
-let simulator: RunningSimulator;
-const hosts: TriggerHost[] = [];
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-
-beforeEach(async () => {
-	await simulator.control.post('/reset');
-});
-
-afterEach(async () => {
-	await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
-});
-
-afterAll(async () => {
-	await simulator.stop();
-});
+const stage = triggerOnSimulator();
 
 describe('activation', () => {
 	it('makes exactly one subscription, to the workflow’s address', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 
 		expect(await subscriptions()).toEqual([
 			expect.objectContaining({
@@ -58,8 +40,7 @@ describe('activation', () => {
 	});
 
 	it('keeps the subscription when n8n starts again', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		const before = await subscriptions();
 		await forgetRequests();
 		await host.activate();
@@ -69,8 +50,7 @@ describe('activation', () => {
 	});
 
 	it('gives every subscription a secret of its own', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		const before = host.subscription();
 		await host.deactivate();
 		await host.activate();
@@ -80,10 +60,19 @@ describe('activation', () => {
 
 	it.each<[string, (host: TriggerHost, id: string) => Promise<unknown>]>([
 		['is blacklisted', async (_, id) => await control(id, 'blacklist')],
-		['has vanished', async (_, id) => await simulator.control.delete(`/subscriptions/${id}`)],
+		['has vanished', async (_, id) => await stage.simulator.control.delete(`/subscriptions/${id}`)],
 		[
 			'has lost a part of its events',
 			async (_, id) => await control(id, 'disable-filter', { filter: '/x', reason: 'SUB-402' }),
+		],
+		[
+			'somebody has changed at RingCentral',
+			async (_, id) => {
+				const ringCentral = await signIn(stage.simulator.url);
+				await ringCentral.put(`/restapi/v1.0/subscription/${id}`, {
+					eventFilters: ['/restapi/v1.0/account/~/extension/~/telephony/sessions'],
+				});
+			},
 		],
 		['has a secret that a crash lost', async (host) => host.loseStored()],
 		[
@@ -93,11 +82,10 @@ describe('activation', () => {
 		['was made for other calls', async (host) => host.setParameters({ scope: 'account' })],
 		[
 			'has expired',
-			async () => await simulator.control.post('/clock', { advanceSeconds: 604_801 }),
+			async () => await stage.simulator.control.post('/clock', { advanceSeconds: 604_801 }),
 		],
 	])('replaces a subscription that %s', async (_, spoil) => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		const [before] = await subscriptions();
 		await spoil(host, before?.id ?? '');
 		await host.activate();
@@ -109,9 +97,8 @@ describe('activation', () => {
 	});
 
 	it('replaces a subscription that calls another address of n8n', async () => {
-		const host = await startHost();
-		await host.activate();
-		const moved = await startHost();
+		const host = await stage.activeHost();
+		const moved = await stage.host();
 		moved.takeOver(host);
 		await moved.activate();
 
@@ -121,19 +108,18 @@ describe('activation', () => {
 	});
 
 	it('leaves subscriptions of other workflows alone', async () => {
-		const other = await startHost();
+		const other = await stage.host();
 		await other.activate();
 		const [foreign] = await subscriptions();
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		await host.deactivate();
 
 		expect(await subscriptions()).toEqual([foreign]);
 	});
 
 	it('refuses to pretend when RingCentral switches events off', async () => {
-		const host = await startHost();
-		await simulator.control.post('/faults', {
+		const host = await stage.host();
+		await stage.simulator.control.post('/faults', {
 			method: 'POST',
 			path: '^/restapi/v1\\.0/subscription$',
 			status: 200,
@@ -162,8 +148,8 @@ describe('activation', () => {
 	});
 
 	it('passes on why RingCentral refuses', async () => {
-		const host = await startHost();
-		await simulator.control.patch('/options', {
+		const host = await stage.host();
+		await stage.simulator.control.patch('/options', {
 			permissions: ['ReadAccounts', 'SubscriptionWebhook'],
 		});
 
@@ -190,7 +176,7 @@ describe('parameters that do not fit', () => {
 			'Choose extensions from the list',
 		],
 	])('names the field of %s before anything is sent', async (_, parameters, message, advice) => {
-		const host = await startHost(parameters);
+		const host = await stage.host(parameters);
 
 		await expect(host.activate()).rejects.toMatchObject({
 			message: expect.stringContaining(message),
@@ -200,7 +186,7 @@ describe('parameters that do not fit', () => {
 	});
 
 	it('wants a public address with https before anything is sent', async () => {
-		const host = await startHost({}, 'http://n8n.example.com');
+		const host = await stage.host({}, 'http://n8n.example.com');
 
 		await expect(host.activate()).rejects.toMatchObject({
 			message: 'RingCentral only calls webhook addresses that start with https://',
@@ -209,8 +195,16 @@ describe('parameters that do not fit', () => {
 		expect(await sent()).toEqual([]);
 	});
 
+	it('takes the signed-in user when no extension is chosen', async () => {
+		const host = await stage.host({ extensions: [] });
+		await host.activate();
+		const [subscription] = await subscriptions();
+
+		expect(subscription?.eventFilters[0]).toContain(`/extension/${reception.id}/`);
+	});
+
 	it('takes a phone number with spaces, and extensions as a text from an expression', async () => {
-		const host = await startHost({
+		const host = await stage.host({
 			extensions: `${reception.id}, ~`,
 			filters: { phoneNumber: '+1 (415) 555-0199' },
 		});
@@ -223,8 +217,7 @@ describe('parameters that do not fit', () => {
 
 describe('deactivation', () => {
 	it('deletes the subscription and what is stored about it', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 
 		expect(await host.deactivate()).toBe(true);
 		expect(await subscriptions()).toEqual([]);
@@ -232,10 +225,9 @@ describe('deactivation', () => {
 	});
 
 	it('is done when RingCentral has deleted the subscription before', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		const [subscription] = await subscriptions();
-		await simulator.control.delete(`/subscriptions/${subscription?.id}`);
+		await stage.simulator.control.delete(`/subscriptions/${subscription?.id}`);
 
 		expect(await host.deactivate()).toBe(true);
 		expect(host.warnings).toEqual([]);
@@ -243,9 +235,8 @@ describe('deactivation', () => {
 	});
 
 	it('is done when RingCentral deletes the subscription in the same moment', async () => {
-		const host = await startHost();
-		await host.activate();
-		await simulator.control.post('/faults', {
+		const host = await stage.activeHost();
+		await stage.simulator.control.post('/faults', {
 			method: 'DELETE',
 			path: '/subscription/',
 			status: 404,
@@ -257,8 +248,7 @@ describe('deactivation', () => {
 	});
 
 	it('deletes a subscription that was never stored, since another node stopped the activation', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		host.loseStored();
 		await host.deactivate();
 
@@ -266,9 +256,8 @@ describe('deactivation', () => {
 	});
 
 	it('says in the log what RingCentral refuses, and throws nothing into n8n’s test run', async () => {
-		const host = await startHost();
-		await host.activate();
-		await simulator.control.post('/faults', {
+		const host = await stage.activeHost();
+		await stage.simulator.control.post('/faults', {
 			method: 'DELETE',
 			path: '/subscription/',
 			status: 403,
@@ -282,8 +271,7 @@ describe('deactivation', () => {
 
 describe('a test beside the active workflow', () => {
 	it('has a subscription of its own and leaves the other as it is', async () => {
-		const host = await startHost();
-		await host.activate();
+		const host = await stage.activeHost();
 		const stored = host.stored();
 		await host.activate('test');
 
@@ -301,39 +289,33 @@ describe('a test beside the active workflow', () => {
 	});
 });
 
-async function startHost(parameters?: INodeParameters, publicUrl?: string): Promise<TriggerHost> {
-	const host = await TriggerHost.start({ simulatorUrl: simulator.url, parameters, publicUrl });
-	hosts.push(host);
-	return host;
-}
-
 async function subscriptions(): Promise<Subscription[]> {
-	const { data } = await simulator.control.get<Subscription[]>('/subscriptions');
+	const { data } = await stage.simulator.control.get<Subscription[]>('/subscriptions');
 	return data;
 }
 
 async function control(id: string, verb: string, body: object = {}): Promise<void> {
-	await simulator.control.post(`/subscriptions/${id}/${verb}`, body);
+	await stage.simulator.control.post(`/subscriptions/${id}/${verb}`, body);
 }
 
 /** Requests to the API, without those that sign in. */
 async function sent(): Promise<string[]> {
-	const { data } = await simulator.control.get<SentRequest[]>('/requests');
+	const { data } = await stage.simulator.control.get<SentRequest[]>('/requests');
 	return data
 		.filter(({ path }) => !path.startsWith('/restapi/oauth/'))
 		.map(({ method, path }) => `${method} ${path}`);
 }
 
 async function forgetRequests(): Promise<void> {
-	await simulator.control.delete('/requests');
+	await stage.simulator.control.delete('/requests');
 }
 
 async function callReception(): Promise<void> {
-	await simulator.control.post('/calls', {
+	await stage.simulator.control.post('/calls', {
 		from: { phoneNumber: '+14155550199' },
 		to: { phoneNumber: reception.directNumber },
 	});
-	await allDelivered(simulator);
+	await stage.settled();
 }
 
 /** The subscription works: a call starts the workflow. */

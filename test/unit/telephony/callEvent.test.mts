@@ -7,8 +7,9 @@ import {
 	type Direction,
 	type Party,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { listOf } from '../../../nodes/RingCentralCallControl/telephony/unknown.ts';
+import { describeWith, readSharedJson } from '../../contract/sharedMaterial.mts';
 import { receptionParty, callerParty } from '../../fixtures/notifications.mts';
-import { capture, corpusTitle, hasCorpus } from '../../harness/corpus.mts';
 
 /**
  * Every notification of every captured or written call, and what it is called:
@@ -244,9 +245,7 @@ const CALLS: Record<string, string[]> = {
 	],
 };
 
-const describeWithCorpus = hasCorpus ? describe : describe.skip;
-
-describeWithCorpus(`events of ${corpusTitle}`, () => {
+describeWith(readSharedJson('corpus', `${Object.keys(CALLS)[0]}.json`), 'captured calls', () => {
 	it.each(Object.entries(CALLS))('%s', (name, named) => {
 		expect(capture(name).flatMap((entry) => namesOf(entry, 'Inbound'))).toEqual(named);
 	});
@@ -309,6 +308,10 @@ describe('hasLeft', () => {
 		},
 	);
 });
+
+function capture(name: string): unknown[] {
+	return listOf(readSharedJson('corpus', `${name}.json`));
+}
 
 function namesOf(entry: unknown, direction: Direction): string[] {
 	const notification = notificationOf(entry);

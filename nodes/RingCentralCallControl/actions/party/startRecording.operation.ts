@@ -4,7 +4,7 @@ import { recordingOutput } from './recordingOutput';
 export const startRecording = partyOperation({
 	name: 'Start Recording',
 	value: 'startRecording',
-	action: 'Start recording party',
+	action: 'Start recording',
 	description: 'Record an answered call. Pausing is the only way to stop.',
 	request: () => ({ method: 'POST', path: '/recordings' }),
 	output: recordingOutput,

@@ -1,0 +1,187 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import fc from 'fast-check';
+
+import { accountManager, frontPark, reception } from '../../simulator/account.mts';
+import { ApiError } from '../../simulator/apiError.mts';
+import { answerSteps, noAnswerSteps } from '../../simulator/calls/answering.mts';
+import type { Call } from '../../simulator/calls/call.mts';
+import * as commands from '../../simulator/calls/commands.mts';
+import { findDestination } from '../../simulator/calls/destination.mts';
+import { Exchange } from '../../simulator/calls/exchange.mts';
+import type { Party } from '../../simulator/calls/party.mts';
+import { placeCall } from '../../simulator/calls/placing.mts';
+import type { Step } from '../../simulator/calls/script.mts';
+import {
+	type PartyStatus,
+	type Trigger,
+	isOver,
+	nextStatus,
+	partyStatuses,
+	transitions,
+} from '../../simulator/calls/transitions.mts';
+import { createClock } from '../../simulator/clock.mts';
+
+const triggers = Object.keys(transitions).filter((name): name is Trigger => name in transitions);
+
+describe('the table of transitions', () => {
+	const ringing: PartyStatus[] = ['Setup', 'Proceeding'];
+	const connected: PartyStatus[] = ['Answered', 'Hold'];
+	const live: PartyStatus[] = [...ringing, ...connected, 'Parked', 'VoiceMail'];
+
+	/** Which way RingCentral's documentation and captures show, written down a second time. */
+	const documented: Record<Trigger, { from: PartyStatus[]; to: string }> = {
+		ring: { from: ['Setup'], to: 'Proceeding' },
+		answer: { from: ringing, to: 'Answered' },
+		hold: { from: ['Answered'], to: 'Hold' },
+		unhold: { from: ['Hold'], to: 'Answered' },
+		mute: { from: ['Answered'], to: 'Answered' },
+		record: { from: ['Answered'], to: 'Answered' },
+		sendToVoicemail: { from: ringing, to: 'VoiceMail' },
+		ignore: { from: ringing, to: 'Disconnected' },
+		agentGivesUp: { from: ringing, to: 'Disconnected NoAnswer' },
+		otherAgentAnswers: { from: ringing, to: 'Disconnected AgentAnswered' },
+		leaveQueue: { from: ringing, to: 'Disconnected CallRedirected' },
+		forward: { from: ringing, to: 'Disconnected BlindTransfer' },
+		reply: { from: ringing, to: 'Disconnected CallReplied' },
+		transfer: { from: connected, to: 'Disconnected BlindTransfer' },
+		transferToPark: { from: connected, to: 'Disconnected ParkLocation' },
+		park: { from: ['Answered'], to: 'Disconnected CallPark' },
+		becomeParked: { from: connected, to: 'Parked' },
+		retrieve: { from: ['Parked'], to: 'Answered' },
+		pickUp: { from: ['Setup'], to: 'Answered Pickup' },
+		bridge: { from: connected, to: 'Gone AttendedTransfer' },
+		flip: { from: ['Answered'], to: 'Disconnected CallFlip' },
+		hangUp: { from: live, to: 'Disconnected' },
+	};
+
+	it.each(triggers)('%s leads where it should, and from nowhere else', (trigger) => {
+		for (const status of partyStatuses) {
+			const next = nextStatus(status, trigger);
+			const reached = next && [next.code, next.reason].filter(Boolean).join(' ');
+			const { from, to } = documented[trigger];
+
+			expect([status, reached]).toEqual([status, from.includes(status) ? to : undefined]);
+		}
+	});
+});
+
+describe('whatever people and programs do', () => {
+	type Act = (call: Call, party: Party, exchange: Exchange) => Step[];
+	const destination = (number: string) => findDestination('phoneNumber', number);
+
+	const acts: Record<string, Act> = {
+		answer: answerSteps,
+		noAnswer: noAnswerSteps,
+		hangUp: (call, party) => [() => call.apply(party, 'hangUp')],
+		hold: commands.hold,
+		unhold: commands.unhold,
+		mute: (call, party) => commands.setMuted(call, party, true),
+		reject: commands.reject,
+		ignore: commands.ignore,
+		reply: commands.reply,
+		forwardInside: (call, party) => commands.forward(call, party, destination('+14155550102')),
+		forwardOutside: (call, party) => commands.forward(call, party, destination('+12125550123')),
+		forwardToQueue: (call, party) => commands.forward(call, party, destination('+14155550120')),
+		transferInside: (call, party) => commands.transfer(call, party, destination('+14155550102')),
+		toVoicemail: (call, party) => commands.sendToVoicemail(call, party, 'forward', accountManager),
+		toOwnVoicemail: (call, party) => commands.sendToVoicemail(call, party, 'forward', reception),
+		toPark: (call, party) => commands.transferToPark(call, party, frontPark),
+		park: (call, party) => commands.park(call, party, '*801'),
+		pickUp: (call, party) => commands.pickUp(call, party, accountManager),
+		flip: (call, party) => commands.flip(call, party, '2'),
+		record: (call, party) => commands.startRecording(call, party, { id: '1', active: true }),
+		bridge: (call, party, exchange) => {
+			const other = exchange.all().find((candidate) => candidate !== call);
+			const otherParty = other?.parties.find((one) => one.extensionId === party.extensionId);
+			if (!other || !otherParty) return [];
+			return commands.bridge({ call, party }, { call: other, party: otherParty });
+		},
+	};
+	const names = Object.keys(acts);
+
+	interface Observed {
+		call: Call;
+		party: Party;
+		from: PartyStatus | undefined;
+		to: PartyStatus;
+		sequence: number;
+	}
+
+	/** Plays the acts on two calls, in time or on top of each other, then hangs up. */
+	async function play(
+		moves: Array<{ name: string; call: number; party: number; pause: boolean }>,
+		dialled: string,
+	): Promise<{ observed: Observed[]; calls: readonly Call[] }> {
+		const observed: Observed[] = [];
+		const last = new Map<Party, PartyStatus>();
+		const clock = createClock();
+		const exchange = new Exchange(
+			clock,
+			() => 1000,
+			(call, party, sequence) => {
+				observed.push({ call, party, from: last.get(party), to: party.status.code, sequence });
+				last.set(party, party.status.code);
+			},
+		);
+		const rest = async () => {
+			for (let step = 0; step < 15; step += 1) {
+				clock.advance(1);
+				await nextTurn();
+			}
+		};
+
+		const caller = { phoneNumber: '+14155550199' };
+		void placeCall(exchange, caller, { field: 'phoneNumber', value: dialled });
+		void placeCall(exchange, caller, { field: 'phoneNumber', value: '+14155550101' });
+		await rest();
+		for (const move of moves) {
+			const call = exchange.all()[move.call];
+			const party = call?.parties[move.party % call.parties.length];
+			const chosen = acts[move.name];
+			if (!call || !party || !chosen) continue;
+			try {
+				void exchange.play(call, chosen(call, party, exchange));
+			} catch (refusal) {
+				if (!(refusal instanceof ApiError)) throw refusal;
+			}
+			if (move.pause) await rest();
+		}
+		await rest();
+		for (const call of exchange.all()) void exchange.hangUpAll(call);
+		await rest();
+		await rest();
+		clock.reset();
+		return { observed, calls: exchange.all() };
+	}
+
+	it('a party goes only ways that the table has, and every call ends', async () => {
+		const move = fc.record({
+			name: fc.constantFrom(...names),
+			call: fc.nat({ max: 1 }),
+			party: fc.nat({ max: 5 }),
+			pause: fc.boolean(),
+		});
+		const dialled = fc.constantFrom('+14155550101', '+14155550120');
+
+		await fc.assert(
+			fc.asyncProperty(fc.array(move, { maxLength: 12 }), dialled, async (moves, number) => {
+				const { observed, calls } = await play(moves, number);
+
+				for (const { from = 'Setup', to } of observed) {
+					const ways = triggers.filter((trigger) => nextStatus(from, trigger)?.code === to);
+					expect(from === to || ways.length > 0).toBe(true);
+					expect(isOver(from)).toBe(false);
+				}
+				for (const call of calls) {
+					const sequences = observed
+						.filter((seen) => seen.call === call)
+						.map((seen) => seen.sequence);
+					expect(sequences).toEqual(sequences.map((_sequence, index) => index + 2));
+					expect(call.isOver).toBe(true);
+				}
+			}),
+			{ numRuns: 150 },
+		);
+	}, 60_000);
+});

@@ -1,0 +1,121 @@
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+describe('an operation that does not fit the state of the party', () => {
+	it('says what fits while it rings', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault).toMatchObject({
+			message: "'Hold' does not fit: the party is ringing (Proceeding)",
+			description: "What fits now: 'Answer', 'Forward' or 'Reject'.",
+			httpCode: '409',
+			context: { errorCode: 'TAS-102' },
+		});
+	});
+
+	it('says what fits once it is answered', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
+
+		expect(fault?.message).toBe("'Forward' does not fit: the party is connected (Answered)");
+		expect(fault?.description).toContain("'Transfer'");
+	});
+
+	it.each(['Voicemail', 'VoiceMail'])('knows voicemail spelled %s', async (voicemailSpelling) => {
+		await stage.simulator.control.patch('/options', { voicemailSpelling });
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/reject', [{ ...call }]);
+
+		const { fault } = await stage.engine.run('party/answer', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			`'Answer' does not fit: the party is at voicemail (${voicemailSpelling})`,
+		);
+		expect(fault?.description).toContain('Nothing can be done with this party now');
+	});
+
+	it('asks to choose one’s own side when the party is somebody else’s', async () => {
+		const call = await answeredCall(stage.simulator);
+		const { parties } = await stateOf(stage.simulator, call);
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call, partyId: parties[0]?.id }]);
+
+		expect(fault?.message).toBe(
+			"RingCentral refused 'Hold' although the party is connected (Answered)",
+		);
+		expect(fault?.description).toContain("choose your own side of the call in 'Party'");
+	});
+
+	it('gives the reason that RingCentral leaves out', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 409,
+			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.description).toContain('while the other side still rings');
+	});
+
+	it('says that the call is over when it ended in the meantime', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 409,
+			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [
+			{ telephonySessionId: 's-over', partyId: 'p-over-2' },
+		]);
+
+		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+	});
+});
+
+describe('a party of another call', () => {
+	it('is told apart from a refusal', async () => {
+		const call = await ringingCall(stage.simulator);
+		const other = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/get', [{ ...call, partyId: other.partyId }]);
+
+		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+		expect(fault?.description).toContain("'Telephony Session' and 'Party'");
+	});
+});
+
+describe('a target that RingCentral does not know', () => {
+	it.each([
+		[{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } }, 'Extension'],
+		[{ target: 'extension', extension: { __rl: true, mode: 'id', value: '1' } }, 'Extension'],
+		[
+			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '1' } },
+			'Voicemail Of',
+		],
+	])('is named as in the editor: %j', async (parameters, displayName) => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
+
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+		expect((await stateOf(stage.simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
+	});
+});
+
+describe('a permission that is missing', () => {
+	it('is Call Control, which only RingCentral can grant', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts'] });
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toContain("the permission 'Call Control'");
+	});
+});

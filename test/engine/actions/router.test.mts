@@ -1,0 +1,176 @@
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { answeredCall, ownParty } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const overCall = { telephonySessionId: 's-over', partyId: 'p-over-2' };
+
+it('pairs each result with its item', async () => {
+	const first = await answeredCall(stage.simulator);
+	const second = await answeredCall(stage.simulator);
+
+	const { items } = await stage.engine.run('party/hold', [{ ...first }, { ...second }]);
+
+	expect(items).toMatchObject([
+		{ json: { ...first, status: 'Hold' }, pairedItem: { item: 0 } },
+		{ json: { ...second, status: 'Hold' }, pairedItem: { item: 1 } },
+	]);
+});
+
+it('names an operation that does not exist', async () => {
+	const { fault } = await stage.engine.run('party/get', [{ ...overCall }], {
+		parameters: { operation: 'juggle' },
+	});
+
+	expect(fault?.message).toBe("'Operation' [item 0] is not one of this node: juggle of party");
+});
+
+describe('a refused item', () => {
+	it('stops the workflow, and the items behind it are left alone', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { status, fault } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }]);
+
+		expect(status).toBe('error');
+		expect(fault).toMatchObject({
+			message: 'The call is over, or this party is not part of it',
+			httpCode: '404',
+			context: { itemIndex: 0, errorCode: 'CMN-102' },
+		});
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+
+	it('becomes an item with message and code when the node continues', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { status, items } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }], {
+			onError: 'continueRegularOutput',
+		});
+
+		expect(status).toBe('success');
+		expect(items).toMatchObject([
+			{
+				json: {
+					error: 'The call is over, or this party is not part of it',
+					details: { code: 'CMN-102', httpCode: '404' },
+				},
+				pairedItem: { item: 0 },
+			},
+			{ json: { ...call, status: 'Hold' }, pairedItem: { item: 1 } },
+		]);
+		expect(items[0]?.json.details).toHaveProperty('description');
+	});
+
+	it('goes to the output for errors, together with its item', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items, refusedItems } = await stage.engine.run(
+			'party/hold',
+			[{ ...overCall }, { ...call }],
+			{
+				onError: 'continueErrorOutput',
+			},
+		);
+
+		expect(items.map(({ json }) => json)).toMatchObject([{ ...call, status: 'Hold' }]);
+		expect(refusedItems).toMatchObject([
+			{
+				json: {
+					...overCall,
+					error: 'The call is over, or this party is not part of it',
+					details: { code: 'CMN-102' },
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+});
+
+describe('what can be checked is checked before anything is sent', () => {
+	it.each([
+		[
+			'an item without a call',
+			'party/hold',
+			{},
+			{},
+			"'Telephony Session' [item 0] is empty",
+			'behind a RingCentral trigger',
+		],
+		[
+			'an item without a party',
+			'party/hold',
+			{ telephonySessionId: 's-1' },
+			{},
+			"'Party' [item 0] is empty",
+			'behind a RingCentral trigger',
+		],
+		[
+			'an id that would lead elsewhere',
+			'session/end',
+			{ telephonySessionId: '..' },
+			{},
+			"'Telephony Session' [item 0] is not an ID: ..",
+			'choose a live call',
+		],
+		[
+			'a phone number without a country code',
+			'party/forward',
+			overCall,
+			{ target: 'phoneNumber', phoneNumber: '555-0123' },
+			"'Phone Number' [item 0] is not an international phone number: 555-0123",
+			'+14155550100',
+		],
+		[
+			'an empty phone number',
+			'party/forward',
+			overCall,
+			{ target: 'phoneNumber', phoneNumber: '={{ $json.mobile }}' },
+			"'Phone Number' [item 0] is empty",
+			'+14155550100',
+		],
+		[
+			'an extension number that is none',
+			'party/forward',
+			overCall,
+			{ target: 'extension', extension: { __rl: true, mode: 'number', value: 'Sales' } },
+			"'Extension' [item 0] is not an extension number: Sales",
+			'e.g. 101',
+		],
+		[
+			'no extension',
+			'party/forward',
+			overCall,
+			{
+				target: 'extension',
+				extension: { __rl: true, mode: 'id', value: '={{ $json.colleague }}' },
+			},
+			"'Extension' [item 0] is empty",
+			'Choose an extension',
+		],
+		[
+			'a park location for a call that rings',
+			'party/forward',
+			overCall,
+			{ target: 'parkLocation' },
+			"'Target' [item 0] is not one of its choices: parkLocation",
+			"Choose 'Target'",
+		],
+		[
+			'no phone to answer on',
+			'party/answer',
+			overCall,
+			{ deviceId: { __rl: true, mode: 'id', value: '={{ $json.phone }}' } },
+			"'Device' [item 0] is empty",
+			'Choose one of your phones',
+		],
+	])('%s', async (_what, workflow, item, parameters, message, advice) => {
+		await stage.simulator.control.delete('/requests');
+
+		const { fault } = await stage.engine.run(workflow, [item], { parameters });
+
+		expect(fault?.message).toBe(message);
+		expect(fault?.description).toContain(advice);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
+	});
+});

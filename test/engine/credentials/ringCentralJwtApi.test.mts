@@ -1,0 +1,111 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
+
+const stage = engineOnSimulator();
+
+/** What a user reads when the node signs in with this credential. */
+async function signInMessage(fields: ICredentialDataDecryptedObject): Promise<string | undefined> {
+	stage.engine.credentials.keep('ringCentralJwtApi', {
+		...jwtCredentialFor(stage.simulator.url),
+		...fields,
+	});
+	const { fault } = await stage.engine.run('session/getMany', [{}]);
+	return fault?.message;
+}
+
+it('sends the JWT as it is, with the client in the Basic header', async () => {
+	expect(await signInMessage({})).toBeUndefined();
+
+	const requests = await loggedRequests(stage.simulator);
+	const signIn = requests.find(({ path }) => path === '/restapi/oauth/token');
+	expect(signIn).toMatchObject({
+		method: 'POST',
+		status: 200,
+		authorization: 'basic',
+		body: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer' },
+	});
+});
+
+it('keeps the access token, as n8n stores it', async () => {
+	await signInMessage({});
+
+	expect(stage.engine.credentials.read('ringCentralJwtApi').accessToken).toEqual(
+		expect.any(String),
+	);
+	expect(stage.engine.credentials.read('ringCentralJwtApi').accessToken).not.toBe('');
+});
+
+it('signs in once for many executions at the same moment', async () => {
+	await signInMessage({});
+	await stage.simulator.control.post('/tokens/expire');
+	await stage.simulator.control.delete('/requests');
+
+	await Promise.all(Array.from({ length: 10 }, () => stage.engine.run('session/getMany', [{}])));
+
+	const signIns = (await requestLines(stage.simulator)).filter((line) => line.includes(' token '));
+	expect(signIns).toEqual(['POST token 200']);
+});
+
+describe('a sign-in that RingCentral refuses says what is wrong', () => {
+	it.each([
+		['the client ID', { clientId: 'another-app' }, "'Client ID' or 'Client Secret'"],
+		['the client secret', { clientSecret: 'another-secret' }, "'Client ID' or 'Client Secret'"],
+		['the JWT', { jwtToken: 'eyJraWQiOiI4NzYyZjU5OGQwNTk0NGRi' }, "refused the 'JWT'"],
+	])('with %s', async (_what, fields, message) => {
+		expect(await signInMessage(fields)).toContain(message);
+	});
+
+	it('when Call Control has not been granted', async () => {
+		await stage.simulator.control.patch('/options', {
+			permissions: ['ReadAccounts', 'ReadPresence'],
+		});
+
+		expect(await signInMessage({ clientSecret: 'simulator-app-secret ' })).toContain(
+			"RingCentral has not granted the permission 'Call Control' to this app",
+		);
+	});
+
+	it('when there were too many sign-ins', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/oauth/token',
+			status: 429,
+			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+		});
+
+		expect(await signInMessage({ jwtToken: 'eyJhbGciOiJSUzI1NiJ9' })).toContain(
+			'five sign-ins a minute',
+		);
+	});
+});
+
+describe('a field that cannot be right is named before anything is sent', () => {
+	it.each([
+		['Client ID', { clientId: ' ' }],
+		['Client Secret', { clientSecret: '' }],
+		['JWT', { jwtToken: '' }],
+		['JWT', { jwtToken: 'eyJraWQi\nOiI4NzYy' }],
+		['Custom Server URL', { customServer: 'http://platform.example.com' }],
+		['Custom Server URL', { customServer: '' }],
+	])('%s', async (displayName, fields) => {
+		expect(await signInMessage(fields)).toContain(`'${displayName}' of the credential`);
+
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
+	});
+});
+
+it('never shows a secret', async () => {
+	const jwtToken = 'eyJraWQiOiI4NzYyZjU5OGQwNTk0NGRi';
+	stage.engine.credentials.keep('ringCentralJwtApi', {
+		...jwtCredentialFor(stage.simulator.url),
+		jwtToken,
+	});
+
+	const outcome = await stage.engine.run('session/getMany', [{}]);
+
+	const everything = JSON.stringify([outcome, outcome.fault?.message, outcome.fault?.stack]);
+	expect(everything).not.toContain(jwtToken);
+	expect(everything).not.toContain('simulator-app-secret');
+});

@@ -1,0 +1,107 @@
+import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+describe('Telephony Session', () => {
+	it('lists the live calls of the signed-in user', async () => {
+		const ringing = await ringingCall(stage.simulator);
+
+		const { results } = await stage.engine.search('searchLiveCalls');
+
+		expect(results).toEqual([
+			{ name: 'Important Customer to Reception (Proceeding)', value: ringing.telephonySessionId },
+		]);
+	});
+
+	it('is empty without a call', async () => {
+		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [] });
+	});
+});
+
+describe('Party', () => {
+	it('lists the parties of the chosen call', async () => {
+		const call = await ringingCall(stage.simulator);
+		await answeredCall(stage.simulator);
+
+		const { results } = await stage.engine.search('searchParties', {
+			telephonySessionId: { __rl: true, mode: 'list', value: call.telephonySessionId },
+		});
+
+		expect(results).toHaveLength(2);
+		expect(results).toContainEqual({
+			name: 'Reception (called, Proceeding)',
+			value: call.partyId,
+		});
+	});
+
+	it("lists one's own parties while the call is an expression without a value", async () => {
+		const first = await ringingCall(stage.simulator);
+		const second = await ringingCall(stage.simulator);
+
+		const { results } = await stage.engine.search('searchParties', {
+			telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+		});
+
+		expect(results.map(({ value }) => value).toSorted()).toEqual(
+			[first.partyId, second.partyId].toSorted(),
+		);
+	});
+});
+
+describe('Device', () => {
+	it("lists one's own phones, those that are switched on first", async () => {
+		const { results } = await stage.engine.search('searchDevices');
+
+		expect(results).toEqual([
+			{ name: 'Front desk phone (desk phone, online)', value: '801101' },
+			{ name: 'Front desk computer (RingCentral app, online)', value: '801102' },
+			{ name: 'Old front desk phone (desk phone, offline)', value: '801103' },
+		]);
+	});
+
+	it('keeps those that contain what was typed', async () => {
+		const { results } = await stage.engine.search('searchDevices', {}, 'COMPUTER');
+
+		expect(results.map(({ value }) => value)).toEqual(['801102']);
+	});
+});
+
+describe('Extension', () => {
+	it('lists users and call queues by name and number', async () => {
+		const { results } = await stage.engine.search('searchExtensions');
+
+		expect(results).toEqual(
+			expect.arrayContaining([
+				{ name: 'Account Manager (102)', value: accountManager.id },
+				{ name: 'Reception (101)', value: reception.id },
+				{ name: 'Sales Queue (200)', value: salesQueue.id },
+			]),
+		);
+	});
+
+	it('finds one by its number', async () => {
+		const { results } = await stage.engine.search('searchExtensions', {}, '102');
+
+		expect(results.map(({ value }) => value)).toEqual([accountManager.id]);
+	});
+});
+
+describe('Park Location', () => {
+	it('lists park locations alone', async () => {
+		const { results } = await stage.engine.search('searchParkLocations');
+
+		expect(results).toEqual([{ name: 'Front Park (300)', value: frontPark.id }]);
+	});
+});
+
+describe('a list that RingCentral refuses', () => {
+	it('says which permission is missing', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		await expect(stage.engine.search('searchDevices')).rejects.toThrow(
+			"lacks the permission 'Read Accounts' in RingCentral",
+		);
+	});
+});

@@ -1,0 +1,25 @@
+import type { RunningSimulator } from './simulator.mts';
+
+/** A request to RingCentral's API, as the simulator has logged it. */
+export interface LoggedRequest {
+	method: string;
+	path: string;
+	/** null when the connection was dropped instead of answered. */
+	status: number | null;
+	authorization: 'bearer' | 'basic' | 'none';
+	body?: unknown;
+}
+
+/** What the simulator got since its log was emptied, in turn. */
+export async function loggedRequests({ control }: RunningSimulator): Promise<LoggedRequest[]> {
+	const { data } = await control.get<LoggedRequest[]>('/requests');
+	return data;
+}
+
+/** The same in short, e.g. "POST hold 200". */
+export async function requestLines(simulator: RunningSimulator): Promise<string[]> {
+	const requests = await loggedRequests(simulator);
+	return requests.map(
+		({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status ?? 'no answer'}`,
+	);
+}

@@ -1,0 +1,59 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { allDelivered } from './deliveries.mts';
+import { startSimulator, type RunningSimulator } from './simulator.mts';
+import { TriggerHost } from './triggerHost.mts';
+
+export interface TriggerOnSimulator {
+	/** One for all tests of the file, fresh before each. */
+	readonly simulator: RunningSimulator;
+	/** An n8n with one workflow that is not active yet; it ends with the test. */
+	host(parameters?: INodeParameters, publicUrl?: string): Promise<TriggerHost>;
+	/** The same, with the workflow active. */
+	activeHost(parameters?: INodeParameters): Promise<TriggerHost>;
+	/** Waits until the simulator has sent everything and the triggers are done with it. */
+	settled(): Promise<void>;
+}
+
+/** Loading n8n-core and starting a simulator take their time on a busy machine. */
+const PATIENCE_MILLISECONDS = 30_000;
+
+/** For a test file whose tests run the trigger against the simulator; call it at the top. */
+export function triggerOnSimulator(): TriggerOnSimulator {
+	jest.setTimeout(PATIENCE_MILLISECONDS);
+	const hosts: TriggerHost[] = [];
+	let running: RunningSimulator | undefined;
+
+	beforeAll(async () => {
+		running = await startSimulator();
+	});
+	beforeEach(async () => {
+		await running?.control.post('/reset');
+	});
+	afterEach(async () => {
+		await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
+	});
+	afterAll(async () => await running?.stop());
+
+	return {
+		get simulator() {
+			if (running === undefined) throw new Error('The simulator is there in tests only');
+			return running;
+		},
+		async host(parameters, publicUrl) {
+			const simulatorUrl = this.simulator.url;
+			const host = await TriggerHost.start({ simulatorUrl, parameters, publicUrl });
+			hosts.push(host);
+			return host;
+		},
+		async activeHost(parameters) {
+			const host = await this.host(parameters);
+			await host.activate();
+			return host;
+		},
+		async settled() {
+			await allDelivered(this.simulator);
+			for (const host of hosts) await host.settled();
+		},
+	};
+}

@@ -1,0 +1,165 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
+import { RingCentralCallControl } from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+
+const { description, methods } = new RingCentralCallControl();
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({ resource, operation })),
+);
+
+/** Every parameter, also those inside collections. */
+function allProperties(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...(property.type === 'collection' ? allProperties(collected(property)) : []),
+	]);
+}
+
+function collected({ options = [] }: INodeProperties): INodeProperties[] {
+	return options.filter((option): option is INodeProperties => 'type' in option);
+}
+
+function choices({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+function possibleValues(property: INodeProperties | undefined): unknown[] {
+	if (property?.type === 'boolean') return [true, false];
+	return property ? choices(property).map(({ value }) => value) : [];
+}
+
+const properties = allProperties(description.properties);
+
+it('belongs to the resources and operations that saved workflows name', () => {
+	expect(
+		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
+	).toEqual([
+		[
+			'party',
+			[
+				'answer',
+				'forward',
+				'get',
+				'hold',
+				'pauseRecording',
+				'reject',
+				'resumeRecording',
+				'startRecording',
+				'transfer',
+				'unhold',
+			],
+		],
+		['session', ['end', 'get', 'getMany', 'makeCall']],
+	]);
+});
+
+describe.each(operations)('$resource.name: $operation.name', ({ resource, operation }) => {
+	it('has an action and a description that say more than its name', () => {
+		expect(operation.action).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
+		expect(operation.description.length).toBeGreaterThan(operation.name.length);
+		expect(operation.description).not.toBe(operation.action);
+	});
+
+	it('is named in camelCase', () => {
+		const [first = '', ...others] = operation.name.split(' ');
+
+		expect(operation.value).toBe([first.toLowerCase(), ...others].join(''));
+	});
+
+	it('has one parameter of a name at most', () => {
+		const names = operation.properties.map(({ name }) => name);
+
+		expect(names).toEqual([...new Set(names)]);
+	});
+
+	it('shows its parameters, and they stand on parameters of its own', () => {
+		const own = description.properties.filter(({ displayOptions }) => {
+			const { resource: shownFor, operation: shownIn } = displayOptions?.show ?? {};
+			return shownFor?.includes(resource.value) && shownIn?.includes(operation.value);
+		});
+
+		expect(own.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
+		for (const { displayOptions } of own) {
+			const conditions = Object.entries(displayOptions?.show ?? {}).filter(
+				([name]) => name !== 'resource' && name !== 'operation',
+			);
+			for (const [name, values = []] of conditions) {
+				const controlling = operation.properties.find((property) => property.name === name);
+				expect(possibleValues(controlling)).toEqual(expect.arrayContaining([...values]));
+			}
+		}
+	});
+});
+
+it('asks for the operation first, before a condition that may be an expression', () => {
+	const dependent = description.properties.filter(({ displayOptions }) => {
+		return displayOptions?.show?.operation !== undefined;
+	});
+
+	for (const { displayOptions } of dependent) {
+		expect(Object.keys(displayOptions?.show ?? {}).slice(0, 2)).toEqual(['resource', 'operation']);
+	}
+});
+
+it('shows every choice of a target with a field for it', () => {
+	const targets = description.properties.filter(({ name }) => name === 'target');
+
+	expect(targets).toHaveLength(2);
+	for (const target of targets) {
+		for (const { value } of choices(target)) {
+			const shown = description.properties.filter(
+				({ displayOptions }) =>
+					displayOptions?.show?.target?.includes(value) &&
+					displayOptions.show.operation?.[0] === target.displayOptions?.show?.operation?.[0],
+			);
+			expect(shown).toHaveLength(1);
+		}
+	}
+});
+
+it('sorts what has five choices or more', () => {
+	const long = properties.filter((property) => choices(property).length >= 5);
+
+	expect(long.map(({ name }) => name)).toContain('operation');
+	for (const property of long) {
+		const names = choices(property).map(({ name }) => name);
+		expect(names).toEqual([...names].sort());
+	}
+});
+
+it('starts with a resource and operations that exist', () => {
+	for (const property of properties.filter(({ type }) => type === 'options')) {
+		expect(choices(property).map(({ value }) => value)).toContain(property.default);
+	}
+});
+
+it('searches its lists with methods that exist', () => {
+	const searches = properties
+		.flatMap(({ modes = [] }) => modes)
+		.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+
+	expect(new Set(searches)).toEqual(new Set(Object.keys(methods.listSearch)));
+});
+
+it('takes session and party from the item that comes in', () => {
+	for (const name of ['telephonySessionId', 'partyId']) {
+		for (const property of properties.filter((candidate) => candidate.name === name)) {
+			expect(property.default).toEqual({ mode: 'id', value: `={{ $json.${name} }}` });
+		}
+	}
+});
+
+it('offers both credentials, each when it is chosen', () => {
+	expect(
+		description.credentials?.map(({ name, displayOptions }) => [
+			name,
+			displayOptions?.show?.authentication,
+		]),
+	).toEqual([
+		['ringCentralOAuth2Api', ['oAuth2']],
+		['ringCentralJwtApi', ['jwt']],
+	]);
+	const authentication = properties.find(({ name }) => name === 'authentication');
+	expect(possibleValues(authentication)).toEqual(['oAuth2', 'jwt']);
+});
