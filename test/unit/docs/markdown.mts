@@ -10,18 +10,18 @@ export function readPage(file: string): string {
 
 /** What stands in bold in the first column of the page's tables, e.g. "Pause Recording". */
 export function namesInTables(page: string): string[] {
-	const firstCells = [...page.matchAll(/^ *\|([^|]*)\|/gm)].map(([, cell = '']) => cell);
-	return firstCells.flatMap((cell) =>
-		[...cell.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name),
-	);
+	return inFirstColumn(page, /\*\*([^*]+)\*\*/g);
 }
 
 /** What stands as code in the first column of the page's tables, e.g. "partyId". */
 export function codeInTables(page: string): string[] {
-	const firstCells = [...page.matchAll(/^ *\|([^|]*)\|/gm)].map(([, cell = '']) => cell);
-	return firstCells.flatMap((cell) =>
-		[...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
-	);
+	return inFirstColumn(page, /`([^`]+)`/g);
+}
+
+function inFirstColumn(page: string, pattern: RegExp): string[] {
+	return [...page.matchAll(/^ *\|([^|]*)\|/gm)]
+		.flatMap(([, cell = '']) => [...cell.matchAll(pattern)])
+		.map(([, text = '']) => text);
 }
 
 /** The part of a page below a heading, up to the next heading of the same or a higher level. */
