@@ -61,7 +61,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 			'Simplify',
 			'Options',
 		]);
-		expect(await editor.parameter('triggerOn').innerText()).toContain('Ringing');
+		expect(await editor.parameter('triggerOn').innerText()).toContain('Call Ringing');
 		await editor.parameter('extensions').getByText('Signed-In User').waitFor();
 	});
 

@@ -97,8 +97,8 @@ describe('the documentation of operations', () => {
 		const forward = partyResource.operations.find(({ value }) => value === 'forward');
 		expect(firstWorkflow).toContain(`**${forward?.action}**`);
 		// n8n makes this out of the event's name.
-		expect(firstWorkflow).toContain('**On ringing**');
-		expect(eventNames).toContain('Ringing');
+		expect(firstWorkflow).toContain('**On call ringing**');
+		expect(eventNames).toContain('Call Ringing');
 	});
 });
 
