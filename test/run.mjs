@@ -17,7 +17,10 @@ import {
 	SetupRefused,
 } from '../lab/setup.mjs';
 
-const suites = ['unit', 'contract', 'engine', 'package', 'e2e'];
+const suites = ['unit', 'contract', 'engine', 'package', 'e2e', 'browser'];
+
+/** Suites that start n8n itself. */
+const suitesWithN8n = ['e2e', 'browser'];
 
 /** Checks of the sources; each counts as one test. */
 const checks = [
@@ -59,7 +62,7 @@ const wanted = chosen.length > 0 ? chosen : suites;
 
 try {
 	await installProject();
-	if (wanted.includes('e2e')) await installN8n();
+	if (wanted.some((suite) => suitesWithN8n.includes(suite))) await installN8n();
 	await build();
 } catch (error) {
 	if (!(error instanceof SetupRefused)) throw error;
@@ -95,7 +98,7 @@ function runSuite(suite) {
 			`test/${suite}/`,
 			...['--json', '--outputFile', report],
 			// One n8n at a time: two would compete for the processor and slow each other down.
-			...(suite === 'e2e' ? ['--runInBand'] : []),
+			...(suitesWithN8n.includes(suite) ? ['--runInBand'] : []),
 		],
 		'inherit',
 	);

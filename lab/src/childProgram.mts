@@ -19,7 +19,7 @@ export interface ChildProgramOptions {
 	command: string;
 	args: string[];
 	workingFolder: string;
-	/** Added to the environment of this process. */
+	/** Its environment variables, beside those that every program needs. */
 	environment?: Record<string, string>;
 }
 
@@ -39,7 +39,7 @@ const patienceMilliseconds = 10_000;
 export function startProgram(options: ChildProgramOptions): ChildProgram {
 	const child = spawn(options.command, options.args, {
 		cwd: options.workingFolder,
-		env: { ...process.env, ...options.environment },
+		env: { ...environmentOfEveryProgram(), ...options.environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// A process group of its own, so that its own children end with it, and so that a Ctrl-C in the
 		// terminal reaches it only through stop().
@@ -112,6 +112,16 @@ export function pause(milliseconds: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/**
+ * What a program needs of the environment of this process. The rest stays behind: settings for
+ * somebody's own n8n (N8N_*, DB_*), and what npm and the test runner set (NODE_ENV, NODE_OPTIONS).
+ */
+function environmentOfEveryProgram(): NodeJS.ProcessEnv {
+	const needed =
+		/^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|APPDATA|LOCALAPPDATA|USERPROFILE)$/i;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => needed.test(name)));
+}
+
 function killGroup(child: ChildProcess) {
 	if (child.pid === undefined) return;
 	if (process.platform === 'win32') {
@@ -122,6 +132,12 @@ function killGroup(child: ChildProcess) {
 		process.kill(-child.pid, 'SIGKILL');
 	} catch (reason) {
 		// Nobody is left in the group: it has ended by itself.
-		if (!(reason instanceof Error && 'code' in reason && reason.code === 'ESRCH')) throw reason;
+		if (!isNobodyLeft(reason)) throw reason;
 	}
+}
+
+function isNobodyLeft(reason: unknown): boolean {
+	return (
+		typeof reason === 'object' && reason !== null && 'code' in reason && reason.code === 'ESRCH'
+	);
 }

@@ -146,6 +146,14 @@ export class N8nClient {
 		});
 	}
 
+	/** What the nodes of a workflow remember between executions, by "node:<name>". */
+	async staticData(workflowId: string): Promise<Record<string, unknown>> {
+		const { staticData } = await this.get<{ staticData: Record<string, unknown> | null }>(
+			`/workflows/${workflowId}`,
+		);
+		return staticData ?? {};
+	}
+
 	async activate({ id, versionId }: Workflow): Promise<void> {
 		await this.post(`/workflows/${id}/activate`, { versionId });
 	}

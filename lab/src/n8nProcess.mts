@@ -73,6 +73,5 @@ async function environment({ userFolder, port }: N8nOptions, url: string) {
 		N8N_LOG_LEVEL: 'info',
 		N8N_LOG_OUTPUT: 'console',
 		NO_COLOR: '1',
-		NODE_OPTIONS: '',
 	};
 }

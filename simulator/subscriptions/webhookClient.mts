@@ -43,7 +43,7 @@ async function readResponse(response: IncomingMessage): Promise<WebhookResponse>
 	let size = Buffer.byteLength(`HTTP/1.1 ${statusCode} ${statusMessage}\r\n\r\n`);
 	// Each name and each value ends with two more bytes: `: ` and a line end.
 	for (const text of rawHeaders) size += Buffer.byteLength(text, 'latin1') + 2;
-	for await (const chunk of response) size += Buffer.byteLength(chunk);
+	for await (const chunk of response as AsyncIterable<Buffer>) size += Buffer.byteLength(chunk);
 	return {
 		status: statusCode,
 		statusText: statusMessage,

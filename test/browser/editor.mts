@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { owner } from '../../lab/src/n8nClient.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
 
 /** n8n's editor, as the hands and eyes of the person in front of it. */
 export class Editor {
@@ -22,18 +23,15 @@ export class Editor {
 
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(new URL('/workflow/new', this.page.url()).href);
-		await this.page.getByTestId('canvas-plus-button').waitFor();
+		await this.firstStep().waitFor();
 	}
 
-	/** Opens the panel of nodes and types into its search. */
+	/** Opens the panel of nodes, types into its search and waits for what that finds. */
 	async searchNodes(words: string): Promise<void> {
-		const firstStep = this.page.getByTestId('canvas-plus-button');
-		await ((await firstStep.isVisible())
-			? firstStep
-			: this.page.getByTestId('node-creator-plus-button')
-		).click();
+		const plus = this.page.getByTestId('node-creator-plus-button');
+		await ((await this.firstStep().isVisible()) ? this.firstStep() : plus).click();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
-		await this.offers().first().waitFor();
+		await this.offers().filter({ hasText: words }).first().waitFor();
 	}
 
 	/** What the panel of nodes offers at the moment. */
@@ -41,9 +39,11 @@ export class Editor {
 		return this.page.getByTestId('node-creator-item-name');
 	}
 
-	/** Chooses an offer of the panel, of which there is exactly one with these words. */
-	async choose(words: string): Promise<void> {
-		await this.offers().getByText(words, { exact: true }).click();
+	/** Chooses an offer of the panel and waits until the editor has gone on from there. */
+	async choose(words: string | RegExp): Promise<void> {
+		const offer = this.offers().filter({ hasText: words });
+		await offer.click();
+		await offer.waitFor({ state: 'detached' });
 	}
 
 	/** The open node. */
@@ -51,37 +51,77 @@ export class Editor {
 		return this.page.getByTestId('ndv');
 	}
 
-	/** A field of the open node, by the name that the workflow saves it under. */
-	field(parameterName: string): Locator {
-		return this.node().getByTestId(`parameter-input-${parameterName}`);
-	}
-
-	/** The labels of the open node's fields, from top to bottom. */
+	/** The labels of the open node's parameters, from top to bottom. */
 	async labels(): Promise<string[]> {
-		const labels = await this.node().getByTestId('input-label').allInnerTexts();
+		const labels = await this.node()
+			.getByTestId('node-parameters')
+			.locator('label')
+			.filter({ visible: true })
+			.allInnerTexts();
 		return labels.map((label) => label.split('\n')[0] ?? '');
 	}
 
-	/** Chooses an option in a dropdown of the open node. */
-	async select(parameterName: string, option: string): Promise<void> {
-		await this.field(parameterName).click();
-		await this.page
-			.getByRole('option')
-			.filter({ has: this.page.getByText(option, { exact: true }) })
-			.click();
+	/** A parameter of the open node, by the name that the workflow saves it under. */
+	parameter(name: string): Locator {
+		return this.node().getByTestId(`parameter-input-${name}`);
+	}
+
+	/** What the expression in a parameter comes to for the item at hand. */
+	preview(name: string): Locator {
+		return this.node().getByTestId(`parameter-expression-preview-${name}`);
+	}
+
+	/** Opens the list behind a locator; resolves with its entries. */
+	async openList(parameterName: string): Promise<string[]> {
+		await this.parameter(parameterName).getByTestId('rlc-input').click();
+		await this.entries().first().waitFor();
+		return this.entries().allInnerTexts();
+	}
+
+	/** Chooses from the list that is open. */
+	async chooseEntry(words: string): Promise<void> {
+		await this.entries().filter({ hasText: words }).click();
+	}
+
+	/** Presses the button that tries the open node out. */
+	async executeStep(): Promise<void> {
+		await this.node().getByTestId('node-execute-button').click();
+	}
+
+	/** What the open node put out, as text. */
+	output(): Locator {
+		return this.node().getByTestId('output-panel').getByTestId('ndv-data-container');
 	}
 
 	async closeNode(): Promise<void> {
-		await this.node().getByTestId('ndv-close-button').click();
-		await this.node().waitFor({ state: 'hidden' });
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.node().waitFor({ state: 'detached' });
 	}
 
-	async openNode(name: string): Promise<void> {
-		await this.canvasNode(name).dblclick();
-		await this.node().waitFor();
+	/** The picture of a node on the canvas. */
+	icon(nodeName: string): Locator {
+		return this.page.getByTestId('canvas-node').filter({ hasText: nodeName }).locator('img');
 	}
 
-	canvasNode(name: string): Locator {
-		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	private firstStep(): Locator {
+		return this.page.getByTestId('canvas-plus-button');
 	}
+
+	private entries(): Locator {
+		return this.page.getByTestId('rlc-item');
+	}
+}
+
+/**
+ * Waits until a picture has arrived and can be drawn.
+ *
+ * @throws {NotSeen} when it does not
+ */
+export async function waitUntilDrawn(picture: Locator): Promise<void> {
+	await waitFor('The picture', async () => {
+		const isDrawn = await picture.evaluate(
+			(element) => 'naturalWidth' in element && Number(element.naturalWidth) > 0,
+		);
+		return isDrawn || undefined;
+	});
 }

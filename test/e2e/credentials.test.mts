@@ -49,7 +49,7 @@ describe('A RingCentral account connected with OAuth2', () => {
 		expect(execution).toMatchObject({ status: 'success' });
 		expect(await tokenRequests()).toEqual([
 			{
-				body: expect.objectContaining({ grant_type: 'authorization_code' }) as unknown,
+				body: expect.objectContaining({ grant_type: 'authorization_code' }),
 				status: 200,
 			},
 		]);
@@ -73,12 +73,6 @@ describe('A RingCentral account connected with a JWT', () => {
 		expect(await testWith({})).toMatchObject({ status: 'OK' });
 	});
 
-	it('accepts a JWT that was pasted with line breaks', async () => {
-		const pasted = `${jwtCredential.slice(0, 40)}\n${jwtCredential.slice(40)}\n`;
-
-		expect(await testWith({ jwtToken: pasted })).toMatchObject({ status: 'OK' });
-	});
-
 	it.each([
 		[
 			'a client secret of another app',
@@ -86,6 +80,11 @@ describe('A RingCentral account connected with a JWT', () => {
 			/'Client ID'.*'Client Secret'/,
 		],
 		['a JWT that RingCentral does not know', { jwtToken: 'eyJ.eyJ.c2ln' }, /'JWT'/],
+		[
+			'a JWT that was pasted with a line break',
+			{ jwtToken: `${jwtCredential.slice(0, 40)}\n${jwtCredential.slice(40)}` },
+			/'JWT'.*line break/,
+		],
 		[
 			'a JWT that was made for another app',
 			{ jwtToken: jwts.notAllowedForThisApp.assertion },
@@ -99,7 +98,7 @@ describe('A RingCentral account connected with a JWT', () => {
 	])('says what is wrong about %s', async (_, changes, explanation) => {
 		expect(await testWith(changes)).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(explanation) as string,
+			message: expect.stringMatching(explanation),
 		});
 	});
 
@@ -117,7 +116,7 @@ describe('A RingCentral account connected with a JWT', () => {
 
 		expect(await testWith({})).toEqual({
 			status: 'Error',
-			message: expect.stringContaining("'Read Accounts'") as string,
+			message: expect.stringContaining("'Read Accounts'"),
 		});
 	});
 

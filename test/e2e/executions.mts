@@ -1,7 +1,7 @@
 import type { Execution, ExecutionOutcome, N8nClient, Workflow } from '../../lab/src/n8nClient.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 
-/** Waits until a workflow has this many finished executions; gives them oldest first. */
+/** Waits until a workflow has this many executions, all finished; gives them oldest first. */
 export async function finishedExecutions(
 	client: N8nClient,
 	workflow: Workflow,
@@ -14,6 +14,27 @@ export async function finishedExecutions(
 	return Promise.all(finished.reverse().map(({ id }) => client.execution(id)));
 }
 
+/** Waits until the execution that a call has started has ended; gives all executions, oldest first. */
+export async function executionsUpTo(
+	client: N8nClient,
+	workflow: Workflow,
+	{ telephonySessionId }: { telephonySessionId: string },
+): Promise<ExecutionOutcome[]> {
+	return waitFor('The execution for the call', async () => {
+		const executions = await client.executions(workflow);
+		if (!executions.every(hasEnded)) return undefined;
+		const outcomes = await Promise.all(executions.reverse().map(({ id }) => client.execution(id)));
+		return outcomes.some((outcome) => sessionOf(outcome) === telephonySessionId)
+			? outcomes
+			: undefined;
+	});
+}
+
+/** The call that an execution was started for: the one on the item that its trigger put out. */
+export function sessionOf({ items }: ExecutionOutcome): unknown {
+	return Object.values(items)[0]?.[0]?.telephonySessionId;
+}
+
 /** Runs a workflow by hand and waits until it has ended. */
 export async function runByHand(
 	client: N8nClient,
@@ -21,10 +42,10 @@ export async function runByHand(
 	triggerName: string,
 ): Promise<ExecutionOutcome> {
 	const { executionId } = await client.run(workflow, triggerName);
-	return waitFor('The end of the execution', async () => {
-		const execution = await client.execution(executionId);
-		return hasEnded(execution) ? execution : undefined;
-	});
+	await waitFor('The end of the execution', async () =>
+		(await client.executions(workflow)).find((one) => one.id === executionId && hasEnded(one)),
+	);
+	return client.execution(executionId);
 }
 
 function hasEnded({ status }: Execution): boolean {

@@ -69,7 +69,7 @@ describe('An active workflow with the trigger', () => {
 				deliveryMode: expect.objectContaining({
 					transportType: 'WebHook',
 					address: `${stage.n8n.url}/webhook/${webhookId}/webhook`,
-				}) as unknown,
+				}),
 			}),
 		]);
 	});

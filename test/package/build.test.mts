@@ -80,7 +80,7 @@ describe('gulp build', () => {
 		await rm(path.join(project, 'icons', 'ringCentralCallControl.dark.svg'));
 
 		await expect(build(project, ...gulp)).rejects.toMatchObject({
-			stderr: expect.stringContaining('dist/icons/ringCentralCallControl.dark.svg') as string,
+			stderr: expect.stringContaining('dist/icons/ringCentralCallControl.dark.svg'),
 		});
 	}, 180_000);
 
@@ -91,7 +91,7 @@ describe('gulp build', () => {
 		await writeFile(manifest, text.replace('Trigger.node.js', 'Unwritten.node.js'));
 
 		await expect(build(project, ...gulp)).rejects.toMatchObject({
-			stderr: expect.stringContaining('RingCentralCallControlUnwritten.node.js') as string,
+			stderr: expect.stringContaining('RingCentralCallControlUnwritten.node.js'),
 		});
 	}, 180_000);
 });

@@ -84,7 +84,6 @@ describe('The tarball that npm would publish', () => {
 
 		expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual([
 			'ringCentralCallControl',
-			'ringCentralCallControlTool',
 			'ringCentralCallControlTrigger',
 		]);
 		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual([

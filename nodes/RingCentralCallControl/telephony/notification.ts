@@ -118,6 +118,11 @@ export function callDirectionOf({ extensionId, legDirection }: Party): Direction
 	return legDirection === 'Inbound' ? 'Outbound' : 'Inbound';
 }
 
+/** Whether the party is on the call no more. */
+export function hasLeft({ status }: Party): boolean {
+	return status === 'Disconnected' || status === 'Gone';
+}
+
 /** The recordings of a party, from RingCentral or from an item. */
 export function recordingsOf(values: unknown): Recording[] {
 	return listOf(values).flatMap((recording) => recordingOf(recording) ?? []);

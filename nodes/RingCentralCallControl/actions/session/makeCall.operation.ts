@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { deviceField } from '../../descriptions/device';
+import { optionsField } from '../../descriptions/options';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../telephony/contract';
@@ -11,6 +12,7 @@ import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
+import { chosenOptions } from '../options';
 import { unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
@@ -44,26 +46,17 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Country ID',
-			name: 'countryId',
-			type: 'number',
-			default: 1,
-			description:
-				"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
-		},
-	],
+const countryField: INodeProperties = {
+	displayName: 'Country ID',
+	name: 'countryId',
+	type: 'number',
+	default: 1,
+	description:
+		"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
 };
 
 const fieldsByApiName = {
-	countryId: { name: 'countryId', displayName: 'Country ID' },
+	countryId: countryField,
 	deviceId: deviceField,
 	extensionNumber: extensionNumberField,
 	phoneNumber: phoneNumberField,
@@ -80,7 +73,7 @@ export const makeCall: Operation = {
 		...updateDisplayOptions({ show: { callTo: ['extension'] } }, [extensionNumberField]),
 		...updateDisplayOptions({ show: { callTo: ['phoneNumber'] } }, [phoneNumberField]),
 		simplifyField,
-		optionsField,
+		optionsField([countryField]),
 	],
 	async execute(context, itemIndex) {
 		const answer = await itemRequest(
@@ -105,8 +98,7 @@ export const makeCall: Operation = {
 function callOut(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest {
 	const deviceId = requiredDevice(context, itemIndex);
 	const to = callee(context, itemIndex);
-	const options: unknown = context.getNodeParameter(optionsField.name, itemIndex, {});
-	const countryId = isFields(options) ? options.countryId : undefined;
+	const { countryId } = chosenOptions(context, itemIndex);
 	return { from: { deviceId }, to, ...(typeof countryId === 'number' && { countryId }) };
 }
 

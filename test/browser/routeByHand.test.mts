@@ -1,0 +1,127 @@
+import path from 'node:path';
+
+import type { Browser } from 'playwright-core';
+
+import { labFolder } from '../../lab/src/folders.mts';
+import { getCall, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
+import { accountManager } from '../../simulator/account.mts';
+import { connectWithOAuth2 } from '../e2e/accounts.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { chromiumPath, startChromium } from './chromium.mts';
+import { complaintsOf } from './complaints.mts';
+import { Editor, waitUntilDrawn } from './editor.mts';
+
+jest.setTimeout(120_000);
+
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+const missing =
+	chromiumPath === undefined ? ' (skipped: no Chromium here, and CHROME_PATH names none)' : '';
+
+// One story: each step goes on where the one before it has stopped, as a person would.
+withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+	let complaints: string[];
+	let call: PlacedCall;
+
+	beforeAll(async () => {
+		stage = await openStage();
+		await connectWithOAuth2(stage);
+		browser = await startChromium();
+		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		complaints = complaintsOf(page);
+		editor = await Editor.signIn(page, stage.n8n.url);
+		await editor.newWorkflow();
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	it('finds trigger and actions under one name, with the icon', async () => {
+		await editor.searchNodes('ringcentral');
+		expect(await editor.offers().allInnerTexts()).toEqual(['RingCentral Call Control']);
+		await waitUntilDrawn(
+			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
+		);
+	});
+
+	it('adds the trigger for a ringing phone, which has nothing left to fill in', async () => {
+		await editor.choose('RingCentral Call Control');
+		await editor.choose(/^On .*ringing$/);
+		expect(await editor.labels()).toEqual([
+			'Credential',
+			'Trigger On',
+			'Scope',
+			'Extension Names or IDs',
+			'Filters',
+			'Simplify',
+			'Options',
+		]);
+		expect(await editor.parameter('triggerOn').innerText()).toContain('Ringing');
+		await editor.parameter('extensions').getByText('Signed-In User').waitFor();
+	});
+
+	it('tries the trigger out with a call', async () => {
+		await editor.executeStep();
+		const { control } = stage.simulator;
+		await editor.node().getByText('Listening for test event').waitFor();
+		call = await placeCall(
+			control,
+			{ phoneNumber: '+14155550123', name: 'A caller' },
+			{ extensionNumber: '101' },
+		);
+		await editor.output().getByText(call.telephonySessionId).waitFor();
+		expect(await editor.output().innerText()).toContain('+14155550123');
+	});
+
+	it("adds 'Forward', which knows the call by itself", async () => {
+		await editor.closeNode();
+		await editor.searchNodes('ringcentral');
+		await editor.choose('RingCentral Call Control');
+		await editor.choose(/^Forward/);
+		const ringing = call.parties.find(({ direction }) => direction === 'Inbound');
+		expect(await editor.labels()).toEqual([
+			'Credential',
+			'Resource',
+			'Operation',
+			'Telephony Session',
+			'Party',
+			'Target',
+			'Extension',
+			'Simplify',
+		]);
+		expect(await editor.preview('telephonySessionId').innerText()).toBe(call.telephonySessionId);
+		expect(await editor.preview('partyId').innerText()).toBe(ringing?.id);
+	});
+
+	it('chooses whom to forward to from a list of names', async () => {
+		expect(await editor.openList('extension')).toContain('Account Manager (102)');
+		await editor.chooseEntry('Account Manager (102)');
+	});
+
+	it("forwards the call at the press of 'Execute step'", async () => {
+		await editor.executeStep();
+		await waitFor("A ringing phone at the account manager's", async () => {
+			const { parties } = await getCall(stage.simulator.control, call);
+			return parties.find(
+				({ extensionId, status }) =>
+					extensionId === accountManager.id && status.code === 'Proceeding',
+			);
+		});
+		await editor.output().getByText(call.telephonySessionId).waitFor();
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'forward.png') });
+	});
+
+	it('has a workflow with both icons, and no complaint of the browser about the nodes', async () => {
+		await editor.closeNode();
+		await editor.page.getByTestId('zoom-to-fit').click();
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'built-by-hand.png') });
+		await waitUntilDrawn(editor.icon('Trigger'));
+		await waitUntilDrawn(editor.icon('Forward'));
+		expect(complaints).toEqual([]);
+	});
+});
