@@ -50,6 +50,8 @@ export function requiredAgentId(context: IExecuteFunctions, itemIndex: number): 
 export const supervisionFields = {
 	agentExtensionId: agentField,
 	agentExtensionNumber: agentField,
+	extensionId: agentField,
+	extensionNumber: agentField,
 	autoAnswer: autoAnswerField,
 	deviceId: supervisorDeviceField,
 	mediaSDP: mediaField,
