@@ -27,7 +27,11 @@ describe.each(workflows)('%s', (workflow) => {
 			times: 100,
 		});
 		const call = { telephonySessionId: 's-1', partyId: 'p-1' };
-		const item = { ...call, consultationSessionId: 's-2', sourceTelephonySessionId: 's-3' };
+		const item = {
+			...call,
+			consultationTelephonySessionId: 's-2',
+			sourceTelephonySessionId: 's-3',
+		};
 
 		const { status, items } = await stage.engine.run(workflow, [item, item], {
 			onError: 'continueRegularOutput',

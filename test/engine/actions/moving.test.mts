@@ -102,6 +102,33 @@ describe('Route', () => {
 		expect((await ownParty(stage.simulator, ringing))?.status.code).toBe('Proceeding');
 	});
 
+	it('goes to allowed targets only', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: { options: { allowedTargets: '103, +1415555*' } },
+		});
+
+		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have 102");
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('shows which way it would go without sending it', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: { options: { dryRun: true } },
+		});
+
+		expect(items[0]?.json).toMatchObject({
+			...call,
+			dryRun: true,
+			routedBy: 'transfer',
+			wouldSend: { method: 'POST', body: { extensionNumber: '102' } },
+		});
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
 	it('says when it is too late', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/reject', [{ ...call }]);
@@ -129,17 +156,24 @@ describe('Bridge', () => {
 	it('finds both own parties and leaves the others to talk', async () => {
 		const held = await answeredCall(stage.simulator);
 		await stage.engine.run('party/hold', [{ ...held }]);
-		const { telephonySessionId: consultationSessionId } = await consultation();
+		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
 
-		const { items } = await stage.engine.run('party/bridge', [{ ...held, consultationSessionId }]);
+		const { items } = await stage.engine.run('party/bridge', [
+			{ ...held, consultationTelephonySessionId },
+		]);
 
 		expect(items).toMatchObject([
 			{
-				json: { ...held, status: 'Gone', statusReason: 'AttendedTransfer', consultationSessionId },
+				json: {
+					...held,
+					status: 'Gone',
+					statusReason: 'AttendedTransfer',
+					consultationTelephonySessionId,
+				},
 				pairedItem: { item: 0 },
 			},
 		]);
-		const other = { telephonySessionId: consultationSessionId, partyId: '' };
+		const other = { telephonySessionId: consultationTelephonySessionId, partyId: '' };
 		await eventually(async () => {
 			const { parties } = await stateOf(stage.simulator, other);
 			expect(parties.map(({ status }) => status.code)).toEqual(['Gone', 'Answered']);
@@ -148,14 +182,14 @@ describe('Bridge', () => {
 
 	it('needs no more than a look at each call', async () => {
 		const held = await answeredCall(stage.simulator);
-		const { telephonySessionId: consultationSessionId } = await consultation();
+		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
 		await stage.simulator.control.delete('/requests');
 
-		await stage.engine.run('party/bridge', [{ ...held, consultationSessionId }]);
+		await stage.engine.run('party/bridge', [{ ...held, consultationTelephonySessionId }]);
 
 		expect(await callRequestLines(stage.simulator)).toEqual([
 			`GET ${held.telephonySessionId} 200`,
-			`GET ${consultationSessionId} 200`,
+			`GET ${consultationTelephonySessionId} 200`,
 			'POST bridge 200',
 		]);
 	});
@@ -165,7 +199,7 @@ describe('Bridge', () => {
 		const second = await placedCall(stage.simulator, { extensionNumber: '102' });
 
 		const { fault } = await stage.engine.run('party/bridge', [
-			{ ...first, consultationSessionId: second.telephonySessionId },
+			{ ...first, consultationTelephonySessionId: second.telephonySessionId },
 		]);
 
 		expect(fault?.message).toBe('Nobody of your company takes part in both calls [item 0]');
@@ -178,7 +212,7 @@ describe('Bridge', () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/bridge', [
-			{ ...call, consultationSessionId: call.telephonySessionId },
+			{ ...call, consultationTelephonySessionId: call.telephonySessionId },
 		]);
 
 		expect(fault?.message).toBe(
@@ -191,7 +225,7 @@ describe('Bridge', () => {
 		const ringing = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/bridge', [
-			{ ...held, consultationSessionId: ringing.telephonySessionId },
+			{ ...held, consultationTelephonySessionId: ringing.telephonySessionId },
 		]);
 
 		expect(fault?.message).toContain("RingCentral refused 'Bridge'");

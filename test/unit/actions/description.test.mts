@@ -98,13 +98,27 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 		expect(names).toEqual([...new Set(names)]);
 	});
 
+	it('has the options of the node among its own, sorted', () => {
+		const options = description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'options' &&
+				displayOptions?.show?.resource?.includes(resource.value) &&
+				displayOptions.show.operation?.includes(operation.value),
+		);
+		const names = options ? collected(options).map(({ displayName }) => displayName) : [];
+
+		expect(names).toContain('Requests at Once');
+		expect(names).toEqual([...names].sort());
+	});
+
 	it('shows its parameters, and they stand on parameters of its own', () => {
 		const own = description.properties.filter(({ displayOptions }) => {
 			const { resource: shownFor, operation: shownIn } = displayOptions?.show ?? {};
 			return shownFor?.includes(resource.value) && shownIn?.includes(operation.value);
 		});
 
-		expect(own.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
+		const names = operation.properties.map(({ name }) => name).filter((name) => name !== 'options');
+		expect(own.map(({ name }) => name)).toEqual([...names, 'options']);
 		for (const { displayOptions } of own) {
 			const conditions = Object.entries(displayOptions?.show ?? {}).filter(
 				([name]) => name !== 'resource' && name !== 'operation',
@@ -165,6 +179,21 @@ it('searches its lists with methods that exist', () => {
 		.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
 
 	expect(new Set(searches)).toEqual(new Set(Object.keys(methods.listSearch)));
+});
+
+it('can bound and rehearse whatever sends a call somewhere', () => {
+	const outgoing = description.properties.filter(
+		(property) =>
+			property.name === 'options' &&
+			collected(property).some(({ name }) => name === 'allowedTargets'),
+	);
+
+	expect(outgoing.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? [])).toEqual(
+		expect.arrayContaining(['forward', 'makeCall', 'transfer']),
+	);
+	for (const property of outgoing) {
+		expect(collected(property).map(({ name }) => name)).toContain('dryRun');
+	}
 });
 
 it('takes session and party from the item that comes in', () => {
