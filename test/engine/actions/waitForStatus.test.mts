@@ -58,6 +58,17 @@ it('takes the end of the call for what was waited for, when it was', async () =>
 	expect(items[0]?.json).toMatchObject({ outcome: 'reached', partyId: 'p-over-2' });
 });
 
+it('stops when the execution is cancelled', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const { status } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+		cancelled: firstLook(),
+	});
+
+	expect(status).toBe('canceled');
+	expect(await callRequestLines(stage.simulator)).toHaveLength(1);
+});
+
 describe('anybody on the call', () => {
 	it("is not the caller, whose own leg is answered while the other side's still rings", async () => {
 		const call = await ringingCall(stage.simulator);
