@@ -6,7 +6,9 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { guardApi } from './apiAccess.mts';
 import { ApiError } from './apiError.mts';
 import { registerCallEndpoints } from './calls/callEndpoints.mts';
+import { registerConferenceEndpoints } from './calls/conferenceEndpoints.mts';
 import { registerRecordingEndpoints } from './calls/recordingEndpoints.mts';
+import { registerSupervisionEndpoints } from './calls/supervisionEndpoints.mts';
 import { registerControlEndpoints } from './control/controlEndpoints.mts';
 import { registerDirectoryEndpoints } from './directory/directoryEndpoints.mts';
 import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
@@ -33,6 +35,8 @@ export function createServer(): FastifyInstance {
 	registerPresenceEndpoints(server, platform);
 	registerSubscriptionEndpoints(server, platform);
 	registerCallEndpoints(server, platform);
+	registerConferenceEndpoints(server, platform);
+	registerSupervisionEndpoints(server, platform);
 	registerRecordingEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
 	return server;

@@ -2,6 +2,7 @@ import { type Call, incorrectState } from './call.mts';
 import type { Party } from './party.mts';
 import { agentSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
+import { pickUpSupervision } from './supervising.mts';
 
 /** The ringing legs of the same queue, and the leg of the queue itself. */
 function restOfQueue(call: Call, agent: Party): { agents: Party[]; queueParty?: Party } {
@@ -14,10 +15,13 @@ function restOfQueue(call: Call, agent: Party): { agents: Party[]; queueParty?: 
 
 /** Somebody takes the call on this leg. */
 export function answerSteps(call: Call, party: Party): Step[] {
+	if (party.side === 'supervisor') return pickUpSupervision(call, party);
 	if (party.direction === 'Outbound') throw incorrectState();
 	const { agents, queueParty } = restOfQueue(call, party);
 	const losers = [...agents, ...(queueParty ? [queueParty] : [])];
-	const callers = call.liveParties().filter((other) => other.direction === 'Outbound');
+	const callers = call
+		.liveParties()
+		.filter((other) => other.direction === 'Outbound' && other.side !== 'supervisor');
 	const replaced = party.replaces === undefined ? undefined : call.party(party.replaces);
 	return [
 		() => call.apply(party, 'answer'),
@@ -60,6 +64,8 @@ export function leaveQueueSteps(call: Call, party: Party): Step[] {
 /** Nobody takes the call on this leg. */
 export function noAnswerSteps(call: Call, party: Party): Step[] {
 	if (party.queue) return skipAgentSteps(call, party, 'agentGivesUp');
-	if (party.extensionId === undefined) return [() => call.apply(party, 'hangUp')];
+	if (party.extensionId === undefined || party.side === 'supervisor') {
+		return [() => call.apply(party, 'hangUp')];
+	}
 	return [() => call.apply(party, 'sendToVoicemail'), ...leaveQueueSteps(call, party)];
 }

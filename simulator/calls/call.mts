@@ -1,8 +1,15 @@
 import { ApiError } from '../apiError.mts';
-import { type NewParty, type Party, type PeerParty, type Side, createParty } from './party.mts';
-import { type Trigger, isOver, nextStatus } from './transitions.mts';
+import {
+	type NewParty,
+	type Party,
+	type PeerParty,
+	type Side,
+	createParty,
+	isPresent,
+} from './party.mts';
+import { type Trigger, nextStatus } from './transitions.mts';
 
-export type OriginType = 'Call' | 'CallOut';
+export type OriginType = 'Call' | 'CallOut' | 'Conference';
 
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;
@@ -18,12 +25,25 @@ export interface CallIdentity {
 	startedAt: number;
 }
 
+export interface Conference {
+	/** What the host dials to join. */
+	readonly voiceCallToken: string;
+	/** Who has started it. */
+	readonly hostExtensionId: string;
+	/** The participants stay when the host leaves. */
+	outlivesHost: boolean;
+}
+
 /** A telephony session and its parties. It knows no time: who drives it decides when. */
 export class Call {
 	readonly identity: CallIdentity;
 	readonly parties: Party[] = [];
 	/** The other session of an attended transfer: the remote parties of both now talk. */
 	bridgedTo?: Call;
+	/** The conference that an own party of this call was brought into, as this participant. */
+	broughtInto?: { conference: Call; participant: Party };
+	/** Conferences only. */
+	conference?: Conference;
 	/** Somebody has ended the call; RingCentral's API no longer finds it. */
 	dismissed = false;
 	readonly #listener: PartyListener;
@@ -40,7 +60,7 @@ export class Call {
 	}
 
 	get isOver(): boolean {
-		return this.parties.length > 0 && this.parties.every((party) => isOver(party.status.code));
+		return this.parties.length > 0 && !this.parties.some(isPresent);
 	}
 
 	party(id: string): Party | undefined {
@@ -49,7 +69,7 @@ export class Call {
 
 	liveParties(side?: Side): Party[] {
 		return this.parties.filter(
-			(party) => !isOver(party.status.code) && (side === undefined || party.side === side),
+			(party) => isPresent(party) && (side === undefined || party.side === side),
 		);
 	}
 
@@ -100,4 +120,14 @@ function isUserLeg(party: Party): boolean {
 /** RingCentral's answer to a command that does not fit the state of the party. */
 export function incorrectState(): ApiError {
 	return new ApiError(409, 'TAS-102', 'Incorrect State');
+}
+
+/**
+ * The same, from requests that answer 403 to it.
+ *
+ * Assumption: seen for recordings only; used here wherever RingCentral's specification lists no
+ * 409.
+ */
+export function wrongState(): ApiError {
+	return new ApiError(403, 'TAS-101', 'Incorrect State [WrongState]');
 }

@@ -7,6 +7,7 @@ import {
 	type JsonObject,
 	readBoolean,
 	readObject,
+	readOptionalNumber,
 	readOneOf,
 	readOptionalObject,
 	readOptionalString,
@@ -201,6 +202,7 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 	server.post(`${telephonyPath}/call-out`, heavy, (request, reply) => {
 		const body = readObject(request.body);
 		const { deviceId, extension } = readDevice(readObject(body['from'], 'from'));
+		readOptionalNumber(body, 'countryId');
 		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
 		const destination = findDestination(to.name, to.value);
 		const call = callOut(exchange, extension, deviceId, destination);

@@ -15,12 +15,18 @@ import type { Step } from './script.mts';
  */
 
 /**
- * Assumption: commands act on legs of the account's extensions; for a leg outside the account
- * no source shows an answer.
+ * Assumption: commands act on legs of the account's extensions that talk; for a leg outside the
+ * account and for one that only listens no source shows an answer.
  */
 export function requireOwnLeg(party: Party): string {
-	if (party.extensionId === undefined) throw incorrectState();
+	if (party.extensionId === undefined || party.side === 'supervisor') throw incorrectState();
 	return party.extensionId;
+}
+
+/** Assumption: nobody is sent elsewhere out of a conference; its legs are removed. */
+function requireMovableLeg(party: Party): string {
+	if (party.conferenceRole) throw incorrectState();
+	return requireOwnLeg(party);
 }
 
 function requireIncomingLeg(party: Party): string {
@@ -86,7 +92,7 @@ export function forward(call: Call, party: Party, destination: Destination): Ste
 }
 
 export function transfer(call: Call, party: Party, destination: Destination): Step[] {
-	requireOwnLeg(party);
+	requireMovableLeg(party);
 	return sendElsewhere(call, party, 'transfer', destination);
 }
 
@@ -115,7 +121,7 @@ export function sendToVoicemail(
 	trigger: 'forward' | 'transfer',
 	owner: Extension,
 ): Step[] {
-	requireOwnLeg(party);
+	requireMovableLeg(party);
 	if (!call.can(party, trigger)) throw incorrectState();
 	if (trigger === 'forward' && owner.id === party.extensionId) return noAnswerSteps(call, party);
 
@@ -136,7 +142,7 @@ export function sendToVoicemail(
 }
 
 export function transferToPark(call: Call, party: Party, location: Extension): Step[] {
-	requireOwnLeg(party);
+	requireMovableLeg(party);
 	return parkSteps(call, party, 'transferToPark', location.id);
 }
 
@@ -186,7 +192,7 @@ export function bridge(
 	own: { call: Call; party: Party },
 	other: { call: Call; party: Party },
 ): Step[] {
-	const extensionId = requireOwnLeg(own.party);
+	const extensionId = requireMovableLeg(own.party);
 	if (own.call === other.call) {
 		throw invalidParameter('telephonySessionId', other.call.id);
 	}
@@ -207,7 +213,7 @@ export function bridge(
 
 /** Rings another of the user's own phones; the present one is released when that is answered. */
 export function flip(call: Call, party: Party, callFlipId: string): Step[] {
-	const extension = extensionById(requireOwnLeg(party));
+	const extension = extensionById(requireMovableLeg(party));
 	if (!call.can(party, 'flip')) throw incorrectState();
 	// Assumption: RingCentral's example sends `*2` where the number's flip digit is `2`.
 	const digit = callFlipId.replace(/^\*/, '');
@@ -224,9 +230,12 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 	return [stepIfPossible(call, leg, 'ring')];
 }
 
-/** Assumption: a second recording of the same party is refused; it is resumed instead. */
+/**
+ * Not in a conference. Assumption: a second recording of the same party is refused; it is
+ * resumed instead.
+ */
 export function startRecording(call: Call, party: Party, recording: Recording): Step[] {
-	requireOwnLeg(party);
+	requireMovableLeg(party);
 	if (party.recordings.length > 0 || !call.can(party, 'record')) throw incorrectState();
 	return [
 		() => {

@@ -4,9 +4,14 @@ import { account } from '../account.mts';
 import { resourceNotFound } from '../apiError.mts';
 import type { Clock } from '../clock.mts';
 import { Call, type CallIdentity, type OriginType, type PartyListener } from './call.mts';
-import type { Party } from './party.mts';
-import { stepIfPossible } from './ringing.mts';
+import { isBroughtIn } from './conference.mts';
+import { leaveIfPresent } from './leaving.mts';
+import { type Party, isPresent } from './party.mts';
 import { Script, type Step } from './script.mts';
+import { idleSupervisors } from './supervising.mts';
+
+/** https://developers.ringcentral.com/guide/voice/call-control/conference-calls */
+const hostMustJoinMilliseconds = 38_000;
 
 const serverAddress = [10, 13, 23, 147] as const;
 
@@ -30,6 +35,21 @@ export class Exchange {
 	open(origin: OriginType): Call {
 		const call = new Call(this.#newIdentity(origin), this.#listener);
 		this.#calls.set(call.id, call);
+		return call;
+	}
+
+	/** A conference, which ends by itself when its host does not join in time. */
+	openConference(hostExtensionId: string): Call {
+		const call = this.open('Conference');
+		const address = `${call.id}@${serverAddress.join('.')}:5070`;
+		call.conference = {
+			voiceCallToken: `conf_${Buffer.from(address).toString('hex')}`,
+			hostExtensionId,
+			outlivesHost: false,
+		};
+		this.#clock.after(hostMustJoinMilliseconds, () => {
+			if (call.parties.length === 0) call.dismissed = true;
+		});
 		return call;
 	}
 
@@ -82,7 +102,7 @@ export class Exchange {
 		const others = call.liveParties().filter((party) => !first.includes(party));
 		return this.play(
 			call,
-			[...first, ...others].map((party) => stepIfPossible(call, party, 'hangUp')),
+			[...first, ...others].map((party) => leaveIfPresent(call, party)),
 		);
 	}
 
@@ -94,12 +114,25 @@ export class Exchange {
 		const left = leftAlone(call);
 		if (left.length > 0) {
 			const pause: Step = () => undefined;
-			const hangUps = left.map((party) => stepIfPossible(call, party, 'hangUp'));
+			const hangUps = left.map((party) => leaveIfPresent(call, party));
 			await this.play(call, [pause, ...hangUps]);
 			return;
 		}
-		const other = call.bridgedTo;
-		if (call.isOver && other && !other.isOver) await this.hangUpAll(other);
+		for (const other of this.#endingWith(call)) await this.hangUpAll(other);
+		const { broughtInto } = call;
+		if (call.isOver && broughtInto && isPresent(broughtInto.participant)) {
+			const { conference, participant } = broughtInto;
+			await this.play(conference, [leaveIfPresent(conference, participant)]);
+		}
+	}
+
+	/** The sessions in which nobody is connected any more because of what happened in this one. */
+	#endingWith(call: Call): Call[] {
+		const bridged = call.isOver && call.bridgedTo ? [call.bridgedTo] : [];
+		const leftConference = this.all().filter(
+			(other) => other.broughtInto?.conference === call && !isBroughtIn(other),
+		);
+		return [...bridged, ...leftConference].filter((other) => !other.isOver);
 	}
 
 	/**
@@ -115,9 +148,10 @@ export class Exchange {
 		return {
 			telephonySessionId: `s-${stem}`,
 			partyIdStem: `p-${stem}`,
-			// RingCentral's client takes sessions whose numbers are 1000 to 4000 apart for the
-			// two halves of a RingOut.
-			sessionId: `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`,
+			// RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose
+			// numbers are 1000 to 4000 apart for the two halves of a RingOut.
+			sessionId:
+				origin === 'Conference' ? '0' : `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`,
 			serverId: `${serverAddress.join('.')}.TAM`,
 			origin,
 			startedAt,
@@ -132,8 +166,17 @@ function isLive(call: Call): boolean {
 /** Who is left when nobody is on the other end any more. */
 function leftAlone(call: Call): Party[] {
 	const live = call.liveParties();
+	const idle = idleSupervisors(call);
+	if (idle.length > 0) return idle;
 	if (live.some((party) => party.status.code === 'Parked')) return [];
 	if (call.bridgedTo && !call.bridgedTo.isOver) return [];
+	if (isBroughtIn(call)) return [];
+	if (call.conference) {
+		const goesOn =
+			live.some((party) => party.conferenceRole === 'Host') ||
+			(call.conference.outlivesHost && live.length > 1);
+		return goesOn ? [] : live;
+	}
 	const oneSided =
 		call.liveParties('caller').length === 0 || call.liveParties('called').length === 0;
 	return oneSided ? live : [];

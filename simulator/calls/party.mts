@@ -1,5 +1,5 @@
 import type { Extension } from '../account.mts';
-import type { PartyStatus, StatusReason } from './transitions.mts';
+import { type PartyStatus, type StatusReason, isOver } from './transitions.mts';
 
 /** Who is at one end of a leg. */
 export interface LegEnd {
@@ -20,8 +20,11 @@ export interface Recording {
 	active: boolean;
 }
 
-/** Which end of the conversation a party stands for; what replaces a party stands for the same. */
-export type Side = 'caller' | 'called';
+/**
+ * Which end of the conversation a party stands for; what replaces a party stands for the same.
+ * In a conference the host is the caller.
+ */
+export type Side = 'caller' | 'called' | 'supervisor';
 
 /**
  * One leg of a call, from the platform's viewpoint: the caller's leg is Outbound even when the
@@ -47,22 +50,38 @@ export interface Party {
 	recordings: Recording[];
 	/** The leg takes over from this party when it is answered: a flipped call. */
 	readonly replaces?: string;
+	/** The leg only listens, to this party. */
+	readonly supervises?: string;
+	/** Legs of a conference only. */
+	readonly conferenceRole?: 'Host' | 'Participant';
 	/** Data for RingCentral's mobile app: on user legs from ringing until the first hold. */
 	mobilePickup: boolean;
 }
 
 export type NewParty = Pick<Party, 'direction' | 'side' | 'from' | 'to'> &
-	Partial<Pick<Party, 'extensionId' | 'queue' | 'replaces'>>;
+	Partial<Pick<Party, 'extensionId' | 'queue' | 'replaces' | 'supervises' | 'conferenceRole'>>;
 
 export function createParty(id: string, fields: NewParty): Party {
 	return {
 		id,
 		...fields,
-		status: { code: 'Setup' },
+		status: {
+			code: 'Setup',
+			...(fields.supervises !== undefined && { reason: 'Supervising' }),
+		},
 		muted: false,
 		missed: false,
 		answered: false,
 		recordings: [],
 		mobilePickup: false,
 	};
+}
+
+/**
+ * Whether somebody is still there on this leg. Who was brought into a conference is Gone as soon
+ * as they take part: the telephone connection stays the one of the session they came from.
+ */
+export function isPresent({ status, conferenceRole }: Party): boolean {
+	if (conferenceRole === 'Participant' && status.code === 'Gone') return true;
+	return !isOver(status.code);
 }

@@ -20,9 +20,11 @@ export type StatusReason =
 	| 'CallPark'
 	| 'CallRedirected'
 	| 'CallReplied'
+	| 'Conference'
 	| 'NoAnswer'
 	| 'ParkLocation'
-	| 'Pickup';
+	| 'Pickup'
+	| 'Supervising';
 
 interface Transition {
 	from: readonly PartyStatus[];
@@ -62,6 +64,11 @@ export const transitions = {
 	pickUp: { from: ['Setup'], to: 'Answered', reason: 'Pickup' },
 	bridge: { from: connected, to: 'Gone', reason: 'AttendedTransfer' },
 	flip: { from: ['Answered'], to: 'Disconnected', reason: 'CallFlip' },
+	listen: { from: ['Setup'], to: 'Answered', reason: 'Supervising' },
+	// The party itself goes on in the conference, as a participant that is Gone and has a peer.
+	joinConference: { from: connected, to: 'Gone', reason: 'Conference' },
+	participate: { from: ['Setup'], to: 'Gone' },
+	leaveConference: { from: ['Setup', 'Gone'], to: 'Disconnected' },
 	hangUp: {
 		from: ['Setup', 'Proceeding', 'Answered', 'Hold', 'Parked', 'VoiceMail'],
 		to: 'Disconnected',

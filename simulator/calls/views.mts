@@ -11,7 +11,11 @@ import type { Party } from './party.mts';
 import type { PartyStatus } from './transitions.mts';
 
 /** Sources disagree on how one status is spelled; see `voicemailSpelling` in the options. */
-type SpelledStatus = Omit<CallStatusInfo, 'code'> & { code?: CallStatusInfo['code'] | 'Voicemail' };
+type SpelledStatus = Omit<CallStatusInfo, 'code' | 'reason'> & {
+	code?: CallStatusInfo['code'] | 'Voicemail';
+	/** `Conference` is seen in events, though the specification does not list it. */
+	reason?: CallStatusInfo['reason'] | 'Conference';
+};
 
 export type CallPartyView = Omit<CallParty, 'status'> & { status: SpelledStatus };
 export type EventPartyView = Omit<TelephonySessionsEventPartyInfo, 'status'> & {
@@ -38,10 +42,12 @@ export function shortPartyView(party: Party, options: Options): CallPartyView {
 			...(peerId && {
 				peerId: { sessionId: peerId.telephonySessionId, partyId: peerId.partyId },
 			}),
+			...parkData(party),
 		},
 		muted: party.muted,
 		standAlone: false,
 		...(party.parkId !== undefined && { park: { id: party.parkId } }),
+		...(party.conferenceRole && { conferenceRole: party.conferenceRole }),
 		...(party.recordings.length > 0 && { recordings: party.recordings }),
 		// Legs outside the account have no owner.
 		...(party.extensionId !== undefined && {
@@ -52,6 +58,20 @@ export function shortPartyView(party: Party, options: Options): CallPartyView {
 			},
 		}),
 	};
+}
+
+/** A supervisor's party, as the answer to Supervise has it. */
+export function supervisingPartyView(party: Party, options: Options): CallPartyView {
+	return {
+		...shortPartyView(party, options),
+		accountId: account.id,
+		extensionId: party.extensionId,
+	};
+}
+
+/** Where a party waits, which its status repeats. */
+function parkData({ status, parkId }: Party): { parkData?: string } {
+	return status.code === 'Parked' && parkId !== undefined ? { parkData: parkId } : {};
 }
 
 /** A party as all other answers have it. */
@@ -70,6 +90,7 @@ export function callSessionView(call: Call, options: Options): CallSessionView {
 	return {
 		id: call.id,
 		origin: { type: call.identity.origin },
+		...(call.conference && { voiceCallToken: call.conference.voiceCallToken }),
 		creationTime: new Date(call.identity.startedAt).toISOString().replace(/\.\d+Z$/, 'Z'),
 		parties: call.parties.map((party) => callPartyView(party, options)),
 	};
@@ -92,6 +113,7 @@ export function eventPartyView(
 			code: spellStatus(code, details.options),
 			reason,
 			peerId,
+			...parkData(party),
 			...(party.mobilePickup && { mobilePickupData: mobilePickupData(party) }),
 			rcc: false,
 		},
@@ -100,6 +122,7 @@ export function eventPartyView(
 		missedCall: party.missed,
 		standAlone: false,
 		muted: party.muted,
+		...(party.conferenceRole && { conferenceRole: party.conferenceRole }),
 		...(party.recordings.length > 0 && { recordings: party.recordings }),
 		...(party.queue && { uiCallInfo: uiCallInfo(party.queue.name, party) }),
 		...(details.sipData && { sipData: sipTags(party) }),

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { resourceNotFound } from '../apiError.mts';
 import { answerSteps, noAnswerSteps } from '../calls/answering.mts';
 import type { Call } from '../calls/call.mts';
+import { hostJoinsSteps } from '../calls/conference.mts';
+import { leave } from '../calls/leaving.mts';
 import type { Party } from '../calls/party.mts';
 import { type Caller, placeCall } from '../calls/placing.mts';
 import type { Step } from '../calls/script.mts';
@@ -72,7 +74,12 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 
 	partyControl('answer', answerSteps);
 	partyControl('no-answer', noAnswerSteps);
-	partyControl('hangup', (call, party) => [() => call.apply(party, 'hangUp')]);
+	partyControl('hangup', (call, party) => [() => leave(call, party)]);
+	server.post(`${callPath}/host-joins`, async (request) => {
+		const call = callOf(request);
+		await exchange.play(call, hostJoinsSteps(call));
+		return summary(call);
+	});
 	server.post(`${callPath}/hangup`, async (request) => {
 		const call = callOf(request);
 		await exchange.hangUpAll(call);

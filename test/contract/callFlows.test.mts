@@ -6,30 +6,20 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../simulator/account.mts';
-import { eventually } from './eventually.mts';
 import {
-	type CallState,
 	type SimulatedCall,
 	act,
 	partyIdOf,
 	partyPath,
+	phoneOf,
 	placeCall,
 	sessionPath,
 	stateOf,
+	statuses,
 	untilParty,
+	untilStatuses,
 } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
-
-const phoneOf = (extension: { devices: readonly { id: string }[] }) => ({
-	deviceId: extension.devices[0]?.id,
-});
-
-/** `status` or `status/reason` of each party, the caller's first. */
-function statuses(state: CallState): string[] {
-	return state.parties.map(({ status }) =>
-		status.reason === undefined ? status.code : `${status.code}/${status.reason}`,
-	);
-}
 
 describe('how a call goes', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
@@ -48,13 +38,8 @@ describe('how a call goes', () => {
 		return { status: response.status, data: response.data };
 	}
 
-	/** The statuses of all parties once the platform has done what follows from a command. */
-	async function become(call: SimulatedCall, expected: string[]): Promise<void> {
-		await eventually(
-			async () => statuses(await stateOf(simulator, call)),
-			(seen) => seen.join() === expected.join(),
-		);
-	}
+	const become = (call: SimulatedCall, expected: string[]) =>
+		untilStatuses(simulator, call, expected);
 
 	it('rings, and the caller hangs up: a missed call', async () => {
 		const call = await ring();

@@ -2,16 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import fc from 'fast-check';
 
-import { accountManager, frontPark, reception } from '../../simulator/account.mts';
+import { accountManager, frontPark, reception, salesDesk } from '../../simulator/account.mts';
 import { ApiError } from '../../simulator/apiError.mts';
 import { answerSteps, noAnswerSteps } from '../../simulator/calls/answering.mts';
 import type { Call } from '../../simulator/calls/call.mts';
 import * as commands from '../../simulator/calls/commands.mts';
+import { bringIn, hostJoinsSteps } from '../../simulator/calls/conference.mts';
 import { findDestination } from '../../simulator/calls/destination.mts';
 import { Exchange } from '../../simulator/calls/exchange.mts';
+import { leave } from '../../simulator/calls/leaving.mts';
 import type { Party } from '../../simulator/calls/party.mts';
 import { placeCall } from '../../simulator/calls/placing.mts';
+import { remove } from '../../simulator/calls/removing.mts';
 import type { Step } from '../../simulator/calls/script.mts';
+import { superviseParty, superviseSession } from '../../simulator/calls/supervising.mts';
 import {
 	type PartyStatus,
 	type Trigger,
@@ -52,6 +56,10 @@ describe('the table of transitions', () => {
 		pickUp: { from: ['Setup'], to: 'Answered Pickup' },
 		bridge: { from: connected, to: 'Gone AttendedTransfer' },
 		flip: { from: ['Answered'], to: 'Disconnected CallFlip' },
+		listen: { from: ['Setup'], to: 'Answered Supervising' },
+		joinConference: { from: connected, to: 'Gone Conference' },
+		participate: { from: ['Setup'], to: 'Gone' },
+		leaveConference: { from: ['Setup', 'Gone'], to: 'Disconnected' },
 		hangUp: { from: live, to: 'Disconnected' },
 	};
 
@@ -68,12 +76,24 @@ describe('the table of transitions', () => {
 
 describe('whatever people and programs do', () => {
 	type Act = (call: Call, party: Party, exchange: Exchange) => Step[];
+	const listening = (autoAnswer: boolean) => ({
+		supervisor: salesDesk,
+		deviceId: '801301',
+		agent: reception,
+		autoAnswer,
+	});
+	const bringInFrom = (source: Call | undefined, conference: Call) => {
+		const party = source?.parties.find(
+			(candidate) => candidate.extensionId !== undefined && source.can(candidate, 'joinConference'),
+		);
+		return source && party ? bringIn(conference, { call: source, party }).steps : [];
+	};
 	const destination = (number: string) => findDestination('phoneNumber', number);
 
 	const acts: Record<string, Act> = {
 		answer: answerSteps,
 		noAnswer: noAnswerSteps,
-		hangUp: (call, party) => [() => call.apply(party, 'hangUp')],
+		hangUp: (call, party) => [() => leave(call, party)],
 		hold: commands.hold,
 		unhold: commands.unhold,
 		mute: (call, party) => commands.setMuted(call, party, true),
@@ -92,11 +112,18 @@ describe('whatever people and programs do', () => {
 		flip: (call, party) => commands.flip(call, party, '2'),
 		record: (call, party) => commands.startRecording(call, party, { id: '1', active: true }),
 		bridge: (call, party, exchange) => {
-			const other = exchange.all().find((candidate) => candidate !== call);
+			const other = exchange.all().find((candidate) => candidate.id !== call.id);
 			const otherParty = other?.parties.find((one) => one.extensionId === party.extensionId);
 			if (!other || !otherParty) return [];
 			return commands.bridge({ call, party }, { call: other, party: otherParty });
 		},
+		hostJoins: hostJoinsSteps,
+		bringFirstIn: (call, _party, exchange) => bringInFrom(exchange.all()[0], call),
+		bringSecondIn: (call, _party, exchange) => bringInFrom(exchange.all()[1], call),
+		remove: (call, party) => remove(call, party, false),
+		removeAndGoOn: (call, party) => remove(call, party, true),
+		supervise: (call) => superviseSession(call, listening(true)).steps,
+		superviseParty: (call, party) => superviseParty(call, party, listening(false)).steps,
 	};
 	const names = Object.keys(acts);
 
@@ -108,7 +135,7 @@ describe('whatever people and programs do', () => {
 		sequence: number;
 	}
 
-	/** Plays the acts on two calls, in time or on top of each other, then hangs up. */
+	/** Plays the acts on two calls and a conference, in time or on top of each other, then hangs up. */
 	async function play(
 		moves: Array<{ name: string; call: number; party: number; pause: boolean }>,
 		dialled: string,
@@ -134,10 +161,12 @@ describe('whatever people and programs do', () => {
 		const caller = { phoneNumber: '+14155550199' };
 		void placeCall(exchange, caller, { field: 'phoneNumber', value: dialled });
 		void placeCall(exchange, caller, { field: 'phoneNumber', value: '+14155550101' });
+		const conference = exchange.openConference(reception.id);
+		void exchange.play(conference, hostJoinsSteps(conference));
 		await rest();
 		for (const move of moves) {
 			const call = exchange.all()[move.call];
-			const party = call?.parties[move.party % call.parties.length];
+			const party = call?.parties[move.party % (call.parties.length || 1)];
 			const chosen = acts[move.name];
 			if (!call || !party || !chosen) continue;
 			try {
@@ -158,7 +187,7 @@ describe('whatever people and programs do', () => {
 	it('a party goes only ways that the table has, and every call ends', async () => {
 		const move = fc.record({
 			name: fc.constantFrom(...names),
-			call: fc.nat({ max: 1 }),
+			call: fc.nat({ max: 2 }),
 			party: fc.nat({ max: 5 }),
 			pause: fc.boolean(),
 		});
@@ -168,17 +197,18 @@ describe('whatever people and programs do', () => {
 			fc.asyncProperty(fc.array(move, { maxLength: 12 }), dialled, async (moves, number) => {
 				const { observed, calls } = await play(moves, number);
 
-				for (const { from = 'Setup', to } of observed) {
+				for (const { party, from = 'Setup', to } of observed) {
 					const ways = triggers.filter((trigger) => nextStatus(from, trigger)?.code === to);
 					expect(from === to || ways.length > 0).toBe(true);
-					expect(isOver(from)).toBe(false);
+					// A participant of a conference is Gone and still there.
+					if (party.conferenceRole !== 'Participant') expect(isOver(from)).toBe(false);
 				}
 				for (const call of calls) {
 					const sequences = observed
 						.filter((seen) => seen.call === call)
 						.map((seen) => seen.sequence);
 					expect(sequences).toEqual(sequences.map((_sequence, index) => index + 2));
-					expect(call.isOver).toBe(true);
+					expect(call.isOver || call.dismissed).toBe(true);
 				}
 			}),
 			{ numRuns: 150 },

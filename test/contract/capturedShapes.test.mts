@@ -14,6 +14,8 @@ const capturedParties = readSharedJson('corpus', 'real-05-attended-transfer-gone
 /** Where and of what type the simulator sends what nobody has captured so far. */
 const neverCaptured = [
 	'body.parties[].park.id: string',
+	'body.parties[].status.parkData: string',
+	'body.parties[].conferenceRole: string',
 	'body.parties[].recordings[].id: string',
 	'body.parties[].recordings[].active: boolean',
 	'body.parties[].sipData.toTag: string',

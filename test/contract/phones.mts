@@ -68,6 +68,30 @@ export async function untilParty(
 	);
 }
 
+/** `status` or `status/reason` of each party, the caller's first. */
+export function statuses(state: CallState): string[] {
+	return state.parties.map(({ status }) =>
+		status.reason === undefined ? status.code : `${status.code}/${status.reason}`,
+	);
+}
+
+/** Waits until the platform has done what follows from a command. */
+export async function untilStatuses(
+	simulator: Controlled,
+	call: SimulatedCall,
+	expected: string[],
+): Promise<void> {
+	await eventually(
+		async () => statuses(await stateOf(simulator, call)),
+		(seen) => seen.join() === expected.join(),
+	);
+}
+
+/** The field that names a device, with an extension's first one. */
+export function phoneOf(extension: { devices: readonly { id: string }[] }) {
+	return { deviceId: extension.devices[0]?.id };
+}
+
 /** Parties count from 1, the caller's. */
 export function partyIdOf(call: SimulatedCall, partyNumber: number): string {
 	return `${call.telephonySessionId.replace(/^s-/, 'p-')}-${partyNumber}`;

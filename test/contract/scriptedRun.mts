@@ -66,6 +66,8 @@ export class ScriptedRun {
 		await this.#declineAndReply();
 		await this.#queueCall();
 		await this.#callOutAndBridge();
+		await this.#supervise();
+		await this.#confer();
 		await this.#askForTheImpossible();
 	}
 
@@ -247,6 +249,44 @@ export class ScriptedRun {
 		await untilParty(this.#simulator, first, 2, 'Gone');
 		await this.#send('GET', sessionPath(first));
 		await this.#hangUp(first);
+	}
+
+	async #supervise(): Promise<void> {
+		const call = await this.#incomingCall(true);
+		const supervision = {
+			mode: 'Listen',
+			supervisorDeviceId: accountManager.devices[0]?.id,
+			agentExtensionId: reception.id,
+		};
+		await this.#send('POST', `${sessionPath(call)}/supervise`, supervision);
+		await untilParty(this.#simulator, call, 3, 'Answered');
+		await this.#send('GET', sessionPath(call));
+		await this.#send('DELETE', partyPath(call, 3));
+		await this.#command(call, 2, 'supervise', supervision);
+		await this.#hangUp(call);
+	}
+
+	async #confer(): Promise<void> {
+		const { session } = await this.#send<{ session: { id: string } }>(
+			'POST',
+			`${accountPath}/telephony/conference`,
+		);
+		await this.#simulator.control.post(`/calls/${session.id}/host-joins`);
+		const conference: SimulatedCall = {
+			telephonySessionId: session.id,
+			sessionId: '',
+			parties: [],
+		};
+		const call = await this.#incomingCall(true);
+		await this.#send('POST', `${sessionPath(conference)}/parties/bring-in`, {
+			sessionId: call.telephonySessionId,
+			partyId: partyIdOf(call, 2),
+		});
+		await untilParty(this.#simulator, conference, 2, 'Gone');
+		await this.#send('GET', sessionPath(conference));
+		await this.#send('GET', sessionPath(call));
+		await this.#send('DELETE', partyPath(conference, 2), { keepConferenceAlive: true });
+		await this.#send('DELETE', sessionPath(conference));
 	}
 
 	async #askForTheImpossible(): Promise<void> {

@@ -6,7 +6,7 @@ import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mt
 
 /** What the simulator covers of the specification's paths. */
 const simulatedPaths = [
-	/\/telephony\/(call-out|sessions\/.*)$/,
+	/\/telephony\/(call-out|conference|sessions\/.*)$/,
 	/\/subscription(\/.*)?$/,
 	/\/oauth\/(token|revoke|userinfo)$/,
 	/\/account\/\{accountId\}(\/presence|\/call-queues|\/call-queues\/\{groupId\}\/members)?$/,
@@ -16,10 +16,6 @@ const simulatedPaths = [
 
 /** Operations on those paths that belong to later work. */
 const notSimulated = [
-	'createCallPartyWithBringIn',
-	'deleteCallParty',
-	'superviseCallSession',
-	'superviseCallParty',
 	'createForwardingNumber',
 	'deleteForwardingNumbers',
 	'createExtension',

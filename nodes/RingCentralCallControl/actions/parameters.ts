@@ -47,6 +47,23 @@ export function requiredId(
 	return id;
 }
 
+/**
+ * One of a dropdown's values. What an expression sets is not always one of them.
+ *
+ * @throws NodeOperationError naming the field.
+ */
+export function requiredChoice<const Choice extends string>(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	choices: readonly Choice[],
+	value: unknown = context.getNodeParameter(field.name, itemIndex),
+): Choice {
+	const choice = choices.find((candidate) => candidate === value);
+	if (choice === undefined) throw unknownChoice(context, field, itemIndex, value);
+	return choice;
+}
+
 /** For a dropdown whose value, set by an expression, is none of its options. */
 export function unknownChoice(
 	context: IExecuteFunctions,

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-interface IdLocator extends Pick<
+export interface IdLocator extends Pick<
 	INodeProperties,
 	'displayName' | 'name' | 'description' | 'required'
 > {

@@ -1,29 +1,18 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
-import { presenceRequest } from '../transport/presenceRequest';
-import { request } from '../transport/request';
 import { matching } from './matching';
+import { ownLiveCalls } from './ownLiveCalls';
 
 /** The calls that the signed-in user has now, for 'Telephony Session'. */
 export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const calls = liveCallsOf(await request(this, presenceRequest('~'))).map(simplifiedLiveCall);
+	const calls = await ownLiveCalls(this);
 	return matching(
-		calls.flatMap((call) =>
-			call.telephonySessionId === null
-				? []
-				: [{ name: nameOfCall(call), value: call.telephonySessionId }],
+		calls.flatMap(({ telephonySessionId, name }) =>
+			telephonySessionId === null ? [] : [{ name, value: telephonySessionId }],
 		),
 		filter,
 	);
-}
-
-/** E.g. "+14155550123 to Reception (Proceeding)". */
-export function nameOfCall(call: ReturnType<typeof simplifiedLiveCall>): string {
-	const from = call.fromName ?? call.fromNumber ?? 'unknown';
-	const to = call.toName ?? call.toNumber ?? 'unknown';
-	return `${from} to ${to}${call.status === null ? '' : ` (${call.status})`}`;
 }

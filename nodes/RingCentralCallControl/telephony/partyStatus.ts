@@ -1,14 +1,25 @@
 /** Operations of the resource Party whose success depends on the state of the party. */
 export type PartyOperationName =
 	| 'Answer'
+	| 'Bridge'
+	| 'Flip'
 	| 'Forward'
 	| 'Hold'
+	| 'Ignore'
+	| 'Mute'
+	| 'Park'
 	| 'Pause Recording'
+	| 'Pick Up'
 	| 'Reject'
+	| 'Remove'
+	| 'Reply'
 	| 'Resume Recording'
+	| 'Route'
 	| 'Start Recording'
+	| 'Supervise'
 	| 'Transfer'
-	| 'Unhold';
+	| 'Unhold'
+	| 'Unmute';
 
 /** The state of a party, as a person would say it, and what can be done with the party then. */
 export interface PartyState {
@@ -19,7 +30,7 @@ export interface PartyState {
 
 const ringing: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Reject'],
+	operations: ['Answer', 'Forward', 'Ignore', 'Reject', 'Reply', 'Route'],
 };
 
 const left: PartyState = { phrase: 'has left the call', operations: [] };
@@ -39,17 +50,41 @@ const STATES = new Map<string, PartyState>([
 		'answered',
 		{
 			phrase: 'is connected',
-			operations: ['Hold', 'Pause Recording', 'Resume Recording', 'Start Recording', 'Transfer'],
+			operations: [
+				'Bridge',
+				'Flip',
+				'Hold',
+				'Mute',
+				'Park',
+				'Pause Recording',
+				'Remove',
+				'Resume Recording',
+				'Route',
+				'Start Recording',
+				'Supervise',
+				'Transfer',
+				'Unmute',
+			],
 		},
 	],
 	[
 		'hold',
 		{
 			phrase: 'is on hold',
-			operations: ['Pause Recording', 'Resume Recording', 'Start Recording', 'Transfer', 'Unhold'],
+			operations: [
+				'Bridge',
+				'Pause Recording',
+				'Remove',
+				'Resume Recording',
+				'Route',
+				'Start Recording',
+				'Supervise',
+				'Transfer',
+				'Unhold',
+			],
 		},
 	],
-	['parked', { phrase: 'is parked', operations: [] }],
+	['parked', { phrase: 'is parked', operations: ['Pick Up', 'Remove'] }],
 	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
 	['voicemail', atVoicemail],
 	['voicemailscreening', atVoicemail],

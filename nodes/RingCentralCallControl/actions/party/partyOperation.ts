@@ -4,6 +4,7 @@ import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { partyPath, type PartyAddress } from '../../transport/callPath';
 import { send, type RingCentralRequest } from '../../transport/request';
+import { dryRunOutput } from '../dryRun';
 import type { Operation } from '../operation';
 import type { FieldsByApiName } from '../refusedParameter';
 import { requiredParty } from './partyParameter';
@@ -23,6 +24,8 @@ export interface PartyOperation extends Pick<
 	Operation,
 	'name' | 'value' | 'action' | 'description'
 > {
+	/** Where the party comes from, when not from the item. */
+	partyField?: INodeProperties;
 	/** Beside the two locators, which every operation on a party has. */
 	properties?: INodeProperties[];
 	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
@@ -32,26 +35,27 @@ export interface PartyOperation extends Pick<
 	fields?: FieldsByApiName;
 	/** Why RingCentral may refuse it although the state of the party fits; whole sentences. */
 	otherReason?: string;
+	/** Whether it is for the sides of people outside the company too. */
+	isForOutsideParties?: boolean;
 }
 
 /** An operation on one party, from what is special about it. */
 export function partyOperation(operation: PartyOperation): Operation {
 	const { name, value, action, description, properties = [] } = operation;
+	const locator = operation.partyField ?? partyField;
 	return {
 		name,
 		value,
 		action,
 		description,
-		properties: [telephonySessionField, partyField, ...properties],
+		properties: [telephonySessionField, locator, ...properties],
 		execute: async (context, itemIndex) => {
-			const item = { context, itemIndex, party: requiredParty(context, itemIndex) };
+			const item = { context, itemIndex, party: await requiredParty(context, itemIndex) };
 			const { method, path, body } = await operation.request(item);
-			const answer = await send(context, {
-				method,
-				path: `${partyPath(item.party)}${path}`,
-				body,
-				itemIndex,
-			});
+			const request = { method, path: `${partyPath(item.party)}${path}`, body, itemIndex };
+			const unsent = dryRunOutput(context, itemIndex, request);
+			if (unsent) return { ...item.party, ...unsent };
+			const answer = await send(context, request);
 			if (answer.isRefused) throw await partyRefusal(item, answer.refusal, operation);
 			return operation.output(item, answer.body);
 		},

@@ -3,17 +3,28 @@ import type { IDataObject } from 'n8n-workflow';
 import { partyOf } from '../../telephony/notification';
 import { simplifiedParty } from '../../telephony/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
-import type { PartyItem } from './partyOperation';
+import type { PartyItem, PartyOperation } from './partyOperation';
 
 /**
  * The party as RingCentral answers with it. After a command that is the party at that moment; what
  * becomes of the call afterwards is told by its events.
  */
 export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
-	const isSimplified = item.context.getNodeParameter('simplify', item.itemIndex, true) === true;
-	if (!isSimplified) return isJsonObject(answer) ? answer : success(item);
+	if (!isSimplified(item)) return isJsonObject(answer) ? answer : success(item);
 	const party = partyOf(answer);
 	return party ? simplifiedParty(item.party.telephonySessionId, party) : success(item);
+}
+
+/** Like `partyOutput`, with a sentence about what RingCentral's API cannot do. */
+export function partyOutputWithNote(note: string): PartyOperation['output'] {
+	return (item, answer) => ({
+		...partyOutput(item, answer),
+		...(isSimplified(item) && { note }),
+	});
+}
+
+function isSimplified({ context, itemIndex }: PartyItem): boolean {
+	return context.getNodeParameter('simplify', itemIndex, true) === true;
 }
 
 /** For answers without content: which party it was, so that the next node can go on with it. */

@@ -1,17 +1,159 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import { hasLeft, type Party } from '../../telephony/notification';
+import {
+	isPartyRole,
+	nameOfParty,
+	partiesInRole,
+	partiesOfExtension,
+	partiesWithNumber,
+	PARTY_ROLES,
+	type PartyRole,
+} from '../../telephony/partyRole';
+import { isFields } from '../../telephony/unknown';
 import type { PartyAddress } from '../../transport/callPath';
-import { requiredId } from '../parameters';
+import type { Refusal } from '../../transport/refusal';
+import { refusalError } from '../../transport/request';
+import { callParties } from '../callParties';
+import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { ownExtensionId } from '../ownExtension';
+import { parameterFault, requiredId, type Field } from '../parameters';
+import { requiredPhoneNumber } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
 const ADVICE =
 	"Put this node behind a RingCentral trigger, or choose a party of the call in 'Party'.";
 
-/** The party that this item is about. */
-export function requiredParty(context: IExecuteFunctions, itemIndex: number): PartyAddress {
-	return {
-		telephonySessionId: requiredTelephonySessionId(context, itemIndex),
-		partyId: requiredId(context, partyField, itemIndex, ADVICE),
-	};
+/** The two parameters that name a party. */
+export interface PartyFields {
+	session: Field;
+	party: Field;
+}
+
+const partyFields: PartyFields = { session: telephonySessionField, party: partyField };
+
+/** A party, or that the call on which to look for it is over. */
+export type LocatedParty =
+	| { isOver: false; party: PartyAddress }
+	| { isOver: true; telephonySessionId: string; refusal: Refusal };
+
+/**
+ * The party that this item is about, looked up on the call unless it is named by its ID.
+ *
+ * @throws NodeOperationError listing who is on the call, when nobody or several parties are meant.
+ * @throws NodeApiError when RingCentral does not tell who is on the call.
+ */
+export async function requiredParty(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields?: PartyFields,
+): Promise<PartyAddress> {
+	const located = await locatedParty(context, itemIndex, fields);
+	if (located.isOver) throw refusalError(context, located.refusal, itemIndex);
+	return located.party;
+}
+
+/** Like `requiredParty`, for operations that have an answer of their own to a call that is over. */
+export async function locatedParty(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields = partyFields,
+): Promise<LocatedParty> {
+	const telephonySessionId = requiredTelephonySessionId(context, itemIndex, fields.session);
+	const choice = await chosenParty(context, itemIndex, fields.party);
+	if ('partyId' in choice) {
+		return { isOver: false, party: { telephonySessionId, partyId: choice.partyId } };
+	}
+	const call = await callParties(context, itemIndex, telephonySessionId);
+	if (call.isOver) return { isOver: true, telephonySessionId, refusal: call.refusal };
+	const [party, ...further] = await choice.find(call.parties);
+	if (party === undefined || further.length > 0) {
+		throw notOneParty({ context, itemIndex, field: fields.party, parties: call.parties }, choice, [
+			...(party ? [party] : []),
+			...further,
+		]);
+	}
+	return { isOver: false, party: { telephonySessionId, partyId: party.id } };
+}
+
+/** What is to be looked for on the call. */
+interface Wanted {
+	/** Completes "Nobody on the call is ...". */
+	words: string;
+	find(parties: readonly Party[]): Party[] | Promise<Party[]>;
+}
+
+async function chosenParty(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+): Promise<Wanted | { partyId: string }> {
+	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
+	switch (isFields(locator) ? locator.mode : undefined) {
+		case 'extensionNumber': {
+			const extensionId = await requiredExtensionOfNumber(context, field, itemIndex);
+			return {
+				words: 'of that extension',
+				find: (parties) => partiesOfExtension(extensionId, parties),
+			};
+		}
+		case 'phoneNumber': {
+			const phoneNumber = requiredPhoneNumber(context, itemIndex, field);
+			return {
+				words: `at ${phoneNumber}`,
+				find: (parties) => partiesWithNumber(phoneNumber, parties),
+			};
+		}
+		default: {
+			const id = requiredId(context, field, itemIndex, ADVICE);
+			if (!isPartyRole(id)) return { partyId: id };
+			return {
+				words: `'${PARTY_ROLES[id]}'`,
+				find: async (parties) => await inRole(context, itemIndex, id, parties),
+			};
+		}
+	}
+}
+
+/** Asks who is signed in only when the call alone does not tell. */
+async function inRole(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	role: PartyRole,
+	parties: readonly Party[],
+): Promise<Party[]> {
+	const found = partiesInRole(role, parties);
+	const isPersonal = role === 'myParty' || role === 'otherParty';
+	if (found.length <= 1 || !isPersonal) return found;
+	return partiesInRole(role, parties, await ownExtensionId(context, itemIndex));
+}
+
+interface Search {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	field: Field;
+	/** Everybody who is or was on the call. */
+	parties: readonly Party[];
+}
+
+function notOneParty(
+	{ context, itemIndex, field, parties }: Search,
+	{ words }: Wanted,
+	found: readonly Party[],
+): NodeOperationError {
+	return parameterFault(
+		context,
+		field,
+		itemIndex,
+		found.length === 0
+			? `fits nobody: no party of the call is ${words}`
+			: `fits several parties of the call: ${listed(found)}`,
+		`On the call: ${listed(parties.filter((party) => !hasLeft(party)))}. Choose one of them in '${field.displayName}', or name it by its ID.`,
+	);
+}
+
+function listed(parties: readonly Party[]): string {
+	return parties.length === 0 ? 'nobody' : parties.map(nameOfParty).join(', ');
 }

@@ -9,11 +9,17 @@ import { refusalError, send } from '../../transport/request';
 import { refusedParameter } from '../refusedParameter';
 import type { PartyItem, PartyOperation } from './partyOperation';
 
+/** What an operation says about itself when RingCentral refuses it. */
+export type RefusedOperation = Pick<
+	PartyOperation,
+	'name' | 'fields' | 'otherReason' | 'isForOutsideParties'
+>;
+
 /** The error for a refused operation, in words of the operation and of the party's state. */
 export async function partyRefusal(
 	item: PartyItem,
 	refusal: Refusal,
-	operation: PartyOperation,
+	operation: RefusedOperation,
 ): Promise<NodeApiError> {
 	const { context, itemIndex } = item;
 	if (!isWrongState(refusal)) {
@@ -32,11 +38,12 @@ export async function partyRefusal(
  * RingCentral refuses with 409 and TAS-102 "Incorrect State"; for recordings 403 and TAS-101
  * "Incorrect State [WrongState]" has been seen too.
  */
-function isWrongState({ statusCode, message = '' }: Refusal): boolean {
+export function isWrongState({ statusCode, message = '' }: Refusal): boolean {
 	return statusCode === 409 || (statusCode === 403 && /incorrect state/i.test(message));
 }
 
-function wrongState({ name, otherReason = '' }: PartyOperation, answer: unknown): Explanation {
+function wrongState(operation: RefusedOperation, answer: unknown): Explanation {
+	const { name, otherReason = '', isForOutsideParties = false } = operation;
 	const party = partyOf(answer);
 	const state = partyState(party?.status, party?.legDirection);
 	if (party === undefined || state === undefined) {
@@ -46,7 +53,8 @@ function wrongState({ name, otherReason = '' }: PartyOperation, answer: unknown)
 		};
 	}
 	if (state.operations.some((fitting) => fitting === name)) {
-		const reason = party.extensionId === undefined ? OUTSIDE_PARTY : otherReason;
+		const isWrongSide = party.extensionId === undefined && !isForOutsideParties;
+		const reason = isWrongSide ? OUTSIDE_PARTY : otherReason;
 		return {
 			message: `RingCentral refused '${name}' although the party ${state.phrase} (${party.status})`,
 			description: `${reason} ${LOOK_AGAIN}`.trim(),

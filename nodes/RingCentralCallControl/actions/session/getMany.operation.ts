@@ -5,6 +5,7 @@ import { liveCallsOf, simplifiedLiveCall } from '../../telephony/liveCall';
 import { presenceRequest } from '../../transport/presenceRequest';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
+import { limited } from '../limited';
 import type { Operation } from '../operation';
 import { optionalText } from '../parameters';
 
@@ -22,10 +23,7 @@ export const getMany: Operation = {
 			{ extensionId: callsOfExtensionField },
 		);
 		const calls = liveCallsOf(presence);
-		const isEverything = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const wanted = isEverything
-			? calls
-			: calls.slice(0, Number(context.getNodeParameter('limit', itemIndex, 50)));
+		const wanted = limited(context, itemIndex, calls);
 		return context.getNodeParameter('simplify', itemIndex, true) === true
 			? wanted.map(simplifiedLiveCall)
 			: wanted.filter(isJsonObject);

@@ -1,16 +1,21 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { deviceField } from '../../descriptions/device';
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../telephony/contract';
 import { simplifiedSession } from '../../telephony/simplifiedSession';
 import { isFields, textOf } from '../../telephony/unknown';
+import { requireAllowed } from '../allowedTargets';
 import { requiredDevice } from '../deviceParameter';
+import { dryRunOutput } from '../dryRun';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { itemRequest } from '../itemRequest';
+import { itemRequest, type ItemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
+import { optionsOf } from '../options';
 import { unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
@@ -44,26 +49,17 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Country ID',
-			name: 'countryId',
-			type: 'number',
-			default: 1,
-			description:
-				"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
-		},
-	],
+const countryIdField: INodeProperties = {
+	displayName: 'Country ID',
+	name: 'countryId',
+	type: 'number',
+	default: 1,
+	description:
+		"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
 };
 
 const fieldsByApiName = {
-	countryId: { name: 'countryId', displayName: 'Country ID' },
+	countryId: countryIdField,
 	deviceId: deviceField,
 	extensionNumber: extensionNumberField,
 	phoneNumber: phoneNumberField,
@@ -80,19 +76,18 @@ export const makeCall: Operation = {
 		...updateDisplayOptions({ show: { callTo: ['extension'] } }, [extensionNumberField]),
 		...updateDisplayOptions({ show: { callTo: ['phoneNumber'] } }, [phoneNumberField]),
 		simplifyField,
-		optionsField,
+		optionsField([countryIdField, ...outgoingCallOptions]),
 	],
 	async execute(context, itemIndex) {
-		const answer = await itemRequest(
-			context,
-			{
-				method: 'POST',
-				path: '/restapi/v1.0/account/~/telephony/call-out',
-				body: callOut(context, itemIndex),
-				itemIndex,
-			},
-			fieldsByApiName,
-		);
+		const request: ItemRequest = {
+			method: 'POST',
+			path: '/restapi/v1.0/account/~/telephony/call-out',
+			body: await callOut(context, itemIndex),
+			itemIndex,
+		};
+		const unsent = dryRunOutput(context, itemIndex, request);
+		if (unsent) return unsent;
+		const answer = await itemRequest(context, request, fieldsByApiName);
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
 		const simplified = simplifiedSession(textOf(session.id) ?? '', session);
@@ -102,15 +97,17 @@ export const makeCall: Operation = {
 	},
 };
 
-function callOut(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest {
+async function callOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeCallOutRequest> {
 	const deviceId = requiredDevice(context, itemIndex);
-	const to = callee(context, itemIndex);
-	const options: unknown = context.getNodeParameter(optionsField.name, itemIndex, {});
-	const countryId = isFields(options) ? options.countryId : undefined;
+	const to = await requireAllowed(context, itemIndex, callee(context, itemIndex));
+	const countryId = optionsOf(context, itemIndex)[countryIdField.name];
 	return { from: { deviceId }, to, ...(typeof countryId === 'number' && { countryId }) };
 }
 
-function callee(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest['to'] {
+function callee(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): NonNullable<MakeCallOutRequest['to']> {
 	const callTo: unknown = context.getNodeParameter(callField.name, itemIndex);
 	switch (callTo) {
 		case 'extension':

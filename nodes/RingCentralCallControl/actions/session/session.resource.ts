@@ -1,13 +1,26 @@
 import type { Resource } from '../operation';
+import { bringInParty } from './bringInParty.operation';
 import { end } from './end.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { makeCall } from './makeCall.operation';
+import { startConference } from './startConference.operation';
+import { supervise } from './supervise.operation';
+import { waitForStatus } from './waitForStatus.operation';
 
 export const sessionResource: Resource = {
 	name: 'Session',
 	value: 'session',
 	description: 'A whole call with everybody on it',
-	operations: [end, get, getMany, makeCall],
+	operations: [
+		bringInParty,
+		end,
+		get,
+		getMany,
+		makeCall,
+		startConference,
+		supervise,
+		waitForStatus,
+	],
 	defaultOperation: get,
 };

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Party } from '../telephony/notification';
+import { partiesOfSession } from '../telephony/simplifiedSession';
+import { isFields } from '../telephony/unknown';
+import { sessionPath } from '../transport/callPath';
+import type { Refusal } from '../transport/refusal';
+import { refusalError, send } from '../transport/request';
+
+/** Everybody who is or was on a call, or that RingCentral knows the call no more. */
+export type CallParties = { isOver: false; parties: Party[] } | { isOver: true; refusal: Refusal };
+
+/** @throws NodeApiError when RingCentral refuses for another reason than that the call is over. */
+export async function callParties(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	telephonySessionId: string,
+): Promise<CallParties> {
+	const path = sessionPath(telephonySessionId);
+	const answer = await send(context, { method: 'GET', path, itemIndex });
+	if (!answer.isRefused) {
+		return {
+			isOver: false,
+			parties: partiesOfSession(isFields(answer.body) ? answer.body : {}),
+		};
+	}
+	if (answer.refusal.statusCode === 404) return { isOver: true, refusal: answer.refusal };
+	throw refusalError(context, answer.refusal, itemIndex);
+}

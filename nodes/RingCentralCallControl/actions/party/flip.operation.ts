@@ -1,0 +1,23 @@
+import { flipNumberField } from '../../descriptions/flipNumber';
+import { requiredText } from '../parameters';
+import { partyOperation } from './partyOperation';
+import { success } from './partyOutput';
+
+export const flip = partyOperation({
+	name: 'Flip',
+	value: 'flip',
+	action: 'Flip party',
+	description: 'Continue an answered call on another of your own phones',
+	properties: [flipNumberField],
+	request: ({ context, itemIndex }) => ({
+		method: 'POST',
+		path: '/flip',
+		// Assumption: what RingCentral lists as flip number; its example sends "*2", which is
+		// passed on as well.
+		body: { callFlipId: requiredText(context, flipNumberField, itemIndex, ADVICE) },
+	}),
+	output: success,
+	fields: { callFlipId: flipNumberField },
+});
+
+const ADVICE = 'Choose one of your numbers from the list.';

@@ -1,0 +1,25 @@
+import { returnAllFields } from '../../descriptions/returnAll';
+import { simplifyField } from '../../descriptions/simplify';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import { simplifiedSession } from '../../telephony/simplifiedSession';
+import { listOf } from '../../telephony/unknown';
+import { isJsonObject } from '../jsonObject';
+import { limited } from '../limited';
+import type { Operation } from '../operation';
+import { readSession } from '../readSession';
+import { requiredTelephonySessionId } from '../telephonySessionParameter';
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many parties',
+	description: 'Get many parties of a call, those that have left it too',
+	properties: [telephonySessionField, ...returnAllFields, simplifyField],
+	async execute(context, itemIndex) {
+		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+		const session = await readSession(context, itemIndex, telephonySessionId);
+		return context.getNodeParameter('simplify', itemIndex, true) === true
+			? limited(context, itemIndex, simplifiedSession(telephonySessionId, session).parties)
+			: limited(context, itemIndex, listOf(session.parties).filter(isJsonObject));
+	},
+};

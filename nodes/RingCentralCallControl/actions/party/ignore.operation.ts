@@ -1,0 +1,15 @@
+import { deviceField } from '../../descriptions/device';
+import { deviceCommand } from './deviceCommand';
+import { partyOperation } from './partyOperation';
+import { success } from './partyOutput';
+
+export const ignore = partyOperation({
+	name: 'Ignore',
+	value: 'ignore',
+	action: 'Ignore party',
+	description: 'Stop a call from a call queue from ringing here, so that the queue tries others',
+	properties: [deviceField],
+	...deviceCommand('/ignore'),
+	output: success,
+	otherReason: "Only a call from a call queue can be ignored. Use 'Reject' for other calls.",
+});

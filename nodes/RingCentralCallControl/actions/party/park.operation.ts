@@ -1,0 +1,15 @@
+import { simplifyField } from '../../descriptions/simplify';
+import { partyOperation } from './partyOperation';
+import { partyOutput } from './partyOutput';
+
+export const park = partyOperation({
+	name: 'Park',
+	value: 'park',
+	action: 'Park party',
+	description: 'Park an answered call: anybody can pick it up by dialing the number in parkId',
+	properties: [simplifyField],
+	request: () => ({ method: 'POST', path: '/park' }),
+	output: partyOutput,
+	// https://developers.ringcentral.com/api-reference/Call-Control/callParkParty
+	otherReason: 'Only a call that came in can be parked, by the side that was called.',
+});

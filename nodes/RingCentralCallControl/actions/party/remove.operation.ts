@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../../descriptions/options';
+import { partyField } from '../../descriptions/party';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import type { DeletePartyRequest } from '../../telephony/contract';
+import { partyPath } from '../../transport/callPath';
+import { send } from '../../transport/request';
+import type { Operation } from '../operation';
+import { optionsOf } from '../options';
+import { locatedParty } from './partyParameter';
+import { partyRefusal } from './partyRefusal';
+
+const keepConferenceField: INodeProperties = {
+	displayName: 'Keep Conference Alive',
+	name: 'keepConferenceAlive',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the conference goes on when the party that hosts it is removed',
+};
+
+export const remove: Operation = {
+	name: 'Remove',
+	value: 'remove',
+	action: 'Remove party',
+	description: 'Take one party out of a conference or of a supervised or parked call',
+	properties: [telephonySessionField, partyField, optionsField([keepConferenceField])],
+	async execute(context, itemIndex) {
+		const located = await locatedParty(context, itemIndex);
+		if (located.isOver) {
+			const { telephonySessionId } = located;
+			return { success: true, telephonySessionId, partyId: null, wasAlreadyOver: true };
+		}
+		const { party } = located;
+		const keepConferenceAlive = optionsOf(context, itemIndex).keepConferenceAlive === true;
+		const body: DeletePartyRequest | undefined = keepConferenceAlive
+			? { keepConferenceAlive }
+			: undefined;
+		const path = partyPath(party);
+		const answer = await send(context, { method: 'DELETE', path, body, itemIndex });
+		// Whoever has left is no longer there to be removed: it is what was asked for.
+		const wasAlreadyOver = answer.isRefused && answer.refusal.statusCode === 404;
+		if (answer.isRefused && !wasAlreadyOver) {
+			throw await partyRefusal({ context, itemIndex, party }, answer.refusal, {
+				name: 'Remove',
+				isForOutsideParties: true,
+				otherReason:
+					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Session' to hang up.",
+			});
+		}
+		return { success: true, ...party, wasAlreadyOver };
+	},
+};

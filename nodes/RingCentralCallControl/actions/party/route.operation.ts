@@ -1,0 +1,92 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
+import { partyField } from '../../descriptions/party';
+import { simplifyField } from '../../descriptions/simplify';
+import { targetField, targetProperties } from '../../descriptions/target';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import type { TransferTarget } from '../../telephony/contract';
+import { partyOf } from '../../telephony/notification';
+import { partyState } from '../../telephony/partyStatus';
+import { partyPath } from '../../transport/callPath';
+import { request, send, type RingCentralRequest } from '../../transport/request';
+import { dryRunOutput } from '../dryRun';
+import type { Operation } from '../operation';
+import { parameterFault } from '../parameters';
+import { targetFields, transferTarget } from './callTarget';
+import type { PartyItem } from './partyOperation';
+import { partyOutput } from './partyOutput';
+import { requiredParty } from './partyParameter';
+import { isWrongState, partyRefusal } from './partyRefusal';
+
+type Way = 'forward' | 'transfer';
+
+const words = { name: 'Route', fields: targetFields };
+
+export const route: Operation = {
+	name: words.name,
+	value: 'route',
+	action: 'Route party',
+	description: 'Send a call somewhere else, whether it still rings or is answered already',
+	properties: [
+		telephonySessionField,
+		partyField,
+		...targetProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
+		simplifyField,
+		optionsField(outgoingCallOptions),
+	],
+	async execute(context, itemIndex) {
+		const party = await requiredParty(context, itemIndex);
+		const item: PartyItem = { context, itemIndex, party };
+		// Read from the parameters before anything is sent.
+		const target = await transferTarget(context, itemIndex);
+		const first = await fittingWay(item);
+		const unsent = dryRunOutput(context, itemIndex, routeRequest(item, first, target));
+		if (unsent) return { ...party, ...unsent, routedBy: first };
+		const attempt = await send(context, routeRequest(item, first, target));
+		if (!attempt.isRefused) return routed(item, first, attempt.body);
+		// It was refused before it was carried out: somebody may have answered just before it.
+		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
+		if (second === first) throw await partyRefusal(item, attempt.refusal, words);
+		const repetition = await send(context, routeRequest(item, second, target));
+		if (repetition.isRefused) throw await partyRefusal(item, repetition.refusal, words);
+		return routed(item, second, repetition.body);
+	},
+};
+
+/** Forward while it rings, transfer once somebody talks or waits. */
+async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way> {
+	const answer = await request(context, { method: 'GET', path: partyPath(party), itemIndex });
+	const current = partyOf(answer);
+	const state = partyState(current?.status, current?.legDirection);
+	if (state?.operations.includes('Forward')) return 'forward';
+	if (state?.operations.includes('Transfer')) return 'transfer';
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Route' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${current?.status ?? 'none'}) [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description: 'A call can be routed while it rings, is connected or is on hold.',
+		},
+	);
+}
+
+/** @throws NodeOperationError for a park location while the call rings. */
+function routeRequest(item: PartyItem, way: Way, target: TransferTarget): RingCentralRequest {
+	const { context, itemIndex, party } = item;
+	if (way === 'forward' && target.parkOrbit !== undefined) {
+		throw parameterFault(
+			context,
+			targetField,
+			itemIndex,
+			'is a park location, and the call still rings',
+			"RingCentral parks answered calls only. Use 'Answer' first, or choose another target.",
+		);
+	}
+	return { method: 'POST', path: `${partyPath(party)}/${way}`, body: target, itemIndex };
+}
+
+function routed(item: PartyItem, way: Way, answer: unknown): IDataObject {
+	return { ...partyOutput(item, answer), routedBy: way };
+}

@@ -1,0 +1,39 @@
+import { simplifyField } from '../../descriptions/simplify';
+import {
+	agentField,
+	supervisionOptions,
+	supervisionProperties,
+} from '../../descriptions/supervision';
+import type { PartySuperviseRequest } from '../../telephony/contract';
+import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
+import { partyOperation, type PartyItem } from './partyOperation';
+import { partyOutput } from './partyOutput';
+
+export const supervise = partyOperation({
+	name: 'Supervise',
+	value: 'supervise',
+	action: 'Supervise party',
+	description: 'Listen to one side of a call only, on a phone of yours',
+	properties: [...supervisionProperties, simplifyField, supervisionOptions],
+	request: async (item) => ({
+		method: 'POST',
+		path: '/supervise',
+		body: await partySupervision(item),
+	}),
+	output: partyOutput,
+	fields: supervisionFields,
+	isForOutsideParties: true,
+	// https://developers.ringcentral.com/guide/voice/supervision
+	otherReason:
+		'The agent has to be on the call, nobody may listen to the same side, and RingCentral needs a call monitoring group in which you may monitor the agent.',
+});
+
+/** A request for a party takes the agent by id only. */
+async function partySupervision(item: PartyItem): Promise<PartySuperviseRequest> {
+	const { context, itemIndex } = item;
+	const agentExtensionId = isAgentByNumber(context, itemIndex)
+		? await requiredExtensionOfNumber(context, agentField, itemIndex)
+		: requiredAgentId(context, itemIndex);
+	return { ...supervision(context, itemIndex), agentExtensionId };
+}

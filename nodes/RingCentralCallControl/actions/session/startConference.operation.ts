@@ -1,0 +1,33 @@
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedSession } from '../../telephony/simplifiedSession';
+import { isFields, textOf } from '../../telephony/unknown';
+import { itemRequest } from '../itemRequest';
+import { isJsonObject } from '../jsonObject';
+import type { Operation } from '../operation';
+
+export const startConference: Operation = {
+	name: 'Start Conference',
+	value: 'startConference',
+	action: 'Start conference',
+	description:
+		'Open a conference. A SIP phone has to dial its voiceCallToken within 38 seconds, or it closes again.',
+	properties: [simplifyField],
+	async execute(context, itemIndex) {
+		const answer = await itemRequest(
+			context,
+			{
+				method: 'POST',
+				path: '/restapi/v1.0/account/~/telephony/conference',
+				itemIndex,
+			},
+			{},
+		);
+		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
+		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
+		return {
+			...simplifiedSession(textOf(session.id) ?? '', session),
+			// What the host's phone dials: https://developers.ringcentral.com/guide/voice/call-control/conference-calls
+			voiceCallToken: textOf(session.voiceCallToken) ?? null,
+		};
+	},
+};

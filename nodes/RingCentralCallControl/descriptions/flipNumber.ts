@@ -1,0 +1,12 @@
+import { idLocator } from './idLocator';
+
+/** Where a call goes on: one of the user's own numbers that are set up for flipping. */
+export const flipNumberField = idLocator({
+	displayName: 'Flip To',
+	name: 'flipNumber',
+	required: true,
+	description: 'Your other phone, as set up for call flip in RingCentral',
+	search: 'searchFlipNumbers',
+	listPlaceholder: 'Select a number...',
+	idPlaceholder: 'e.g. 2',
+});

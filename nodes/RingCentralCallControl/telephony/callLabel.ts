@@ -1,0 +1,43 @@
+import type { simplifiedLiveCall } from './liveCall';
+
+/** What people call the states of a call of theirs. */
+const STATUS_WORDS = new Map([
+	['Proceeding', 'Ringing'],
+	['Answered', 'Connected'],
+	['Hold', 'On Hold'],
+]);
+
+/**
+ * A live call in one line, e.g. "Inbound, Ringing, +1 415 555 0123 → Sales, 0:12".
+ *
+ * @param now milliseconds since the epoch, to tell how long the call has lasted.
+ */
+export function callLabel(call: ReturnType<typeof simplifiedLiveCall>, now: number): string {
+	const status = STATUS_WORDS.get(call.status ?? '') ?? call.status;
+	const from = call.fromName ?? readableNumber(call.fromNumber);
+	const to = call.toName ?? readableNumber(call.toNumber);
+	const duration = durationSince(call.startTime, now);
+	return [call.direction, status, `${from} → ${to}`, duration]
+		.filter((part) => part !== null)
+		.join(', ');
+}
+
+/** North American numbers in the groups that people know; others as they are. */
+function readableNumber(phoneNumber: string | null): string {
+	if (phoneNumber === null) return 'unknown';
+	return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
+}
+
+/** E.g. "0:12" or "1:02:03"; null when it is not known when the call began. */
+function durationSince(startTime: string | null, now: number): string | null {
+	const start = Date.parse(startTime ?? '');
+	if (Number.isNaN(start)) return null;
+	// The clocks of RingCentral and n8n may differ.
+	const all = Math.max(0, Math.floor((now - start) / 1_000));
+	const hours = Math.floor(all / 3_600);
+	const minutes = Math.floor((all % 3_600) / 60);
+	const seconds = String(all % 60).padStart(2, '0');
+	return hours === 0
+		? `${minutes}:${seconds}`
+		: `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
+}

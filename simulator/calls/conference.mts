@@ -1,0 +1,133 @@
+import { extensionById } from '../account.mts';
+import { type Call, incorrectState, wrongState } from './call.mts';
+import { requireOwnLeg } from './commands.mts';
+import { leave, leaveIfPresent } from './leaving.mts';
+import { type LegEnd, type Party, type PeerParty, isPresent } from './party.mts';
+import { ownEnd } from './placing.mts';
+import { stepIfPossible } from './ringing.mts';
+import type { Step } from './script.mts';
+
+/*
+ * A conference is a session of its own. Who is brought into it leaves their session, where the
+ * others stay connected, and is Gone on both sides, each naming the other.
+ * https://developers.ringcentral.com/guide/voice/call-control/conference-calls
+ */
+
+/** RingCentral allows so many participants. */
+const mostParticipants = 10;
+
+/** How all legs of a conference are addressed. */
+const conferenceEnd: LegEnd = { phoneNumber: 'conference', name: 'Conference' };
+
+function hostOf(call: Call): Party | undefined {
+	return call.liveParties('caller').find((party) => party.conferenceRole === 'Host');
+}
+
+/**
+ * The host's telephone dials the conference, which no request of the API does.
+ * @throws ApiError 409 when the call is no conference or has its host already
+ */
+export function hostJoinsSteps(call: Call): Step[] {
+	const host = extensionById(call.conference?.hostExtensionId ?? '');
+	if (!host || hostOf(call)) throw incorrectState();
+	const party = call.add({
+		direction: 'Outbound',
+		side: 'caller',
+		from: ownEnd(host, host.devices[0]?.id),
+		to: conferenceEnd,
+		extensionId: host.id,
+		conferenceRole: 'Host',
+	});
+	return [() => call.announce(party), stepIfPossible(call, party, 'answer')];
+}
+
+function peer({ call, party }: { call: Call; party: Party }): PeerParty {
+	return {
+		telephonySessionId: call.id,
+		sessionId: call.identity.sessionId,
+		partyId: party.id,
+	};
+}
+
+/**
+ * Brings whoever is connected to an own party into a conference.
+ *
+ * Assumption: RingCentral documents the limits, and that a conference without its host refuses,
+ * but no error codes.
+ *
+ * @throws ApiError 403 before the host is there; 409 when the call is no conference or full, or
+ * the party is not connected or in a conference already
+ */
+export function bringIn(
+	conference: Call,
+	source: { call: Call; party: Party },
+): { participant: Party; steps: Step[] } {
+	if (!conference.conference) throw incorrectState();
+	if (!hostOf(conference)) throw wrongState();
+	requireOwnLeg(source.party);
+	if (
+		source.call.conference ||
+		isBroughtIn(source.call) ||
+		!source.call.can(source.party, 'joinConference') ||
+		conference.liveParties('called').length >= mostParticipants
+	) {
+		throw incorrectState();
+	}
+
+	const participant = conference.add({
+		direction: 'Inbound',
+		side: 'called',
+		from: source.party.from,
+		to: conferenceEnd,
+		conferenceRole: 'Participant',
+	});
+	const target = { call: conference, party: participant };
+	const join: Step = () => {
+		if (!isPresent(participant)) return;
+		if (!source.call.can(source.party, 'joinConference')) {
+			leave(conference, participant);
+			return;
+		}
+		source.call.apply(source.party, 'joinConference', peer(target));
+		conference.apply(participant, 'participate', peer(source));
+	};
+	return {
+		participant,
+		steps: [
+			() => {
+				source.call.broughtInto = { conference, participant };
+				conference.announce(participant);
+			},
+			join,
+		],
+	};
+}
+
+/** Whether somebody of this call takes part in a conference. */
+export function isBroughtIn({ broughtInto }: Call): boolean {
+	return broughtInto !== undefined && isPresent(broughtInto.participant);
+}
+
+/**
+ * Takes one party out of a conference.
+ *
+ * Assumption: RingCentral does not say when a conference that is not to be kept alive ends. Here
+ * it ends with its host, and with its last participant.
+ */
+export function removeFromConference(
+	call: Call,
+	party: Party,
+	keepConferenceAlive: boolean,
+): Step[] {
+	const others = call.liveParties().filter((other) => other !== party);
+	const participants = others.filter((other) => other.conferenceRole === 'Participant');
+	const ends =
+		!keepConferenceAlive && (party.conferenceRole === 'Host' || participants.length === 0);
+	return [
+		() => {
+			if (call.conference && keepConferenceAlive) call.conference.outlivesHost = true;
+			leave(call, party);
+		},
+		...(ends ? others.map((other) => leaveIfPresent(call, other)) : []),
+	];
+}
