@@ -15,6 +15,8 @@ import { type Platform, createPlatform } from './platform.mts';
 import { registerPresenceEndpoints } from './presenceEndpoints.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { pathOf } from './requestUrl.mts';
+import { registerKeptRecordingEndpoints } from './recordings/keptRecordingEndpoints.mts';
+import { registerRingOutEndpoints } from './ringOut/ringOutEndpoints.mts';
 import { registerSubscriptionEndpoints } from './subscriptions/subscriptionEndpoints.mts';
 
 /** A simulator of its own, not yet listening. */
@@ -34,6 +36,8 @@ export function createServer(): FastifyInstance {
 	registerSubscriptionEndpoints(server, platform);
 	registerCallEndpoints(server, platform);
 	registerRecordingEndpoints(server, platform);
+	registerKeptRecordingEndpoints(server, platform);
+	registerRingOutEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
 	return server;
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../apiError.mts';
 import { type NewParty, type Party, type PeerParty, type Side, createParty } from './party.mts';
 import { type Trigger, isOver, nextStatus } from './transitions.mts';
 
-export type OriginType = 'Call' | 'CallOut';
+export type OriginType = 'Call' | 'CallOut' | 'RingOut';
 
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;

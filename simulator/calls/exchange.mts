@@ -27,8 +27,9 @@ export class Exchange {
 		this.#listener = listener;
 	}
 
-	open(origin: OriginType): Call {
-		const call = new Call(this.#newIdentity(origin), this.#listener);
+	/** @param firstHalf the other call of the same RingOut */
+	open(origin: OriginType, firstHalf?: Call): Call {
+		const call = new Call(this.#newIdentity(origin, firstHalf), this.#listener);
 		this.#calls.set(call.id, call);
 		return call;
 	}
@@ -106,7 +107,7 @@ export class Exchange {
 	 * Session identifiers as seen since 2023: server address, start and counter in hexadecimal.
 	 * Nobody may read anything from them.
 	 */
-	#newIdentity(origin: OriginType): CallIdentity {
+	#newIdentity(origin: OriginType, firstHalf?: Call): CallIdentity {
 		this.#created += 1;
 		const startedAt = this.#clock.now();
 		const address = serverAddress.map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -117,7 +118,9 @@ export class Exchange {
 			partyIdStem: `p-${stem}`,
 			// RingCentral's client takes sessions whose numbers are 1000 to 4000 apart for the
 			// two halves of a RingOut.
-			sessionId: `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`,
+			sessionId: firstHalf
+				? String(Number(firstHalf.identity.sessionId) + 2_000)
+				: `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`,
 			serverId: `${serverAddress.join('.')}.TAM`,
 			origin,
 			startedAt,

@@ -112,6 +112,11 @@ function matchesQuery(extension: Extension, query: unknown): boolean {
 	);
 }
 
+function hasMember(queue: Extension, query: unknown): boolean {
+	const wanted = isJsonObject(query) ? query['memberExtensionId'] : undefined;
+	return typeof wanted !== 'string' || (queue.memberIds ?? []).includes(wanted);
+}
+
 /** Account, extensions and what belongs to them. */
 export function registerDirectoryEndpoints(server: FastifyInstance): void {
 	const light = { config: { group: 'Light', permission: 'ReadAccounts' } } as const;
@@ -154,6 +159,7 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 		pageOf(
 			extensions
 				.filter((extension) => extension.type === 'Department')
+				.filter((queue) => hasMember(queue, request.query))
 				.map((queue) => ({
 					...extensionReference(queue, baseUrlOf(request)),
 					id: queue.id,
