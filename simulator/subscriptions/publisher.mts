@@ -133,7 +133,7 @@ export class Publisher {
 
 /** Events carry neither the user's message nor who may see it, says the specification. */
 function presenceEventBody(presence: PresenceInfoResponse): object {
-	const { message: _message, callerIdVisibility: _visibility, ...shown } = presence;
 	const { activeCalls } = presence;
+	const shown = { ...presence, message: undefined, callerIdVisibility: undefined };
 	return { ...shown, ...(activeCalls && { totalActiveCalls: activeCalls.length }) };
 }

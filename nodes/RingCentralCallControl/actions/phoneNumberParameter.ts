@@ -2,19 +2,23 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { phoneNumberField } from '../descriptions/phoneNumber';
 import { e164Of } from '../telephony/phoneNumber';
-import { parameterFault, requiredText } from './parameters';
+import { parameterFault, requiredText, type Field } from './parameters';
 
 const ADVICE =
 	'Write the whole number with + and the country code, e.g. +14155550100. Spaces, dashes and brackets do not matter.';
 
-/** The phone number of this item in the form that RingCentral dials, checked before it is sent. */
-export function requiredPhoneNumber(context: IExecuteFunctions, itemIndex: number): string {
-	const text = requiredText(context, phoneNumberField, itemIndex, ADVICE);
+/** The phone number in a parameter of this item, in the form that RingCentral dials, checked before it is sent. */
+export function requiredPhoneNumber(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field = phoneNumberField,
+): string {
+	const text = requiredText(context, field, itemIndex, ADVICE);
 	const phoneNumber = e164Of(text);
 	if (phoneNumber === undefined) {
 		throw parameterFault(
 			context,
-			phoneNumberField,
+			field,
 			itemIndex,
 			`is not an international phone number: ${text}`,
 			ADVICE,

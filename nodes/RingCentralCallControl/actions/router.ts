@@ -7,12 +7,14 @@ import {
 } from 'n8n-workflow';
 
 import { textOf } from '../telephony/unknown';
-import type { Operation } from './operation';
+import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { resources } from './resources';
 
 type NodeFault = NodeApiError | NodeOperationError;
 
-type Outcome = { results: IDataObject[] } | { fault: NodeFault };
+type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+type Outcome = { results: Result[] } | { fault: NodeFault };
 
 /**
  * Runs the chosen operation for each item. Every result is paired with the item it came from, and
@@ -23,8 +25,8 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	for (const itemIndex of context.getInputData().keys()) {
 		const outcome = await carryOut(context, itemIndex);
 		if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
-		const results = 'fault' in outcome ? [faultItem(outcome.fault)] : outcome.results;
-		for (const json of results) output.push({ json, pairedItem: { item: itemIndex } });
+		const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
+		for (const result of results) output.push({ ...result, pairedItem: { item: itemIndex } });
 	}
 	return [output];
 }
@@ -32,11 +34,15 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<Outcome> {
 	try {
 		const operation = chosenOperation(context, itemIndex);
-		const result = await operation.execute(context, itemIndex);
-		return { results: Array.isArray(result) ? result : [result] };
+		return { results: resultsOf(await operation.execute(context, itemIndex)) };
 	} catch (error) {
 		return { fault: nodeFault(context, error, itemIndex) };
 	}
+}
+
+function resultsOf(result: OperationResult): Result[] {
+	if (result instanceof ItemWithFile) return [result];
+	return (Array.isArray(result) ? result : [result]).map((json) => ({ json }));
 }
 
 function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {

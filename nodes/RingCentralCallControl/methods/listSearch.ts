@@ -1,14 +1,18 @@
 import { searchDevices } from './searchDevices';
 import { searchExtensions } from './searchExtensions';
+import { searchForwardingNumbers } from './searchForwardingNumbers';
 import { searchLiveCalls } from './searchLiveCalls';
 import { searchParkLocations } from './searchParkLocations';
 import { searchParties } from './searchParties';
+import { searchSubscriptions } from './searchSubscriptions';
 
 /** The searches behind the action node's lists, by the names that its parameters use. */
 export const listSearch = {
 	searchDevices,
 	searchExtensions,
+	searchForwardingNumbers,
 	searchLiveCalls,
 	searchParkLocations,
 	searchParties,
+	searchSubscriptions,
 };

@@ -15,6 +15,8 @@ export type { default as DeviceResource } from '@rc-ex/core/definitions/DeviceRe
 export type { default as ForwardTarget } from '@rc-ex/core/definitions/ForwardTarget';
 export type { default as GetExtensionListInfoResponse } from '@rc-ex/core/definitions/GetExtensionListInfoResponse';
 export type { default as MakeCallOutRequest } from '@rc-ex/core/definitions/MakeCallOutRequest';
+export type { default as MakeRingOutRequest } from '@rc-ex/core/definitions/MakeRingOutRequest';
+export type { default as PresenceInfoRequest } from '@rc-ex/core/definitions/PresenceInfoRequest';
 export type { default as PresenceInfoResponse } from '@rc-ex/core/definitions/PresenceInfoResponse';
 export type { default as SubscriptionInfo } from '@rc-ex/core/definitions/SubscriptionInfo';
 export type { default as TelephonySessionsEventBody } from '@rc-ex/core/definitions/TelephonySessionsEventBody';

@@ -1,4 +1,5 @@
 import {
+	jsonParse,
 	NodeApiError,
 	sleep,
 	type IDataObject,
@@ -14,7 +15,7 @@ import { isFields, textOf, type Fields } from '../telephony/unknown';
 import { refusalOf, type Refusal } from './refusal';
 import { explain } from './refusalMessage';
 import { waitBeforeNextAttempt } from './retry';
-import { serverOf } from './server';
+import { mediaServerOf, serverOf } from './server';
 
 /** The parts of n8n from which a request to RingCentral may be sent. */
 export type RequestContext =
@@ -30,13 +31,15 @@ export interface RingCentralRequest {
 	query?: IDataObject;
 	/** Sent as JSON. */
 	body?: object;
+	/** Whether to ask the host that keeps files. Its answer is a file, which comes as a Buffer. */
+	isFile?: boolean;
 	/** The item that the request is for, to be named in messages. */
 	itemIndex?: number;
 }
 
 /** RingCentral's answer: what it sent, or why it did not do what it was asked. */
 export type Answer =
-	| { isRefused: false; statusCode: number; body: unknown }
+	| { isRefused: false; statusCode: number; body: unknown; contentType?: string }
 	| { isRefused: true; refusal: Refusal };
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -73,7 +76,12 @@ export async function send(
 	for (let earlierAttempts = 0; ; earlierAttempts++) {
 		const attempt = await sendOnce(context, ringCentralRequest);
 		if (attempt.statusCode >= 200 && attempt.statusCode < 300) {
-			return { isRefused: false, statusCode: attempt.statusCode, body: attempt.body };
+			return {
+				isRefused: false,
+				statusCode: attempt.statusCode,
+				body: attempt.body,
+				contentType: textOf(attempt.headers['content-type']),
+			};
 		}
 		const wait = waitBeforeNextAttempt({
 			method: ringCentralRequest.method,
@@ -120,16 +128,18 @@ async function sendOnce(
 	context: RequestContext,
 	ringCentralRequest: RingCentralRequest,
 ): Promise<Attempt> {
-	const { method, path, query, body } = ringCentralRequest;
+	const { method, path, query, body, isFile = false } = ringCentralRequest;
 	const credentialName = chosenCredential(context);
-	const baseURL = serverOf(await context.getCredentials(credentialName));
+	const credential = await context.getCredentials(credentialName);
 	const options: IHttpRequestOptions = {
 		method,
-		baseURL,
+		baseURL: isFile ? mediaServerOf(credential) : serverOf(credential),
 		url: path,
 		qs: query,
+		// RingCentral reads several values of one name as the same name several times.
+		arrayFormat: 'repeat',
 		body,
-		json: true,
+		...(isFile ? { encoding: 'arraybuffer' } : { json: true }),
 		timeout: TIMEOUT_MILLISECONDS,
 		returnFullResponse: true,
 		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.
@@ -150,16 +160,22 @@ async function sendOnce(
 function attemptOf(response: unknown, method: IHttpRequestMethods): Attempt {
 	const { statusCode, headers, body } = isFields(response) ? response : {};
 	const status = Number(statusCode);
+	const refusalBody = status >= 400 && Buffer.isBuffer(body) ? jsonIn(body) : body;
 	const headerFields = isFields(headers) ? headers : {};
 	return {
 		statusCode: status,
 		headers: headerFields,
 		body,
 		refusal: {
-			...refusalOf(status, body, textOf(headerFields.rcrequestid)),
+			...refusalOf(status, refusalBody, textOf(headerFields.rcrequestid)),
 			mayHaveArrived: status >= 500 && isCommand(method),
 		},
 	};
+}
+
+/** Where a file was asked for, a refusal comes as bytes too. */
+function jsonIn(bytes: Buffer): unknown {
+	return jsonParse<unknown>(bytes.toString(), { fallbackValue: null });
 }
 
 /**

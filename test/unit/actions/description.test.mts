@@ -35,6 +35,9 @@ it('belongs to the resources and operations that saved workflows name', () => {
 	expect(
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
+		['callQueue', ['getMany']],
+		['device', ['getMany']],
+		['extension', ['getMany']],
 		[
 			'party',
 			[
@@ -50,7 +53,11 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'unhold',
 			],
 		],
+		['presence', ['get', 'getMany', 'update']],
+		['recording', ['download', 'get']],
+		['ringOut', ['cancel', 'create', 'get']],
 		['session', ['end', 'get', 'getMany', 'makeCall']],
+		['subscription', ['checkHealth', 'delete', 'get', 'getMany', 'renew']],
 	]);
 });
 
