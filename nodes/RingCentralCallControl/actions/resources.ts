@@ -9,7 +9,7 @@ import { ringOutResource } from './ringOut/ringOut.resource';
 import { sessionResource } from './session/session.resource';
 import { subscriptionResource } from './subscription/subscription.resource';
 
-/** Everything that the action node can do. */
+/** Everything that the action node can do, as the editor sorts it. */
 export const resources: readonly Resource[] = [
 	callQueueResource,
 	deviceResource,
@@ -21,3 +21,5 @@ export const resources: readonly Resource[] = [
 	sessionResource,
 	subscriptionResource,
 ];
+
+export const defaultResource = partyResource;

@@ -135,6 +135,10 @@ it('sorts what has five choices or more', () => {
 	}
 });
 
+it('is about parties at first, for ever: n8n saves no value that is the default', () => {
+	expect(properties.find(({ name }) => name === 'resource')?.default).toBe('party');
+});
+
 it('starts with a resource and operations that exist', () => {
 	for (const property of properties.filter(({ type }) => type === 'options')) {
 		expect(choices(property).map(({ value }) => value)).toContain(property.default);
