@@ -50,8 +50,11 @@ export const application = {
 	permissions: [
 		'ReadAccounts',
 		'ReadPresence',
+		'EditPresence',
 		'ReadCallLog',
+		'ReadCallRecording',
 		'CallControl',
+		'RingOut',
 		'SubscriptionWebhook',
 	],
 } as const;

@@ -4,8 +4,10 @@ import { Faults } from './faults.mts';
 import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import { LoginSessions } from './oauth/loginSessions.mts';
 import { type Options, defaultOptions } from './options.mts';
+import { PublishedPresence } from './publishedPresence.mts';
 import { RateLimiter } from './rateLimit.mts';
 import { RequestLog } from './requestLog.mts';
+import { RingOuts } from './ringOut/ringOuts.mts';
 import { Courier } from './subscriptions/delivery.mts';
 import { DeliveryLog } from './subscriptions/deliveryLog.mts';
 import { Publisher } from './subscriptions/publisher.mts';
@@ -19,7 +21,10 @@ export interface Platform {
 	readonly logins: LoginSessions;
 	readonly rateLimiter: RateLimiter;
 	readonly exchange: Exchange;
+	readonly ringOuts: RingOuts;
+	readonly publishedPresence: PublishedPresence;
 	readonly subscriptions: Subscriptions;
+	readonly publisher: Publisher;
 	readonly requests: RequestLog;
 	readonly deliveries: DeliveryLog;
 	readonly faults: Faults;
@@ -32,30 +37,41 @@ export function createPlatform(): Platform {
 	const deliveries = new DeliveryLog();
 	const courier = new Courier(clock, deliveries);
 	const subscriptions = new Subscriptions(clock, courier);
+	const publishedPresence = new PublishedPresence();
 	const publisher = new Publisher({
 		clock,
 		courier,
 		subscriptions,
+		publishedPresence,
 		liveCalls: () => platform.exchange.live(),
 	});
+	const exchange = new Exchange(
+		clock,
+		() => platform.options.stepMilliseconds,
+		(call, party, sequence) => {
+			publisher.partyChanged(call, party, sequence, platform.options);
+			platform.ringOuts.callChanged(call);
+		},
+	);
 	const platform: Platform = {
 		options: defaultOptions(),
 		clock,
 		authorizationCodes: new AuthorizationCodes(clock),
 		logins: new LoginSessions(clock),
 		rateLimiter: new RateLimiter(clock),
-		exchange: new Exchange(
-			clock,
-			() => platform.options.stepMilliseconds,
-			(call, party, sequence) => publisher.partyChanged(call, party, sequence, platform.options),
-		),
+		exchange,
+		ringOuts: new RingOuts(exchange),
+		publishedPresence,
 		subscriptions,
+		publisher,
 		requests: new RequestLog(),
 		deliveries,
 		faults: new Faults(),
 		reset() {
 			platform.options = defaultOptions();
 			platform.exchange.reset();
+			platform.ringOuts.reset();
+			platform.publishedPresence.reset();
 			platform.subscriptions.reset();
 			platform.authorizationCodes.clear();
 			platform.logins.revokeAll();

@@ -3,7 +3,7 @@ import type { Call } from './calls/call.mts';
 import type { Party } from './calls/party.mts';
 import type { PartyStatus } from './calls/transitions.mts';
 import { sipTags } from './calls/views.mts';
-import type { ActiveCallInfo, PresenceInfoResponse } from './contract.mts';
+import type { ActiveCallInfo, PresenceInfoRequest, PresenceInfoResponse } from './contract.mts';
 
 type TelephonyStatus = NonNullable<ActiveCallInfo['telephonyStatus']>;
 
@@ -71,11 +71,12 @@ const strongestFirst: readonly TelephonyStatus[] = [
 ];
 
 /**
- * An extension's presence from its calls.
+ * An extension's presence from what its user says and from its calls.
  * @param ended a party that has just left its call, which an event still shows once
  */
 export function presenceOf(
 	extension: Extension,
+	published: PresenceInfoRequest,
 	calls: readonly Call[],
 	detail: PresenceDetail,
 	ended?: Party,
@@ -90,13 +91,12 @@ export function presenceOf(
 	const overall = strongestFirst.find((status) => statuses.includes(status)) ?? 'NoCall';
 	return {
 		telephonyStatus: overall,
-		presenceStatus: overall === 'NoCall' || overall === 'Ringing' ? 'Available' : 'Busy',
-		userStatus: 'Available',
-		dndStatus: 'TakeAllCalls',
+		presenceStatus:
+			overall === 'NoCall' || overall === 'Ringing'
+				? (published.userStatus ?? 'Available')
+				: 'Busy',
 		meetingStatus: 'Disconnected',
-		allowSeeMyPresence: true,
-		ringOnMonitoredCall: false,
-		pickUpCallsOnHold: false,
+		...published,
 		...(detail.detailedTelephonyState &&
 			shown.length > 0 && {
 				activeCalls: shown

@@ -7,7 +7,8 @@ import { extensionOf } from './directory/directoryEndpoints.mts';
 import { pageOf } from './paging.mts';
 import type { Platform } from './platform.mts';
 import { type PresenceDetail, extensionReference, hasPresence, presenceOf } from './presence.mts';
-import { isJsonObject } from './requestBody.mts';
+import { readPresenceChanges } from './publishedPresence.mts';
+import { isJsonObject, readObject } from './requestBody.mts';
 import { baseUrlOf } from './requestUrl.mts';
 
 function readDetail(request: FastifyRequest): PresenceDetail {
@@ -27,20 +28,39 @@ function presenceView(
 	return {
 		uri: `${reference.uri}/presence`,
 		extension: reference,
-		...presenceOf(extension, platform.exchange.live(), readDetail(request)),
+		...presenceOf(
+			extension,
+			platform.publishedPresence.of(extension.id),
+			platform.exchange.live(),
+			readDetail(request),
+		),
 	};
 }
 
+/** Assumption: the code is that of the subscription to such a presence. */
+function presentExtensionOf(request: FastifyRequest): Extension {
+	const extension = extensionOf(request);
+	if (!hasPresence(extension)) {
+		throw new ApiError(403, 'SUB-402', 'Presence is not available for this extension type');
+	}
+	return extension;
+}
+
 export function registerPresenceEndpoints(server: FastifyInstance, platform: Platform): void {
-	server.get(
-		'/restapi/v1.0/account/:accountId/extension/:extensionId/presence',
-		{ config: { group: 'Light', permission: 'ReadPresence' } },
+	const presencePath = '/restapi/v1.0/account/:accountId/extension/:extensionId/presence';
+
+	server.get(presencePath, { config: { group: 'Light', permission: 'ReadPresence' } }, (request) =>
+		presenceView(platform, request, presentExtensionOf(request)),
+	);
+
+	server.put(
+		presencePath,
+		{ config: { group: 'Medium', permission: 'EditPresence' } },
 		(request) => {
-			const extension = extensionOf(request);
-			// Assumption: the code is that of the subscription to such a presence.
-			if (!hasPresence(extension)) {
-				throw new ApiError(403, 'SUB-402', 'Presence is not available for this extension type');
-			}
+			const extension = presentExtensionOf(request);
+			const changes = readPresenceChanges(readObject(request.body));
+			platform.publishedPresence.publish(extension.id, changes);
+			platform.publisher.presenceChanged(extension);
 			return presenceView(platform, request, extension);
 		},
 	);

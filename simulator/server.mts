@@ -17,6 +17,8 @@ import { type Platform, createPlatform } from './platform.mts';
 import { registerPresenceEndpoints } from './presenceEndpoints.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { pathOf } from './requestUrl.mts';
+import { registerKeptRecordingEndpoints } from './recordings/keptRecordingEndpoints.mts';
+import { registerRingOutEndpoints } from './ringOut/ringOutEndpoints.mts';
 import { registerSubscriptionEndpoints } from './subscriptions/subscriptionEndpoints.mts';
 
 /** A simulator of its own, not yet listening. */
@@ -38,6 +40,8 @@ export function createServer(): FastifyInstance {
 	registerConferenceEndpoints(server, platform);
 	registerSupervisionEndpoints(server, platform);
 	registerRecordingEndpoints(server, platform);
+	registerKeptRecordingEndpoints(server, platform);
+	registerRingOutEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
 	return server;
 }

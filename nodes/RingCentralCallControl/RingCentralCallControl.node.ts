@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { resourceProperties } from './actions/resourceProperties';
-import { resources } from './actions/resources';
+import { defaultResource, resources } from './actions/resources';
 import { routeItems } from './actions/router';
 import { authenticationField } from './descriptions/authentication';
 import { listSearch } from './methods/listSearch';
@@ -40,7 +40,7 @@ export class RingCentralCallControl implements INodeType {
 				displayOptions: { show: { authentication: ['jwt'] } },
 			},
 		],
-		properties: [authenticationField, ...resourceProperties(resources)],
+		properties: [authenticationField, ...resourceProperties(resources, defaultResource)],
 	};
 
 	methods = { listSearch };

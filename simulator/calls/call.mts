@@ -9,7 +9,7 @@ import {
 } from './party.mts';
 import { type Trigger, nextStatus } from './transitions.mts';
 
-export type OriginType = 'Call' | 'CallOut' | 'Conference';
+export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingOut';
 
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;

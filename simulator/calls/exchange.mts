@@ -32,8 +32,9 @@ export class Exchange {
 		this.#listener = listener;
 	}
 
-	open(origin: OriginType): Call {
-		const call = new Call(this.#newIdentity(origin), this.#listener);
+	/** @param firstHalf the other call of the same RingOut */
+	open(origin: OriginType, firstHalf?: Call): Call {
+		const call = new Call(this.#newIdentity(origin, firstHalf), this.#listener);
 		this.#calls.set(call.id, call);
 		return call;
 	}
@@ -139,7 +140,7 @@ export class Exchange {
 	 * Session identifiers as seen since 2023: server address, start and counter in hexadecimal.
 	 * Nobody may read anything from them.
 	 */
-	#newIdentity(origin: OriginType): CallIdentity {
+	#newIdentity(origin: OriginType, firstHalf?: Call): CallIdentity {
 		this.#created += 1;
 		const startedAt = this.#clock.now();
 		const address = serverAddress.map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -148,14 +149,21 @@ export class Exchange {
 		return {
 			telephonySessionId: `s-${stem}`,
 			partyIdStem: `p-${stem}`,
-			// RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose
-			// numbers are 1000 to 4000 apart for the two halves of a RingOut.
-			sessionId:
-				origin === 'Conference' ? '0' : `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`,
+			sessionId: this.#legacySessionId(origin, firstHalf),
 			serverId: `${serverAddress.join('.')}.TAM`,
 			origin,
 			startedAt,
 		};
+	}
+
+	/**
+	 * RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose numbers
+	 * are 1000 to 4000 apart for the two halves of a RingOut.
+	 */
+	#legacySessionId(origin: OriginType, firstHalf?: Call): string {
+		if (origin === 'Conference') return '0';
+		if (firstHalf) return String(Number(firstHalf.identity.sessionId) + 2_000);
+		return `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`;
 	}
 }
 

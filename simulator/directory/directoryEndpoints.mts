@@ -97,19 +97,24 @@ function forwardingNumberView(
 }
 
 function matchesQuery(extension: Extension, query: unknown): boolean {
-	if (!isJsonObject(query)) return true;
-	const wanted = (name: string): unknown[] => {
-		const value = query[name];
-		return value === undefined ? [] : [value].flat();
-	};
-	const fits = (name: string, value: string | undefined) =>
-		wanted(name).length === 0 || wanted(name).includes(value);
 	return (
-		fits('type', extension.type) &&
-		fits('status', 'Enabled') &&
-		fits('extensionNumber', extension.number) &&
-		fits('email', extension.email)
+		isWanted('type', extension.type, query) &&
+		isWanted('status', 'Enabled', query) &&
+		isWanted('extensionNumber', extension.number, query) &&
+		isWanted('email', extension.email, query)
 	);
+}
+
+/** A filter may be given several times; without one, everything is wanted. */
+function isWanted(name: string, value: string | undefined, query: unknown): boolean {
+	const filter: unknown = isJsonObject(query) ? query[name] : undefined;
+	const wanted: unknown[] = Array.isArray(filter) ? filter : [filter];
+	return filter === undefined || wanted.includes(value);
+}
+
+function hasMember(queue: Extension, query: unknown): boolean {
+	const wanted = isJsonObject(query) ? query['memberExtensionId'] : undefined;
+	return typeof wanted !== 'string' || (queue.memberIds ?? []).includes(wanted);
 }
 
 /** Account, extensions and what belongs to them. */
@@ -135,7 +140,9 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 	server.get(`${extensionPath}/device`, light, (request) => {
 		const extension = extensionOf(request);
 		return pageOf(
-			extension.devices.map((device) => deviceView(device, extension, baseUrlOf(request))),
+			extension.devices
+				.filter(({ type }) => isWanted('type', type, request.query))
+				.map((device) => deviceView(device, extension, baseUrlOf(request))),
 			request,
 		);
 	});
@@ -154,6 +161,7 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 		pageOf(
 			extensions
 				.filter((extension) => extension.type === 'Department')
+				.filter((queue) => hasMember(queue, request.query))
 				.map((queue) => ({
 					...extensionReference(queue, baseUrlOf(request)),
 					id: queue.id,

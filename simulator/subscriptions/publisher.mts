@@ -1,4 +1,4 @@
-import { account, extensionById } from '../account.mts';
+import { type Extension, account, extensionById } from '../account.mts';
 import type { Call } from '../calls/call.mts';
 import type { Party } from '../calls/party.mts';
 import { eventPartyView } from '../calls/views.mts';
@@ -6,6 +6,7 @@ import type { Clock } from '../clock.mts';
 import type { PresenceInfoResponse } from '../contract.mts';
 import type { Options } from '../options.mts';
 import { hasPresence, presenceOf, telephonyStatus } from '../presence.mts';
+import type { PublishedPresence } from '../publishedPresence.mts';
 import type { Courier, Notification } from './delivery.mts';
 import { matchesParty } from './eventFilter.mts';
 import { enabledFilters } from './subscription.mts';
@@ -16,6 +17,7 @@ export class Publisher {
 	readonly #clock: Clock;
 	readonly #courier: Courier;
 	readonly #subscriptions: Subscriptions;
+	readonly #publishedPresence: PublishedPresence;
 	readonly #liveCalls: () => readonly Call[];
 	/** What the presence events last said of each party. */
 	readonly #shownStatus = new WeakMap<Party, string>();
@@ -25,11 +27,13 @@ export class Publisher {
 		clock: Clock;
 		courier: Courier;
 		subscriptions: Subscriptions;
+		publishedPresence: PublishedPresence;
 		liveCalls: () => readonly Call[];
 	}) {
 		this.#clock = parts.clock;
 		this.#courier = parts.courier;
 		this.#subscriptions = parts.subscriptions;
+		this.#publishedPresence = parts.publishedPresence;
 		this.#liveCalls = parts.liveCalls;
 	}
 
@@ -90,7 +94,15 @@ export class Publisher {
 		const status = telephonyStatus(party);
 		if (this.#shownStatus.get(party) === status) return;
 		this.#shownStatus.set(party, status);
+		this.presenceChanged(extension, { calls: this.#callsWith(call), ended: party });
+	}
 
+	/** @param shown when a call is why: all calls to show, and the party that may just have ended */
+	presenceChanged(
+		extension: Extension,
+		shown: { calls: readonly Call[]; ended?: Party } = { calls: this.#liveCalls() },
+	): void {
+		const published = this.#publishedPresence.of(extension.id);
 		const sequence = (this.#presenceSequence.get(extension.id) ?? 0) + 1;
 		this.#presenceSequence.set(extension.id, sequence);
 		for (const subscription of this.#subscriptions.all()) {
@@ -103,7 +115,9 @@ export class Publisher {
 					body: {
 						// A number in every capture, a string in the specification.
 						extensionId: Number(extension.id),
-						...presenceEventBody(presenceOf(extension, this.#callsWith(call), filter, party)),
+						...presenceEventBody(
+							presenceOf(extension, published, shown.calls, filter, shown.ended),
+						),
 						sequence,
 					},
 				});
@@ -117,7 +131,9 @@ export class Publisher {
 	}
 }
 
+/** Events carry neither the user's message nor who may see it, says the specification. */
 function presenceEventBody(presence: PresenceInfoResponse): object {
 	const { activeCalls } = presence;
-	return { ...presence, ...(activeCalls && { totalActiveCalls: activeCalls.length }) };
+	const shown = { ...presence, message: undefined, callerIdVisibility: undefined };
+	return { ...shown, ...(activeCalls && { totalActiveCalls: activeCalls.length }) };
 }

@@ -1,4 +1,18 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+export type OperationResult = IDataObject | IDataObject[] | ItemWithFile;
+
+/** An item that carries a file beside its fields. */
+export class ItemWithFile {
+	readonly json: IDataObject;
+
+	readonly binary: IBinaryKeyData;
+
+	constructor(json: IDataObject, binary: IBinaryKeyData) {
+		this.json = json;
+		this.binary = binary;
+	}
+}
 
 /** One thing that the node can do: how the editor shows it, and what it does. */
 export interface Operation {
@@ -12,7 +26,7 @@ export interface Operation {
 	/** The parameters of this operation alone, in the order in which they are shown. */
 	properties: INodeProperties[];
 	/** Carries the operation out for one item; a list becomes several items. */
-	execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+	execute(context: IExecuteFunctions, itemIndex: number): Promise<OperationResult>;
 }
 
 /** What operations are about. */

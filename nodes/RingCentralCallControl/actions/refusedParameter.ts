@@ -12,13 +12,13 @@ export function refusedParameter(
 	itemIndex: number,
 ): Explanation | undefined {
 	// Members of a body come as a path, e.g. "to.phoneNumber".
-	const apiName = refusal.parameterName?.split('.').at(-1) ?? '';
-	const field = fields[apiName];
+	const { parameterName = '' } = refusal;
+	const field = fields[parameterName] ?? fields[parameterName.split('.').at(-1) ?? ''];
 	if (field === undefined || (refusal.statusCode !== 400 && refusal.statusCode !== 404)) {
 		return undefined;
 	}
 	return {
 		message: `RingCentral cannot use what is in '${field.displayName}' [item ${itemIndex}]`,
-		description: `Check that it exists and can be used for calls. Nothing has changed for the call. RingCentral says: ${refusal.message ?? 'no reason'}`,
+		description: `Check that it exists and can be used for this. Nothing was carried out. RingCentral says: ${refusal.message ?? 'no reason'}`,
 	};
 }

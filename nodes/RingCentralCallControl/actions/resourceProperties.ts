@@ -4,9 +4,16 @@ import { optionsField } from '../descriptions/options';
 import { requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import type { Operation, Resource } from './operation';
 
-/** The node's parameters: what it is about, what to do with it, and what that needs. */
-export function resourceProperties(resources: readonly Resource[]): INodeProperties[] {
-	const firstResource = resources[0]?.value;
+/**
+ * The node's parameters: what it is about, what to do with it, and what that needs.
+ *
+ * @param defaultResource what a new node is about. It can never be another: n8n does not save
+ * values that are defaults.
+ */
+export function resourceProperties(
+	resources: readonly Resource[],
+	defaultResource: Resource,
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Resource',
@@ -14,7 +21,7 @@ export function resourceProperties(resources: readonly Resource[]): INodePropert
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value, description }) => ({ name, value, description })),
-			default: firstResource,
+			default: defaultResource.value,
 		},
 		...resources.flatMap(operationProperties),
 	];

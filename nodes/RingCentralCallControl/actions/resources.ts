@@ -1,6 +1,25 @@
+import { callQueueResource } from './callQueue/callQueue.resource';
+import { deviceResource } from './device/device.resource';
+import { extensionResource } from './extension/extension.resource';
 import type { Resource } from './operation';
 import { partyResource } from './party/party.resource';
+import { presenceResource } from './presence/presence.resource';
+import { recordingResource } from './recording/recording.resource';
+import { ringOutResource } from './ringOut/ringOut.resource';
 import { sessionResource } from './session/session.resource';
+import { subscriptionResource } from './subscription/subscription.resource';
 
-/** Everything that the action node can do. */
-export const resources: readonly Resource[] = [partyResource, sessionResource];
+/** Everything that the action node can do, as the editor sorts it. */
+export const resources: readonly Resource[] = [
+	callQueueResource,
+	deviceResource,
+	extensionResource,
+	partyResource,
+	presenceResource,
+	recordingResource,
+	ringOutResource,
+	sessionResource,
+	subscriptionResource,
+];
+
+export const defaultResource = partyResource;

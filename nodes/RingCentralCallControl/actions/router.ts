@@ -9,14 +9,16 @@ import {
 import { REQUESTS_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import { textOf } from '../telephony/unknown';
 import { runItems } from './itemRun';
-import type { Operation } from './operation';
+import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { optionsOf } from './options';
 import { optionalText, parameterFault } from './parameters';
 import { resources } from './resources';
 
 type NodeFault = NodeApiError | NodeOperationError;
 
-type Outcome = { results: IDataObject[] } | { fault: NodeFault };
+type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+type Outcome = { results: Result[] } | { fault: NodeFault };
 
 /**
  * Runs the chosen operation for each item, several at once. Results come in the order of the items
@@ -36,8 +38,11 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		work: async (itemIndex) => {
 			const outcome = await carryOut(context, itemIndex);
 			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
-			const results = 'fault' in outcome ? [faultItem(outcome.fault)] : outcome.results;
-			outputs[itemIndex] = results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
+			outputs[itemIndex] = results.map((result) => ({
+				...result,
+				pairedItem: { item: itemIndex },
+			}));
 		},
 	});
 	await running.catch((fault: unknown) => {
@@ -49,13 +54,17 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<Outcome> {
 	try {
 		const operation = chosenOperation(context, itemIndex);
-		const result = await operation.execute(context, itemIndex);
-		return { results: Array.isArray(result) ? result : [result] };
+		return { results: resultsOf(await operation.execute(context, itemIndex)) };
 	} catch (error) {
 		// Nobody waits for the other items either.
 		context.getExecutionCancelSignal()?.throwIfAborted();
 		return { fault: nodeFault(context, error, itemIndex) };
 	}
+}
+
+function resultsOf(result: OperationResult): Result[] {
+	if (result instanceof ItemWithFile) return [result];
+	return (Array.isArray(result) ? result : [result]).map((json) => ({ json }));
 }
 
 function requestsAtOnce(context: IExecuteFunctions): number {

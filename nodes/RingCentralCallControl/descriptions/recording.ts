@@ -8,3 +8,16 @@ export const recordingIdField: INodeProperties = {
 	placeholder: 'e.g. 6683520000',
 	description: "Leave empty to use the party's own recording",
 };
+
+/** A recording that is to be listened to: by itself the one that the item tells of. */
+export const recordingOfItemField: INodeProperties = {
+	displayName: 'Recording ID',
+	name: 'recordingId',
+	type: 'string',
+	// Behind 'Start Recording' an item names one recording, behind a trigger it has a list of them.
+	default: '={{ $json.recordingId ?? $json.recordings?.[0]?.id }}',
+	required: true,
+	placeholder: 'e.g. 6683520000',
+	description:
+		'The recording. Behind a RingCentral trigger it is the first one of the call that started the workflow.',
+};

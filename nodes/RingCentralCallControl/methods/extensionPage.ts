@@ -1,4 +1,5 @@
-import { isFields, listOf, textOf } from '../telephony/unknown';
+import { textOf, type Fields } from '../telephony/unknown';
+import { hasNextPage, recordsIn } from '../transport/recordPages';
 import { request, type RequestContext } from '../transport/request';
 
 export interface Extension {
@@ -23,18 +24,16 @@ export async function extensionPage(
 	page: number,
 	type?: string,
 ): Promise<{ extensions: Extension[]; hasMore: boolean }> {
-	const body = await request(context, {
+	const answer = await request(context, {
 		method: 'GET',
 		path: '/restapi/v1.0/account/~/extension',
 		query: { status: 'Enabled', page, perPage: PAGE_SIZE, ...(type && { type }) },
 	});
-	const { records, paging } = isFields(body) ? body : {};
-	const totalPages = isFields(paging) ? Number(paging.totalPages) : 1;
 	return {
-		extensions: listOf(records)
+		extensions: recordsIn(answer)
 			.flatMap((record) => extensionOf(record) ?? [])
 			.sort(byLabel),
-		hasMore: page < totalPages,
+		hasMore: hasNextPage(answer, page),
 	};
 }
 
@@ -42,11 +41,10 @@ export function byLabel(one: Extension, other: Extension): number {
 	return one.label.localeCompare(other.label);
 }
 
-function extensionOf(value: unknown): Extension | undefined {
-	if (!isFields(value)) return undefined;
-	const id = textOf(value.id);
+function extensionOf(record: Fields): Extension | undefined {
+	const id = textOf(record.id);
 	if (id === undefined) return undefined;
-	const number = textOf(value.extensionNumber);
-	const name = textOf(value.name)?.trim() || 'Extension without a name';
+	const number = textOf(record.extensionNumber);
+	const name = textOf(record.name)?.trim() || 'Extension without a name';
 	return { id, label: number === undefined ? name : `${name} (${number})` };
 }

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isFields, listOf, textOf, type Fields } from '../telephony/unknown';
+import { textOf, type Fields } from '../telephony/unknown';
+import { recordsOfPages } from '../transport/recordPages';
 import { request } from '../transport/request';
 import { matching } from './matching';
 
@@ -20,13 +21,16 @@ export async function searchDevices(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const answer = await request(this, {
-		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension/~/device',
-		query: { perPage: 1000 },
-	});
-	const phones = listOf(isFields(answer) ? answer.records : undefined)
-		.filter(isFields)
+	const devices = await recordsOfPages(
+		async (query) =>
+			await request(this, {
+				method: 'GET',
+				path: '/restapi/v1.0/account/~/extension/~/device',
+				query,
+			}),
+		Number.POSITIVE_INFINITY,
+	);
+	const phones = devices
 		.filter(({ type }) => PHONES.has(textOf(type) ?? ''))
 		.sort((one, other) => Number(isOnline(other)) - Number(isOnline(one)));
 	return matching(

@@ -21,8 +21,10 @@ export type { default as ForwardTarget } from '@rc-ex/core/definitions/ForwardTa
 export type { default as GetExtensionListInfoResponse } from '@rc-ex/core/definitions/GetExtensionListInfoResponse';
 export type { default as HoldCallPartyRequest } from '@rc-ex/core/definitions/HoldCallPartyRequest';
 export type { default as MakeCallOutRequest } from '@rc-ex/core/definitions/MakeCallOutRequest';
+export type { default as MakeRingOutRequest } from '@rc-ex/core/definitions/MakeRingOutRequest';
 export type { default as PartySuperviseRequest } from '@rc-ex/core/definitions/PartySuperviseRequest';
 export type { default as PartyUpdateInfo } from '@rc-ex/core/definitions/PartyUpdateInfo';
+export type { default as PresenceInfoRequest } from '@rc-ex/core/definitions/PresenceInfoRequest';
 export type { default as PresenceInfoResponse } from '@rc-ex/core/definitions/PresenceInfoResponse';
 export type { default as ReplyWithPattern } from '@rc-ex/core/definitions/ReplyWithPattern';
 export type { default as SubscriptionInfo } from '@rc-ex/core/definitions/SubscriptionInfo';

@@ -1,4 +1,5 @@
 import {
+	jsonParse,
 	NodeApiError,
 	sleep,
 	type IDataObject,
@@ -16,7 +17,7 @@ import { rateGroupOf } from './rateGroup';
 import { refusalOf, type Refusal } from './refusal';
 import { explain } from './refusalMessage';
 import { pauseBeforeNextAttempt } from './retry';
-import { serverOf } from './server';
+import { mediaServerOf, serverOf } from './server';
 
 /** The parts of n8n from which a request to RingCentral may be sent. */
 export type RequestContext =
@@ -32,13 +33,15 @@ export interface RingCentralRequest {
 	query?: IDataObject;
 	/** Sent as JSON. */
 	body?: object;
+	/** Whether to ask the host that keeps files. Its answer is a file, which comes as a Buffer. */
+	isFile?: boolean;
 	/** The item that the request is for, to be named in messages. */
 	itemIndex?: number;
 }
 
 /** RingCentral's answer: what it sent, or why it did not do what it was asked. */
 export type Answer =
-	| { isRefused: false; statusCode: number; body: unknown }
+	| { isRefused: false; statusCode: number; body: unknown; contentType?: string }
 	| { isRefused: true; refusal: Refusal };
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -80,7 +83,12 @@ export async function send(
 		const attempt = await sendInTurn(context, ringCentralRequest);
 		if (attempt === undefined) return { isRefused: true, refusal };
 		if (attempt.statusCode >= 200 && attempt.statusCode < 300) {
-			return { isRefused: false, statusCode: attempt.statusCode, body: attempt.body };
+			return {
+				isRefused: false,
+				statusCode: attempt.statusCode,
+				body: attempt.body,
+				contentType: textOf(attempt.headers['content-type']),
+			};
 		}
 		refusal = attempt.refusal;
 		const pause = pauseBeforeNextAttempt({
@@ -146,17 +154,19 @@ async function sendInTurn(
 
 async function sendOnce(
 	context: RequestContext,
-	{ credentialName, baseURL }: Account,
+	{ credentialName, baseURL, mediaURL }: Account,
 	ringCentralRequest: RingCentralRequest,
 ): Promise<Attempt> {
-	const { method, path, query, body } = ringCentralRequest;
+	const { method, path, query, body, isFile = false } = ringCentralRequest;
 	const options: IHttpRequestOptions = {
 		method,
-		baseURL,
+		baseURL: isFile ? mediaURL : baseURL,
 		url: path,
 		qs: query,
+		// RingCentral reads several values of one name as the same name several times.
+		arrayFormat: 'repeat',
 		body,
-		json: true,
+		...(isFile ? { encoding: 'arraybuffer' } : { json: true }),
 		timeout: TIMEOUT_MILLISECONDS,
 		returnFullResponse: true,
 		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.
@@ -177,16 +187,22 @@ async function sendOnce(
 function attemptOf(response: unknown, method: IHttpRequestMethods): Attempt {
 	const { statusCode, headers, body } = isFields(response) ? response : {};
 	const status = Number(statusCode);
+	const refusalBody = status >= 400 && Buffer.isBuffer(body) ? jsonIn(body) : body;
 	const headerFields = isFields(headers) ? headers : {};
 	return {
 		statusCode: status,
 		headers: headerFields,
 		body,
 		refusal: {
-			...refusalOf(status, body, textOf(headerFields.rcrequestid)),
+			...refusalOf(status, refusalBody, textOf(headerFields.rcrequestid)),
 			mayHaveArrived: status >= 500 && isCommand(method),
 		},
 	};
+}
+
+/** Where a file was asked for, a refusal comes as bytes too. */
+function jsonIn(bytes: Buffer): unknown {
+	return jsonParse<unknown>(bytes.toString(), { fallbackValue: null });
 }
 
 /**
@@ -245,6 +261,8 @@ function isCommand(method: IHttpRequestMethods): boolean {
 interface Account {
 	credentialName: string;
 	baseURL: string;
+	/** Where the files of recordings are. */
+	mediaURL: string;
 	/** Tells the user and the app from others without a secret. */
 	identity: string;
 }
@@ -260,6 +278,7 @@ async function chosenAccount(context: RequestContext): Promise<Account> {
 	return {
 		credentialName,
 		baseURL,
+		mediaURL: mediaServerOf(fields),
 		identity: JSON.stringify([credentialId, baseURL, fields.clientId]),
 	};
 }

@@ -7,6 +7,12 @@ const PRODUCTION = 'https://platform.ringcentral.com';
 /** AT&T Office@Hand and Verizon: https://developers.ringcentral.com/guide/basics/production */
 const OFFICE_AT_HAND = 'https://platform.ringcentral.biz';
 
+const MEDIA_HOSTS: Record<string, string> = {
+	[PRODUCTION]: 'https://media.ringcentral.com',
+	// Assumption: as for the platform. RingCentral's documentation names the other host only.
+	[OFFICE_AT_HAND]: 'https://media.ringcentral.biz',
+};
+
 /**
  * The address of the platform that a credential has chosen, without a slash at its end.
  *
@@ -17,6 +23,15 @@ export function serverOf(credential: { server?: unknown; customServer?: unknown 
 	if (credential.server === 'officeAtHand') return OFFICE_AT_HAND;
 	if (credential.server === 'custom') return customServerOf(credential.customServer);
 	return PRODUCTION;
+}
+
+/**
+ * The address that the sound of recordings is read from. A custom server keeps it itself.
+ * https://developers.ringcentral.com/api-reference/Call-Recordings/readCallRecordingContent
+ */
+export function mediaServerOf(credential: { server?: unknown; customServer?: unknown }): string {
+	const server = serverOf(credential);
+	return MEDIA_HOSTS[server] ?? server;
 }
 
 function customServerOf(value: unknown): string {

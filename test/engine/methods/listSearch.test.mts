@@ -1,5 +1,7 @@
 import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { signIn, webhook } from '../../contract/apiClient.mts';
+import { startWebhookReceiver } from '../../contract/webhookReceiver.mts';
 import { answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -147,6 +149,42 @@ describe('Park Location', () => {
 		const { results } = await stage.engine.search('searchParkLocations');
 
 		expect(results).toEqual([{ name: 'Front Park (300)', value: frontPark.id }]);
+	});
+});
+
+describe('Forwarding Number', () => {
+	it("lists one's own phones by name and number", async () => {
+		const { results } = await stage.engine.search('searchForwardingNumbers');
+
+		expect(results).toEqual([{ name: 'Reception mobile (+14155550151)', value: '901101' }]);
+	});
+
+	it('keeps those that contain what was typed', async () => {
+		expect(await stage.engine.search('searchForwardingNumbers', {}, '0199')).toEqual({
+			results: [],
+		});
+	});
+});
+
+describe('Subscription', () => {
+	it('lists the newest first, each with its address', async () => {
+		const receiver = await startWebhookReceiver();
+		const api = await signIn(stage.simulator.url);
+		const ids: string[] = [];
+		for (let count = 0; count < 2; count++) {
+			const { data } = await api.post<{ id: string }>(
+				'/restapi/v1.0/subscription',
+				webhook(receiver.address),
+			);
+			ids.unshift(data.id);
+			await stage.simulator.control.post('/clock', { advanceSeconds: 60 });
+		}
+		await receiver.stop();
+
+		const { results } = await stage.engine.search('searchSubscriptions', {}, 'active');
+
+		expect(results.map(({ value }) => value)).toEqual(ids);
+		expect(results[0]?.name).toContain(`${receiver.address} (Active, since `);
 	});
 });
 

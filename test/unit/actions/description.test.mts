@@ -35,6 +35,9 @@ it('belongs to the resources and operations that saved workflows name', () => {
 	expect(
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
+		['callQueue', ['getMany']],
+		['device', ['getMany']],
+		['extension', ['getMany']],
 		[
 			'party',
 			[
@@ -62,6 +65,9 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'unmute',
 			],
 		],
+		['presence', ['get', 'getMany', 'update']],
+		['recording', ['download', 'get']],
+		['ringOut', ['cancel', 'create', 'get']],
 		[
 			'session',
 			[
@@ -75,6 +81,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'waitForStatus',
 			],
 		],
+		['subscription', ['checkHealth', 'delete', 'get', 'getMany', 'renew']],
 	]);
 });
 
@@ -165,6 +172,10 @@ it('sorts what has five choices or more', () => {
 		const names = choices(property).map(({ name }) => name);
 		expect(names).toEqual([...names].sort());
 	}
+});
+
+it('is about parties at first, for ever: n8n saves no value that is the default', () => {
+	expect(properties.find(({ name }) => name === 'resource')?.default).toBe('party');
 });
 
 it('starts with a resource and operations that exist', () => {

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 
-import { serverOf } from '../../../nodes/RingCentralCallControl/transport/server.ts';
+import { mediaServerOf, serverOf } from '../../../nodes/RingCentralCallControl/transport/server.ts';
 import { serverExpression } from '../../../nodes/RingCentralCallControl/descriptions/server.ts';
 
 const good: Array<[object, string]> = [
@@ -48,5 +48,16 @@ describe('the server of a credential', () => {
 		const expression = serverExpression('$self').replace(/^=\{\{|\}\}$/g, '');
 
 		expect(runInNewContext(expression, { $self: credential })).toBe(server);
+	});
+});
+
+describe('the host of recordings', () => {
+	it.each([
+		['production', '', 'https://media.ringcentral.com'],
+		['officeAtHand', '', 'https://media.ringcentral.biz'],
+		['custom', 'http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+		['custom', 'https://platform.example.com', 'https://platform.example.com'],
+	])('belongs to the server %s %s', (server, customServer, expected) => {
+		expect(mediaServerOf({ server, customServer })).toBe(expected);
 	});
 });

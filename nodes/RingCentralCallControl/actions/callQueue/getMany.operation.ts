@@ -1,0 +1,40 @@
+import { idLocator } from '../../descriptions/idLocator';
+import { returnAllFields } from '../../descriptions/returnAll';
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedCallQueue } from '../../telephony/simplifiedCallQueue';
+import { manyRecords } from '../manyRecords';
+import type { Operation } from '../operation';
+import { optionalText } from '../parameters';
+import { asWished } from '../simplifyParameter';
+
+const memberField = idLocator({
+	displayName: 'Member',
+	name: 'memberExtensionId',
+	description: 'Only call queues that this user is a member of. Leave empty for all call queues.',
+	search: 'searchExtensions',
+	listPlaceholder: 'Everybody',
+	idPlaceholder: 'e.g. 62909551004',
+});
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many call queues',
+	description: 'Get many call queues of the company, such as sales or support',
+	properties: [memberField, ...returnAllFields, simplifyField],
+	async execute(context, itemIndex) {
+		const memberExtensionId = optionalText(context, memberField, itemIndex);
+		const callQueues = await manyRecords(
+			context,
+			itemIndex,
+			{
+				path: '/restapi/v1.0/account/~/call-queues',
+				query: memberExtensionId === '' ? {} : { memberExtensionId },
+			},
+			{ memberExtensionId: memberField },
+		);
+		return callQueues.map((callQueue) =>
+			asWished(context, itemIndex, callQueue, simplifiedCallQueue),
+		);
+	},
+};

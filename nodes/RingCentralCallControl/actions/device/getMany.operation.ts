@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
+import { returnAllFields } from '../../descriptions/returnAll';
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedDevice } from '../../telephony/simplifiedDevice';
+import { apiPath } from '../../transport/apiPath';
+import { extensionIdOrOwn } from '../extensionIdParameter';
+import { filterQuery } from '../filtersParameter';
+import { manyRecords } from '../manyRecords';
+import type { Operation } from '../operation';
+import { asWished } from '../simplifyParameter';
+
+const extensionField = extensionOrOwnField('The user whose phones to get');
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Types',
+			name: 'type',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Browser', value: 'WebRTC' },
+				{ name: 'Desk Phone', value: 'HardPhone' },
+				{ name: 'Meeting Room', value: 'Room' },
+				{ name: 'Other Phone', value: 'OtherPhone' },
+				{ name: 'RingCentral App', value: 'SoftPhone' },
+			],
+			default: [],
+			description: 'Only devices of these types',
+		},
+	],
+};
+
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many devices',
+	description: 'Get many phones of a user, and whether they are switched on',
+	properties: [extensionField, ...returnAllFields, filtersField, simplifyField],
+	async execute(context, itemIndex) {
+		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const devices = await manyRecords(
+			context,
+			itemIndex,
+			{
+				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/device`,
+				query: filterQuery(context, filtersField, itemIndex),
+			},
+			{ extensionId: extensionField },
+		);
+		return devices.map((device) => asWished(context, itemIndex, device, simplifiedDevice));
+	},
+};

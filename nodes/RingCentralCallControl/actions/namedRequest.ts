@@ -1,0 +1,38 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { refusalError, send, type Answer, type RingCentralRequest } from '../transport/request';
+import type { Field } from './parameters';
+import { refusedParameter, type FieldsByApiName } from './refusedParameter';
+
+export interface Named {
+	/** The parameter that names the one thing that the request is about. */
+	field: Field;
+	/** What to do when RingCentral does not have it, as one or more sentences. */
+	advice: string;
+	/** The operation's other parameters that RingCentral may find fault with. */
+	otherFields?: FieldsByApiName;
+}
+
+/**
+ * Sends a request about one thing, e.g. a recording. That it is not there is then said of the
+ * parameter that names it, not of a call.
+ *
+ * @throws NodeApiError naming the parameter, or in the words that transport has.
+ */
+export async function namedRequest(
+	context: IExecuteFunctions,
+	request: RingCentralRequest & { itemIndex: number },
+	{ field, advice, otherFields = {} }: Named,
+): Promise<Extract<Answer, { isRefused: false }>> {
+	const answer = await send(context, request);
+	if (!answer.isRefused) return answer;
+	const { itemIndex } = request;
+	const explanation =
+		answer.refusal.statusCode === 404
+			? {
+					message: `RingCentral does not have what '${field.displayName}' [item ${itemIndex}] names`,
+					description: advice,
+				}
+			: refusedParameter(answer.refusal, otherFields, itemIndex);
+	throw refusalError(context, answer.refusal, itemIndex, explanation);
+}

@@ -1,0 +1,27 @@
+import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedPresence } from '../../telephony/simplifiedPresence';
+import { presenceRequest } from '../../transport/presenceRequest';
+import { extensionIdOrOwn } from '../extensionIdParameter';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { asWished } from '../simplifyParameter';
+
+const extensionField = extensionOrOwnField('The user whose presence to get');
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get presence',
+	description: 'Look up whether a user can be reached, with the calls of that user',
+	properties: [extensionField, simplifyField],
+	async execute(context, itemIndex) {
+		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const { body } = await namedRequest(
+			context,
+			{ ...presenceRequest(extensionId), itemIndex },
+			{ field: extensionField, advice: 'Choose a user from the list.' },
+		);
+		return asWished(context, itemIndex, body, simplifiedPresence);
+	},
+};

@@ -1,0 +1,172 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
+import { simplifyField } from '../../descriptions/simplify';
+import type { PresenceInfoRequest } from '../../telephony/contract';
+import { simplifiedPresence } from '../../telephony/simplifiedPresence';
+import { isFields } from '../../telephony/unknown';
+import { apiPath } from '../../transport/apiPath';
+import { extensionIdOrOwn } from '../extensionIdParameter';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { parameterFault, unknownChoice } from '../parameters';
+import { asWished } from '../simplifyParameter';
+
+const extensionField = extensionOrOwnField('The user whose presence to change');
+
+type PresenceField = INodeProperties & { name: keyof PresenceInfoRequest };
+
+const presenceFields: PresenceField[] = [
+	{
+		displayName: 'Accept Call Queue Calls',
+		name: 'acceptCallQueueCalls',
+		type: 'boolean',
+		default: true,
+		description: 'Whether calls of the call queues that the user is a member of ring',
+	},
+	{
+		displayName: 'Allow Seeing Presence',
+		name: 'allowSeeMyPresence',
+		type: 'boolean',
+		default: true,
+		description: 'Whether colleagues see the presence of this user',
+	},
+	{
+		displayName: 'Caller ID Visibility',
+		name: 'callerIdVisibility',
+		type: 'options',
+		options: [
+			{ name: 'All Colleagues', value: 'All' },
+			{ name: 'Chosen Colleagues', value: 'PermittedUsers' },
+			{ name: 'Nobody', value: 'None' },
+		],
+		default: 'All',
+		description: 'Who sees with whom the user is talking',
+	},
+	{
+		displayName: 'Do Not Disturb',
+		name: 'dndStatus',
+		type: 'options',
+		options: [
+			{ name: 'Take All Calls', value: 'TakeAllCalls' },
+			{ name: 'Take No Call Queue Calls', value: 'DoNotAcceptDepartmentCalls' },
+			{ name: 'Take No Calls', value: 'DoNotAcceptAnyCalls' },
+			{ name: 'Take Only Call Queue Calls', value: 'TakeDepartmentCallsOnly' },
+		],
+		default: 'TakeAllCalls',
+		description:
+			"Which calls ring at this user. In accounts with RingCentral's newer call handling use 'Do Not Disturb (Personal)'.",
+	},
+	{
+		displayName: 'Do Not Disturb (Personal)',
+		name: 'dndStatusPersonal',
+		type: 'options',
+		options: [
+			{ name: 'Take All Calls', value: 'TakeAllCalls' },
+			{ name: 'Take No Calls', value: 'DoNotAcceptAnyCalls' },
+		],
+		default: 'TakeAllCalls',
+		description:
+			"Which calls ring at this user, in accounts with RingCentral's newer call handling. Combine it with 'Accept Call Queue Calls'.",
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Back at two',
+		description: 'What colleagues read beside the status. Leave empty to remove it.',
+	},
+	{
+		displayName: 'Pick Up Calls on Hold',
+		name: 'pickUpCallsOnHold',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the user may take over calls that colleagues have put on hold',
+	},
+	{
+		displayName: 'Ring on Monitored Call',
+		name: 'ringOnMonitoredCall',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the phone rings too when it rings at a colleague that this user monitors',
+	},
+	{
+		displayName: 'User Status',
+		name: 'userStatus',
+		type: 'options',
+		options: [
+			{ name: 'Available', value: 'Available' },
+			{ name: 'Busy', value: 'Busy' },
+			{ name: 'Offline', value: 'Offline' },
+		],
+		default: 'Available',
+		description: 'What colleagues see while the user has no call',
+	},
+];
+
+const changesField: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: presenceFields,
+};
+
+const fieldsByApiName = Object.fromEntries(presenceFields.map((field) => [field.name, field]));
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update presence',
+	description: 'Change the status of a user, for example to Do Not Disturb',
+	properties: [extensionField, changesField, simplifyField],
+	async execute(context, itemIndex) {
+		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const { body } = await namedRequest(
+			context,
+			{
+				method: 'PUT',
+				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/presence`,
+				body: changes(context, itemIndex),
+				itemIndex,
+			},
+			{
+				field: extensionField,
+				advice: 'Choose a user from the list.',
+				otherFields: fieldsByApiName,
+			},
+		);
+		return asWished(context, itemIndex, body, simplifiedPresence);
+	},
+};
+
+/** Assumption: what is not sent stays as it is. */
+function changes(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const given: unknown = context.getNodeParameter(changesField.name, itemIndex, {});
+	const values = isFields(given) ? given : {};
+	const body: IDataObject = {};
+	for (const field of presenceFields) {
+		const value = values[field.name];
+		if (value !== undefined) body[field.name] = checkedValue(context, field, itemIndex, value);
+	}
+	if (Object.keys(body).length > 0) return body;
+	throw parameterFault(context, changesField, itemIndex, 'is empty', 'Add what is to change.');
+}
+
+/** An expression can give anything to a field. */
+function checkedValue(
+	context: IExecuteFunctions,
+	field: PresenceField,
+	itemIndex: number,
+	value: unknown,
+): string | boolean {
+	if (field.type === 'boolean' && typeof value === 'boolean') return value;
+	if (field.type === 'string' && typeof value === 'string') return value.trim();
+	const isChoice = (field.options ?? []).some(
+		(option) => 'value' in option && option.value === value,
+	);
+	if (isChoice && typeof value === 'string') return value;
+	throw unknownChoice(context, field, itemIndex, value);
+}

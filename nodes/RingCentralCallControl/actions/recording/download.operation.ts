@@ -1,0 +1,60 @@
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+
+import { recordingOfItemField } from '../../descriptions/recording';
+import { recordingPath } from '../../transport/recordingPath';
+import { namedRequest } from '../namedRequest';
+import { ItemWithFile, type Operation } from '../operation';
+import { requiredText } from '../parameters';
+import { namedRecording, requiredRecordingId } from './namedRecording';
+
+const outputFileField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+/** RingCentral has recordings in these two formats. */
+const FILE_ENDINGS = new Map([
+	['audio/mpeg', 'mp3'],
+	['audio/wav', 'wav'],
+]);
+
+export const download: Operation = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download recording',
+	description: 'Get the sound of a recording as a file that other nodes can store or send',
+	properties: [recordingOfItemField, outputFileField],
+	async execute(context, itemIndex) {
+		const recordingId = requiredRecordingId(context, itemIndex);
+		const fieldName = requiredText(
+			context,
+			outputFileField,
+			itemIndex,
+			'Enter the name under which the next node finds the file, e.g. data.',
+		);
+		const { body, contentType } = await namedRequest(
+			context,
+			{ method: 'GET', path: `${recordingPath(recordingId)}/content`, isFile: true, itemIndex },
+			namedRecording,
+		);
+		if (!Buffer.isBuffer(body)) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`RingCentral sent no file for the recording [item ${itemIndex}]`,
+				{
+					itemIndex,
+					description: "Check that 'Server' of the credential is RingCentral's platform.",
+				},
+			);
+		}
+		const mimeType = contentType?.split(';')[0] ?? 'audio/mpeg';
+		const fileName = `recording-${recordingId}.${FILE_ENDINGS.get(mimeType) ?? 'mp3'}`;
+		const file = await context.helpers.prepareBinaryData(body, fileName, mimeType);
+		return new ItemWithFile({ recordingId, fileName, mimeType }, { [fieldName]: file });
+	},
+};

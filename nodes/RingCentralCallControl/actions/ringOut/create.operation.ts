@@ -1,0 +1,154 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { idLocator } from '../../descriptions/idLocator';
+import { phoneNumberField } from '../../descriptions/phoneNumber';
+import type { MakeRingOutRequest } from '../../telephony/contract';
+import { simplifiedRingOut } from '../../telephony/simplifiedRingOut';
+import { isFields, textOf } from '../../telephony/unknown';
+import { RING_OUTS_PATH } from '../../transport/ringOutPath';
+import { itemRequest } from '../itemRequest';
+import type { Operation } from '../operation';
+import { optionalText, requiredId, unknownChoice } from '../parameters';
+import { requiredPhoneNumber } from '../phoneNumberParameter';
+
+const ringFirstField: INodeProperties = {
+	displayName: 'Ring First',
+	name: 'ringFirst',
+	type: 'options',
+	options: [
+		{
+			name: 'Forwarding Number',
+			value: 'forwardingNumber',
+			description: 'One of the phones that you have entered in RingCentral as your own',
+		},
+		{
+			name: 'Phone Number',
+			value: 'phoneNumber',
+			description: 'Any other phone within your reach',
+		},
+	],
+	default: 'phoneNumber',
+	description: 'Your own phone, which RingCentral calls before it calls the other one',
+};
+
+const forwardingNumberField = idLocator({
+	displayName: 'Forwarding Number',
+	name: 'forwardingNumberId',
+	required: true,
+	description: 'Your own phone, which rings first',
+	search: 'searchForwardingNumbers',
+	listPlaceholder: 'Select one of your numbers...',
+	idPlaceholder: 'e.g. 1162820004',
+});
+
+const ownPhoneNumberField: INodeProperties = {
+	displayName: 'Your Phone Number',
+	name: 'ownPhoneNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +14155550101',
+	description: 'The number of your own phone, which rings first, with + and the country code',
+};
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Caller ID',
+			name: 'callerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +14155550100',
+			description: 'The number that the called person sees. It has to be one of your company.',
+		},
+		{
+			displayName: 'Country ID',
+			name: 'countryId',
+			type: 'string',
+			default: '1',
+			description:
+				"RingCentral's ID of the country whose dialling rules apply, if it is not your own. The ID of the United States is 1.",
+		},
+		{
+			displayName: 'Play Prompt',
+			name: 'playPrompt',
+			type: 'boolean',
+			default: true,
+			description: 'Whether you hear an announcement and press 1 before the other phone is called',
+		},
+	],
+};
+
+const callerIdField = { displayName: 'Caller ID', name: 'options.callerId' };
+const countryIdField = { displayName: 'Country ID', name: 'options.countryId' };
+
+/** A mere "phoneNumber" could be any of three, and is left to RingCentral's own words. */
+const fieldsByApiName = {
+	forwardingNumberId: forwardingNumberField,
+	'from.phoneNumber': ownPhoneNumberField,
+	'to.phoneNumber': phoneNumberField,
+	'callerId.phoneNumber': callerIdField,
+	'country.id': countryIdField,
+};
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create ring out',
+	description: 'Ring your own phone and, once it is answered, call somebody and join the two',
+	properties: [
+		ringFirstField,
+		...updateDisplayOptions({ show: { ringFirst: ['forwardingNumber'] } }, [forwardingNumberField]),
+		...updateDisplayOptions({ show: { ringFirst: ['phoneNumber'] } }, [ownPhoneNumberField]),
+		phoneNumberField,
+		optionsField,
+	],
+	async execute(context, itemIndex) {
+		const answer = await itemRequest(
+			context,
+			{ method: 'POST', path: RING_OUTS_PATH, body: ringOut(context, itemIndex), itemIndex },
+			fieldsByApiName,
+		);
+		return simplifiedRingOut(isFields(answer) ? answer : {});
+	},
+};
+
+function ringOut(context: IExecuteFunctions, itemIndex: number): MakeRingOutRequest {
+	const from = ownPhone(context, itemIndex);
+	const to = { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+	const countryId = optionalText(context, countryIdField, itemIndex);
+	const playPrompt: unknown = context.getNodeParameter('options.playPrompt', itemIndex, '');
+	return {
+		from,
+		to,
+		...(optionalText(context, callerIdField, itemIndex) !== '' && {
+			callerId: { phoneNumber: requiredPhoneNumber(context, itemIndex, callerIdField) },
+		}),
+		...(typeof playPrompt === 'boolean' && { playPrompt }),
+		...(countryId !== '' && { country: { id: countryId } }),
+	};
+}
+
+function ownPhone(context: IExecuteFunctions, itemIndex: number): MakeRingOutRequest['from'] {
+	const ringFirst: unknown = context.getNodeParameter(ringFirstField.name, itemIndex);
+	switch (textOf(ringFirst)) {
+		case 'forwardingNumber':
+			return {
+				forwardingNumberId: requiredId(
+					context,
+					forwardingNumberField,
+					itemIndex,
+					'Choose one of your numbers from the list.',
+				),
+			};
+		case 'phoneNumber':
+			return { phoneNumber: requiredPhoneNumber(context, itemIndex, ownPhoneNumberField) };
+		default:
+			throw unknownChoice(context, ringFirstField, itemIndex, ringFirst);
+	}
+}

@@ -1,0 +1,24 @@
+import { ringOutIdField } from '../../descriptions/ringOut';
+import { simplifiedRingOut } from '../../telephony/simplifiedRingOut';
+import { isFields } from '../../telephony/unknown';
+import { ringOutPath } from '../../transport/ringOutPath';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { requiredRingOutId } from './ringOutIdParameter';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get ring out',
+	description: 'Look up whether the two phones are still ringing or have been answered',
+	properties: [ringOutIdField],
+	async execute(context, itemIndex) {
+		const ringOutId = requiredRingOutId(context, itemIndex);
+		const { body } = await namedRequest(
+			context,
+			{ method: 'GET', path: ringOutPath(ringOutId), itemIndex },
+			{ field: ringOutIdField, advice: 'RingCentral forgets a RingOut soon after it is over.' },
+		);
+		return { ...simplifiedRingOut(isFields(body) ? body : {}), ringOutId };
+	},
+};

@@ -1,0 +1,15 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { idLocator } from './idLocator';
+
+/** Whose it is; without a choice the signed-in user's. */
+export function extensionOrOwnField(description: string): INodeProperties {
+	return idLocator({
+		displayName: 'Extension',
+		name: 'extensionId',
+		description: `${description}. Leave empty for your own.`,
+		search: 'searchExtensions',
+		listPlaceholder: 'Your own extension',
+		idPlaceholder: 'e.g. 62909551004',
+	});
+}

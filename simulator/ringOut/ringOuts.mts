@@ -1,0 +1,34 @@
+import type { Call } from '../calls/call.mts';
+import type { Exchange } from '../calls/exchange.mts';
+import { RingOut, type RingOutRequest } from './ringOut.mts';
+
+/** All RingOuts since the start. */
+export class RingOuts {
+	readonly #exchange: Exchange;
+	readonly #ringOuts = new Map<string, RingOut>();
+
+	constructor(exchange: Exchange) {
+		this.#exchange = exchange;
+	}
+
+	start(request: RingOutRequest): RingOut {
+		const id = String(500_000_001 + this.#ringOuts.size);
+		const ringOut = new RingOut(id, request, this.#exchange);
+		this.#ringOuts.set(id, ringOut);
+		return ringOut;
+	}
+
+	/** Assumption: a RingOut that is over can no longer be asked for. */
+	find(id: string, ownerId: string): RingOut | undefined {
+		const ringOut = this.#ringOuts.get(id);
+		return ringOut?.ownerId === ownerId && !ringOut.isOver ? ringOut : undefined;
+	}
+
+	callChanged(call: Call): void {
+		for (const ringOut of this.#ringOuts.values()) ringOut.callChanged(call);
+	}
+
+	reset(): void {
+		this.#ringOuts.clear();
+	}
+}

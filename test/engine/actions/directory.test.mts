@@ -1,0 +1,172 @@
+import {
+	accountManager,
+	extensions,
+	frontPark,
+	reception,
+	salesDesk,
+	salesQueue,
+} from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+
+const stage = engineOnSimulator();
+
+/** The queries of the lists that the simulator gave, in turn. */
+async function listQueries(): Promise<unknown[]> {
+	const { data } = await stage.simulator.control.get('/requests');
+	const received: Array<{ method: string; status: number; query: unknown }> = data;
+	return received
+		.filter(({ method, status }) => method === 'GET' && status === 200)
+		.map(({ query }) => query);
+}
+
+describe('Extension: Get Many', () => {
+	it('lists those of the wanted types, one item each', async () => {
+		const { items } = await stage.engine.run('extension/getMany', [{}, {}], {
+			parameters: { filters: { type: ['Department', 'ParkLocation'] } },
+		});
+
+		expect(items.map(({ json, pairedItem }) => [json.extensionId, pairedItem])).toEqual([
+			[salesQueue.id, { item: 0 }],
+			[frontPark.id, { item: 0 }],
+			[salesQueue.id, { item: 1 }],
+			[frontPark.id, { item: 1 }],
+		]);
+	});
+
+	it('tells name, number and how to reach them', async () => {
+		const { items } = await stage.engine.run('extension/getMany', [{}], {
+			parameters: { filters: { email: ' account.manager@example.com ', extensionNumber: '102' } },
+		});
+
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				extensionId: accountManager.id,
+				extensionNumber: '102',
+				name: 'Account Manager',
+				type: 'User',
+				status: 'Enabled',
+				email: 'account.manager@example.com',
+				phoneNumber: '+14155550102',
+				department: null,
+				site: null,
+				hidden: false,
+			},
+		]);
+	});
+
+	it('asks for no more than the limit', async () => {
+		const { items } = await stage.engine.run('extension/getMany', [{}], {
+			parameters: { returnAll: false, limit: 2, filters: {} },
+		});
+
+		expect(items.map(({ json }) => json.extensionId)).toEqual([reception.id, accountManager.id]);
+		expect(await listQueries()).toEqual([{ page: '1', perPage: '2' }]);
+	});
+
+	it('gives what RingCentral says with Simplify off', async () => {
+		const { items } = await stage.engine.run('extension/getMany', [{}], {
+			parameters: { simplify: false, filters: {} },
+		});
+
+		expect(items).toHaveLength(extensions.length);
+		expect(items[0]?.json).toMatchObject({ id: Number(reception.id), hidden: false });
+	});
+
+	it.each([0, 1.5, '={{ $json.limit }}'])('refuses the limit %s', async (limit) => {
+		const { fault } = await stage.engine.run('extension/getMany', [{}], {
+			parameters: { returnAll: false, limit },
+		});
+
+		expect(fault?.message).toMatch(/^'Limit' \[item 0\] is not a whole number from 1 on: /);
+		expect(await listQueries()).toEqual([]);
+	});
+});
+
+describe('Device: Get Many', () => {
+	it("lists one's own phones, and whether they are switched on", async () => {
+		const { items } = await stage.engine.run('device/getMany', [{}]);
+
+		expect(items.map(({ json }) => [json.deviceId, json.type, json.status])).toEqual([
+			['801101', 'HardPhone', 'Online'],
+			['801102', 'SoftPhone', 'Online'],
+			['801103', 'HardPhone', 'Offline'],
+		]);
+		expect(items[0]?.json).toMatchObject({ extensionId: reception.id, extensionNumber: '101' });
+	});
+
+	it("lists a colleague's phones of one type", async () => {
+		const parameters = { extensionId: { __rl: true, mode: 'list', value: accountManager.id } };
+
+		const desk = await stage.engine.run('device/getMany', [{}], {
+			parameters: { ...parameters, filters: { type: ['HardPhone'] } },
+		});
+		const app = await stage.engine.run('device/getMany', [{}], {
+			parameters: { ...parameters, filters: { type: ['SoftPhone', 'Room'] } },
+		});
+
+		expect(desk.items.map(({ json }) => json.deviceId)).toEqual(['801201']);
+		expect(app.items).toEqual([]);
+	});
+
+	it('names the extension that RingCentral does not know', async () => {
+		const { fault } = await stage.engine.run('device/getMany', [{}], {
+			parameters: { extensionId: { __rl: true, mode: 'id', value: '1' } },
+		});
+
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+	});
+
+	it('refuses an extension that would lead elsewhere', async () => {
+		const { fault } = await stage.engine.run('device/getMany', [{}], {
+			parameters: { extensionId: { __rl: true, mode: 'id', value: '..' } },
+		});
+
+		expect(fault?.message).toBe("'Extension' [item 0] is not an ID: ..");
+		expect(await listQueries()).toEqual([]);
+	});
+});
+
+describe('Call Queue: Get Many', () => {
+	const queue = {
+		extensionId: salesQueue.id,
+		extensionNumber: '200',
+		name: 'Sales Queue',
+		status: 'Enabled',
+		site: null,
+	};
+
+	it('lists the call queues, ready to be forwarded to', async () => {
+		const { items } = await stage.engine.run('callQueue/getMany', [{}]);
+
+		expect(items).toEqual([{ json: queue, pairedItem: { item: 0 } }]);
+	});
+
+	it.each([
+		['somebody who is in one', salesDesk.id, [queue]],
+		['somebody who is in none', reception.id, []],
+	])('lists those of %s', async (_who, id, expected) => {
+		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
+			parameters: { memberExtensionId: { __rl: true, mode: 'id', value: id } },
+		});
+
+		expect(items.map(({ json }) => json)).toEqual(expected);
+	});
+
+	it('becomes an item that says which permission is missing when the node continues', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
+			onError: 'continueRegularOutput',
+		});
+
+		expect(items).toEqual([
+			{
+				json: {
+					error: "The app or the user lacks the permission 'Read Accounts' in RingCentral",
+					details: expect.objectContaining({ code: 'CMN-401' }),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+});

@@ -1,0 +1,178 @@
+import { accountManager, reception, salesDesk } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { ringingCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+function extension(value: string) {
+	return { extensionId: { __rl: true, mode: 'id', value } };
+}
+
+describe('Get', () => {
+	it("tells one's own status and calls", async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('presence/get', [{}]);
+
+		expect(items).toEqual([
+			{
+				json: {
+					extensionId: reception.id,
+					extensionNumber: '101',
+					presenceStatus: 'Available',
+					userStatus: 'Available',
+					dndStatus: 'TakeAllCalls',
+					telephonyStatus: 'Ringing',
+					meetingStatus: 'Disconnected',
+					message: null,
+					calls: [expect.objectContaining({ ...call, status: 'Proceeding' })],
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it("tells a colleague's, for each item its own", async () => {
+		const { items } = await stage.engine.run(
+			'presence/get',
+			[{ who: accountManager.id }, { who: salesDesk.id }],
+			{ parameters: extension('={{ $json.who }}') },
+		);
+
+		expect(items.map(({ json, pairedItem }) => [json.extensionId, pairedItem])).toEqual([
+			[accountManager.id, { item: 0 }],
+			[salesDesk.id, { item: 1 }],
+		]);
+	});
+
+	it("gives RingCentral's own answer with Simplify off", async () => {
+		const { items } = await stage.engine.run('presence/get', [{}], {
+			parameters: { simplify: false },
+		});
+
+		expect(items[0]?.json).toMatchObject({
+			extension: { id: Number(reception.id) },
+			pickUpCallsOnHold: false,
+		});
+	});
+
+	it('says that there is no such user, and goes on with the others', async () => {
+		const { items } = await stage.engine.run(
+			'presence/get',
+			[{ who: '1' }, { who: salesDesk.id }],
+			{ parameters: extension('={{ $json.who }}'), onError: 'continueRegularOutput' },
+		);
+
+		expect(items).toMatchObject([
+			{
+				json: {
+					error: "RingCentral does not have what 'Extension' [item 0] names",
+					details: { code: 'CMN-102', description: 'Choose a user from the list.' },
+				},
+				pairedItem: { item: 0 },
+			},
+			{ json: { extensionId: salesDesk.id }, pairedItem: { item: 1 } },
+		]);
+	});
+});
+
+describe('Get Many', () => {
+	it('tells the presence of every user, with their calls', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('presence/getMany', [{}]);
+
+		expect(items.map(({ json }) => json.extensionNumber)).toEqual(['101', '102', '103', '104']);
+		expect(items[0]?.json.calls).toEqual([expect.objectContaining({ ...call })]);
+		expect(items[1]?.json).toMatchObject({ telephonyStatus: 'NoCall', calls: [] });
+	});
+
+	it('asks once, for as many as are wanted', async () => {
+		await stage.engine.run('presence/get', [{}]);
+		await stage.simulator.control.delete('/requests');
+
+		const { items } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: { returnAll: false, limit: 3 },
+		});
+
+		expect(items).toHaveLength(3);
+		const { data: requests } = await stage.simulator.control.get('/requests');
+		expect(requests).toMatchObject([
+			{
+				path: '/restapi/v1.0/account/~/presence',
+				query: { page: '1', perPage: '3', detailedTelephonyState: 'true' },
+			},
+		]);
+	});
+});
+
+describe('Update', () => {
+	it('changes what is named, and nothing else', async () => {
+		const { items } = await stage.engine.run('presence/update', [{}]);
+
+		expect(items).toEqual([
+			{
+				json: expect.objectContaining({
+					extensionId: reception.id,
+					dndStatus: 'DoNotAcceptAnyCalls',
+					message: 'In a meeting',
+					userStatus: 'Available',
+				}),
+				pairedItem: { item: 0 },
+			},
+		]);
+		const later = await stage.engine.run('presence/get', [{}]);
+		expect(later.items[0]?.json).toMatchObject({
+			dndStatus: 'DoNotAcceptAnyCalls',
+			message: 'In a meeting',
+		});
+	});
+
+	it('sends every field as RingCentral names it', async () => {
+		const updateFields = {
+			acceptCallQueueCalls: false,
+			allowSeeMyPresence: false,
+			callerIdVisibility: 'PermittedUsers',
+			dndStatus: 'TakeDepartmentCallsOnly',
+			dndStatusPersonal: 'TakeAllCalls',
+			message: '',
+			pickUpCallsOnHold: true,
+			ringOnMonitoredCall: true,
+			userStatus: 'Busy',
+		};
+
+		await stage.engine.run('presence/update', [{}], {
+			parameters: { ...extension(accountManager.id), updateFields },
+		});
+
+		const { data: requests } = await stage.simulator.control.get('/requests');
+		expect(requests.at(-1)).toMatchObject({
+			method: 'PUT',
+			path: `/restapi/v1.0/account/~/extension/${accountManager.id}/presence`,
+			status: 200,
+			body: updateFields,
+		});
+	});
+
+	it.each([
+		['nothing to change', {}, "'Update Fields' [item 0] is empty"],
+		[
+			'a status that does not exist',
+			{ userStatus: '={{ "Asleep" }}' },
+			"'User Status' [item 0] is not one of its choices: Asleep",
+		],
+		[
+			'a text for yes or no',
+			{ pickUpCallsOnHold: '={{ "yes" }}' },
+			"'Pick Up Calls on Hold' [item 0] is not one of its choices: yes",
+		],
+	])('refuses %s before anything is sent', async (_what, updateFields, message) => {
+		const { fault } = await stage.engine.run('presence/update', [{}], {
+			parameters: { updateFields },
+		});
+
+		expect(fault?.message).toBe(message);
+		const { data: requests } = await stage.simulator.control.get('/requests');
+		expect(requests).toEqual([]);
+	});
+});

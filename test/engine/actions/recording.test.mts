@@ -1,0 +1,140 @@
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+import { answeredCall, stateOf } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+/** A call of which a part was recorded, and which is over. */
+async function recordedCall(): Promise<string> {
+	const call = await answeredCall(stage.simulator);
+	const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
+	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await eventually(async () => {
+		expect((await stateOf(stage.simulator, call)).over).toBe(true);
+	});
+	return String(items[0]?.json.recordingId);
+}
+
+describe('Get', () => {
+	it('tells length and format of each recording', async () => {
+		const first = await recordedCall();
+		const second = await recordedCall();
+
+		const { items } = await stage.engine.run('recording/get', [
+			{ recordingId: first },
+			{ recordingId: second },
+		]);
+
+		expect(items).toEqual(
+			[first, second].map((recordingId, item) => ({
+				json: {
+					recordingId,
+					durationSeconds: 2,
+					contentType: 'audio/wav',
+					contentUri: expect.stringContaining(`/recording/${recordingId}/content`),
+				},
+				pairedItem: { item },
+			})),
+		);
+	});
+
+	it("takes the recording from a trigger's item", async () => {
+		const recordingId = await recordedCall();
+
+		const { items } = await stage.engine.run('recording/get', [
+			{ partyId: 'p-1', recordings: [{ id: recordingId, active: false }] },
+		]);
+
+		expect(items[0]?.json).toMatchObject({ recordingId });
+	});
+});
+
+describe('Download', () => {
+	it('puts the sound on the item as a file', async () => {
+		const recordingId = await recordedCall();
+
+		const { items } = await stage.engine.run('recording/download', [{ recordingId }]);
+
+		expect(items).toEqual([
+			{
+				json: {
+					recordingId,
+					fileName: `recording-${recordingId}.wav`,
+					mimeType: 'audio/wav',
+				},
+				binary: {
+					data: expect.objectContaining({
+						fileName: `recording-${recordingId}.wav`,
+						fileExtension: 'wav',
+						mimeType: 'audio/wav',
+					}),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		const sound = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64');
+		expect(sound).toHaveLength(16_044);
+		expect(sound.toString('latin1', 0, 4)).toBe('RIFF');
+	});
+
+	it('puts it where it is told to', async () => {
+		const recordingId = await recordedCall();
+
+		const { items } = await stage.engine.run('recording/download', [{ recordingId }], {
+			parameters: { binaryPropertyName: 'sound' },
+		});
+
+		expect(Object.keys(items[0]?.binary ?? {})).toEqual(['sound']);
+	});
+
+	it('tries again when the connection breaks off', async () => {
+		const recordingId = await recordedCall();
+		await stage.simulator.control.post('/faults', { path: '/content$', dropConnection: true });
+
+		const { items } = await stage.engine.run('recording/download', [{ recordingId }]);
+
+		expect(items[0]?.json).toMatchObject({ recordingId });
+	});
+
+	it('says why there is no recording yet, and goes on with the others', async () => {
+		const recordingId = await recordedCall();
+
+		const { items } = await stage.engine.run(
+			'recording/download',
+			[{ recordingId: '1' }, { recordingId }],
+			{ onError: 'continueRegularOutput' },
+		);
+
+		expect(items).toMatchObject([
+			{
+				json: {
+					error: "RingCentral does not have what 'Recording ID' [item 0] names",
+					details: { code: 'CMN-102', description: expect.stringContaining('some minutes after') },
+				},
+				pairedItem: { item: 0 },
+			},
+			{ json: { recordingId }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('names the permission that is missing, from an answer that is no file', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		const { fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
+
+		expect(fault?.message).toBe(
+			"The app or the user lacks the permission 'Read Call Recording' in RingCentral",
+		);
+	});
+});
+
+it.each(['recording/get', 'recording/download'])(
+	'%s sends nothing without a recording',
+	async (workflow) => {
+		const { fault } = await stage.engine.run(workflow, [{ recordings: [] }]);
+
+		expect(fault?.message).toBe("'Recording ID' [item 0] is empty");
+		const { data: requests } = await stage.simulator.control.get('/requests');
+		expect(requests).toEqual([]);
+	},
+);

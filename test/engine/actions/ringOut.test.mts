@@ -1,0 +1,174 @@
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+
+const stage = engineOnSimulator();
+
+interface SimulatedCall {
+	telephonySessionId: string;
+	over: boolean;
+	parties: Array<{ id: string; status: string }>;
+}
+
+/** The first or the second call of the RingOut, as soon as it rings. */
+async function ringingHalf(half: 1 | 2): Promise<SimulatedCall> {
+	const halves: SimulatedCall[] = [];
+	await eventually(async () => {
+		const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
+		halves.push(...data.slice(half - 1, half));
+		expect(halves.at(-1)?.parties[1]?.status).toBe('Proceeding');
+	});
+	const [call] = halves.slice(-1);
+	if (call === undefined) throw new Error('There is no such call');
+	return call;
+}
+
+async function pickUp({ telephonySessionId, parties }: SimulatedCall): Promise<void> {
+	await stage.simulator.control.post(
+		`/calls/${telephonySessionId}/parties/${parties[1]?.id}/answer`,
+	);
+}
+
+async function lastRequest(): Promise<{ body: unknown }> {
+	const { data } = await stage.simulator.control.get<Array<{ body: unknown }>>('/requests');
+	return data.at(-1) ?? { body: undefined };
+}
+
+describe('Create', () => {
+	it("rings one's own phone, and the other when that one is answered", async () => {
+		const { items } = await stage.engine.run('ringOut/create', [{}]);
+
+		expect(items).toEqual([
+			{
+				json: {
+					ringOutId: expect.any(String),
+					callStatus: 'InProgress',
+					callerStatus: 'InProgress',
+					calleeStatus: 'InProgress',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect((await lastRequest()).body).toEqual({
+			from: { forwardingNumberId: '901101' },
+			to: { phoneNumber: '+14155550123' },
+		});
+		await pickUp(await ringingHalf(1));
+		await pickUp(await ringingHalf(2));
+
+		const later = await stage.engine.run('ringOut/get', [{ ...items[0]?.json }]);
+		expect(later.items[0]?.json).toMatchObject({ callStatus: 'Success', callerStatus: 'Success' });
+	});
+
+	it('sends numbers and options as RingCentral wants them', async () => {
+		await stage.engine.run('ringOut/create', [{}], {
+			parameters: {
+				ringFirst: 'phoneNumber',
+				ownPhoneNumber: '+1 (415) 555-0151',
+				phoneNumber: '+1 415 555 0123',
+				options: { callerId: '+1 415-555-0100', countryId: '1', playPrompt: false },
+			},
+		});
+
+		expect(await lastRequest()).toMatchObject({
+			status: 200,
+			path: '/restapi/v1.0/account/~/extension/~/ring-out',
+			body: {
+				from: { phoneNumber: '+14155550151' },
+				to: { phoneNumber: '+14155550123' },
+				callerId: { phoneNumber: '+14155550100' },
+				playPrompt: false,
+				country: { id: '1' },
+			},
+		});
+	});
+
+	it('is never sent twice', async () => {
+		await stage.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/ring-out$',
+			dropConnection: true,
+		});
+
+		const { fault } = await stage.engine.run('ringOut/create', [{}]);
+
+		expect(fault?.message).toBe(
+			'RingCentral did not answer, so it is not known whether this was carried out',
+		);
+		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
+	});
+
+	it('names the forwarding number that RingCentral does not know', async () => {
+		const { fault } = await stage.engine.run('ringOut/create', [{}], {
+			parameters: { forwardingNumberId: { __rl: true, mode: 'id', value: '1' } },
+		});
+
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number' [item 0]");
+	});
+
+	it.each([
+		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' [item 0] is empty"],
+		[
+			{ ringFirst: 'phoneNumber', ownPhoneNumber: '0151' },
+			"'Your Phone Number' [item 0] is not an international phone number: 0151",
+		],
+		[
+			{ options: { callerId: 'Reception' } },
+			"'Caller ID' [item 0] is not an international phone number: Reception",
+		],
+		[
+			{ ringFirst: '={{ "both" }}', ownPhoneNumber: '+14155550151' },
+			"'Ring First' [item 0] is not one of its choices: both",
+		],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		const { fault } = await stage.engine.run('ringOut/create', [{}], { parameters });
+
+		expect(fault?.message).toBe(message);
+		expect((await stage.simulator.control.get<unknown[]>('/requests')).data).toEqual([]);
+	});
+});
+
+describe('Cancel', () => {
+	it('stops the ringing', async () => {
+		const created = await stage.engine.run('ringOut/create', [{}]);
+		const { telephonySessionId } = await ringingHalf(1);
+
+		const { items } = await stage.engine.run('ringOut/cancel', [{ ...created.items[0]?.json }]);
+
+		const ringOutId = created.items[0]?.json.ringOutId;
+		expect(items).toEqual([
+			{
+				json: { success: true, ringOutId, wasAlreadyOver: false },
+				pairedItem: { item: 0 },
+			},
+		]);
+		await eventually(async () => {
+			const { data } = await stage.simulator.control.get(`/calls/${telephonySessionId}`);
+			expect(data).toMatchObject({ over: true });
+		});
+	});
+
+	it('is content with a RingOut that is over', async () => {
+		const { items } = await stage.engine.run('ringOut/cancel', [{ ringOutId: '1' }]);
+
+		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
+	});
+});
+
+describe('Get', () => {
+	it('says that a RingOut is over, and goes on with the others', async () => {
+		const created = await stage.engine.run('ringOut/create', [{}]);
+		const { ringOutId } = created.items[0]?.json ?? {};
+
+		const { items } = await stage.engine.run('ringOut/get', [{ ringOutId: '1' }, { ringOutId }], {
+			onError: 'continueRegularOutput',
+		});
+
+		expect(items).toMatchObject([
+			{
+				json: { error: "RingCentral does not have what 'RingOut ID' [item 0] names" },
+				pairedItem: { item: 0 },
+			},
+			{ json: { ringOutId, callStatus: 'InProgress' }, pairedItem: { item: 1 } },
+		]);
+	});
+});

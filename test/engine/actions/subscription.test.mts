@@ -1,0 +1,216 @@
+import { type WebhookReceiver, startWebhookReceiver } from '../../contract/webhookReceiver.mts';
+import { sessionsFilter, signIn, webhook } from '../../contract/apiClient.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+
+const stage = engineOnSimulator();
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+	receiver = await startWebhookReceiver();
+});
+afterAll(async () => await receiver.stop());
+
+const WEEK_SECONDS = 604_800;
+
+/** A subscription as a trigger makes it. */
+async function subscribed(expiresIn = WEEK_SECONDS): Promise<string> {
+	const api = await signIn(stage.simulator.url);
+	const { data } = await api.post<{ id: string }>(
+		'/restapi/v1.0/subscription',
+		webhook(receiver.address, [sessionsFilter], { expiresIn }),
+	);
+	return data.id;
+}
+
+async function subscriptionIds(): Promise<string[]> {
+	const { data } = await stage.simulator.control.get<Array<{ id: string }>>('/subscriptions');
+	return data.map(({ id }) => id);
+}
+
+describe('Get', () => {
+	it('tells what it delivers, where to and until when', async () => {
+		const subscriptionId = await subscribed();
+
+		const { items } = await stage.engine.run('subscription/get', [{ subscriptionId }]);
+
+		expect(items).toEqual([
+			{
+				json: {
+					subscriptionId,
+					status: 'Active',
+					transportType: 'WebHook',
+					address: receiver.address,
+					eventFilters: [expect.stringMatching(/\/telephony\/sessions$/)],
+					disabledFilters: [],
+					creationTime: expect.any(String),
+					expirationTime: expect.any(String),
+					blacklistedAt: null,
+					blacklistedReason: null,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('says that there is none, and goes on with the others', async () => {
+		const subscriptionId = await subscribed();
+
+		const { items } = await stage.engine.run(
+			'subscription/get',
+			[{ subscriptionId: 'gone' }, { subscriptionId }],
+			{ onError: 'continueRegularOutput' },
+		);
+
+		expect(items).toMatchObject([
+			{
+				json: { error: "RingCentral does not have what 'Subscription' [item 0] names" },
+				pairedItem: { item: 0 },
+			},
+			{ json: { subscriptionId }, pairedItem: { item: 1 } },
+		]);
+	});
+});
+
+describe('Get Many', () => {
+	it('lists all of this user and app', async () => {
+		const ids = [await subscribed(), await subscribed()];
+
+		const { items } = await stage.engine.run('subscription/getMany', [{}]);
+
+		expect(items.map(({ json }) => json.subscriptionId)).toEqual(ids);
+	});
+
+	it('stops at the limit, in the words of RingCentral if wanted', async () => {
+		const first = await subscribed();
+		await subscribed();
+
+		const { items } = await stage.engine.run('subscription/getMany', [{}], {
+			parameters: { returnAll: false, limit: 1, simplify: false },
+		});
+
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ id: first, deliveryMode: expect.any(Object) }),
+		]);
+	});
+});
+
+describe('Renew', () => {
+	it('lets it live for its whole time again', async () => {
+		const subscriptionId = await subscribed();
+		const before = await stage.engine.run('subscription/get', [{ subscriptionId }]);
+		await stage.simulator.control.post('/clock', { advanceSeconds: 600 });
+
+		const { items } = await stage.engine.run('subscription/renew', [{ subscriptionId }]);
+
+		const end = Date.parse(String(items[0]?.json.expirationTime));
+		const endBefore = Date.parse(String(before.items[0]?.json.expirationTime));
+		expect(end - endBefore).toBeGreaterThanOrEqual(600_000);
+	});
+});
+
+describe('Delete', () => {
+	it('ends the one that is named', async () => {
+		const [deleted, kept] = [await subscribed(), await subscribed()];
+
+		const { items } = await stage.engine.run('subscription/delete', [{ subscriptionId: deleted }]);
+
+		expect(items).toEqual([
+			{
+				json: { deleted: true, subscriptionId: deleted, wasAlreadyGone: false },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(await subscriptionIds()).toEqual([kept]);
+	});
+
+	it('is content when there is none', async () => {
+		const { items } = await stage.engine.run('subscription/delete', [{ subscriptionId: 'gone' }]);
+
+		expect(items[0]?.json).toMatchObject({ deleted: true, wasAlreadyGone: true });
+	});
+});
+
+describe('Check Health', () => {
+	async function check(subscriptionId?: string) {
+		const { items } = await stage.engine.run('subscription/checkHealth', [{}], {
+			parameters:
+				subscriptionId === undefined
+					? {}
+					: { subscriptionId: { __rl: true, mode: 'id', value: subscriptionId } },
+		});
+		return items.map(({ json }) => json);
+	}
+
+	it('finds nothing wrong with one that delivers', async () => {
+		const subscriptionId = await subscribed();
+
+		expect(await check()).toEqual([
+			{
+				subscriptionId,
+				healthy: true,
+				findings: [],
+				status: 'Active',
+				expirationTime: expect.any(String),
+				address: receiver.address,
+			},
+		]);
+	});
+
+	it('says that RingCentral has given up, and which of them', async () => {
+		const [healthy, blacklisted] = [await subscribed(), await subscribed()];
+		await stage.simulator.control.post(`/subscriptions/${blacklisted}/blacklist`);
+
+		expect(await check()).toMatchObject([
+			{ subscriptionId: healthy, healthy: true },
+			{
+				subscriptionId: blacklisted,
+				healthy: false,
+				findings: [expect.stringMatching(/^RingCentral delivers no events since .*Blacklisted/)],
+			},
+		]);
+	});
+
+	it('says that a part of the events is switched off', async () => {
+		const subscriptionId = await subscribed();
+		const { data: subscriptions } =
+			await stage.simulator.control.get<Array<{ eventFilters: string[] }>>('/subscriptions');
+		const filter = subscriptions[0]?.eventFilters[0];
+		await stage.simulator.control.post(`/subscriptions/${subscriptionId}/disable-filter`, {
+			filter,
+			reason: 'SUB-408',
+		});
+
+		expect(await check(subscriptionId)).toMatchObject([
+			{ healthy: false, findings: [expect.stringContaining('/telephony/sessions')] },
+		]);
+	});
+
+	it('says that one is about to end', async () => {
+		const subscriptionId = await subscribed(3_600);
+
+		expect(await check(subscriptionId)).toMatchObject([
+			{ healthy: false, findings: [expect.stringMatching(/^It ends at .*'Renew'/)] },
+		]);
+	});
+
+	it.each([
+		['that one is gone', 'gone', /^RingCentral does not have this subscription/],
+		['that there is none at all', undefined, /^This user and app have no subscription/],
+	])('says %s, on an item of its own', async (_what, subscriptionId, finding) => {
+		expect(await check(subscriptionId)).toEqual([
+			expect.objectContaining({
+				subscriptionId: subscriptionId ?? null,
+				healthy: false,
+				findings: [expect.stringMatching(finding)],
+			}),
+		]);
+	});
+
+	it('does not take a refusal for a finding', async () => {
+		await stage.simulator.control.post('/faults', { path: '/subscription', status: 403, times: 9 });
+
+		const { fault } = await stage.engine.run('subscription/checkHealth', [{}]);
+
+		expect(fault?.message).toBe('RingCentral refused the request (HTTP 403)');
+	});
+});
