@@ -9,11 +9,11 @@ import { openTerminal, type Terminal } from './src/terminal.mts';
 
 const usage = `Usage: npm start -- [options]
 
-  --once                   stop after the demonstration call; exit code 0 if it was routed
-  --port <number>          port of n8n (5678, or a free one if that is taken)
+  --once                     stop after the demonstration call; exit code 0 if it was routed
+  --port <number>            port of n8n (5678, or a free one if that is taken)
   --simulator-port <number>  port of the simulator (4010, or a free one if that is taken)
-  --fresh                  forget the workflows and credentials of the last time
-  --help                   show this`;
+  --fresh                    forget the workflows and credentials of the last time
+  --help                     show this`;
 
 /** The command line asks for something that cannot be; the message says what would do. */
 class Unusable extends Error {}

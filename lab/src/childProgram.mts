@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A program that runs beside this one, e.g. n8n or the simulator, and ends no later than it. */
 export interface ChildProgram {
@@ -106,10 +107,6 @@ export async function waitForOutput(
 		}
 		await pause(20);
 	}
-}
-
-export function pause(milliseconds: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /**

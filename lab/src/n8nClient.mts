@@ -224,6 +224,6 @@ function outcomeOf({ resultData }: RunData): Pick<ExecutionOutcome, 'items' | 'm
 	const { message, description } = resultData?.error ?? {};
 	return {
 		items,
-		message: message === undefined ? undefined : [message, description].filter(Boolean).join(' '),
+		message: message === undefined ? undefined : [message, description].filter(Boolean).join('. '),
 	};
 }

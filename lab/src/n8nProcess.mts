@@ -21,7 +21,8 @@ export interface RunningN8n {
 	kill(): Promise<void>;
 }
 
-const startMilliseconds = 120_000;
+// Ten seconds as a rule; a busy machine with cold disks has needed a hundred.
+const startMilliseconds = 300_000;
 
 /**
  * Starts n8n and waits until it has activated its workflows. A port is never shared, so the caller

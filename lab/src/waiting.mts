@@ -1,4 +1,4 @@
-import { pause } from './childProgram.mts';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Something that should have happened was not seen in time; the message says what. */
 export class NotSeen extends Error {}
@@ -6,13 +6,13 @@ export class NotSeen extends Error {}
 /**
  * Asks again and again until there is an answer.
  *
- * @param what completes "... did not come within 10 s", e.g. "The event"
+ * @param what completes "... did not come within 30 s", e.g. "The event"
  * @throws {NotSeen}
  */
 export async function waitFor<T>(
 	what: string,
 	probe: () => Promise<T | undefined>,
-	timeoutMilliseconds = 10_000,
+	timeoutMilliseconds = 30_000,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMilliseconds;
 	for (;;) {

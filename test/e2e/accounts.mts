@@ -4,21 +4,10 @@ import {
 	oAuth2CredentialData,
 	oAuth2CredentialType,
 } from '../../lab/src/oauthConnect.mts';
-import { application, jwtCredential } from '../../simulator/account.mts';
+import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import type { Stage } from '../harness/stage.mts';
 
 export const jwtCredentialType = 'ringCentralJwtApi';
-
-/** What a user types into the screen of the JWT credential. */
-export function jwtCredentialData(simulatorUrl: string): Record<string, unknown> {
-	return {
-		server: 'custom',
-		customServer: simulatorUrl,
-		clientId: application.clientId,
-		clientSecret: application.clientSecret,
-		jwtToken: jwtCredential,
-	};
-}
 
 /** Creates an OAuth2 credential and signs in as Reception. */
 export async function connectWithOAuth2({
@@ -41,7 +30,7 @@ export async function connectWithJwt({
 	const credential = await client.createCredential(
 		jwtCredentialType,
 		'Reception by JWT',
-		jwtCredentialData(simulator.url),
+		jwtCredentialFor(simulator.url),
 	);
 	return { [jwtCredentialType]: credential };
 }

@@ -1,17 +1,13 @@
 import { jwtCredential, jwts } from '../../simulator/account.mts';
 import { freePort } from '../../lab/src/ports.mts';
 import { receivedRequests } from '../../lab/src/simulatorControl.mts';
+import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
-import {
-	connectWithJwt,
-	connectWithOAuth2,
-	jwtCredentialData,
-	jwtCredentialType,
-} from './accounts.mts';
+import { connectWithJwt, connectWithOAuth2, jwtCredentialType } from './accounts.mts';
 import { runByHand } from './executions.mts';
 import { action, chain, manualTrigger, type NodeCredentials } from './workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 let stage: Stage;
 
@@ -64,7 +60,7 @@ describe('A RingCentral account connected with OAuth2', () => {
 
 describe('A RingCentral account connected with a JWT', () => {
 	async function testWith(changes: Record<string, unknown>) {
-		const data = { ...jwtCredentialData(stage.simulator.url), ...changes };
+		const data = { ...jwtCredentialFor(stage.simulator.url), ...changes };
 		const credential = await stage.client.createCredential(jwtCredentialType, 'JWT', data);
 		return stage.client.testCredential(credential, jwtCredentialType, data);
 	}

@@ -5,7 +5,7 @@ import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { finishedExecutions } from './executions.mts';
 import { action, chain, post, trigger, type NodeCredentials } from './workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 let stage: Stage;
 

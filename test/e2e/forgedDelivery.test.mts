@@ -8,7 +8,7 @@ import { connectWithOAuth2 } from './accounts.mts';
 import { executionsUpTo, sessionOf } from './executions.mts';
 import { chain, trigger } from './workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 let stage: Stage;
 let workflow: Workflow;

@@ -17,7 +17,7 @@ import { connectWithOAuth2 } from './accounts.mts';
 import { finishedExecutions } from './executions.mts';
 import { action, chain, trigger, type NodeCredentials } from './workflows.mts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 let stage: Stage;
 let credentials: NodeCredentials;
