@@ -1,13 +1,12 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import formatsPlugin from 'ajv-formats';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 
 import { isJsonObject } from '../../simulator/requestBody.mts';
+import { createAjv, member, schemaId } from './openApiSchemas.mts';
 import { readSharedJson } from './sharedMaterial.mts';
 
 /** RingCentral's OpenAPI file, where there is one. */
 export const openApi = readSharedJson('openapi', 'ringcentral-call-control.json');
 
-const documentId = 'ringcentral';
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Observed on the wire though the specification does not mention it. */
@@ -30,62 +29,38 @@ const undocumentedReason = 'Conference';
 /** Statuses that any operation can answer, though not all of them list these. */
 const commonStatuses = ['401', '403', '404', '429'];
 
-type Schema = Record<string, unknown>;
-
-function member(value: unknown, ...names: string[]): unknown {
-	return names.reduce<unknown>(
-		(current, name) => (isJsonObject(current) ? current[name] : undefined),
-		value,
-	);
+export interface Operation {
+	/** E.g. `holdCallParty`. */
+	id: string;
+	/** In capitals. */
+	method: string;
+	template: string;
+	/** What paths of it look like. */
+	pattern: RegExp;
+	tags: unknown[];
+	parameters: unknown;
+	/** The name of its body's schema; undefined when it takes none. */
+	requestSchema?: string;
+	responses: unknown;
 }
 
-/** OpenAPI 3.0 to JSON Schema; objects are closed, so that an invented property is found. */
-function toJsonSchema(value: unknown, open: boolean): unknown {
-	if (Array.isArray(value)) return value.map((entry: unknown) => toJsonSchema(entry, open));
-	if (!isJsonObject(value)) return value;
-	const converted: Schema = Object.fromEntries(
-		Object.entries(value)
-			.filter(([name]) => name !== 'discriminator' && name !== 'example')
-			.map(([name, entry]) => [name, toJsonSchema(entry, open || name === 'allOf')]),
-	);
-	if (converted['nullable'] === true) {
-		delete converted['nullable'];
-		return { anyOf: [converted, { type: 'null' }] };
-	}
-	const closes =
-		!open && isJsonObject(value['properties']) && value['additionalProperties'] === undefined;
-	return closes ? { ...converted, additionalProperties: false } : converted;
+/** The name in `{$ref: '#/components/schemas/CallParty'}`. */
+export function schemaReference(value: unknown): string | undefined {
+	const reference = member(value, '$ref');
+	return typeof reference === 'string' ? reference.split('/').at(-1) : undefined;
 }
 
-/** Members of an `allOf` must stay open: each sees only its own properties. */
-function namesInsideAllOf(value: unknown, inside = false, names = new Set<string>()): Set<string> {
-	if (Array.isArray(value)) {
-		for (const entry of value) namesInsideAllOf(entry, inside, names);
-	} else if (isJsonObject(value)) {
-		if (inside && typeof value['$ref'] === 'string') {
-			names.add(value['$ref'].split('/').at(-1) ?? '');
-		}
-		for (const [name, entry] of Object.entries(value)) {
-			namesInsideAllOf(entry, inside || name === 'allOf', names);
-		}
-	}
-	return names;
+/** The schema of the JSON that a request or an answer consists of. */
+export function schemaName(bodyOrAnswer: unknown): string | undefined {
+	return schemaReference(member(bodyOrAnswer, 'content', 'application/json', 'schema'));
 }
 
-function createAjv(document: unknown): Ajv {
-	const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
-	formatsPlugin.default(ajv, { mode: 'full' });
-	for (const format of ['int32', 'int64', 'double', 'binary']) ajv.addFormat(format, true);
-	const schemas = member(document, 'components', 'schemas');
-	const openNames = namesInsideAllOf(schemas);
-	const converted = Object.fromEntries(
-		Object.entries(isJsonObject(schemas) ? schemas : {}).map(([name, schema]) => [
-			name,
-			toJsonSchema(schema, openNames.has(name)),
-		]),
+/** The members of a value, the inner ones by their paths. */
+export function fieldsOf(value: unknown): string[] {
+	if (!isJsonObject(value)) return [];
+	return Object.entries(value).flatMap(([name, entry]) =>
+		isJsonObject(entry) ? fieldsOf(entry).map((field) => `${name}.${field}`) : [name],
 	);
-	ajv.addSchema({ $id: documentId, components: { schemas: converted } });
-	return ajv;
 }
 
 /** Whether this is something that was observed, though the specification lacks it. */
@@ -97,38 +72,125 @@ function isUndocumented({ keyword, params, instancePath, data }: ErrorObject): b
 	return typeof property === 'string' && undocumentedProperties.some((name) => name.test(property));
 }
 
-/** Checks answers and events against RingCentral's specification. */
+function operationsOf(document: unknown): Operation[] {
+	const paths = member(document, 'paths');
+	return Object.entries(isJsonObject(paths) ? paths : {}).flatMap(([template, item]) =>
+		methods.flatMap((method) => {
+			const operation = member(item, method);
+			const id = member(operation, 'operationId');
+			const tags = member(operation, 'tags');
+			if (typeof id !== 'string') return [];
+			return {
+				id,
+				method: method.toUpperCase(),
+				template,
+				pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+				tags: Array.isArray(tags) ? tags : [],
+				parameters: member(operation, 'parameters'),
+				requestSchema: schemaName(member(operation, 'requestBody')),
+				responses: member(operation, 'responses'),
+			};
+		}),
+	);
+}
+
+/** Checks requests, answers and events against RingCentral's specification. */
 export class Specification {
 	readonly #document: unknown;
+	readonly #operations: Operation[];
 	readonly #ajv: Ajv;
 	readonly #validators = new Map<string, ValidateFunction>();
 
 	constructor(document: unknown) {
 		this.#document = document;
+		this.#operations = operationsOf(document);
 		this.#ajv = createAjv(document);
 	}
 
 	/** The operation that a request goes to, e.g. `holdCallParty`. */
-	operation(method: string, path: string): { id: string; responses: unknown } | undefined {
-		const paths = member(this.#document, 'paths');
-		for (const [template, item] of Object.entries(isJsonObject(paths) ? paths : {})) {
-			const pattern = new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`);
-			const operation = member(item, method.toLowerCase());
-			const id = member(operation, 'operationId');
-			if (pattern.test(path) && typeof id === 'string') {
-				return { id, responses: member(operation, 'responses') };
-			}
+	operation(method: string, path: string): Operation | undefined {
+		return this.#operations.find(
+			(operation) => operation.method === method.toUpperCase() && operation.pattern.test(path),
+		);
+	}
+
+	/** The operation of this name. */
+	operationNamed(id: string): Operation {
+		const operation = this.#operations.find((candidate) => candidate.id === id);
+		if (!operation) throw new Error(`The specification has no operation ${id}`);
+		return operation;
+	}
+
+	/** Every operation with this tag, by its name. */
+	operationsTagged(tag: string): string[] {
+		return this.#operations.filter(({ tags }) => tags.includes(tag)).map(({ id }) => id);
+	}
+
+	/** The schema of that name, as the specification writes it. */
+	schema(name: string): unknown {
+		return member(this.#document, 'components', 'schemas', name);
+	}
+
+	/** The members that a request of this operation can have, e.g. `from.deviceId`. */
+	requestFields(operationId: string): string[] {
+		const { requestSchema } = this.operationNamed(operationId);
+		return requestSchema === undefined
+			? []
+			: [...new Set(this.#fieldsIn(this.schema(requestSchema)))];
+	}
+
+	#fieldsIn(schema: unknown): string[] {
+		const reference = schemaReference(schema);
+		if (reference !== undefined) return this.#fieldsIn(this.schema(reference));
+		const alternatives = ['allOf', 'oneOf', 'anyOf'].flatMap((name) => member(schema, name) ?? []);
+		const properties = member(schema, 'properties');
+		return [
+			...alternatives.flatMap((alternative) => this.#fieldsIn(alternative)),
+			...Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, value]) => {
+				const inside = this.#fieldsIn(value);
+				return inside.length === 0 ? [name] : inside.map((field) => `${name}.${field}`);
+			}),
+		];
+	}
+
+	/** What is wrong with a request; nothing when the specification describes it. */
+	faultsOfRequest(request: {
+		method: string;
+		path: string;
+		query?: unknown;
+		body?: unknown;
+	}): string[] {
+		const operation = this.operation(request.method, request.path);
+		if (!operation) return [`${request.method} ${request.path} is no operation`];
+		const { id, parameters, requestSchema } = operation;
+		const known = (Array.isArray(parameters) ? parameters : [])
+			.filter((one) => member(one, 'in') === 'query')
+			.map((one) => member(one, 'name'));
+		const query = Object.keys(isJsonObject(request.query) ? request.query : {})
+			.filter((name) => !known.includes(name))
+			.map((name) => `${id} has no query parameter ${name}`);
+		if (requestSchema === undefined) {
+			return request.body === undefined || request.body === null
+				? query
+				: [...query, `${id} takes no body`];
 		}
-		return undefined;
+		if (request.body === undefined || request.body === null) {
+			return this.faultsOf(requestSchema, {}).length === 0
+				? query
+				: [...query, `${id} needs a body`];
+		}
+		const fields = this.requestFields(id);
+		const unknown = fieldsOf(request.body)
+			.filter((field) => !fields.includes(field))
+			.map((field) => `${id} has no field ${field}`);
+		return [...query, ...unknown, ...this.faultsOf(requestSchema, request.body)];
 	}
 
 	/** Every operation of the specification whose path fits. */
 	operationIds(pathPattern: RegExp): string[] {
-		const paths = member(this.#document, 'paths');
-		return Object.entries(isJsonObject(paths) ? paths : {})
-			.filter(([template]) => pathPattern.test(template))
-			.flatMap(([, item]) => methods.map((method) => member(item, method, 'operationId')))
-			.filter((id) => typeof id === 'string');
+		return this.#operations
+			.filter(({ template }) => pathPattern.test(template))
+			.map(({ id }) => id);
 	}
 
 	/** What is wrong with an answer; nothing when the specification allows it. */
@@ -146,13 +208,13 @@ export class Specification {
 			return [`${operation.id} does not answer ${status}`];
 		}
 		if (status >= 400) return this.faultsOf('ApiErrorResponseModel', body);
-		const schema = member(documented, 'content', 'application/json', 'schema', '$ref');
-		if (typeof schema !== 'string') {
+		const schema = schemaName(documented);
+		if (schema === undefined) {
 			return body === '' || body === undefined
 				? []
 				: [`${operation.id} answers ${status} without a body`];
 		}
-		return this.faultsOf(schema.split('/').at(-1) ?? '', body);
+		return this.faultsOf(schema, body);
 	}
 
 	/** What is wrong with a value that should be of the named schema. */
@@ -172,7 +234,7 @@ export class Specification {
 		const known = this.#validators.get(schemaName);
 		if (known) return known;
 		const validate = this.#ajv.compile({
-			$ref: `${documentId}#/components/schemas/${schemaName}`,
+			$ref: schemaId(schemaName),
 		});
 		this.#validators.set(schemaName, validate);
 		return validate;

@@ -7,6 +7,7 @@ export interface LoggedRequest {
 	/** null when the connection was dropped instead of answered. */
 	status: number | null;
 	authorization: 'bearer' | 'basic' | 'none';
+	query?: unknown;
 	body?: unknown;
 }
 
