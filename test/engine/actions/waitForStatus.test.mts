@@ -61,10 +61,13 @@ it('takes the end of the call for what was waited for, when it was', async () =>
 it('stops when the execution is cancelled', async () => {
 	const call = await ringingCall(stage.simulator);
 
+	// Long beyond what the test may take.
+	const parameters = { timeLimit: 600, options: { checkEvery: 300 } };
+
 	const { status } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+		parameters,
 		cancelled: firstLook(),
 	});
-
 	expect(status).toBe('canceled');
 	expect(await callRequestLines(stage.simulator)).toHaveLength(1);
 });
