@@ -14,6 +14,7 @@ export function resourceProperties(
 	resources: readonly Resource[],
 	defaultResource: Resource,
 ): INodeProperties[] {
+	const firstResource = defaultResource.value;
 	return [
 		{
 			displayName: 'Resource',
@@ -21,7 +22,7 @@ export function resourceProperties(
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value, description }) => ({ name, value, description })),
-			default: defaultResource.value,
+			default: firstResource,
 		},
 		...resources.flatMap(operationProperties),
 	];

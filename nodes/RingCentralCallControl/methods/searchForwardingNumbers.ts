@@ -1,16 +1,34 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { forwardingNumbers } from './forwardingNumbers';
+import { textOf } from '../telephony/unknown';
+import { recordsOfPages } from '../transport/recordPages';
+import { request } from '../transport/request';
 import { matching } from './matching';
 
-/** The phones that the signed-in user has entered in RingCentral as own ones, by their ids. */
+/**
+ * The phones that the signed-in user has entered in RingCentral as own ones, by their ids.
+ * https://developers.ringcentral.com/api-reference/Call-Forwarding/listForwardingNumbers
+ */
 export async function searchForwardingNumbers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const numbers = await forwardingNumbers(this);
+	const numbers = await recordsOfPages(
+		async (query) =>
+			await request(this, {
+				method: 'GET',
+				path: '/restapi/v1.0/account/~/extension/~/forwarding-number',
+				query,
+			}),
+		Number.POSITIVE_INFINITY,
+	);
 	return matching(
-		numbers.flatMap(({ id, label }) => (id === undefined ? [] : [{ name: label, value: id }])),
+		numbers.flatMap(({ id, label, phoneNumber }) => {
+			const value = textOf(id);
+			if (value === undefined) return [];
+			const name = `${textOf(label)?.trim() || 'Phone'} (${textOf(phoneNumber) ?? 'no number'})`;
+			return [{ name, value }];
+		}),
 		filter,
 	);
 }

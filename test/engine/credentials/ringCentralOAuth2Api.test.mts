@@ -78,3 +78,20 @@ it('has to be connected again when RingCentral has ended the sign-in', async () 
 	expect(fault?.message).toContain('needs to be reconnected');
 	expect(fault?.description).toContain('reconnect');
 });
+
+it('brings a file too, and renews an expired sign-in for it', async () => {
+	const started = await engine.run('party/startRecording', [{ ...call }]);
+	const { recordingId } = started.items[0]?.json ?? {};
+	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await stage.simulator.control.post('/tokens/expire');
+	await stage.simulator.control.delete('/requests');
+
+	const { items } = await engine.run('recording/download', [{ recordingId }]);
+
+	expect(items[0]?.binary?.data?.mimeType).toBe('audio/wav');
+	expect(await requestLines(stage.simulator)).toEqual([
+		'GET content 401',
+		'POST token 200',
+		'GET content 200',
+	]);
+});

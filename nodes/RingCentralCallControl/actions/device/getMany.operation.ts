@@ -1,6 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
+import { filtersOf } from '../../descriptions/filters';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedDevice } from '../../telephony/simplifiedDevice';
@@ -13,29 +12,22 @@ import { asWished } from '../simplifyParameter';
 
 const extensionField = extensionOrOwnField('The user whose phones to get');
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Types',
-			name: 'type',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Browser', value: 'WebRTC' },
-				{ name: 'Desk Phone', value: 'HardPhone' },
-				{ name: 'Meeting Room', value: 'Room' },
-				{ name: 'Other Phone', value: 'OtherPhone' },
-				{ name: 'RingCentral App', value: 'SoftPhone' },
-			],
-			default: [],
-			description: 'Only devices of these types',
-		},
-	],
-};
+const filtersField = filtersOf([
+	{
+		displayName: 'Types',
+		name: 'type',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Browser', value: 'WebRTC' },
+			{ name: 'Desk Phone', value: 'HardPhone' },
+			{ name: 'Meeting Room', value: 'Room' },
+			{ name: 'Other Phone', value: 'OtherPhone' },
+			{ name: 'RingCentral App', value: 'SoftPhone' },
+		],
+		default: [],
+		description: 'Only devices of these types',
+	},
+]);
 
 export const getMany: Operation = {
 	name: 'Get Many',

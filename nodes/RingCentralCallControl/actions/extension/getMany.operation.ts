@@ -1,5 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { filtersOf } from '../../descriptions/filters';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../telephony/simplifiedExtension';
@@ -8,67 +7,60 @@ import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'e.g. reception@example.com',
-			default: '',
-			description: 'Only the extension with this email address',
-		},
-		{
-			displayName: 'Extension Number',
-			name: 'extensionNumber',
-			type: 'string',
-			placeholder: 'e.g. 101',
-			default: '',
-			description: 'Only the extension with this short number',
-		},
-		{
-			displayName: 'Statuses',
-			name: 'status',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Disabled', value: 'Disabled' },
-				{ name: 'Enabled', value: 'Enabled' },
-				{ name: 'Frozen', value: 'Frozen' },
-				{ name: 'Not Activated', value: 'NotActivated' },
-				{ name: 'Unassigned', value: 'Unassigned' },
-			],
-			default: ['Enabled'],
-			description: 'Only extensions in these statuses',
-		},
-		{
-			displayName: 'Types',
-			name: 'type',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Announcement', value: 'Announcement' },
-				{ name: 'Call Queue', value: 'Department' },
-				{ name: 'Digital User', value: 'DigitalUser' },
-				{ name: 'Group Call Pickup', value: 'GroupCallPickup' },
-				{ name: 'IVR Menu', value: 'IvrMenu' },
-				{ name: 'Limited Extension', value: 'Limited' },
-				{ name: 'Paging', value: 'PagingOnly' },
-				{ name: 'Park Location', value: 'ParkLocation' },
-				{ name: 'Shared Lines Group', value: 'SharedLinesGroup' },
-				{ name: 'Site', value: 'Site' },
-				{ name: 'User', value: 'User' },
-				{ name: 'Virtual User', value: 'VirtualUser' },
-				{ name: 'Voicemail', value: 'Voicemail' },
-			],
-			default: ['User'],
-			description: 'Only extensions of these types',
-		},
-	],
-};
+const filtersField = filtersOf([
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'e.g. reception@example.com',
+		default: '',
+		description: 'Only the extension with this email address',
+	},
+	{
+		displayName: 'Extension Number',
+		name: 'extensionNumber',
+		type: 'string',
+		placeholder: 'e.g. 101',
+		default: '',
+		description: 'Only the extension with this short number',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'status',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Disabled', value: 'Disabled' },
+			{ name: 'Enabled', value: 'Enabled' },
+			{ name: 'Frozen', value: 'Frozen' },
+			{ name: 'Not Activated', value: 'NotActivated' },
+			{ name: 'Unassigned', value: 'Unassigned' },
+		],
+		default: ['Enabled'],
+		description: 'Only extensions in these statuses',
+	},
+	{
+		displayName: 'Types',
+		name: 'type',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Announcement', value: 'Announcement' },
+			{ name: 'Call Queue', value: 'Department' },
+			{ name: 'Digital User', value: 'DigitalUser' },
+			{ name: 'Group Call Pickup', value: 'GroupCallPickup' },
+			{ name: 'IVR Menu', value: 'IvrMenu' },
+			{ name: 'Limited Extension', value: 'Limited' },
+			{ name: 'Paging', value: 'PagingOnly' },
+			{ name: 'Park Location', value: 'ParkLocation' },
+			{ name: 'Shared Lines Group', value: 'SharedLinesGroup' },
+			{ name: 'Site', value: 'Site' },
+			{ name: 'User', value: 'User' },
+			{ name: 'Virtual User', value: 'VirtualUser' },
+			{ name: 'Voicemail', value: 'Voicemail' },
+		],
+		default: ['User'],
+		description: 'Only extensions of these types',
+	},
+]);
 
 export const getMany: Operation = {
 	name: 'Get Many',

@@ -1,6 +1,6 @@
 import { ringOutIdField } from '../../descriptions/ringOut';
-import { refusalError, send } from '../../transport/request';
 import { ringOutPath } from '../../transport/ringOutPath';
+import { deleteIfThere } from '../deleteIfThere';
 import type { Operation } from '../operation';
 import { requiredRingOutId } from './ringOutIdParameter';
 
@@ -12,14 +12,8 @@ export const cancel: Operation = {
 	properties: [ringOutIdField],
 	async execute(context, itemIndex) {
 		const ringOutId = requiredRingOutId(context, itemIndex);
-		const answer = await send(context, {
-			method: 'DELETE',
-			path: ringOutPath(ringOutId),
-			itemIndex,
-		});
-		// Assumption: RingCentral forgets a RingOut when it is over: it is what was asked for.
-		const wasOver = answer.isRefused && answer.refusal.statusCode === 404;
-		if (answer.isRefused && !wasOver) throw refusalError(context, answer.refusal, itemIndex);
-		return { success: true, ringOutId, wasAlreadyOver: wasOver };
+		// Assumption: RingCentral forgets a RingOut when it is over.
+		const wasThere = await deleteIfThere(context, ringOutPath(ringOutId), itemIndex);
+		return { success: true, ringOutId, wasAlreadyOver: !wasThere };
 	},
 };

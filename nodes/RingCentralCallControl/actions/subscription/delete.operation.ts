@@ -1,6 +1,6 @@
 import { subscriptionField } from '../../descriptions/subscription';
-import { refusalError, send } from '../../transport/request';
 import { subscriptionPath } from '../../transport/subscriptionPath';
+import { deleteIfThere } from '../deleteIfThere';
 import type { Operation } from '../operation';
 import { requiredSubscriptionId } from './subscriptionIdParameter';
 
@@ -12,13 +12,7 @@ export const deleteSubscription: Operation = {
 	properties: [subscriptionField],
 	async execute(context, itemIndex) {
 		const subscriptionId = requiredSubscriptionId(context, itemIndex);
-		const answer = await send(context, {
-			method: 'DELETE',
-			path: subscriptionPath(subscriptionId),
-			itemIndex,
-		});
-		const wasGone = answer.isRefused && answer.refusal.statusCode === 404;
-		if (answer.isRefused && !wasGone) throw refusalError(context, answer.refusal, itemIndex);
-		return { deleted: true, subscriptionId, wasAlreadyGone: wasGone };
+		const wasThere = await deleteIfThere(context, subscriptionPath(subscriptionId), itemIndex);
+		return { deleted: true, subscriptionId, wasAlreadyGone: !wasThere };
 	},
 };
