@@ -6,7 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { REQUESTS_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import { textOf } from '../telephony/unknown';
 import { runItems } from './itemRun';
 import { ItemWithFile, type Operation, type OperationResult } from './operation';
@@ -68,15 +68,15 @@ function resultsOf(result: OperationResult): Result[] {
 }
 
 function requestsAtOnce(context: IExecuteFunctions): number {
-	const { least, usual, most } = REQUESTS_AT_ONCE;
-	const chosen = Number(optionsOf(context, 0)[requestsAtOnceField.name] ?? usual);
-	if (Number.isInteger(chosen) && chosen >= least && chosen <= most) return chosen;
+	const { name, default: usual } = requestsAtOnceField;
+	const chosen = Number(optionsOf(context, 0)[name] ?? usual);
+	if (Number.isInteger(chosen) && chosen >= FEWEST_AT_ONCE && chosen <= MOST_AT_ONCE) return chosen;
 	throw parameterFault(
 		context,
 		requestsAtOnceField,
 		0,
-		`is not a whole number from ${least} to ${most}`,
-		`Set it to ${usual}, or remove it from 'Options'.`,
+		`is not a whole number from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
+		"Correct it, or remove it from 'Options'.",
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const REQUESTS_AT_ONCE = { least: 1, usual: 10, most: 50 };
+export const FEWEST_AT_ONCE = 1;
+export const MOST_AT_ONCE = 50;
 
 /** An option of the node itself, and not of one operation. */
 export const requestsAtOnceField: INodeProperties = {
@@ -8,11 +9,11 @@ export const requestsAtOnceField: INodeProperties = {
 	name: 'requestsAtOnce',
 	type: 'number',
 	typeOptions: {
-		minValue: REQUESTS_AT_ONCE.least,
-		maxValue: REQUESTS_AT_ONCE.most,
+		minValue: FEWEST_AT_ONCE,
+		maxValue: MOST_AT_ONCE,
 		numberPrecision: 0,
 	},
-	default: REQUESTS_AT_ONCE.usual,
+	default: 10,
 	description:
 		'How many items are worked on at the same time. Items of the same call are always worked on one after the other. Set it to 1 to work on all items one after the other.',
 };

@@ -12,11 +12,11 @@ function workbench() {
 			begun.push(itemIndex);
 			await new Promise<void>((resolve, reject) => ends.set(itemIndex, { resolve, reject }));
 		},
-		async finish(itemIndex: number) {
+		finish: async (itemIndex: number) => {
 			ends.get(itemIndex)?.resolve();
 			await settled();
 		},
-		async refuse(itemIndex: number) {
+		refuse: async (itemIndex: number) => {
 			ends.get(itemIndex)?.reject(new Error(`refused ${itemIndex}`));
 			await settled();
 		},
