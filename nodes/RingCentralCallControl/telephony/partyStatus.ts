@@ -28,9 +28,23 @@ export interface PartyState {
 	operations: readonly PartyOperationName[];
 }
 
+/** What of a party its state depends on. */
+interface StatefulParty {
+	/** RingCentral's status code, in whatever spelling it came. */
+	status?: string;
+	legDirection?: string;
+	queueCall?: boolean;
+}
+
 const ringing: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Ignore', 'Reject', 'Reply', 'Route'],
+	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Route'],
+};
+
+/** A call queue goes on to its next agent when one of them ignores the call. */
+const ringingForQueue: PartyState = {
+	phrase: 'is ringing',
+	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Route'],
 };
 
 const left: PartyState = { phrase: 'has left the call', operations: [] };
@@ -97,11 +111,10 @@ const STATES = new Map<string, PartyState>([
 /** An outbound party that is not answered yet waits for the other side; only that side can act. */
 const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 
-/** The state behind RingCentral's status code; undefined for a code that nobody has seen yet. */
-export function partyState(
-	code: string | undefined,
-	legDirection: string | undefined,
-): PartyState | undefined {
-	const state = STATES.get(code?.toLowerCase() ?? '');
-	return state === ringing && legDirection === 'Outbound' ? calling : state;
+/** The state that a party is in; undefined for a status code that nobody has seen yet. */
+export function partyState(party: StatefulParty | undefined): PartyState | undefined {
+	const state = STATES.get(party?.status?.toLowerCase() ?? '');
+	if (state !== ringing) return state;
+	if (party?.legDirection === 'Outbound') return calling;
+	return party?.queueCall === true ? ringingForQueue : ringing;
 }

@@ -45,7 +45,7 @@ export function isWrongState({ statusCode, message = '' }: Refusal): boolean {
 function wrongState(operation: RefusedOperation, answer: unknown): Explanation {
 	const { name, otherReason = '', isForOutsideParties = false } = operation;
 	const party = partyOf(answer);
-	const state = partyState(party?.status, party?.legDirection);
+	const state = partyState(party);
 	if (party === undefined || state === undefined) {
 		return {
 			message: `'${name}' does not fit the state of the party, which is ${party?.status ?? 'not known'}`,

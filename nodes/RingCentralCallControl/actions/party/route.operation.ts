@@ -59,7 +59,7 @@ export const route: Operation = {
 async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way> {
 	const answer = await request(context, { method: 'GET', path: partyPath(party), itemIndex });
 	const current = partyOf(answer);
-	const state = partyState(current?.status, current?.legDirection);
+	const state = partyState(current);
 	if (state?.operations.includes('Forward')) return 'forward';
 	if (state?.operations.includes('Transfer')) return 'transfer';
 	throw new NodeOperationError(
