@@ -25,6 +25,7 @@ interface Route {
 const ROUTES: readonly Route[] = [
 	{ path: /\/telephony\/(call-out|conference)$/, group: 'heavy' },
 	{ path: /\/account\/[^/]+\/presence$/, group: 'heavy' },
+	{ methods: ['PUT'], path: /\/extension\/[^/]+\/presence$/, group: 'medium' },
 	{ path: /\/(active-calls|call-log)(\/[^/]+)?$/, group: 'heavy' },
 	{ methods: ['POST', 'DELETE'], path: /\/ring-out(\/[^/]+)?$/, group: 'heavy' },
 	{ path: /\/account\/[^/]+\/recording\/[^/]+(\/content)?$/, group: 'heavy' },

@@ -5,10 +5,20 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { RingCentralJwtApi } from '../../../credentials/RingCentralJwtApi.credentials.ts';
 import { RingCentralOAuth2Api } from '../../../credentials/RingCentralOAuth2Api.credentials.ts';
+import type { Resource } from '../../../nodes/RingCentralCallControl/actions/operation.ts';
 import { partyResource } from '../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
-import { sessionResource } from '../../../nodes/RingCentralCallControl/actions/session/session.resource.ts';
 import { callFiltersField } from '../../../nodes/RingCentralCallControl/descriptions/callFilters.ts';
+import {
+	allowedTargetsField,
+	dryRunField,
+} from '../../../nodes/RingCentralCallControl/descriptions/outgoingCall.ts';
+import { partyField } from '../../../nodes/RingCentralCallControl/descriptions/party.ts';
+import {
+	FEWEST_AT_ONCE,
+	MOST_AT_ONCE,
+	requestsAtOnceField,
+} from '../../../nodes/RingCentralCallControl/descriptions/requestsAtOnce.ts';
 import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
 import actionCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import triggerCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.json' with { type: 'json' };
@@ -16,22 +26,93 @@ import {
 	partiesOf,
 	type Notification,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/telephony/partyRole.ts';
+import { partyState } from '../../../nodes/RingCentralCallControl/telephony/partyStatus.ts';
 import { simplifiedCallEvent } from '../../../nodes/RingCentralCallControl/telephony/simplifiedEvent.ts';
 import {
+	rateGroupOf,
+	USUAL_LIMITS,
+} from '../../../nodes/RingCentralCallControl/transport/rateGroup.ts';
+import { explain } from '../../../nodes/RingCentralCallControl/transport/refusalMessage.ts';
+import { oneUseEach } from '../../contract/nodeUses.mts';
+import { member } from '../../contract/openApiSchemas.mts';
+import { describeWith } from '../../contract/sharedMaterial.mts';
+import { openApi, Specification } from '../../contract/specification.mts';
+import {
 	anchors,
+	boldIn,
 	codeInTables,
+	emphasizedIn,
 	links,
 	namesInTables,
 	projectRoot,
 	readPage,
+	rowsOfTables,
 	section,
 } from './markdown.mts';
+import { operationRequests, type ApiRequest } from './operationRequests.mts';
 
 const readme = readPage('README.md');
 const eventsPage = readPage('docs/events.md');
 const operationsPage = readPage('docs/operations.md');
 
 const eventNames = namesOf(triggerOnField.options);
+
+interface DocumentedOperation {
+	/** The values of its resource and itself, e.g. "party/pickUp". */
+	operation: string;
+	permission?: string;
+	rateGroup?: string;
+}
+
+/** Every operation of the node, with what its row in docs/operations.md says. */
+const documented = resources.flatMap((resource) =>
+	rowsOf(resource).map(
+		({ value, row }): DocumentedOperation => ({
+			operation: `${resource.value}/${value}`,
+			permission: row['permission'],
+			rateGroup: row['rate group'],
+		}),
+	),
+);
+
+function rowsOf({ name: resourceName, operations }: Resource) {
+	const rows = rowsOfTables(section(operationsPage, resourceName));
+	return operations.map(({ name, value }) => ({
+		name,
+		value,
+		row: rows.find(({ operation }) => operation === `**${name}**`) ?? {},
+	}));
+}
+
+/** In a table of its own that has the resource's name above it, or in one row of a common table. */
+function operationsInReadme({ name }: Resource): string[] {
+	return rowsOfTables(section(readme, 'RingCentral Call Control')).flatMap((row) => {
+		if (name in row) return boldIn(row[name] ?? '');
+		return row['resource'] === `_${name}_` ? boldIn(row['operations'] ?? '') : [];
+	});
+}
+
+/** E.g. "connected or on hold", from what the node says when an operation does not fit. */
+function statesFor(operationName: string): string {
+	const parties = ['Proceeding', 'Answered', 'Hold', 'Parked', 'VoiceMail', 'FaxReceive', 'Gone']
+		.flatMap((status) => [{ status }, { status, queueCall: true }])
+		.map(partyState)
+		.filter((state) => state?.operations.some((name) => name === operationName));
+	const phrases = new Set(parties.map((state) => state?.phrase.replace(/^is /, '') ?? ''));
+	return phrases.size === 0 ? 'in any state' : inWords([...phrases]);
+}
+
+function inWords(words: readonly string[]): string {
+	return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+}
+
+function optionNames(properties: Resource['operations'][number]['properties']): string[] {
+	return properties
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options = [] }) => options)
+		.flatMap((option) => ('displayName' in option ? [option.displayName] : []));
+}
 
 function namesOf(options: unknown[] = []): string[] {
 	return options
@@ -78,7 +159,7 @@ describe('the documentation of events', () => {
 });
 
 describe('the documentation of operations', () => {
-	it.each([partyResource, sessionResource])(
+	it.each(resources)(
 		'says of each operation of $name what it does, and of no other',
 		({ name, operations }) => {
 			expect(namesInTables(section(operationsPage, name)).sort()).toEqual(
@@ -87,9 +168,80 @@ describe('the documentation of operations', () => {
 		},
 	);
 
-	it('names each operation in the README, and no other', () => {
-		const names = resources.flatMap(({ operations }) => operations.map(({ name }) => name));
-		expect(namesInTables(section(readme, 'RingCentral Call Control')).sort()).toEqual(names.sort());
+	it.each(resources)('names each operation of $name in the README, and no other', (resource) => {
+		expect(operationsInReadme(resource).sort()).toEqual(
+			resource.operations.map(({ name }) => name).sort(),
+		);
+	});
+
+	it('says what has to be asked of RingCentral for each, and for no other', () => {
+		expect(Object.keys(operationRequests).sort()).toEqual(
+			documented.map(({ operation }) => operation).sort(),
+		);
+	});
+
+	it.each(documented)('counts $operation in the rate group in which the node does', (row) => {
+		const groups = requestsOf(row.operation).map(([method, requestPath]) =>
+			rateGroupOf(method, requestPath),
+		);
+		expect([...new Set(groups)]).toEqual([row.rateGroup]);
+	});
+
+	it('says how many requests of each rate group RingCentral allows', () => {
+		const limits = rowsOfTables(section(operationsPage, 'Pace')).map((row) => {
+			const [group = '', most = ''] = Object.values(row);
+			return [boldIn(group)[0], Number.parseInt(most, 10)];
+		});
+		expect(Object.fromEntries(limits)).toEqual(USUAL_LIMITS);
+	});
+
+	it.each(rowsOf(partyResource))('says in which state $name fits', ({ name, row }) => {
+		expect(row['the party has to be']).toBe(statesFor(name));
+	});
+
+	it('shows what fits a ringing party', () => {
+		const fitting = partyState({ status: 'Proceeding' })?.operations ?? [];
+		const words = inWords(fitting.map((name) => `'${name}'`));
+		expect(section(operationsPage, 'When RingCentral refuses')).toContain(
+			`"What fits now: ${words}."`,
+		);
+	});
+
+	it('names each way to choose a party', () => {
+		const modes = (partyField.modes ?? []).flatMap(({ name, displayName }) =>
+			name === 'list' ? Object.values(PARTY_ROLES) : [displayName],
+		);
+		expect(namesInTables(section(operationsPage, 'Which call, which party')).sort()).toEqual(
+			modes.sort(),
+		);
+	});
+
+	it.each([allowedTargetsField, dryRunField])(
+		'says for which operations there is $displayName',
+		({ displayName }) => {
+			const row = rowsOfTables(section(operationsPage, 'Options')).find(({ option }) =>
+				option?.includes(displayName),
+			);
+			const having = resources
+				.flatMap(({ operations }) => operations)
+				.filter(({ properties }) => optionNames(properties).includes(displayName))
+				.map(({ name }) => name);
+			expect(emphasizedIn(row?.['operations'] ?? '').sort()).toEqual(having.sort());
+		},
+	);
+
+	it('says between which numbers the requests at once are', () => {
+		expect(section(operationsPage, 'Options')).toContain(
+			`${String(requestsAtOnceField.default)} at first, from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
+		);
+	});
+
+	it('lists the permissions of all operations among those that the app needs', () => {
+		const permissions = new Set(documented.map(({ permission }) => permission));
+		permissions.delete('none');
+		expect(namesInTables(section(readme, 'Create the RingCentral app'))).toEqual(
+			expect.arrayContaining([...permissions]),
+		);
 	});
 
 	it('leads through the first workflow by names that the editor shows', () => {
@@ -101,6 +253,49 @@ describe('the documentation of operations', () => {
 		expect(eventNames).toContain('Call Ringing');
 	});
 });
+
+describeWith(openApi, "the documentation of operations beside RingCentral's specification", () => {
+	const specification = new Specification(openApi);
+
+	it('says of each operation which permission it needs and in which rate group it counts', () => {
+		const specified = documented.flatMap(({ operation }) =>
+			requestsOf(operation).map(([method, requestPath]) => {
+				const { template = '' } = specification.operation(method, requestPath) ?? {};
+				const described = member(openApi, 'paths', template, method.toLowerCase());
+				return {
+					operation,
+					permission: displayName(member(described, 'x-app-permission')),
+					rateGroup: String(member(described, 'x-throttling-group')).toLowerCase(),
+				};
+			}),
+		);
+		const ours = documented.flatMap((row) => requestsOf(row.operation).map(() => row));
+		expect(ours).toEqual(specified);
+	});
+
+	it('is about the requests that the node sends', () => {
+		const misunderstood = oneUseEach.filter(
+			({ sends, workflow }) =>
+				!requestsOf(workflow).some(
+					([method, requestPath]) => specification.operation(method, requestPath)?.id === sends,
+				),
+		);
+		expect(misunderstood).toEqual([]);
+	});
+});
+
+/** What the developer console calls a permission, as the node's messages have it. */
+function displayName(permissionName: unknown): string {
+	if (typeof permissionName !== 'string') return 'none';
+	const { message } = explain({ statusCode: 403, permissionName });
+	return /'([^']+)'/.exec(message)?.[1] ?? '';
+}
+
+function requestsOf(operation: string): readonly ApiRequest[] {
+	const requests = operationRequests[operation];
+	if (requests === undefined) throw new Error(`It is not known what ${operation} sends`);
+	return requests;
+}
 
 describe('links', () => {
 	it.each([

@@ -24,6 +24,39 @@ function inFirstColumn(page: string, pattern: RegExp): string[] {
 		.map(([, text = '']) => text);
 }
 
+/** A row of a table, by the words in the table's heading. */
+export type Row = Readonly<Record<string, string>>;
+
+/** The rows of all the tables of a page. */
+export function rowsOfTables(page: string): Row[] {
+	return [...page.matchAll(/^ *\|.*\|\n *\| *-[-| ]*\|\n(?: *\|.*\|(?:\n|$))*/gm)].flatMap(
+		([table]) => {
+			const [heading = [], , ...rows] = table.trim().split('\n').map(cellsOf);
+			return rows.map((cells) =>
+				Object.fromEntries(heading.map((word, column) => [word, cells[column] ?? ''])),
+			);
+		},
+	);
+}
+
+function cellsOf(line: string): string[] {
+	return line
+		.trim()
+		.slice(1, -1)
+		.split('|')
+		.map((cell) => cell.trim());
+}
+
+/** What stands in bold in a text, e.g. "Pause Recording". */
+export function boldIn(text: string): string[] {
+	return [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+}
+
+/** What is emphasized in a text, e.g. "Make Call". */
+export function emphasizedIn(text: string): string[] {
+	return [...text.matchAll(/_([^_]+)_/g)].map(([, name = '']) => name);
+}
+
 /** The part of a page below a heading, up to the next heading of the same or a higher level. */
 export function section(page: string, heading: string): string {
 	const [, level = '', after = ''] =

@@ -7,6 +7,7 @@ it.each([
 	['POST', '/restapi/v1.0/account/~/telephony/sessions/s-1/parties/p-1-2/forward', 'light'],
 	['DELETE', '/restapi/v1.0/account/~/telephony/sessions/s-1', 'light'],
 	['GET', '/restapi/v1.0/account/~/extension/~/presence', 'light'],
+	['PUT', '/restapi/v1.0/account/~/extension/~/presence', 'medium'],
 	['GET', '/restapi/v1.0/account/~/presence', 'heavy'],
 	['GET', '/restapi/v1.0/account/~/extension/~/active-calls', 'heavy'],
 	['GET', '/restapi/v1.0/account/~/extension/~', 'light'],
