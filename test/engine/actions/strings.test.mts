@@ -32,8 +32,8 @@ const strings = [
 	['10 kB', 'x'.repeat(10_240)],
 ] as const;
 
-/** Stand for an ID and for a phone number that could be right. */
-const ordinaryTexts = ['900900900900', '+14155550177'];
+/** Could be right: an ID or an extension number, and a phone number. */
+const ordinaryTexts = ['90090090', '+14155550177'];
 
 /** A request without what time makes of it. */
 interface Sent {
@@ -116,8 +116,8 @@ it('is about every operation that takes text', () => {
 	expect(new Set(table.map(([operation]) => operation)).size).toBeGreaterThan(25);
 });
 
-describe.each(table)('%s, %s', (_operation, _title, { workflow, parameter }) => {
-	it('puts any text where the text belongs and nowhere else, or names the parameter', async () => {
+describe('Any text goes where it belongs and nowhere else, or its parameter is named', () => {
+	it.each(table)('%s, %s', async (_operation, _title, { workflow, parameter }) => {
 		// A parameter that need not be filled in means something else when it is blank.
 		const texts = strings.filter(([, text]) => parameter.isRequired || text.trim() !== '');
 		const ordinary = await ordinaryRequests(workflow, parameter);
