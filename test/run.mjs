@@ -118,18 +118,20 @@ function runSuite(suite) {
 	remarks.push(...remarksOn(result, suite));
 }
 
-/** A skipped test says in its own name, or in that of its describe block, why it is skipped. */
+/** A skipped test says in the name of its describe block, or in its own, why it is skipped. */
 function remarksOn({ testResults }, suite) {
-	return testResults.flatMap(({ name, assertionResults, status }) => {
-		const file = path.relative(projectRoot, name);
-		const tests = assertionResults
-			.filter((test) => test.status !== 'passed')
-			.map(
-				(test) => `${test.status === 'failed' ? 'failed' : 'skipped'}: ${suite}: ${test.fullName}`,
-			);
-		const broken = status === 'failed' && assertionResults.length === 0;
-		return broken ? [`failed: ${suite}: ${file} cannot be run`] : tests;
-	});
+	const titles = new Map();
+	for (const { name, assertionResults, status } of testResults) {
+		if (status === 'failed' && assertionResults.length === 0) {
+			titles.set(`failed: ${suite}: ${path.relative(projectRoot, name)} cannot be run`, []);
+		}
+		for (const test of assertionResults.filter((result) => result.status !== 'passed')) {
+			const outcome = test.status === 'failed' ? 'failed' : 'skipped';
+			const group = [outcome, suite, ...test.ancestorTitles].join(': ');
+			titles.set(group, [...(titles.get(group) ?? []), test.title]);
+		}
+	}
+	return [...titles].map(([group, tests]) => [group, ...tests].join('\n    '));
 }
 
 function readReport(file) {

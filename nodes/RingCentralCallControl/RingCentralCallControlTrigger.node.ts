@@ -36,12 +36,12 @@ export class RingCentralCallControlTrigger implements INodeType {
 			header: 'Listen to your phones',
 			executionsHelp: {
 				inactive:
-					'Choose <b>Listen for test event</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />When it does what you want, <a data-key="activate">activate</a> the workflow. Then every call starts it, and you find the runs in the <a data-key="executions">executions list</a>.',
+					'Choose <b>Execute step</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />When it does what you want, <a data-key="activate">publish</a> the workflow. Then every call starts it, and you find the runs in the <a data-key="executions">executions list</a>.',
 				active:
-					'Choose <b>Listen for test event</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />The workflow is active: every call starts it as well, and you find those runs in the <a data-key="executions">executions list</a>.',
+					'Choose <b>Execute step</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />The workflow is published: every call starts it as well, and you find those runs in the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Once you have tried it out, <a data-key="activate">activate</a> the workflow so that every call starts it.',
+				'Once you have tried it out, <a data-key="activate">publish</a> the workflow so that every call starts it.',
 		},
 		defaults: { name: 'RingCentral Call Control Trigger' },
 		inputs: [],

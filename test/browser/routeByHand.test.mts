@@ -31,8 +31,8 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 		await connectWithOAuth2(stage);
 		browser = await startChromium();
 		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		complaints = complaintsOf(page);
 		editor = await Editor.signIn(page, stage.n8n.url);
+		complaints = complaintsOf(page);
 		await editor.newWorkflow();
 	});
 
@@ -61,7 +61,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 			'Simplify',
 			'Options',
 		]);
-		expect(await editor.parameter('triggerOn').innerText()).toContain('Ringing');
+		expect(await editor.parameter('triggerOn').innerText()).toContain('Call Ringing');
 		await editor.parameter('extensions').getByText('Signed-In User').waitFor();
 	});
 
@@ -116,7 +116,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'forward.png') });
 	});
 
-	it('has a workflow with both icons, and no complaint of the browser about the nodes', async () => {
+	it('has a workflow with both icons, and the browser has not complained', async () => {
 		await editor.closeNode();
 		await editor.page.getByTestId('zoom-to-fit').click();
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'built-by-hand.png') });

@@ -79,7 +79,7 @@ export const nodeUses: readonly NodeUse[] = [
 	use('transferCallParty', 'party/route', {}, [
 		{ path: item.partyId, body: { id: item.partyId, status: { code: 'Answered' } } },
 	]),
-	use('bridgeCallParty', 'party/bridge', { consultationSessionId: byId(otherSessionId) }, [
+	use('bridgeCallParty', 'party/bridge', { consultationTelephonySessionId: byId(otherSessionId) }, [
 		connectedCall(item.telephonySessionId, item.partyId),
 		connectedCall(otherSessionId, otherPartyId),
 	]),

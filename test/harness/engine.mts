@@ -1,6 +1,7 @@
 import './n8nSettings.mts';
 import 'reflect-metadata';
 
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -81,6 +82,8 @@ export type Authentication = 'jwt' | 'oAuth2';
 export interface WorkflowChange {
 	parameters?: INodeParameters;
 	onError?: INode['onError'];
+	/** The execution is cancelled as soon as this is there. */
+	cancelled?: Promise<unknown>;
 }
 
 export interface Outcome {
@@ -96,21 +99,22 @@ export interface Outcome {
 /** An engine whose action node signs in in this way; its credential is in `credentials`. */
 export function createEngine(authentication: Authentication = 'jwt'): Engine {
 	const credentials = new CredentialStore();
+	const signIn = ownSignIn(authentication);
 	return {
 		credentials,
 		async run(workflowName, items, change = {}) {
 			const base = await readWorkflow(workflowName);
 			const nodes = base.nodes.map((node) =>
-				node.type === ACTION_TYPE ? changed(node, authentication, change) : node,
+				node.type === ACTION_TYPE ? changed(node, signIn, change) : node,
 			);
 			const workflow = new Workflow({ ...base, nodes, nodeTypes, active: false });
-			return await execute(workflow, credentials, items);
+			return await execute(workflow, credentials, items, change.cancelled);
 		},
 		async search(name, parameters = {}, filter) {
 			const node = new RingCentralCallControl();
 			const context = loadOptionsContext(node, credentials, {
-				...signIn(authentication),
-				parameters: { ...parameters, authentication },
+				...signIn,
+				parameters: { ...parameters, ...signIn.parameters },
 			});
 			return await node.methods.listSearch[name].call(context, filter);
 		},
@@ -124,24 +128,34 @@ async function readWorkflow(
 	return { ...jsonParse<IWorkflowBase>(await readFile(file, 'utf8')), id: name };
 }
 
-function changed(node: INode, authentication: Authentication, change: WorkflowChange): INode {
+type SignIn = Pick<INode, 'credentials' | 'parameters'>;
+
+function changed(node: INode, signIn: SignIn, change: WorkflowChange): INode {
 	return {
 		...node,
-		...signIn(authentication),
+		...signIn,
 		onError: change.onError,
-		parameters: { ...node.parameters, ...change.parameters, authentication },
+		parameters: { ...node.parameters, ...change.parameters, ...signIn.parameters },
 	};
 }
 
-function signIn(authentication: Authentication): Pick<INode, 'credentials'> {
+/**
+ * With a credential that is no other engine's: the node remembers what each has sent in the last
+ * minute, and tests forget it when they reset the simulator.
+ */
+function ownSignIn(authentication: Authentication): SignIn {
 	const type = authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
-	return { credentials: { [type]: { id: '1', name: 'RingCentral' } } };
+	return {
+		credentials: { [type]: { id: randomUUID(), name: 'RingCentral' } },
+		parameters: { authentication },
+	};
 }
 
 async function execute(
 	workflow: Workflow,
 	credentials: CredentialStore,
 	items: IDataObject[],
+	cancelled?: Promise<unknown>,
 ): Promise<Outcome> {
 	const startNode = nodeOfType(workflow, START_TYPE);
 	const actionNode = nodeOfType(workflow, ACTION_TYPE);
@@ -152,7 +166,9 @@ async function execute(
 		},
 	});
 	const engine = new WorkflowExecute(additionalData(credentials), 'manual', runExecutionData);
-	const { status, data } = await engine.processRunExecutionData(workflow);
+	const execution = engine.processRunExecutionData(workflow);
+	void cancelled?.then(() => execution.cancel());
+	const { status, data } = await execution;
 	const outputs = data.resultData.runData[actionNode.name]?.at(-1)?.data?.main ?? [];
 	return {
 		status,

@@ -17,7 +17,24 @@ export async function loggedRequests({ control }: RunningSimulator): Promise<Log
 	return data;
 }
 
-/** The same in short, e.g. "POST hold 200". */
+/** The bodies of the commands to calls that were carried out, in turn. */
+export async function carriedOut(simulator: RunningSimulator): Promise<unknown[]> {
+	const requests = await loggedRequests(simulator);
+	return requests
+		.filter(({ method, path, status }) => {
+			const isCarriedOut = status !== null && status >= 200 && status < 300;
+			return isCarriedOut && method !== 'GET' && path.includes('/telephony/');
+		})
+		.map(({ body }) => body);
+}
+
+/** The same in short, e.g. "POST hold 200", without the sign-in. */
+export async function callRequestLines(simulator: RunningSimulator): Promise<string[]> {
+	const lines = await requestLines(simulator);
+	return lines.filter((line) => !/ token \d+$| 401$/.test(line));
+}
+
+/** All requests in short. */
 export async function requestLines(simulator: RunningSimulator): Promise<string[]> {
 	const requests = await loggedRequests(simulator);
 	return requests.map(

@@ -13,9 +13,15 @@ export interface CallState {
 		id: string;
 		extensionId?: string;
 		status: { code: string; reason?: string };
+		muted: boolean;
+		parkId?: string;
 		recordings: Array<{ id: string; active: boolean }>;
 	}>;
 }
+
+type Callee = { phoneNumber: string } | { extensionNumber: string };
+
+type Caller = { phoneNumber: string; name?: string } | { extensionNumber: string };
 
 interface PlacedCall {
 	telephonySessionId: string;
@@ -25,17 +31,28 @@ interface PlacedCall {
 
 /** A call from outside that rings at Reception. */
 export async function ringingCall(simulator: RunningSimulator): Promise<CallIds> {
-	const { data } = await simulator.control.post<PlacedCall>('/calls', {
-		from: { phoneNumber: '+14155550123', name: 'Important Customer' },
-		to: { extensionNumber: '101' },
-	});
+	return await placedCall(simulator, { extensionNumber: '101' });
+}
+
+/** A call that rings; `partyId` is the leg that was rung last. */
+export async function placedCall(
+	simulator: RunningSimulator,
+	to: Callee,
+	from: Caller = { phoneNumber: '+14155550123', name: 'Important Customer' },
+): Promise<CallIds> {
+	const { data } = await simulator.control.post<PlacedCall>('/calls', { from, to });
 	return { telephonySessionId: data.telephonySessionId, partyId: data.parties.at(-1)?.id ?? '' };
+}
+
+/** Somebody picks up the phone that rings. */
+export async function answer(simulator: RunningSimulator, call: CallIds): Promise<void> {
+	await simulator.control.post(`${pathOf(call)}/answer`);
 }
 
 /** The same call, after somebody at Reception has picked up the phone. */
 export async function answeredCall(simulator: RunningSimulator): Promise<CallIds> {
 	const call = await ringingCall(simulator);
-	await simulator.control.post(`${pathOf(call)}/answer`);
+	await answer(simulator, call);
 	return call;
 }
 

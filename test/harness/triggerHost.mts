@@ -1,6 +1,7 @@
 import './n8nSettings.mts';
 import 'reflect-metadata';
 
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
@@ -89,7 +90,7 @@ export class TriggerHost {
 			position: [0, 0],
 			webhookId: '3d3f1bb6-0000-4000-8000-000000000001',
 			parameters: { authentication: 'jwt', ...options.parameters },
-			credentials: { ringCentralJwtApi: { id: '1', name: 'RingCentral' } },
+			credentials: { ringCentralJwtApi: { id: randomUUID(), name: 'RingCentral' } },
 		};
 		const credentials = new CredentialStore();
 		credentials.keep('ringCentralJwtApi', jwtCredentialFor(options.simulatorUrl));

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,12 +45,16 @@ async function build(project: string, ...script: string[]): Promise<void> {
 const gulp = ['gulp', 'bin', 'gulp.js'];
 const n8nNode = ['@n8n', 'node-cli', 'bin', 'n8n-node.mjs'];
 
+/** Each file of dist with a digest, which is short enough to be shown where two of them differ. */
 async function contentsOfDist(project: string): Promise<Record<string, string>> {
 	const dist = path.join(project, 'dist');
 	const files = await filesBelow(dist);
 	return Object.fromEntries(
 		await Promise.all(
-			files.map(async (file) => [file, await readFile(path.join(dist, file), 'utf8')] as const),
+			files.map(async (file) => {
+				const content = await readFile(path.join(dist, file));
+				return [file, createHash('sha256').update(content).digest('hex')] as const;
+			}),
 		),
 	);
 }

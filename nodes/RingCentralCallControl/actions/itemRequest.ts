@@ -3,6 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { refusalError, send, type RingCentralRequest } from '../transport/request';
 import { refusedParameter, type FieldsByApiName } from './refusedParameter';
 
+export type ItemRequest = RingCentralRequest & { itemIndex: number };
+
 /**
  * Sends a request for an item and returns RingCentral's answer.
  *
@@ -11,7 +13,7 @@ import { refusedParameter, type FieldsByApiName } from './refusedParameter';
  */
 export async function itemRequest(
 	context: IExecuteFunctions,
-	request: RingCentralRequest & { itemIndex: number },
+	request: ItemRequest,
 	fields: FieldsByApiName,
 ): Promise<unknown> {
 	const answer = await send(context, request);

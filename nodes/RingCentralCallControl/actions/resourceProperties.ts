@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../descriptions/options';
+import { requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import type { Operation, Resource } from './operation';
 
 /** The node's parameters: what it is about, what to do with it, and what that needs. */
@@ -36,7 +38,25 @@ function operationProperties(resource: Resource): INodeProperties[] {
 			default: firstOperation,
 		},
 		...resource.operations.flatMap((operation) =>
-			operation.properties.map((property) => shownFor(resource, operation, property)),
+			withNodeOptions(operation.properties).map((property) =>
+				shownFor(resource, operation, property),
+			),
+		),
+	];
+}
+
+/** Adds the options of the node itself to those that the operation has, at the end of them all. */
+function withNodeOptions(properties: readonly INodeProperties[]): INodeProperties[] {
+	const { name } = optionsField([]);
+	const own = properties.find((property) => property.name === name);
+	const options =
+		own?.options?.filter((option) => 'displayName' in option && 'type' in option) ?? [];
+	return [
+		...properties.filter((property) => property !== own),
+		optionsField(
+			[...options, requestsAtOnceField].sort((one, other) =>
+				one.displayName.localeCompare(other.displayName),
+			),
 		),
 	];
 }

@@ -6,8 +6,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { REQUESTS_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import { textOf } from '../telephony/unknown';
+import { runItems } from './itemRun';
 import type { Operation } from './operation';
+import { optionsOf } from './options';
+import { optionalText, parameterFault } from './parameters';
 import { resources } from './resources';
 
 type NodeFault = NodeApiError | NodeOperationError;
@@ -15,18 +19,31 @@ type NodeFault = NodeApiError | NodeOperationError;
 type Outcome = { results: IDataObject[] } | { fault: NodeFault };
 
 /**
- * Runs the chosen operation for each item. Every result is paired with the item it came from, and
- * with "On Error: Continue" a refusal becomes an item that says why.
+ * Runs the chosen operation for each item, several at once. Results come in the order of the items
+ * and are paired with them, and with "On Error: Continue" a refusal becomes an item that says why.
+ *
+ * @throws the first refusal; no further item is begun then, nor after the execution is cancelled.
+ * Cancelled, it returns what there is: n8n takes an execution whose node throws for a failed one
+ * (`processSuccessExecution` in n8n-core's workflow-execute).
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const output: INodeExecutionData[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
-		const outcome = await carryOut(context, itemIndex);
-		if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
-		const results = 'fault' in outcome ? [faultItem(outcome.fault)] : outcome.results;
-		for (const json of results) output.push({ json, pairedItem: { item: itemIndex } });
-	}
-	return [output];
+	const itemCount = context.getInputData().length;
+	const outputs = new Array<INodeExecutionData[]>(itemCount);
+	const running = runItems({
+		itemCount,
+		atOnce: requestsAtOnce(context),
+		callsOf: (itemIndex) => callsOfItem(context, itemIndex),
+		work: async (itemIndex) => {
+			const outcome = await carryOut(context, itemIndex);
+			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
+			const results = 'fault' in outcome ? [faultItem(outcome.fault)] : outcome.results;
+			outputs[itemIndex] = results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+		},
+	});
+	await running.catch((fault: unknown) => {
+		if (context.getExecutionCancelSignal()?.aborted !== true) throw fault;
+	});
+	return [outputs.flat()];
 }
 
 async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<Outcome> {
@@ -35,7 +52,35 @@ async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<
 		const result = await operation.execute(context, itemIndex);
 		return { results: Array.isArray(result) ? result : [result] };
 	} catch (error) {
+		// Nobody waits for the other items either.
+		context.getExecutionCancelSignal()?.throwIfAborted();
 		return { fault: nodeFault(context, error, itemIndex) };
+	}
+}
+
+function requestsAtOnce(context: IExecuteFunctions): number {
+	const { least, usual, most } = REQUESTS_AT_ONCE;
+	const chosen = Number(optionsOf(context, 0)[requestsAtOnceField.name] ?? usual);
+	if (Number.isInteger(chosen) && chosen >= least && chosen <= most) return chosen;
+	throw parameterFault(
+		context,
+		requestsAtOnceField,
+		0,
+		`is not a whole number from ${least} to ${most}`,
+		`Set it to ${usual}, or remove it from 'Options'.`,
+	);
+}
+
+/** The parameters that name a call are those of the locators for it, e.g. "telephonySessionId". */
+function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
+	try {
+		return chosenOperation(context, itemIndex)
+			.properties.filter(({ name }) => /telephonySessionId$/i.test(name))
+			.map((field) => optionalText(context, field, itemIndex))
+			.filter((call) => call !== '');
+	} catch {
+		// Its turn will tell what cannot be used about the item.
+		return [];
 	}
 }
 

@@ -9,7 +9,7 @@ import {
 import type { PartySuperviseRequest } from '../telephony/contract';
 import { isFields } from '../telephony/unknown';
 import { requiredDevice } from './deviceParameter';
-import { chosenOptions } from './options';
+import { optionsOf } from './options';
 import { requiredChoice, requiredId } from './parameters';
 
 type Supervision = Pick<
@@ -19,7 +19,7 @@ type Supervision = Pick<
 
 /** How to listen, for a session and for a party alike; "Listen" is RingCentral's only mode. */
 export function supervision(context: IExecuteFunctions, itemIndex: number): Supervision {
-	const { autoAnswer, mediaDirection } = chosenOptions(context, itemIndex);
+	const { autoAnswer, mediaDirection } = optionsOf(context, itemIndex);
 	return {
 		mode: 'Listen',
 		supervisorDeviceId: requiredDevice(context, itemIndex),
@@ -50,6 +50,8 @@ export function requiredAgentId(context: IExecuteFunctions, itemIndex: number): 
 export const supervisionFields = {
 	agentExtensionId: agentField,
 	agentExtensionNumber: agentField,
+	extensionId: agentField,
+	extensionNumber: agentField,
 	autoAnswer: autoAnswerField,
 	deviceId: supervisorDeviceField,
 	mediaSDP: mediaField,

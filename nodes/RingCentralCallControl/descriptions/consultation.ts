@@ -3,7 +3,7 @@ import { idLocator } from './idLocator';
 /** The call with whoever takes over. */
 export const consultationField = idLocator({
 	displayName: 'Consultation Call',
-	name: 'consultationSessionId',
+	name: 'consultationTelephonySessionId',
 	required: true,
 	description:
 		'Your other call, with the person who takes over. It has to be answered, and not the same as the one above.',

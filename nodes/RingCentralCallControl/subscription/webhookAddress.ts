@@ -16,7 +16,7 @@ export function checkedWebhookAddress(context: IHookFunctions): string {
 			context.getNode(),
 			'RingCentral only calls webhook addresses that start with https://',
 			{
-				description: `The address of this workflow is ${address}. Set WEBHOOK_URL of n8n to its public HTTPS address, restart n8n, then activate the workflow again.`,
+				description: `The address of this workflow is ${address}. Set N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) to the public HTTPS address of n8n, restart n8n, then publish the workflow again.`,
 			},
 		);
 	}
@@ -29,7 +29,7 @@ export function webhookAddress(context: IHookFunctions): string {
 	if (address === undefined || !URL.canParse(address)) {
 		throw new NodeOperationError(context.getNode(), 'n8n has no webhook address for this node', {
 			description:
-				'Check that WEBHOOK_URL of n8n is a whole address, e.g. https://n8n.example.com/, then restart n8n.',
+				'Check that N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) is a whole address, e.g. https://n8n.example.com/, then restart n8n.',
 		});
 	}
 	return address;

@@ -32,6 +32,8 @@ export interface Party {
 	missedCall: boolean;
 	muted: boolean;
 	recordings: Recording[];
+	/** "Host" or "Participant", in a conference. */
+	conferenceRole?: string;
 	/** Where a parked call waits, e.g. "*801". */
 	parkId?: string;
 	/** With what a SIP phone takes part in the call, where it was asked for. */
@@ -104,6 +106,7 @@ export function partyOf(value: unknown): Party | undefined {
 		missedCall: value.missedCall === true,
 		muted: value.muted === true,
 		recordings: recordingsOf(value.recordings),
+		conferenceRole: textOf(value.conferenceRole),
 		parkId: isFields(value.park) ? textOf(value.park.id) : undefined,
 		sipData: isFields(value.sipData) ? textsIn(value.sipData) : undefined,
 	};
@@ -118,9 +121,12 @@ export function callDirectionOf({ extensionId, legDirection }: Party): Direction
 	return legDirection === 'Inbound' ? 'Outbound' : 'Inbound';
 }
 
-/** Whether the party is on the call no more. */
-export function hasLeft({ status }: Party): boolean {
-	return status === 'Disconnected' || status === 'Gone';
+/**
+ * Whether the party is on the call no more. Who was brought into a conference is "Gone" from the
+ * moment they take part, because their phone stays connected to the call that they came from.
+ */
+export function hasLeft({ status, conferenceRole }: Party): boolean {
+	return status === 'Disconnected' || (status === 'Gone' && conferenceRole !== 'Participant');
 }
 
 /** The recordings of a party, from RingCentral or from an item. */

@@ -10,6 +10,10 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * are another phone in another country.
  */
 export function e164Of(text: string): string | undefined {
-	const number = text.replace(FORMATTING, '');
+	const number = withoutFormatting(text);
 	return E164.test(number) ? number : undefined;
+}
+
+export function withoutFormatting(text: string): string {
+	return text.replace(FORMATTING, '');
 }

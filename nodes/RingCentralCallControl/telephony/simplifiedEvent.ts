@@ -51,5 +51,7 @@ function origin({ body, subscriptionId, uuid }: Notification) {
 }
 
 function sequenceOf({ sequence }: Fields): number | null {
-	return typeof sequence === 'number' ? sequence : null;
+	return typeof sequence === 'number' && Number.isInteger(sequence) && sequence > 0
+		? sequence
+		: null;
 }

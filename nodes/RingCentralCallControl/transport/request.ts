@@ -11,9 +11,11 @@ import {
 } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../telephony/unknown';
+import { takeTurn } from './rateGovernor';
+import { rateGroupOf } from './rateGroup';
 import { refusalOf, type Refusal } from './refusal';
 import { explain } from './refusalMessage';
-import { waitBeforeNextAttempt } from './retry';
+import { pauseBeforeNextAttempt } from './retry';
 import { serverOf } from './server';
 
 /** The parts of n8n from which a request to RingCentral may be sent. */
@@ -47,6 +49,9 @@ const TIMEOUT_MILLISECONDS = 30_000;
  */
 const LONGEST_WAIT_IN_EDITOR_MILLISECONDS = 5_000;
 
+/** For a request that was not sent, because RingCentral would refuse it as one too many. */
+const NO_TURN: Refusal = { statusCode: 429 };
+
 /**
  * Sends a request with the credential that the node has chosen and returns the parsed answer.
  *
@@ -70,21 +75,21 @@ export async function send(
 	context: RequestContext,
 	ringCentralRequest: RingCentralRequest,
 ): Promise<Answer> {
+	let refusal: Refusal = NO_TURN;
 	for (let earlierAttempts = 0; ; earlierAttempts++) {
-		const attempt = await sendOnce(context, ringCentralRequest);
+		const attempt = await sendInTurn(context, ringCentralRequest);
+		if (attempt === undefined) return { isRefused: true, refusal };
 		if (attempt.statusCode >= 200 && attempt.statusCode < 300) {
 			return { isRefused: false, statusCode: attempt.statusCode, body: attempt.body };
 		}
-		const wait = waitBeforeNextAttempt({
+		refusal = attempt.refusal;
+		const pause = pauseBeforeNextAttempt({
 			method: ringCentralRequest.method,
 			earlierAttempts,
 			statusCode: attempt.statusCode,
-			retryAfter: textOf(attempt.headers['retry-after']),
 		});
-		if (wait === undefined || wait > longestWait(context)) {
-			return { isRefused: true, refusal: attempt.refusal };
-		}
-		await sleep(wait, cancelSignal(context));
+		if (pause === undefined) return { isRefused: true, refusal };
+		await sleep(pause, cancelSignal(context));
 	}
 }
 
@@ -116,13 +121,35 @@ interface Attempt {
 	refusal: Refusal;
 }
 
+/** Sends a request as soon as RingCentral's limits allow it; undefined: that takes too long. */
+async function sendInTurn(
+	context: RequestContext,
+	ringCentralRequest: RingCentralRequest,
+): Promise<Attempt | undefined> {
+	const account = await chosenAccount(context);
+	const turn = await takeTurn({
+		credential: account.identity,
+		group: rateGroupOf(ringCentralRequest.method, ringCentralRequest.path),
+		longestWait: longestWait(context),
+		cancelSignal: cancelSignal(context),
+	});
+	if (turn === undefined) return undefined;
+	let outcome: Pick<Attempt, 'statusCode' | 'headers'> = { statusCode: 0, headers: {} };
+	try {
+		const attempt = await sendOnce(context, account, ringCentralRequest);
+		outcome = attempt;
+		return attempt;
+	} finally {
+		turn.end(outcome.statusCode, outcome.headers);
+	}
+}
+
 async function sendOnce(
 	context: RequestContext,
+	{ credentialName, baseURL }: Account,
 	ringCentralRequest: RingCentralRequest,
 ): Promise<Attempt> {
 	const { method, path, query, body } = ringCentralRequest;
-	const credentialName = chosenCredential(context);
-	const baseURL = serverOf(await context.getCredentials(credentialName));
 	const options: IHttpRequestOptions = {
 		method,
 		baseURL,
@@ -214,17 +241,31 @@ function isCommand(method: IHttpRequestMethods): boolean {
 	return method === 'POST' || method === 'PATCH' || method === 'PUT';
 }
 
-function chosenCredential(context: RequestContext): string {
-	// Read from the node itself, because each of n8n's contexts has another way to ask for it.
-	return context.getNode().parameters.authentication === 'jwt'
-		? 'ringCentralJwtApi'
-		: 'ringCentralOAuth2Api';
+/** Who asks, and where. */
+interface Account {
+	credentialName: string;
+	baseURL: string;
+	/** Tells the user and the app from others without a secret. */
+	identity: string;
 }
 
-function longestWait(context: RequestContext): number {
-	return 'getExecutionCancelSignal' in context
-		? Number.POSITIVE_INFINITY
-		: LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
+async function chosenAccount(context: RequestContext): Promise<Account> {
+	const { parameters, credentials = {} } = context.getNode();
+	// Read from the node itself, because each of n8n's contexts has another way to ask for it.
+	const credentialName =
+		parameters.authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
+	const fields = await context.getCredentials(credentialName);
+	const baseURL = serverOf(fields);
+	const credentialId = credentials[credentialName]?.id;
+	return {
+		credentialName,
+		baseURL,
+		identity: JSON.stringify([credentialId, baseURL, fields.clientId]),
+	};
+}
+
+function longestWait(context: RequestContext): number | undefined {
+	return 'getExecutionCancelSignal' in context ? undefined : LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
 }
 
 function cancelSignal(context: RequestContext): AbortSignal | undefined {

@@ -7,34 +7,23 @@ export interface Attempt {
 	earlierAttempts: number;
 	/** HTTP status; 0 when no answer arrived. */
 	statusCode: number;
-	/** The `Retry-After` header, in seconds. */
-	retryAfter?: string;
 }
 
 const MOST_ATTEMPTS = 3;
 
-/** RingCentral's penalty, for a refusal that does not say how long to wait. */
-const PENALTY_MILLISECONDS = 60_000;
-
 const FIRST_PAUSE_MILLISECONDS = 1_000;
 
 /**
- * How many milliseconds to wait before the same request is sent again; undefined: not at all.
+ * How many milliseconds to pause before the same request is sent again; undefined: not at all.
  *
- * - 429: RingCentral refused before it acted, so any request may be repeated. It is repeated only
- *   after the whole wait, since each request during the penalty starts the penalty again:
- *   https://developers.ringcentral.com/guide/basics/rate-limits
+ * - 429: RingCentral refused before it acted, so any request may be repeated. No pause here, since
+ *   the governor gives nobody a turn until the penalty is over.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
  */
-export function waitBeforeNextAttempt(attempt: Attempt): number | undefined {
+export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
 	if (attempt.earlierAttempts + 1 >= MOST_ATTEMPTS) return undefined;
-	if (attempt.statusCode === 429) {
-		const seconds = Number(attempt.retryAfter);
-		return attempt.retryAfter !== undefined && seconds >= 0
-			? seconds * 1_000
-			: PENALTY_MILLISECONDS;
-	}
+	if (attempt.statusCode === 429) return 0;
 	const isHarmless = attempt.method === 'GET' || attempt.method === 'DELETE';
 	const isPassing = attempt.statusCode === 0 || attempt.statusCode >= 500;
 	return isHarmless && isPassing

@@ -1,20 +1,19 @@
-import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
+import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { loggedRequests } from '../../harness/requestLog.mts';
-import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ringingCall.mts';
+import { carriedOut, loggedRequests } from '../../harness/requestLog.mts';
+import {
+	answer,
+	answeredCall,
+	ownParty,
+	placedCall,
+	ringingCall,
+	stateOf,
+} from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-/** The bodies of the commands that the simulator has carried out, in turn. */
-async function commands(): Promise<unknown[]> {
-	const requests = await loggedRequests(stage.simulator);
-	return requests
-		.filter(({ method, path, status }) => {
-			return method !== 'GET' && path.includes('/telephony/') && status === 200;
-		})
-		.map(({ body }) => body);
-}
+const commands = async () => await carriedOut(stage.simulator);
 
 describe('Get', () => {
 	it('describes the party under the names that the triggers use', async () => {
@@ -52,6 +51,30 @@ describe('Get', () => {
 		});
 
 		expect(items[0]?.json).toMatchObject({ id: call.partyId, status: { code: 'Proceeding' } });
+	});
+});
+
+describe('Get Many', () => {
+	it('gives an item for each party of the call', async () => {
+		const call = await ringingCall(stage.simulator);
+		const { parties } = await stateOf(stage.simulator, call);
+
+		const { items } = await stage.engine.run('party/getMany', [{ ...call }]);
+
+		expect(items).toMatchObject(
+			parties.map(({ id }) => ({ json: { partyId: id }, pairedItem: { item: 0 } })),
+		);
+		expect(items[1]?.json).toMatchObject({ ...call, toName: 'Reception', status: 'Proceeding' });
+	});
+
+	it('stops at the limit', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/getMany', [{ ...call }], {
+			parameters: { returnAll: false, limit: 1, simplify: false },
+		});
+
+		expect(items.map(({ json }) => json)).toMatchObject([{ direction: 'Outbound' }]);
 	});
 });
 
@@ -169,6 +192,196 @@ describe('Hold and Unhold', () => {
 		const resumed = await stage.engine.run('party/unhold', [{ ...call }]);
 		expect(resumed.items[0]?.json).toMatchObject({ ...call, status: 'Answered' });
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+});
+
+describe('Hold', () => {
+	it('says which holds it has nothing to do with', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(items[0]?.json.note).toContain("ended with 'Unhold'");
+	});
+
+	it.each([
+		[{}, undefined],
+		[{ holdProtocol: 'BroadWorks' }, { proto: 'BroadWorks' }],
+	])('with the options %j sends %j', async (options, body) => {
+		const call = await answeredCall(stage.simulator);
+
+		await stage.engine.run('party/hold', [{ ...call }], { parameters: { options } });
+
+		expect((await loggedRequests(stage.simulator)).at(-1)?.body).toEqual(body);
+	});
+
+	it('names a protocol that there is not', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }], {
+			parameters: { options: { holdProtocol: 'Pigeon' } },
+		});
+
+		expect(fault?.message).toBe("'Hold Protocol' [item 0] is not one of its choices: Pigeon");
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+});
+
+describe('Mute and Unmute', () => {
+	it('turn the sound of the party off and on again', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const muted = await stage.engine.run('party/mute', [{ ...call }]);
+		expect(muted.items[0]?.json).toMatchObject({ ...call, muted: true });
+		expect(muted.items[0]?.json.note).toContain('has to be unmuted there');
+		expect((await ownParty(stage.simulator, call))?.muted).toBe(true);
+
+		const unmuted = await stage.engine.run('party/unmute', [{ ...call }]);
+		expect(unmuted.items[0]?.json).toMatchObject({ ...call, muted: false });
+		expect((await ownParty(stage.simulator, call))?.muted).toBe(false);
+		expect(await commands()).toEqual([{ muted: true }, { muted: false }]);
+	});
+});
+
+describe('Flip', () => {
+	it('rings the other phone, and leaves this one when that is answered', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/flip', [{ ...call }]);
+
+		expect(items).toEqual([{ json: { success: true, ...call }, pairedItem: { item: 0 } }]);
+		expect(await commands()).toEqual([{ callFlipId: '2' }]);
+		const flipped = (await stateOf(stage.simulator, call)).parties.at(-1);
+		await answer(stage.simulator, { ...call, partyId: flipped?.id ?? '' });
+		expect((await ownParty(stage.simulator, call))?.status).toMatchObject({
+			code: 'Disconnected',
+			reason: 'CallFlip',
+		});
+	});
+
+	it('names the number that is not set up for it', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/flip', [{ ...call }], {
+			parameters: { flipNumber: { __rl: true, mode: 'id', value: '8' } },
+		});
+
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To' [item 0]");
+	});
+});
+
+describe('Ignore', () => {
+	it('stops one agent of a call queue from being rung', async () => {
+		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
+
+		const { items } = await stage.engine.run('party/ignore', [{ ...call }]);
+
+		expect(items).toEqual([{ json: { success: true, ...call }, pairedItem: { item: 0 } }]);
+		expect(await commands()).toEqual([{ deviceId: '801301' }]);
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Disconnected');
+	});
+
+	it('says that other calls are to be rejected', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/ignore', [{ ...call }]);
+
+		expect(fault?.description).toContain("Use 'Reject' for other calls.");
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Proceeding');
+	});
+});
+
+describe('Reply', () => {
+	it.each([
+		[{ replyWith: 'text', replyText: 'Tomorrow.' }, { replyWithText: 'Tomorrow.' }],
+		[
+			{ replyWith: 'pattern', replyPattern: 'InAMeeting' },
+			{ replyWithPattern: { pattern: 'InAMeeting' } },
+		],
+		[
+			{
+				replyWith: 'pattern',
+				replyPattern: 'WillCallYouBack',
+				replyTime: 2,
+				replyTimeUnit: 'Hour',
+			},
+			{ replyWithPattern: { pattern: 'WillCallYouBack', time: 2, timeUnit: 'Hour' } },
+		],
+	])('with %j says %j', async (parameters, body) => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
+
+		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallReplied' });
+		expect(await commands()).toEqual([body]);
+		expect((await ownParty(stage.simulator, call))?.status.reason).toBe('CallReplied');
+	});
+
+	it.each([
+		[{ replyWith: 'text', replyText: '={{ $json.nothing }}' }, "'Text' [item 0] is empty"],
+		[
+			{ replyWith: 'pattern', replyPattern: 'CallMeBack', replyTime: 0.5 },
+			"'Time' [item 0] is not a whole number above zero",
+		],
+		[{ replyWith: 'smoke' }, "'Reply With' [item 0] is not one of its choices: smoke"],
+	])('with %j says %s', async (parameters, message) => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
+
+		expect(fault?.message).toBe(message);
+		expect(await commands()).toEqual([]);
+	});
+});
+
+describe('Park', () => {
+	it('says where the other side waits', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/park', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallPark', parkId: '*801' });
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties[0]).toMatchObject({
+				status: { code: 'Parked' },
+				parkId: '*801',
+			});
+		});
+	});
+});
+
+describe('Pick Up', () => {
+	it('takes the waiting side out of a park location by itself', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/transfer', [{ ...call }], {
+			parameters: {
+				target: 'parkLocation',
+				parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
+			},
+		});
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties[0]?.status.code).toBe('Parked');
+		});
+
+		const { items } = await stage.engine.run('party/pickUp', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ status: 'Answered', extensionId: reception.id });
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties[0]?.status.code).toBe('Answered');
+		});
+	});
+
+	it('is dialed when the call waits at a number of its own', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/park', [{ ...call }]);
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties[0]?.status.code).toBe('Parked');
+		});
+
+		const { fault } = await stage.engine.run('party/pickUp', [{ ...call }]);
+
+		expect(fault?.message).toContain('although the party is parked (Parked)');
+		expect(fault?.description).toContain('picked up by dialing its number');
 	});
 });
 

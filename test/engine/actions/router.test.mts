@@ -1,6 +1,6 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
-import { answeredCall, ownParty } from '../../harness/ringingCall.mts';
+import { answeredCall, ownParty, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
@@ -26,11 +26,74 @@ it('names an operation that does not exist', async () => {
 	expect(fault?.message).toBe("'Operation' [item 0] is not one of this node: juggle of party");
 });
 
+describe('many items', () => {
+	/** The next answer to this takes longer than others. */
+	async function slowAnswer(path: string): Promise<void> {
+		await stage.simulator.control.post('/faults', { path, delayMilliseconds: 300 });
+	}
+
+	it('come out in the order in which they came in', async () => {
+		const slow = await answeredCall(stage.simulator);
+		const fast = await answeredCall(stage.simulator);
+		await slowAnswer(`${slow.partyId}/hold$`);
+
+		const { items } = await stage.engine.run('party/hold', [{ ...slow }, { ...fast }]);
+
+		expect(items.map(({ json, pairedItem }) => ({ partyId: json.partyId, pairedItem }))).toEqual([
+			{ partyId: slow.partyId, pairedItem: { item: 0 } },
+			{ partyId: fast.partyId, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('are worked on one after the other when they are about the same call', async () => {
+		const call = await ringingCall(stage.simulator);
+		await slowAnswer('/forward$');
+
+		const { items } = await stage.engine.run(
+			'party/forward',
+			[
+				{ ...call, phoneNumber: '+14155550111' },
+				{ ...call, phoneNumber: '+14155550122' },
+			],
+			{
+				parameters: { target: 'phoneNumber', phoneNumber: '={{ $json.phoneNumber }}' },
+				onError: 'continueRegularOutput',
+			},
+		);
+
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ ...call, statusReason: 'BlindTransfer' },
+			{ details: { code: 'TAS-102' } },
+		]);
+		const requests = await loggedRequests(stage.simulator);
+		const forwards = requests.filter(
+			({ path, status }) => path.endsWith('/forward') && status !== 401,
+		);
+		expect(forwards.map(({ body }) => body)).toEqual([
+			{ phoneNumber: '+14155550111' },
+			{ phoneNumber: '+14155550122' },
+		]);
+	});
+
+	it.each([[0], [51], [2.5], ['many']])(
+		"are not worked on when 'Requests at Once' is %s",
+		async (requestsAtOnce) => {
+			const { fault } = await stage.engine.run('party/hold', [{ ...overCall }], {
+				parameters: { options: { requestsAtOnce } },
+			});
+
+			expect(fault?.message).toBe("'Requests at Once' [item 0] is not a whole number from 1 to 50");
+		},
+	);
+});
+
 describe('a refused item', () => {
-	it('stops the workflow, and the items behind it are left alone', async () => {
+	it('stops the workflow, and no further item is begun', async () => {
 		const call = await answeredCall(stage.simulator);
 
-		const { status, fault } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }]);
+		const { status, fault } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }], {
+			parameters: { options: { requestsAtOnce: 1 } },
+		});
 
 		expect(status).toBe('error');
 		expect(fault).toMatchObject({
@@ -39,6 +102,15 @@ describe('a refused item', () => {
 			context: { itemIndex: 0, errorCode: 'CMN-102' },
 		});
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+
+	it('does not take back what was begun together with it', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { status } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }]);
+
+		expect(status).toBe('error');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Hold');
 	});
 
 	it('becomes an item with message and code when the node continues', async () => {

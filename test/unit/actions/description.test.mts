@@ -39,18 +39,42 @@ it('belongs to the resources and operations that saved workflows name', () => {
 			'party',
 			[
 				'answer',
+				'bridge',
+				'flip',
 				'forward',
 				'get',
+				'getMany',
 				'hold',
+				'ignore',
+				'mute',
+				'park',
 				'pauseRecording',
+				'pickUp',
 				'reject',
+				'remove',
+				'reply',
 				'resumeRecording',
+				'route',
 				'startRecording',
+				'supervise',
 				'transfer',
 				'unhold',
+				'unmute',
 			],
 		],
-		['session', ['end', 'get', 'getMany', 'makeCall']],
+		[
+			'session',
+			[
+				'bringInParty',
+				'end',
+				'get',
+				'getMany',
+				'makeCall',
+				'startConference',
+				'supervise',
+				'waitForStatus',
+			],
+		],
 	]);
 });
 
@@ -64,7 +88,8 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 	it('is named in camelCase', () => {
 		const [first = '', ...others] = operation.name.split(' ');
 
-		expect(operation.value).toBe([first.toLowerCase(), ...others].join(''));
+		const capitalized = others.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+		expect(operation.value).toBe([first.toLowerCase(), ...capitalized].join(''));
 	});
 
 	it('has one parameter of a name at most', () => {
@@ -73,13 +98,27 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 		expect(names).toEqual([...new Set(names)]);
 	});
 
+	it('has the options of the node among its own, sorted', () => {
+		const options = description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'options' &&
+				displayOptions?.show?.resource?.includes(resource.value) &&
+				displayOptions.show.operation?.includes(operation.value),
+		);
+		const names = options ? collected(options).map(({ displayName }) => displayName) : [];
+
+		expect(names).toContain('Requests at Once');
+		expect(names).toEqual([...names].sort());
+	});
+
 	it('shows its parameters, and they stand on parameters of its own', () => {
 		const own = description.properties.filter(({ displayOptions }) => {
 			const { resource: shownFor, operation: shownIn } = displayOptions?.show ?? {};
 			return shownFor?.includes(resource.value) && shownIn?.includes(operation.value);
 		});
 
-		expect(own.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
+		const names = operation.properties.map(({ name }) => name).filter((name) => name !== 'options');
+		expect(own.map(({ name }) => name)).toEqual([...names, 'options']);
 		for (const { displayOptions } of own) {
 			const conditions = Object.entries(displayOptions?.show ?? {}).filter(
 				([name]) => name !== 'resource' && name !== 'operation',
@@ -105,7 +144,7 @@ it('asks for the operation first, before a condition that may be an expression',
 it('shows every choice of a target with a field for it', () => {
 	const targets = description.properties.filter(({ name }) => name === 'target');
 
-	expect(targets).toHaveLength(2);
+	expect(targets).toHaveLength(3);
 	for (const target of targets) {
 		for (const { value } of choices(target)) {
 			const shown = description.properties.filter(
@@ -142,10 +181,30 @@ it('searches its lists with methods that exist', () => {
 	expect(new Set(searches)).toEqual(new Set(Object.keys(methods.listSearch)));
 });
 
+it('can bound and rehearse whatever sends a call somewhere', () => {
+	const outgoing = description.properties.filter(
+		(property) =>
+			property.name === 'options' &&
+			collected(property).some(({ name }) => name === 'allowedTargets'),
+	);
+
+	expect(outgoing.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? [])).toEqual(
+		expect.arrayContaining(['forward', 'makeCall', 'transfer']),
+	);
+	for (const property of outgoing) {
+		expect(collected(property).map(({ name }) => name)).toContain('dryRun');
+	}
+});
+
 it('takes session and party from the item that comes in', () => {
 	for (const name of ['telephonySessionId', 'partyId']) {
 		for (const property of properties.filter((candidate) => candidate.name === name)) {
-			expect(property.default).toEqual({ mode: 'id', value: `={{ $json.${name} }}` });
+			const isPickUp = property.displayOptions?.show?.operation?.includes('pickUp');
+			// Who has parked the call has left it: the party that waits is another one.
+			const role = { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' };
+			expect(property.default).toEqual(
+				isPickUp && name === 'partyId' ? role : { mode: 'id', value: `={{ $json.${name} }}` },
+			);
 		}
 	}
 });

@@ -1,13 +1,15 @@
 import { partyResource } from '../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { partyState } from '../../../nodes/RingCentralCallControl/telephony/partyStatus.ts';
 
+const whileRinging = ['Answer', 'Forward', 'Ignore', 'Reject', 'Reply', 'Route'];
+
 describe('what can be done with a party', () => {
 	it.each([
-		['Setup', 'Inbound', ['Answer', 'Forward', 'Reject']],
-		['Proceeding', 'Inbound', ['Answer', 'Forward', 'Reject']],
-		['Proceeding', undefined, ['Answer', 'Forward', 'Reject']],
+		['Setup', 'Inbound', whileRinging],
+		['Proceeding', 'Inbound', whileRinging],
+		['Proceeding', undefined, whileRinging],
 		['Proceeding', 'Outbound', []],
-		['Parked', 'Inbound', []],
+		['Parked', 'Inbound', ['Pick Up', 'Remove']],
 		['Disconnected', 'Inbound', []],
 		['Gone', 'Inbound', []],
 		['FaxReceive', 'Inbound', []],
@@ -46,8 +48,8 @@ describe('what can be done with a party', () => {
 	it('is said of every operation that RingCentral may refuse for the state', () => {
 		const stateful = partyResource.operations
 			.map(({ name }) => name)
-			.filter((name) => name !== 'Get');
-		const known = ['Setup', 'Answered', 'Hold'].flatMap(
+			.filter((name) => name !== 'Get' && name !== 'Get Many');
+		const known = ['Setup', 'Answered', 'Hold', 'Parked'].flatMap(
 			(status) => partyState(status, 'Inbound')?.operations ?? [],
 		);
 

@@ -1,6 +1,6 @@
 import { deviceField } from '../../descriptions/device';
 import { simplifyField } from '../../descriptions/simplify';
-import { requiredDevice } from '../deviceParameter';
+import { deviceCommand } from './deviceCommand';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -10,12 +10,7 @@ export const answer = partyOperation({
 	action: 'Answer party',
 	description: 'Take a ringing call on one of your phones',
 	properties: [deviceField, simplifyField],
-	request: ({ context, itemIndex }) => ({
-		method: 'POST',
-		path: '/answer',
-		body: { deviceId: requiredDevice(context, itemIndex) },
-	}),
+	...deviceCommand('/answer'),
 	output: partyOutput,
-	fields: { deviceId: deviceField },
 	otherReason: "The phone in 'Device' has to be switched on and must not be on another call.",
 });

@@ -31,7 +31,7 @@ export const bridge: Operation = {
 		if (!answer.isRefused) {
 			return {
 				...partyOutput(item, answer.body),
-				consultationSessionId: other.telephonySessionId,
+				consultationTelephonySessionId: other.telephonySessionId,
 			};
 		}
 		throw await partyRefusal(item, answer.refusal, {

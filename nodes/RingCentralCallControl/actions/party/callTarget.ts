@@ -9,12 +9,35 @@ import {
 } from '../../descriptions/target';
 import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
 import { isFields } from '../../telephony/unknown';
+import { requireAllowed } from '../allowedTargets';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
-/** The body that sends a call to the chosen target: always exactly one member. */
-export function forwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
+/**
+ * The body that sends a call to the chosen target: always exactly one member, which is one of the
+ * 'Allowed Targets'.
+ */
+export async function forwardTarget(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ForwardTarget> {
+	return await requireAllowed(context, itemIndex, chosenForwardTarget(context, itemIndex));
+}
+
+/** Like `forwardTarget`; an answered call can be parked too. */
+export async function transferTarget(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<TransferTarget> {
+	const target =
+		context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
+			? { parkOrbit: requiredId(context, parkLocationField, itemIndex, CHOOSE_PARK_LOCATION) }
+			: chosenForwardTarget(context, itemIndex);
+	return await requireAllowed(context, itemIndex, target);
+}
+
+function chosenForwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
 	const target: unknown = context.getNodeParameter(targetField.name, itemIndex);
 	switch (target) {
 		case 'extension':
@@ -26,13 +49,6 @@ export function forwardTarget(context: IExecuteFunctions, itemIndex: number): Fo
 		default:
 			throw unknownChoice(context, targetField, itemIndex, target);
 	}
-}
-
-/** Like `forwardTarget`; an answered call can be parked too. */
-export function transferTarget(context: IExecuteFunctions, itemIndex: number): TransferTarget {
-	return context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
-		? { parkOrbit: requiredId(context, parkLocationField, itemIndex, CHOOSE_PARK_LOCATION) }
-		: forwardTarget(context, itemIndex);
 }
 
 const CHOOSE_EXTENSION = 'Choose an extension from the list.';

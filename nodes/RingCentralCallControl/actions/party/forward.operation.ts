@@ -1,5 +1,7 @@
-import { targetProperties } from '../../descriptions/target';
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { simplifyField } from '../../descriptions/simplify';
+import { targetProperties } from '../../descriptions/target';
 import { forwardTarget, targetFields } from './callTarget';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
@@ -9,11 +11,15 @@ export const forward = partyOperation({
 	value: 'forward',
 	action: 'Forward party',
 	description: 'Send a call that is still ringing somewhere else',
-	properties: [...targetProperties(['extension', 'phoneNumber', 'voicemail']), simplifyField],
-	request: ({ context, itemIndex }) => ({
+	properties: [
+		...targetProperties(['extension', 'phoneNumber', 'voicemail']),
+		simplifyField,
+		optionsField(outgoingCallOptions),
+	],
+	request: async ({ context, itemIndex }) => ({
 		method: 'POST',
 		path: '/forward',
-		body: forwardTarget(context, itemIndex),
+		body: await forwardTarget(context, itemIndex),
 	}),
 	output: partyOutput,
 	fields: targetFields,

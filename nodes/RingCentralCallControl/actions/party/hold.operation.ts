@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
 import type { HoldCallPartyRequest } from '../../telephony/contract';
-import { chosenOptions } from '../options';
+import { optionsOf } from '../options';
 import { requiredChoice } from '../parameters';
 import { partyOperation, type PartyItem } from './partyOperation';
 import { partyOutputWithNote } from './partyOutput';
@@ -48,7 +48,7 @@ export const hold = partyOperation({
 });
 
 function holdRequest({ context, itemIndex }: PartyItem): HoldCallPartyRequest | undefined {
-	const { holdProtocol } = chosenOptions(context, itemIndex);
+	const { holdProtocol } = optionsOf(context, itemIndex);
 	if (holdProtocol === undefined) return undefined;
 	return { proto: requiredChoice(context, protocolField, itemIndex, PROTOCOLS, holdProtocol) };
 }

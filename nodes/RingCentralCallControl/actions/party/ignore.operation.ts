@@ -1,5 +1,5 @@
 import { deviceField } from '../../descriptions/device';
-import { requiredDevice } from '../deviceParameter';
+import { deviceCommand } from './deviceCommand';
 import { partyOperation } from './partyOperation';
 import { success } from './partyOutput';
 
@@ -9,12 +9,7 @@ export const ignore = partyOperation({
 	action: 'Ignore party',
 	description: 'Stop a call from a call queue from ringing here, so that the queue tries others',
 	properties: [deviceField],
-	request: ({ context, itemIndex }) => ({
-		method: 'POST',
-		path: '/ignore',
-		body: { deviceId: requiredDevice(context, itemIndex) },
-	}),
+	...deviceCommand('/ignore'),
 	output: success,
-	fields: { deviceId: deviceField },
 	otherReason: "Only a call from a call queue can be ignored. Use 'Reject' for other calls.",
 });

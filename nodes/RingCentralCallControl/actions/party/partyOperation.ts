@@ -4,6 +4,7 @@ import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { partyPath, type PartyAddress } from '../../transport/callPath';
 import { send, type RingCentralRequest } from '../../transport/request';
+import { dryRunOutput } from '../dryRun';
 import type { Operation } from '../operation';
 import type { FieldsByApiName } from '../refusedParameter';
 import { requiredParty } from './partyParameter';
@@ -51,12 +52,10 @@ export function partyOperation(operation: PartyOperation): Operation {
 		execute: async (context, itemIndex) => {
 			const item = { context, itemIndex, party: await requiredParty(context, itemIndex) };
 			const { method, path, body } = await operation.request(item);
-			const answer = await send(context, {
-				method,
-				path: `${partyPath(item.party)}${path}`,
-				body,
-				itemIndex,
-			});
+			const request = { method, path: `${partyPath(item.party)}${path}`, body, itemIndex };
+			const unsent = dryRunOutput(context, itemIndex, request);
+			if (unsent) return { ...item.party, ...unsent };
+			const answer = await send(context, request);
 			if (answer.isRefused) throw await partyRefusal(item, answer.refusal, operation);
 			return operation.output(item, answer.body);
 		},

@@ -1,7 +1,7 @@
 import { deviceField } from '../../descriptions/device';
 import { partyField, partyInRole } from '../../descriptions/party';
 import { simplifyField } from '../../descriptions/simplify';
-import { requiredDevice } from '../deviceParameter';
+import { deviceCommand } from './deviceCommand';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -17,13 +17,8 @@ export const pickUp = partyOperation({
 		description: 'The side of the call that waits in the park location',
 	},
 	properties: [deviceField, simplifyField],
-	request: ({ context, itemIndex }) => ({
-		method: 'POST',
-		path: '/pickup',
-		body: { deviceId: requiredDevice(context, itemIndex) },
-	}),
+	...deviceCommand('/pickup'),
 	output: partyOutput,
-	fields: { deviceId: deviceField },
 	isForOutsideParties: true,
 	otherReason:
 		"Only a call in a park location can be picked up here. One that was parked with 'Park' is picked up by dialing its number.",

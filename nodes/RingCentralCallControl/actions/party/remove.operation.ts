@@ -7,7 +7,7 @@ import type { DeletePartyRequest } from '../../telephony/contract';
 import { partyPath } from '../../transport/callPath';
 import { send } from '../../transport/request';
 import type { Operation } from '../operation';
-import { chosenOptions } from '../options';
+import { optionsOf } from '../options';
 import { locatedParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
 
@@ -32,7 +32,7 @@ export const remove: Operation = {
 			return { success: true, telephonySessionId, partyId: null, wasAlreadyOver: true };
 		}
 		const { party } = located;
-		const keepConferenceAlive = chosenOptions(context, itemIndex).keepConferenceAlive === true;
+		const keepConferenceAlive = optionsOf(context, itemIndex).keepConferenceAlive === true;
 		const body: DeletePartyRequest | undefined = keepConferenceAlive
 			? { keepConferenceAlive }
 			: undefined;

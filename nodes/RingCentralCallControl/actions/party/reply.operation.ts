@@ -41,13 +41,13 @@ const patternField: INodeProperties = {
 	name: 'replyPattern',
 	type: 'options',
 	options: [
-		{ name: 'Call Me Back in ...', value: 'CallMeBack' },
+		{ name: 'Call Me Back After a Time', value: 'CallMeBack' },
 		{ name: 'Call Me Back Later', value: 'CallMeBackLater' },
 		{ name: 'I Am in a Meeting', value: 'InAMeeting' },
 		{ name: 'I Am on My Way', value: 'OnMyWay' },
 		{ name: 'I Am on the Other Line', value: 'OnTheOtherLine' },
 		{ name: 'I Am on the Other Line, No Call', value: 'OnTheOtherLineNoCall' },
-		{ name: 'I Will Call You Back in ...', value: 'WillCallYouBack' },
+		{ name: 'I Will Call You Back After a Time', value: 'WillCallYouBack' },
 		{ name: 'I Will Call You Back Later', value: 'WillCallYouBackLater' },
 	],
 	default: 'WillCallYouBackLater',
@@ -92,7 +92,7 @@ const PATTERNS = [
 export const reply = partyOperation({
 	name: 'Reply',
 	value: 'reply',
-	action: 'Reply party',
+	action: 'Reply to party',
 	description: 'Let a ringing caller hear a message instead of answering',
 	properties: [
 		kindField,

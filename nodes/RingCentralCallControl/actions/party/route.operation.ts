@@ -1,17 +1,20 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { partyField } from '../../descriptions/party';
 import { simplifyField } from '../../descriptions/simplify';
 import { targetField, targetProperties } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
+import type { TransferTarget } from '../../telephony/contract';
 import { partyOf } from '../../telephony/notification';
 import { partyState } from '../../telephony/partyStatus';
 import { partyPath } from '../../transport/callPath';
-import { request, send } from '../../transport/request';
+import { request, send, type RingCentralRequest } from '../../transport/request';
+import { dryRunOutput } from '../dryRun';
 import type { Operation } from '../operation';
 import { parameterFault } from '../parameters';
-import { forwardTarget, targetFields, transferTarget } from './callTarget';
+import { targetFields, transferTarget } from './callTarget';
 import type { PartyItem } from './partyOperation';
 import { partyOutput } from './partyOutput';
 import { requiredParty } from './partyParameter';
@@ -31,19 +34,22 @@ export const route: Operation = {
 		partyField,
 		...targetProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
 		simplifyField,
+		optionsField(outgoingCallOptions),
 	],
 	async execute(context, itemIndex) {
 		const party = await requiredParty(context, itemIndex);
 		const item: PartyItem = { context, itemIndex, party };
 		// Read from the parameters before anything is sent.
-		const target = transferTarget(context, itemIndex);
+		const target = await transferTarget(context, itemIndex);
 		const first = await fittingWay(item);
-		const attempt = await sendAlong(item, first, target);
+		const unsent = dryRunOutput(context, itemIndex, routeRequest(item, first, target));
+		if (unsent) return { ...party, ...unsent, routedBy: first };
+		const attempt = await send(context, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(item, first, attempt.body);
 		// It was refused before it was carried out: somebody may have answered just before it.
 		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
 		if (second === first) throw await partyRefusal(item, attempt.refusal, words);
-		const repetition = await sendAlong(item, second, target);
+		const repetition = await send(context, routeRequest(item, second, target));
 		if (repetition.isRefused) throw await partyRefusal(item, repetition.refusal, words);
 		return routed(item, second, repetition.body);
 	},
@@ -66,18 +72,10 @@ async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way
 	);
 }
 
-async function sendAlong(item: PartyItem, way: Way, target: TransferTarget) {
+/** @throws NodeOperationError for a park location while the call rings. */
+function routeRequest(item: PartyItem, way: Way, target: TransferTarget): RingCentralRequest {
 	const { context, itemIndex, party } = item;
-	return await send(context, {
-		method: 'POST',
-		path: `${partyPath(party)}/${way}`,
-		body: way === 'forward' ? ringingTarget(item) : target,
-		itemIndex,
-	});
-}
-
-function ringingTarget({ context, itemIndex }: PartyItem): ForwardTarget {
-	if (context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation') {
+	if (way === 'forward' && target.parkOrbit !== undefined) {
 		throw parameterFault(
 			context,
 			targetField,
@@ -86,7 +84,7 @@ function ringingTarget({ context, itemIndex }: PartyItem): ForwardTarget {
 			"RingCentral parks answered calls only. Use 'Answer' first, or choose another target.",
 		);
 	}
-	return forwardTarget(context, itemIndex);
+	return { method: 'POST', path: `${partyPath(party)}/${way}`, body: target, itemIndex };
 }
 
 function routed(item: PartyItem, way: Way, answer: unknown): IDataObject {

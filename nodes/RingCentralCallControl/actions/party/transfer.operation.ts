@@ -1,3 +1,5 @@
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { simplifyField } from '../../descriptions/simplify';
 import { targetProperties } from '../../descriptions/target';
 import { transferTarget, targetFields } from './callTarget';
@@ -12,11 +14,12 @@ export const transfer = partyOperation({
 	properties: [
 		...targetProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
 		simplifyField,
+		optionsField(outgoingCallOptions),
 	],
-	request: ({ context, itemIndex }) => ({
+	request: async ({ context, itemIndex }) => ({
 		method: 'POST',
 		path: '/transfer',
-		body: transferTarget(context, itemIndex),
+		body: await transferTarget(context, itemIndex),
 	}),
 	output: partyOutput,
 	fields: targetFields,

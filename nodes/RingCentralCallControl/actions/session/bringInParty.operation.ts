@@ -7,6 +7,7 @@ import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { AddPartyRequest } from '../../telephony/contract';
 import { sessionPath } from '../../transport/callPath';
 import type { Refusal } from '../../transport/refusal';
+import type { Explanation } from '../../transport/refusalMessage';
 import { refusalError, send } from '../../transport/request';
 import type { Operation } from '../operation';
 import { requiredParty } from '../party/partyParameter';
@@ -65,7 +66,7 @@ export const bringInParty: Operation = {
 	},
 };
 
-function explained(refusal: Refusal, itemIndex: number) {
+function explained(refusal: Refusal, itemIndex: number): Explanation | undefined {
 	if (!isWrongState(refusal)) {
 		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
 		return refusedParameter(refusal, fields, itemIndex);

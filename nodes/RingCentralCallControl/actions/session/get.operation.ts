@@ -1,10 +1,8 @@
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { simplifiedSession } from '../../telephony/simplifiedSession';
-import { sessionPath } from '../../transport/callPath';
-import { request } from '../../transport/request';
-import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
+import { readSession } from '../readSession';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
 export const get: Operation = {
@@ -15,12 +13,7 @@ export const get: Operation = {
 	properties: [telephonySessionField, simplifyField],
 	async execute(context, itemIndex) {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
-		const answer = await request(context, {
-			method: 'GET',
-			path: sessionPath(telephonySessionId),
-			itemIndex,
-		});
-		const session = isJsonObject(answer) ? answer : {};
+		const session = await readSession(context, itemIndex, telephonySessionId);
 		return context.getNodeParameter('simplify', itemIndex, true) === true
 			? simplifiedSession(telephonySessionId, session)
 			: session;

@@ -2,17 +2,20 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 
 import { deviceField } from '../../descriptions/device';
 import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../telephony/contract';
 import { simplifiedSession } from '../../telephony/simplifiedSession';
 import { isFields, textOf } from '../../telephony/unknown';
+import { requireAllowed } from '../allowedTargets';
 import { requiredDevice } from '../deviceParameter';
+import { dryRunOutput } from '../dryRun';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { itemRequest } from '../itemRequest';
+import { itemRequest, type ItemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
-import { chosenOptions } from '../options';
+import { optionsOf } from '../options';
 import { unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
@@ -46,7 +49,7 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-const countryField: INodeProperties = {
+const countryIdField: INodeProperties = {
 	displayName: 'Country ID',
 	name: 'countryId',
 	type: 'number',
@@ -56,7 +59,7 @@ const countryField: INodeProperties = {
 };
 
 const fieldsByApiName = {
-	countryId: countryField,
+	countryId: countryIdField,
 	deviceId: deviceField,
 	extensionNumber: extensionNumberField,
 	phoneNumber: phoneNumberField,
@@ -73,19 +76,18 @@ export const makeCall: Operation = {
 		...updateDisplayOptions({ show: { callTo: ['extension'] } }, [extensionNumberField]),
 		...updateDisplayOptions({ show: { callTo: ['phoneNumber'] } }, [phoneNumberField]),
 		simplifyField,
-		optionsField([countryField]),
+		optionsField([countryIdField, ...outgoingCallOptions]),
 	],
 	async execute(context, itemIndex) {
-		const answer = await itemRequest(
-			context,
-			{
-				method: 'POST',
-				path: '/restapi/v1.0/account/~/telephony/call-out',
-				body: callOut(context, itemIndex),
-				itemIndex,
-			},
-			fieldsByApiName,
-		);
+		const request: ItemRequest = {
+			method: 'POST',
+			path: '/restapi/v1.0/account/~/telephony/call-out',
+			body: await callOut(context, itemIndex),
+			itemIndex,
+		};
+		const unsent = dryRunOutput(context, itemIndex, request);
+		if (unsent) return unsent;
+		const answer = await itemRequest(context, request, fieldsByApiName);
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
 		const simplified = simplifiedSession(textOf(session.id) ?? '', session);
@@ -95,14 +97,17 @@ export const makeCall: Operation = {
 	},
 };
 
-function callOut(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest {
+async function callOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeCallOutRequest> {
 	const deviceId = requiredDevice(context, itemIndex);
-	const to = callee(context, itemIndex);
-	const { countryId } = chosenOptions(context, itemIndex);
+	const to = await requireAllowed(context, itemIndex, callee(context, itemIndex));
+	const countryId = optionsOf(context, itemIndex)[countryIdField.name];
 	return { from: { deviceId }, to, ...(typeof countryId === 'number' && { countryId }) };
 }
 
-function callee(context: IExecuteFunctions, itemIndex: number): MakeCallOutRequest['to'] {
+function callee(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): NonNullable<MakeCallOutRequest['to']> {
 	const callTo: unknown = context.getNodeParameter(callField.name, itemIndex);
 	switch (callTo) {
 		case 'extension':

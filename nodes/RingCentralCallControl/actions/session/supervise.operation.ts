@@ -9,9 +9,13 @@ import {
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { SuperviseCallSessionRequest } from '../../telephony/contract';
 import { sessionPath } from '../../transport/callPath';
+import type { Refusal } from '../../transport/refusal';
+import type { Explanation } from '../../transport/refusalMessage';
+import { refusalError, send } from '../../transport/request';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { itemRequest } from '../itemRequest';
 import type { Operation } from '../operation';
+import { isWrongState } from '../party/partyRefusal';
+import { refusedParameter } from '../refusedParameter';
 import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { sessionPartyOutput } from './sessionPartyOutput';
@@ -26,14 +30,23 @@ export const supervise: Operation = {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
 		const body = sessionSupervision(context, itemIndex);
 		const path = `${sessionPath(telephonySessionId)}/supervise`;
-		const answer = await itemRequest(
-			context,
-			{ method: 'POST', path, body, itemIndex },
-			supervisionFields,
-		);
-		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer);
+		const answer = await send(context, { method: 'POST', path, body, itemIndex });
+		if (answer.isRefused) {
+			throw refusalError(context, answer.refusal, itemIndex, explained(answer.refusal, itemIndex));
+		}
+		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer.body);
 	},
 };
+
+// https://developers.ringcentral.com/guide/voice/supervision
+function explained(refusal: Refusal, itemIndex: number): Explanation | undefined {
+	if (!isWrongState(refusal)) return refusedParameter(refusal, supervisionFields, itemIndex);
+	return {
+		message: `'Supervise' does not fit the state of the call [item ${itemIndex}]`,
+		description:
+			'The agent has to be talking, nobody may listen already, and conferences cannot be supervised.',
+	};
+}
 
 function sessionSupervision(
 	context: IExecuteFunctions,

@@ -21,7 +21,7 @@ import { simplifiedParty } from '../../telephony/simplifiedParty';
 import { listOf } from '../../telephony/unknown';
 import { callParties, type CallParties } from '../callParties';
 import type { Operation } from '../operation';
-import { chosenOptions } from '../options';
+import { optionsOf } from '../options';
 import { parameterFault, requiredChoice, type Field } from '../parameters';
 import { locatedParty } from '../party/partyParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
@@ -188,7 +188,7 @@ function wantedStatuses(context: IExecuteFunctions, itemIndex: number): AwaitedS
 }
 
 function intervalSeconds(context: IExecuteFunctions, itemIndex: number): number {
-	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = chosenOptions(context, itemIndex);
+	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = optionsOf(context, itemIndex);
 	return numberOfSeconds(context, intervalField, itemIndex, {
 		value: checkEvery,
 		least: SHORTEST_INTERVAL_SECONDS,

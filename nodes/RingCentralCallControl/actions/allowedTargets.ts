@@ -1,0 +1,89 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { allowedTargetsField } from '../descriptions/outgoingCall';
+import {
+	allowedTargetsOf,
+	isAllowedId,
+	isAllowedNumber,
+	type AllowedTargets,
+} from '../telephony/allowedTargets';
+import type { TransferTarget } from '../telephony/contract';
+import { isFields, textOf } from '../telephony/unknown';
+import { apiPath } from '../transport/apiPath';
+import { request } from '../transport/request';
+import { optionsOf } from './options';
+import { parameterFault } from './parameters';
+
+const ADVICE =
+	'Write extension numbers, and phone numbers with + and the country code, with commas between them, e.g. 101, +14155550100, +1415*.';
+
+/**
+ * The target itself, when 'Allowed Targets' has it or is not used. An extension may be listed by its
+ * number also where the target is its id; RingCentral is asked for the number then.
+ *
+ * @throws NodeOperationError that names the target and what is allowed.
+ */
+export async function requireAllowed<Target extends TransferTarget>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	target: Target,
+): Promise<Target> {
+	const options = optionsOf(context, itemIndex);
+	if (!(allowedTargetsField.name in options)) return target;
+	const text = textOf(options[allowedTargetsField.name]) ?? '';
+	const targets = usableTargets(context, itemIndex, text);
+	const number = target.phoneNumber ?? target.extensionNumber;
+	const id = target.extensionId ?? target.voicemail ?? target.parkOrbit;
+	const isAllowed =
+		(number !== undefined && isAllowedNumber(targets, number)) ||
+		(id !== undefined && (await isAllowedExtension(context, itemIndex, targets, id)));
+	if (isAllowed) return target;
+	throw parameterFault(
+		context,
+		allowedTargetsField,
+		itemIndex,
+		`does not have ${number ?? `the extension with the ID ${id}`}`,
+		`The call was not sent there. A call may be sent to: ${text.trim()}.`,
+	);
+}
+
+function usableTargets(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	text: string,
+): AllowedTargets {
+	const read = allowedTargetsOf(text);
+	if ('unusable' in read) {
+		throw parameterFault(
+			context,
+			allowedTargetsField,
+			itemIndex,
+			`holds something that is not a number: ${read.unusable}`,
+			ADVICE,
+		);
+	}
+	if (read.targets.length === 0) {
+		// An expression that has found nothing must not open every door.
+		throw parameterFault(
+			context,
+			allowedTargetsField,
+			itemIndex,
+			'is empty',
+			`${ADVICE} To allow every target, remove the option.`,
+		);
+	}
+	return read.targets;
+}
+
+async function isAllowedExtension(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	targets: AllowedTargets,
+	id: string,
+): Promise<boolean> {
+	if (isAllowedId(targets, id)) return true;
+	const path = apiPath`/restapi/v1.0/account/~/extension/${id}`;
+	const extension = await request(context, { method: 'GET', path, itemIndex });
+	const number = isFields(extension) ? textOf(extension.extensionNumber) : undefined;
+	return number !== undefined && isAllowedNumber(targets, number);
+}

@@ -1,0 +1,44 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/**
+ * RingCentral counts the requests of a user through an app in groups, each with a limit of its own:
+ * https://developers.ringcentral.com/guide/basics/rate-limits
+ */
+export type RateGroup = 'auth' | 'heavy' | 'light' | 'medium';
+
+/** Requests a minute, until RingCentral's answers tell the limit of this app. */
+export const USUAL_LIMITS: Readonly<Record<RateGroup, number>> = {
+	auth: 5,
+	heavy: 10,
+	light: 50,
+	medium: 40,
+};
+
+interface Route {
+	/** Without one, every method. */
+	methods?: readonly IHttpRequestMethods[];
+	path: RegExp;
+	group: RateGroup;
+}
+
+/** The requests that are not light, as RingCentral's API reference has them. */
+const ROUTES: readonly Route[] = [
+	{ path: /\/telephony\/(call-out|conference)$/, group: 'heavy' },
+	{ path: /\/account\/[^/]+\/presence$/, group: 'heavy' },
+	{ path: /\/(active-calls|call-log)(\/[^/]+)?$/, group: 'heavy' },
+	{ methods: ['POST', 'DELETE'], path: /\/ring-out(\/[^/]+)?$/, group: 'heavy' },
+	{ path: /\/account\/[^/]+\/recording\/[^/]+(\/content)?$/, group: 'heavy' },
+	{ path: /\/account\/[^/]+\/(call-monitoring-groups|call-queues|extension)$/, group: 'medium' },
+	{ path: /\/account\/[^/]+\/directory\/entries$/, group: 'medium' },
+	{ methods: ['POST'], path: /\/subscription$/, group: 'medium' },
+	{ methods: ['PUT', 'DELETE'], path: /\/subscription\/[^/]+$/, group: 'medium' },
+	{ path: /\/oauth\/[^/]+$/, group: 'auth' },
+];
+
+/** The group in which RingCentral counts a request. */
+export function rateGroupOf(method: IHttpRequestMethods, path: string): RateGroup {
+	const route = ROUTES.find(
+		(candidate) => (candidate.methods?.includes(method) ?? true) && candidate.path.test(path),
+	);
+	return route?.group ?? 'light';
+}

@@ -1,0 +1,155 @@
+import { reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+import { carriedOut } from '../../harness/requestLog.mts';
+import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+/** A conference that its host has dialed into. */
+async function runningConference(): Promise<string> {
+	const { items } = await stage.engine.run('session/startConference', [{}]);
+	const telephonySessionId = String(items[0]?.json.telephonySessionId);
+	await stage.simulator.control.post(`/calls/${telephonySessionId}/host-joins`);
+	return telephonySessionId;
+}
+
+/** The participant's party, once somebody is in the conference. */
+async function participantOf(telephonySessionId: string): Promise<string> {
+	const { parties } = await stateOf(stage.simulator, { telephonySessionId, partyId: '' });
+	return parties[1]?.id ?? '';
+}
+
+describe('Start Conference', () => {
+	it('opens a conference and says what its host has to dial', async () => {
+		const { items } = await stage.engine.run('session/startConference', [{}, {}]);
+
+		expect(items).toMatchObject([
+			{ json: { origin: 'Conference', parties: [] }, pairedItem: { item: 0 } },
+			{ json: { origin: 'Conference', parties: [] }, pairedItem: { item: 1 } },
+		]);
+		expect(items[0]?.json.voiceCallToken).toEqual(expect.stringMatching(/^conf_/));
+		expect(items[0]?.json.telephonySessionId).not.toBe(items[1]?.json.telephonySessionId);
+	});
+});
+
+describe('Bring In Party', () => {
+	it("brings in whoever is on the other side of one's own call", async () => {
+		const telephonySessionId = await runningConference();
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('session/bringInParty', [
+			{ telephonySessionId, sourceTelephonySessionId: call.telephonySessionId },
+		]);
+
+		expect(items).toMatchObject([
+			{
+				json: { telephonySessionId, partyId: await participantOf(telephonySessionId) },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect((await carriedOut(stage.simulator)).at(-1)).toEqual({
+			sessionId: call.telephonySessionId,
+			partyId: call.partyId,
+		});
+		await eventually(async () => {
+			expect((await ownParty(stage.simulator, call))?.status.code).toBe('Gone');
+		});
+	});
+
+	it.each([
+		['a conference without its host', 'startConference'],
+		['an ordinary call', undefined],
+	])('says what %s lacks', async (_, operation) => {
+		const started = operation
+			? await stage.engine.run(`session/${operation}`, [{}])
+			: { items: [{ json: await answeredCall(stage.simulator) }] };
+		const telephonySessionId = String(started.items[0]?.json.telephonySessionId);
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('session/bringInParty', [
+			{ telephonySessionId, sourceTelephonySessionId: call.telephonySessionId },
+		]);
+
+		expect(fault?.message).toBe('The call cannot be brought into the conference now [item 0]');
+		expect(fault?.description).toContain('has to be a conference that its host has dialed into');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+});
+
+describe('Remove', () => {
+	/** A conference with one participant. */
+	async function conferenceWithGuest() {
+		const telephonySessionId = await runningConference();
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('session/bringInParty', [
+			{ telephonySessionId, sourceTelephonySessionId: call.telephonySessionId },
+		]);
+		const conference = { telephonySessionId, partyId: await participantOf(telephonySessionId) };
+		await eventually(async () => {
+			expect((await ownParty(stage.simulator, conference))?.status.code).toBe('Gone');
+		});
+		return conference;
+	}
+
+	it.each([
+		[{}, undefined, true],
+		[{ keepConferenceAlive: true }, { keepConferenceAlive: true }, false],
+	])('takes the guest out, with the options %j', async (options, body, isOver) => {
+		const conference = await conferenceWithGuest();
+
+		const { items } = await stage.engine.run('party/remove', [{ ...conference }], {
+			parameters: { options },
+		});
+
+		expect(items).toEqual([
+			{
+				json: { success: true, ...conference, wasAlreadyOver: false },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect((await carriedOut(stage.simulator)).at(-1)).toEqual(body);
+		await eventually(async () => {
+			const state = await stateOf(stage.simulator, conference);
+			expect(state.parties[1]?.status.code).toBe('Disconnected');
+			expect(state.over).toBe(isOver);
+		});
+	});
+
+	it('finds the only guest by the role', async () => {
+		const { telephonySessionId, partyId } = await conferenceWithGuest();
+
+		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId }], {
+			parameters: { partyId: { __rl: true, mode: 'list', value: 'otherParty' } },
+		});
+
+		expect(items[0]?.json).toMatchObject({ partyId, wasAlreadyOver: false });
+	});
+
+	it.each(['p-over-2', 'otherParty'])('is content when the call is over: %s', async (value) => {
+		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId: 's-over' }], {
+			parameters: { partyId: { __rl: true, mode: 'list', value } },
+		});
+
+		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
+	});
+
+	it('points to End for an ordinary call', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);
+
+		expect(fault?.message).toContain("RingCentral refused 'Remove'");
+		expect(fault?.description).toContain("Use 'End' of 'Session' to hang up");
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+
+	it('says that a ringing call is to be treated otherwise', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);
+
+		expect(fault?.message).toBe("'Remove' does not fit: the party is ringing (Proceeding)");
+		expect((await ownParty(stage.simulator, call))?.extensionId).toBe(reception.id);
+	});
+});

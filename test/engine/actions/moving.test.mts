@@ -1,0 +1,234 @@
+import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+import { carriedOut, callRequestLines } from '../../harness/requestLog.mts';
+import {
+	answer,
+	answeredCall,
+	ownParty,
+	placedCall,
+	ringingCall,
+	stateOf,
+	type CallIds,
+} from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const toPark = {
+	target: 'parkLocation',
+	parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
+};
+
+async function expectRingingAtAccountManager(call: CallIds): Promise<void> {
+	await eventually(async () => {
+		expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
+			extensionId: accountManager.id,
+			status: { code: 'Proceeding' },
+		});
+	});
+}
+
+describe('Route', () => {
+	it('forwards a call that rings', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }]);
+
+		expect(items).toMatchObject([
+			{ json: { ...call, status: 'Disconnected', routedBy: 'forward' }, pairedItem: { item: 0 } },
+		]);
+		await expectRingingAtAccountManager(call);
+	});
+
+	it.each(['answered', 'held'])('transfers a call that is %s', async (state) => {
+		const call = await answeredCall(stage.simulator);
+		if (state === 'held') await stage.engine.run('party/hold', [{ ...call }]);
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ ...call, routedBy: 'transfer' });
+		await expectRingingAtAccountManager(call);
+	});
+
+	it('looks again when the call was answered meanwhile', async () => {
+		const call = await answeredCall(stage.simulator);
+		const party = `GET ${call.partyId} 200`;
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/parties/',
+			status: 200,
+			body: { id: call.partyId, direction: 'Inbound', status: { code: 'Proceeding' } },
+		});
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ routedBy: 'transfer' });
+		expect(await callRequestLines(stage.simulator)).toEqual([
+			party,
+			'POST forward 409',
+			party,
+			'POST transfer 200',
+		]);
+	});
+
+	it('is not repeated when RingCentral refuses it for another reason', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: { extension: { __rl: true, mode: 'number', value: '999' } },
+		});
+
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+		expect(await callRequestLines(stage.simulator)).toEqual([
+			`GET ${call.partyId} 200`,
+			'POST forward 400',
+		]);
+	});
+
+	it('parks an answered call, not a ringing one', async () => {
+		const answered = await answeredCall(stage.simulator);
+		const ringing = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/route', [{ ...answered }, { ...ringing }], {
+			parameters: toPark,
+			onError: 'continueRegularOutput',
+		});
+
+		expect(items[0]?.json).toMatchObject({ routedBy: 'transfer', statusReason: 'ParkLocation' });
+		expect(items[1]).toMatchObject({
+			json: { error: "'Target' [item 1] is a park location, and the call still rings" },
+			pairedItem: { item: 1 },
+		});
+		expect((await ownParty(stage.simulator, ringing))?.status.code).toBe('Proceeding');
+	});
+
+	it('goes to allowed targets only', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: { options: { allowedTargets: '103, +1415555*' } },
+		});
+
+		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have 102");
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('shows which way it would go without sending it', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: { options: { dryRun: true } },
+		});
+
+		expect(items[0]?.json).toMatchObject({
+			...call,
+			dryRun: true,
+			routedBy: 'transfer',
+			wouldSend: { method: 'POST', body: { extensionNumber: '102' } },
+		});
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('says when it is too late', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/reject', [{ ...call }]);
+
+		const { fault } = await stage.engine.run('party/route', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			"'Route' does not fit: the party is at voicemail (Voicemail) [item 0]",
+		);
+	});
+});
+
+describe('Bridge', () => {
+	/** Reception asks the account manager, who answers. */
+	async function consultation(): Promise<CallIds> {
+		const call = await placedCall(
+			stage.simulator,
+			{ extensionNumber: accountManager.number },
+			{ extensionNumber: reception.number },
+		);
+		await answer(stage.simulator, call);
+		return call;
+	}
+
+	it('finds both own parties and leaves the others to talk', async () => {
+		const held = await answeredCall(stage.simulator);
+		await stage.engine.run('party/hold', [{ ...held }]);
+		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
+
+		const { items } = await stage.engine.run('party/bridge', [
+			{ ...held, consultationTelephonySessionId },
+		]);
+
+		expect(items).toMatchObject([
+			{
+				json: {
+					...held,
+					status: 'Gone',
+					statusReason: 'AttendedTransfer',
+					consultationTelephonySessionId,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		const other = { telephonySessionId: consultationTelephonySessionId, partyId: '' };
+		await eventually(async () => {
+			const { parties } = await stateOf(stage.simulator, other);
+			expect(parties.map(({ status }) => status.code)).toEqual(['Gone', 'Answered']);
+		});
+	});
+
+	it('needs no more than a look at each call', async () => {
+		const held = await answeredCall(stage.simulator);
+		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
+		await stage.simulator.control.delete('/requests');
+
+		await stage.engine.run('party/bridge', [{ ...held, consultationTelephonySessionId }]);
+
+		expect(await callRequestLines(stage.simulator)).toEqual([
+			`GET ${held.telephonySessionId} 200`,
+			`GET ${consultationTelephonySessionId} 200`,
+			'POST bridge 200',
+		]);
+	});
+
+	it('says who is on the calls when nobody has both', async () => {
+		const first = await answeredCall(stage.simulator);
+		const second = await placedCall(stage.simulator, { extensionNumber: '102' });
+
+		const { fault } = await stage.engine.run('party/bridge', [
+			{ ...first, consultationTelephonySessionId: second.telephonySessionId },
+		]);
+
+		expect(fault?.message).toBe('Nobody of your company takes part in both calls [item 0]');
+		expect(fault?.description).toContain('Reception (called, Answered)');
+		expect(fault?.description).toContain('Account Manager (called, Proceeding)');
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('wants two calls', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/bridge', [
+			{ ...call, consultationTelephonySessionId: call.telephonySessionId },
+		]);
+
+		expect(fault?.message).toBe(
+			"'Consultation Call' [item 0] is the same call as 'Telephony Session'",
+		);
+	});
+
+	it('asks for an answered consultation call', async () => {
+		const held = await answeredCall(stage.simulator);
+		const ringing = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/bridge', [
+			{ ...held, consultationTelephonySessionId: ringing.telephonySessionId },
+		]);
+
+		expect(fault?.message).toContain("RingCentral refused 'Bridge'");
+		expect(fault?.description).toContain('has to be answered or on hold too');
+	});
+});

@@ -1,0 +1,108 @@
+import { accountManager, reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { callRequestLines } from '../../harness/requestLog.mts';
+import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+/** What Get finds on this call when the party is chosen in this way. */
+async function found(telephonySessionId: string, mode: string, value: string) {
+	const { items, fault } = await stage.engine.run('party/get', [{ telephonySessionId }], {
+		parameters: { partyId: { __rl: true, mode, value } },
+	});
+	return { party: items[0]?.json, fault };
+}
+
+describe('a party by its role', () => {
+	it.each([
+		['myParty', { toName: 'Reception', extensionId: reception.id }],
+		['otherParty', { fromName: 'Important Customer', extensionId: null }],
+		['caller', { fromName: 'Important Customer', extensionId: null }],
+	])('%s is found with one read of the call', async (role, expected) => {
+		const { telephonySessionId } = await answeredCall(stage.simulator);
+
+		const { party } = await found(telephonySessionId, 'list', role);
+
+		expect(party).toMatchObject(expected);
+		expect(await callRequestLines(stage.simulator)).toEqual([
+			`GET ${telephonySessionId} 200`,
+			`GET ${String(party?.partyId)} 200`,
+		]);
+	});
+
+	it.each([
+		['myParty', reception.id],
+		['otherParty', accountManager.id],
+	])('%s is told by who is signed in, when two colleagues talk', async (role, extensionId) => {
+		const call = await placedCall(
+			stage.simulator,
+			{ extensionNumber: accountManager.number },
+			{ extensionNumber: reception.number },
+		);
+		await answer(stage.simulator, call);
+
+		const { party } = await found(call.telephonySessionId, 'list', role);
+
+		expect(party).toMatchObject({ extensionId });
+	});
+
+	it('lists who is on the call when nobody fits', async () => {
+		const { telephonySessionId } = await ringingCall(stage.simulator);
+
+		const { fault } = await found(telephonySessionId, 'list', 'parkedParty');
+
+		expect(fault?.message).toBe(
+			"'Party' [item 0] fits nobody: no party of the call is 'Parked Party'",
+		);
+		expect(fault?.description).toContain(
+			'On the call: Important Customer (caller, Answered), Reception (called, Proceeding).',
+		);
+	});
+
+	it('lists the parties that fit when there are several', async () => {
+		// The call is flipped: the desk phone still talks while the mobile phone rings.
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/flip', [{ ...call }]);
+
+		const { fault } = await found(call.telephonySessionId, 'list', 'myParty');
+
+		expect(fault?.message).toBe(
+			"'Party' [item 0] fits several parties of the call: Reception (called, Answered), Reception mobile (called, Proceeding)",
+		);
+		expect(fault?.description).toContain("Choose one of them in 'Party'");
+	});
+
+	it('says that the call is over', async () => {
+		const { fault } = await found('s-over', 'list', 'myParty');
+
+		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+	});
+});
+
+describe('a party by its number', () => {
+	it.each([
+		['extensionNumber', '101', { extensionId: reception.id }],
+		['phoneNumber', '+1 (415) 555-0123', { fromName: 'Important Customer' }],
+		['phoneNumber', reception.directNumber ?? '', { extensionId: reception.id }],
+	])('%s %s is looked up on the call', async (mode, value, expected) => {
+		const { telephonySessionId } = await ringingCall(stage.simulator);
+
+		const { party } = await found(telephonySessionId, mode, value);
+
+		expect(party).toMatchObject(expected);
+	});
+
+	it.each([
+		['extensionNumber', '102', 'fits nobody: no party of the call is of that extension'],
+		['extensionNumber', '999', 'is an extension that your company does not have: 999'],
+		['extensionNumber', 'front desk', 'is not an extension number: front desk'],
+		['phoneNumber', '+14155550199', 'fits nobody: no party of the call is at +14155550199'],
+		['phoneNumber', '555', 'is not an international phone number: 555'],
+	])('%s %s: %s', async (mode, value, whatIsWrong) => {
+		const { telephonySessionId } = await ringingCall(stage.simulator);
+
+		const { fault } = await found(telephonySessionId, mode, value);
+
+		expect(fault?.message).toBe(`'Party' [item 0] ${whatIsWrong}`);
+	});
+});

@@ -1,0 +1,88 @@
+import { accountManager, reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { carriedOut } from '../../harness/requestLog.mts';
+import {
+	answer,
+	placedCall,
+	ringingCall,
+	stateOf,
+	type CallIds,
+} from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const listening = { mode: 'Listen', supervisorDeviceId: '801101' };
+
+/** A customer talks to the account manager. */
+async function callOfAgent(): Promise<CallIds> {
+	const call = await placedCall(stage.simulator, { extensionNumber: accountManager.number });
+	await answer(stage.simulator, call);
+	return call;
+}
+
+describe.each(['session', 'party'])('Supervise of %s', (resource) => {
+	it('lets Reception listen to the agent', async () => {
+		const call = await callOfAgent();
+
+		const { items } = await stage.engine.run(`${resource}/supervise`, [{ ...call }]);
+
+		const supervisor = (await stateOf(stage.simulator, call)).parties.at(-1);
+		expect(supervisor?.extensionId).toBe(reception.id);
+		expect(items).toMatchObject([
+			{
+				json: {
+					telephonySessionId: call.telephonySessionId,
+					partyId: supervisor?.id,
+					extensionId: reception.id,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect((await carriedOut(stage.simulator)).at(-1)).toEqual({
+			...listening,
+			...(resource === 'session'
+				? { agentExtensionNumber: accountManager.number }
+				: { agentExtensionId: accountManager.id }),
+		});
+	});
+
+	it('sends how to listen', async () => {
+		const call = await callOfAgent();
+
+		await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
+			parameters: {
+				agentExtension: { __rl: true, mode: 'list', value: accountManager.id },
+				options: { autoAnswer: false, mediaDirection: 'sendRecv' },
+			},
+		});
+
+		expect((await carriedOut(stage.simulator)).at(-1)).toEqual({
+			...listening,
+			agentExtensionId: accountManager.id,
+			autoAnswer: false,
+			mediaSDP: 'sendRecv',
+		});
+	});
+
+	it.each([
+		[{ agentExtension: { __rl: true, mode: 'id', value: '1' } }, 'Agent'],
+		[{ deviceId: { __rl: true, mode: 'list', value: '801103' } }, 'Device'],
+	])('names what RingCentral cannot use: %j', async (parameters, displayName) => {
+		const call = await callOfAgent();
+
+		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
+			parameters,
+		});
+
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+	});
+
+	it('needs a conversation', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }]);
+
+		expect(fault?.message).toContain("'Supervise'");
+		expect((await stateOf(stage.simulator, call)).parties).toHaveLength(2);
+	});
+});
