@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import formBody from '@fastify/formbody';
@@ -21,10 +22,13 @@ import { registerKeptRecordingEndpoints } from './recordings/keptRecordingEndpoi
 import { registerRingOutEndpoints } from './ringOut/ringOutEndpoints.mts';
 import { registerSubscriptionEndpoints } from './subscriptions/subscriptionEndpoints.mts';
 
+/** As long as Node.js lets the whole head of a request be: anything else is found or not found. */
+const maxParamLength = maxHeaderSize;
+
 /** A simulator of its own, not yet listening. */
 export function createServer(): FastifyInstance {
 	const platform = createPlatform();
-	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 } });
+	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength } });
 	readBodies(server);
 	answerRefusals(server);
 	logRequests(server, platform);

@@ -16,10 +16,13 @@ export function readSharedJson(...parts: string[]): unknown {
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** A `describe` that is skipped, and says why, where the material is missing. */
+/**
+ * A `describe` for tests made out of the material. Where that is missing there is nothing to make
+ * them of, and one skipped test says why.
+ */
 export function describeWith(material: unknown, name: string, suite: () => void): void {
 	if (material === undefined) {
-		describe.skip(`${name} (needs ${sharedFolder}, which is not there)`, suite);
+		it.skip(`${name} (needs ${sharedFolder}, which is not there)`, () => undefined);
 	} else {
 		describe(name, suite);
 	}

@@ -30,6 +30,9 @@ export function requiredText(
 	return text;
 }
 
+/** No address can hold these: the names of folders, and a character of which one half is missing. */
+const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
+
 /**
  * An id of RingCentral's. Nothing is known about what is in it, except that it is one piece of an
  * address.
@@ -41,10 +44,30 @@ export function requiredId(
 	advice: string,
 ): string {
 	const id = requiredText(context, field, itemIndex, advice);
-	if (id === '.' || id === '..') {
-		throw parameterFault(context, field, itemIndex, `is not an ID: ${id}`, advice);
-	}
+	requireId(context, field, itemIndex, { id, advice });
 	return id;
+}
+
+/** Like `requiredId`, for a parameter that may be empty. */
+export function optionalId(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	advice: string,
+): string {
+	const id = optionalText(context, field, itemIndex);
+	requireId(context, field, itemIndex, { id, advice });
+	return id;
+}
+
+function requireId(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+	{ id, advice }: { id: string; advice: string },
+): void {
+	if (!NO_ID.test(id)) return;
+	throw parameterFault(context, field, itemIndex, `is not an ID: ${id}`, advice);
 }
 
 /**

@@ -37,7 +37,7 @@ export function recordingOperation({ active, ...words }: RecordingOperation): Op
 async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 	const { context, itemIndex } = item;
 	if (optionalText(context, recordingIdField, itemIndex) !== '') {
-		return requiredId(context, recordingIdField, itemIndex, '');
+		return requiredId(context, recordingIdField, itemIndex, CHECK_RECORDING);
 	}
 	const isWanted = (recording: Recording) => recording.active !== active;
 	const known = recordingsOfItem(item).find(isWanted);
@@ -56,6 +56,8 @@ async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 		},
 	);
 }
+
+const CHECK_RECORDING = "Leave it empty to use the party's own recording.";
 
 /** The recordings on the incoming item, when that item is about the same party. */
 function recordingsOfItem({ context, itemIndex, party }: PartyItem): Recording[] {

@@ -7,7 +7,7 @@ import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import { limited } from '../limited';
 import type { Operation } from '../operation';
-import { optionalText } from '../parameters';
+import { optionalId } from '../parameters';
 
 export const getMany: Operation = {
 	name: 'Get Many',
@@ -16,7 +16,7 @@ export const getMany: Operation = {
 	description: 'Get many live calls of a user, each with its session and party',
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = optionalText(context, callsOfExtensionField, itemIndex);
+		const extensionId = optionalId(context, callsOfExtensionField, itemIndex, ADVICE);
 		const presence = await itemRequest(
 			context,
 			{ ...presenceRequest(extensionId === '' ? '~' : extensionId), itemIndex },
@@ -29,3 +29,5 @@ export const getMany: Operation = {
 			: wanted.filter(isJsonObject);
 	},
 };
+
+const ADVICE = 'Choose a user from the list, or leave it empty for your own calls.';
