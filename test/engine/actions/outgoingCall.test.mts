@@ -84,6 +84,18 @@ describe('Allowed Targets', () => {
 	});
 
 	it.each([
+		['to', { phoneNumber: '+14155550199' }, '+14155550123'],
+		['from', { ringFirst: 'phoneNumber', ownPhoneNumber: '+14155550199' }, '+14155550123'],
+	])('bounds the phone that a RingOut goes %s', async (_end, parameters, allowedTargets) => {
+		const { fault } = await stage.engine.run('ringOut/create', [{}], {
+			parameters: { ...parameters, options: { allowedTargets } },
+		});
+
+		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have +14155550199");
+		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
+	});
+
+	it.each([
 		['={{ $json.allowed }}', "'Allowed Targets' [item 0] is empty"],
 		['101, Sales', "'Allowed Targets' [item 0] holds something that is not a number: Sales"],
 	])('opens no door when it is %s', async (allowedTargets, message) => {
@@ -140,6 +152,22 @@ describe('Dry Run', () => {
 			},
 		});
 		expect(await commands()).toEqual([]);
+	});
+
+	it('shows the RingOut that would be made', async () => {
+		const { items } = await stage.engine.run('ringOut/create', [{}], {
+			parameters: { options: { dryRun: true } },
+		});
+
+		expect(items[0]?.json).toEqual({
+			dryRun: true,
+			wouldSend: {
+				method: 'POST',
+				path: '/restapi/v1.0/account/~/extension/~/ring-out',
+				body: { from: { forwardingNumberId: '901101' }, to: { phoneNumber: '+14155550123' } },
+			},
+		});
+		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
 	});
 
 	it('refuses what would not be sent either', async () => {

@@ -1,12 +1,16 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import type { MakeRingOutRequest } from '../../telephony/contract';
 import { simplifiedRingOut } from '../../telephony/simplifiedRingOut';
 import { isFields, textOf } from '../../telephony/unknown';
 import { RING_OUTS_PATH } from '../../transport/ringOutPath';
-import { itemRequest } from '../itemRequest';
+import { requireAllowed } from '../allowedTargets';
+import { dryRunOutput } from '../dryRun';
+import { itemRequest, type ItemRequest } from '../itemRequest';
 import type { Operation } from '../operation';
 import { optionalText, requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
@@ -51,38 +55,31 @@ const ownPhoneNumberField: INodeProperties = {
 	description: 'The number of your own phone, which rings first, with + and the country code',
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Caller ID',
-			name: 'callerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +14155550100',
-			description: 'The number that the called person sees. It has to be one of your company.',
-		},
-		{
-			displayName: 'Country ID',
-			name: 'countryId',
-			type: 'string',
-			default: '1',
-			description:
-				"RingCentral's ID of the country whose dialling rules apply, if it is not your own. The ID of the United States is 1.",
-		},
-		{
-			displayName: 'Play Prompt',
-			name: 'playPrompt',
-			type: 'boolean',
-			default: true,
-			description: 'Whether you hear an announcement and press 1 before the other phone is called',
-		},
-	],
-};
+const ownOptions: INodeProperties[] = [
+	{
+		displayName: 'Caller ID',
+		name: 'callerId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +14155550100',
+		description: 'The number that the called person sees. It has to be one of your company.',
+	},
+	{
+		displayName: 'Country ID',
+		name: 'countryId',
+		type: 'string',
+		default: '1',
+		description:
+			"RingCentral's ID of the country whose dialling rules apply, if it is not your own. The ID of the United States is 1.",
+	},
+	{
+		displayName: 'Play Prompt',
+		name: 'playPrompt',
+		type: 'boolean',
+		default: true,
+		description: 'Whether you hear an announcement and press 1 before the other phone is called',
+	},
+];
 
 const callerIdField = { displayName: 'Caller ID', name: 'options.callerId' };
 const countryIdField = { displayName: 'Country ID', name: 'options.countryId' };
@@ -106,21 +103,28 @@ export const create: Operation = {
 		...updateDisplayOptions({ show: { ringFirst: ['forwardingNumber'] } }, [forwardingNumberField]),
 		...updateDisplayOptions({ show: { ringFirst: ['phoneNumber'] } }, [ownPhoneNumberField]),
 		phoneNumberField,
-		optionsField,
+		optionsField([...ownOptions, ...outgoingCallOptions]),
 	],
 	async execute(context, itemIndex) {
-		const answer = await itemRequest(
-			context,
-			{ method: 'POST', path: RING_OUTS_PATH, body: ringOut(context, itemIndex), itemIndex },
-			fieldsByApiName,
-		);
+		const request: ItemRequest = {
+			method: 'POST',
+			path: RING_OUTS_PATH,
+			body: await ringOut(context, itemIndex),
+			itemIndex,
+		};
+		const unsent = dryRunOutput(context, itemIndex, request);
+		if (unsent) return unsent;
+		const answer = await itemRequest(context, request, fieldsByApiName);
 		return simplifiedRingOut(isFields(answer) ? answer : {});
 	},
 };
 
-function ringOut(context: IExecuteFunctions, itemIndex: number): MakeRingOutRequest {
+async function ringOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeRingOutRequest> {
 	const from = ownPhone(context, itemIndex);
 	const to = { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+	// Whoever chooses the first phone could ring anybody with it, as with the second.
+	if (from.phoneNumber !== undefined) await requireAllowed(context, itemIndex, from);
+	await requireAllowed(context, itemIndex, to);
 	const countryId = optionalText(context, countryIdField, itemIndex);
 	const playPrompt: unknown = context.getNodeParameter('options.playPrompt', itemIndex, '');
 	return {
@@ -134,7 +138,10 @@ function ringOut(context: IExecuteFunctions, itemIndex: number): MakeRingOutRequ
 	};
 }
 
-function ownPhone(context: IExecuteFunctions, itemIndex: number): MakeRingOutRequest['from'] {
+function ownPhone(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): NonNullable<MakeRingOutRequest['from']> {
 	const ringFirst: unknown = context.getNodeParameter(ringFirstField.name, itemIndex);
 	switch (textOf(ringFirst)) {
 		case 'forwardingNumber':
