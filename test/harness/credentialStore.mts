@@ -65,7 +65,9 @@ export class CredentialStore extends ICredentialsHelper {
 				$credentials: credentials,
 			});
 		}
-		return await Promise.resolve({ url: '', ...options, headers });
+		// n8n's older nodes say "uri" for it.
+		const url = ('url' in options ? options.url : textOf('uri' in options && options.uri)) ?? '';
+		return await Promise.resolve({ ...options, url, headers });
 	}
 
 	async preAuthentication(

@@ -26,8 +26,8 @@ import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { loadOptionsContext } from './loadOptionsContext.mts';
 
-const START_TYPE = 'n8n-nodes-base.manualTrigger';
-const ACTION_TYPE = 'n8n-nodes-ringcentral-call-control.ringCentralCallControl';
+export const START_TYPE = 'n8n-nodes-base.manualTrigger';
+export const ACTION_TYPE = 'n8n-nodes-ringcentral-call-control.ringCentralCallControl';
 
 /** Stands in for n8n's own Manual Trigger; what comes out of it is always pinned. */
 const start: INodeType = {
@@ -44,21 +44,16 @@ const start: INodeType = {
 	},
 };
 
-const nodeTypesByName: Record<string, INodeType> = {
-	[START_TYPE]: start,
-	[ACTION_TYPE]: new RingCentralCallControl(),
-};
+const nodeTypes = nodeTypesOf({ [ACTION_TYPE]: new RingCentralCallControl() });
 
-const nodeTypes: INodeTypes = {
-	getByName: nodeType,
-	getByNameAndVersion: nodeType,
-	getKnownTypes: () => ({}),
-};
-
-function nodeType(name: string): INodeType {
-	const type = nodeTypesByName[name];
-	if (type === undefined) throw new Error(`The engine tests know no node ${name}`);
-	return type;
+/** These node types, and the start that every workflow here has. */
+export function nodeTypesOf(actions: Record<string, INodeType>): INodeTypes {
+	const nodeType = (name: string) => {
+		const type = name === START_TYPE ? start : actions[name];
+		if (type === undefined) throw new Error(`This engine knows no node ${name}`);
+		return type;
+	};
+	return { getByName: nodeType, getByNameAndVersion: nodeType, getKnownTypes: () => ({}) };
 }
 
 type ListSearch = RingCentralCallControl['methods']['listSearch'];
@@ -151,14 +146,15 @@ function ownSignIn(authentication: Authentication): SignIn {
 	};
 }
 
-async function execute(
+/** Runs a workflow whose second node gets these items from its start, which is a Manual Trigger. */
+export async function execute(
 	workflow: Workflow,
 	credentials: CredentialStore,
 	items: IDataObject[],
 	cancelled?: Promise<unknown>,
 ): Promise<Outcome> {
 	const startNode = nodeOfType(workflow, START_TYPE);
-	const actionNode = nodeOfType(workflow, ACTION_TYPE);
+	const [actionName = ''] = workflow.getChildNodes(startNode.name);
 	const runExecutionData = createRunExecutionData({
 		resultData: { pinData: { [startNode.name]: items.map((json) => ({ json })) } },
 		executionData: {
@@ -169,7 +165,7 @@ async function execute(
 	const execution = engine.processRunExecutionData(workflow);
 	void cancelled?.then(() => execution.cancel());
 	const { status, data } = await execution;
-	const outputs = data.resultData.runData[actionNode.name]?.at(-1)?.data?.main ?? [];
+	const outputs = data.resultData.runData[actionName]?.at(-1)?.data?.main ?? [];
 	return {
 		status,
 		items: outputs[0] ?? [],

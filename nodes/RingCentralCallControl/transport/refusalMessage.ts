@@ -1,10 +1,7 @@
+import { KNOWN_REFUSALS, type Explanation } from './knownRefusals';
 import type { Refusal } from './refusal';
 
-/** What to tell a person: what happened, and what to do next. */
-export interface Explanation {
-	message: string;
-	description: string;
-}
+export type { Explanation };
 
 /** RingCentral's permission names, as the developer console writes them. */
 const PERMISSIONS: Record<string, string> = {
@@ -20,49 +17,14 @@ const PERMISSIONS: Record<string, string> = {
 	WebSocketsSubscription: 'WebSockets Subscriptions',
 };
 
-/** Subscription codes, by what a person can do about them. */
-const SUBSCRIPTION_REFUSALS: Record<string, Explanation> = {
-	'SUB-406': {
-		message: 'RingCentral does not let this user follow that extension',
-		description: 'Choose extensions of the same account, or connect as an administrator.',
-	},
-	'SUB-505': {
-		message: 'This user has reached the most subscriptions that RingCentral allows for one app',
-		description:
-			'RingCentral allows 30 for each user and app. Deactivate workflows that are no longer needed, or use one trigger for several extensions.',
-	},
-	'SUB-520': {
-		message: 'RingCentral called the webhook address, and the answer was not the one of n8n',
-		description:
-			'Check that the public address of n8n (WEBHOOK_URL) leads to this n8n, with nothing in between that changes or drops the header Validation-Token.',
-	},
-	'SUB-521': {
-		message: 'RingCentral cannot reach the webhook address of this workflow',
-		description:
-			'n8n needs a public HTTPS address. Set WEBHOOK_URL to it and check it from outside your network.',
-	},
-	'SUB-523': {
-		message: 'RingCentral only calls webhook addresses that start with https://',
-		description: 'Set WEBHOOK_URL of n8n to its public HTTPS address, then activate again.',
-	},
-	'SUB-524': {
-		message: 'RingCentral does not trust the certificate of the webhook address',
-		description: 'Install a valid certificate with its whole chain, then activate again.',
-	},
-	'SUB-525': {
-		message: 'RingCentral called the webhook address and got an answer it does not accept',
-		description:
-			'The answer has to come within three seconds, with status 200 and at most 1,024 bytes. Check whether a proxy in front of n8n adds headers or a page of its own.',
-	},
-};
-
 /** Turns a refusal into what happened and what to do. An unknown one keeps RingCentral's words. */
 export function explain(refusal: Refusal): Explanation {
 	const { statusCode, errorCode = '' } = refusal;
-	const known = SUBSCRIPTION_REFUSALS[errorCode];
+	const known = KNOWN_REFUSALS[errorCode];
 	if (known) return known;
 	if (statusCode === 0) return noAnswer(refusal);
-	if (statusCode === 401) return signedOut;
+	if (errorCode.startsWith('OAU-') && statusCode === 403) return noAccess;
+	if (errorCode.startsWith('OAU-') || statusCode === 401) return signedOut;
 	if (statusCode === 403 && isMissingPermission(refusal)) return missingPermission(refusal);
 	if (statusCode === 404 && isAboutCall(refusal)) return notThere;
 	if (statusCode === 429) return tooMany;
@@ -80,6 +42,12 @@ const signedOut: Explanation = {
 	message: 'RingCentral no longer accepts the sign-in of this credential',
 	description:
 		'Open the credential and connect again. RingCentral ends a sign-in when it is revoked, when the password changes, or when one user signs in more than five times.',
+};
+
+const noAccess: Explanation = {
+	message: 'RingCentral does not let this user or this app in',
+	description:
+		"Ask the administrator of the RingCentral account whether the user is enabled, and check in RingCentral's developer console that the app is active on this platform.",
 };
 
 const notThere: Explanation = {

@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { Workflow, type INode, type INodeType, type VersionedNodeType } from 'n8n-workflow';
+
+import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+import type { CredentialStore } from '../harness/credentialStore.mts';
+import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE, type Outcome } from '../harness/engine.mts';
+import type { CallIds } from '../harness/ringingCall.mts';
+
+/** A way to look up many parties: a node as a user would set it up. */
+export interface Contestant {
+	name: string;
+	/** Runs it once over the calls, one item each; an item that is refused does not stop it. */
+	run(credentials: CredentialStore, calls: CallIds[], credentialId: string): Promise<Outcome>;
+}
+
+/** Of the n8n of the lab, which has n8n's own nodes. */
+const HTTP_REQUEST_TYPE = 'n8n-nodes-base.httpRequest';
+const HTTP_REQUEST_VERSION = 4.2;
+
+/** Items per batch, and the milliseconds between two batches. */
+type Batching = Record<'batchSize' | 'batchInterval', number>;
+
+export function thisPackage(requestsAtOnce: number): Contestant {
+	return {
+		name: `this package, ${requestsAtOnce} requests at once`,
+		run: async (credentials, calls, credentialId) =>
+			await runNode(credentials, calls, new RingCentralCallControl(), {
+				type: ACTION_TYPE,
+				typeVersion: 1,
+				parameters: {
+					authentication: 'jwt',
+					resource: 'party',
+					operation: 'get',
+					telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+					partyId: { __rl: true, mode: 'id', value: '={{ $json.partyId }}' },
+					options: { requestsAtOnce },
+				},
+				credentials: { ringCentralJwtApi: { id: credentialId, name: 'RingCentral' } },
+			}),
+	};
+}
+
+/** n8n's HTTP Request node with the same credential, as a user would set it up without this package. */
+export function httpRequest(name: string, server: string, batch: Batching): Contestant {
+	const address = `${server}/restapi/v1.0/account/~/telephony/sessions/{{ $json.telephonySessionId }}/parties/{{ $json.partyId }}`;
+	return {
+		name: `HTTP Request, ${name}`,
+		run: async (credentials, calls, credentialId) =>
+			await runNode(credentials, calls, httpRequestNode(), {
+				type: HTTP_REQUEST_TYPE,
+				typeVersion: HTTP_REQUEST_VERSION,
+				parameters: {
+					method: 'GET',
+					url: `=${address}`,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'ringCentralJwtApi',
+					options: { batching: { batch } },
+				},
+				credentials: { ringCentralJwtApi: { id: credentialId, name: 'RingCentral' } },
+			}),
+	};
+}
+
+function httpRequestNode(): INodeType {
+	const labModules = path.resolve(import.meta.dirname, '../../lab/node_modules');
+	const load = createRequire(import.meta.url);
+	const loaded: unknown = load(
+		path.join(labModules, 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js'),
+	);
+	const node = newNode(loaded);
+	if (node === undefined) throw new Error('n8n has no HTTP Request node where it was expected');
+	return node.getNodeType(HTTP_REQUEST_VERSION);
+}
+
+function newNode(loaded: unknown): VersionedNodeType | undefined {
+	if (typeof loaded !== 'object' || loaded === null || !('HttpRequest' in loaded)) return undefined;
+	const { HttpRequest } = loaded;
+	if (typeof HttpRequest !== 'function') return undefined;
+	const node: unknown = Reflect.construct(HttpRequest, []);
+	return isVersioned(node) ? node : undefined;
+}
+
+/** Not by its class: the lab has an n8n-workflow of its own. */
+function isVersioned(node: unknown): node is VersionedNodeType {
+	return typeof node === 'object' && node !== null && 'getNodeType' in node;
+}
+
+async function runNode(
+	credentials: CredentialStore,
+	calls: CallIds[],
+	nodeType: INodeType,
+	settings: Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,
+): Promise<Outcome> {
+	const node: INode = {
+		...settings,
+		id: 'measured',
+		name: 'Measured',
+		position: [200, 0],
+		onError: 'continueRegularOutput',
+	};
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: START_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const workflow = new Workflow({
+		id: 'bench',
+		name: 'Bench',
+		nodes: [start, node],
+		connections: { Start: { main: [[{ node: 'Measured', type: 'main', index: 0 }]] } },
+		nodeTypes: nodeTypesOf({ [settings.type]: nodeType }),
+		active: false,
+	});
+	return await execute(
+		workflow,
+		credentials,
+		calls.map((call) => ({ ...call })),
+	);
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+
+import { CredentialStore } from '../harness/credentialStore.mts';
+import { jwtCredentialFor } from '../harness/jwtCredential.mts';
+import { loggedRequests } from '../harness/requestLog.mts';
+import { ringingCall, type CallIds } from '../harness/ringingCall.mts';
+import type { RunningSimulator } from '../harness/simulator.mts';
+import { httpRequest, thisPackage, type Contestant } from './contestants.mts';
+import { figuresOf, type Figures } from './figures.mts';
+import { followSimulatorTime } from './simulatorTime.mts';
+
+export const ITEMS = 200;
+export const ROUND_TRIP_MILLISECONDS = 100;
+export const LIMIT_A_MINUTE = 50;
+
+/** The first requests go at once; each further minute allows as many again. */
+export const SHORTEST_UNDER_LIMIT_MILLISECONDS = (Math.ceil(ITEMS / LIMIT_A_MINUTE) - 1) * 60_000;
+
+/** What became of a contestant. */
+export interface Result {
+	name: string;
+	time: Figures;
+	/** Over all rounds: items that did not come out as they should. */
+	lost: number;
+	/** Over all rounds: answers with status 429. */
+	refused: number;
+	/** Over all rounds: operations that were refused more than once. */
+	refusedTwice: number;
+}
+
+/** Without a limit that matters, each answer taking as long as over the internet. */
+export async function withoutLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
+	const contestants = [
+		thisPackage(10),
+		thisPackage(50),
+		httpRequest('one item every 100 ms', simulator.url, { batchSize: 1, batchInterval: 100 }),
+		httpRequest('batches of 50 items, a second apart', simulator.url, {
+			batchSize: 50,
+			batchInterval: 1_000,
+		}),
+		httpRequest('everything at once', simulator.url, { batchSize: -1, batchInterval: 0 }),
+	];
+	const prepare = async () => {
+		await simulator.control.post('/reset');
+		await simulator.control.patch('/options', { rateLimits: { Light: 1_000_000 } });
+		const calls = await placeCalls(simulator);
+		await simulator.control.post('/faults', {
+			path: '/parties/[^/]+$',
+			delayMilliseconds: ROUND_TRIP_MILLISECONDS,
+			times: 1_000_000,
+		});
+		return calls;
+	};
+	return await compare(simulator, contestants, rounds, prepare);
+}
+
+/** Under RingCentral's usual limit, with waits on the simulator's clock. */
+export async function underLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
+	const contestants = [
+		thisPackage(10),
+		httpRequest('batches of 50 items, a second apart', simulator.url, {
+			batchSize: 50,
+			batchInterval: 1_000,
+		}),
+		httpRequest('batches of 50 items, a minute apart', simulator.url, {
+			batchSize: 50,
+			batchInterval: 60_000,
+		}),
+	];
+	const prepare = async () => {
+		await simulator.control.post('/reset');
+		await simulator.control.patch('/options', { rateLimits: { Light: LIMIT_A_MINUTE } });
+		return await placeCalls(simulator);
+	};
+	const stopFollowing = followSimulatorTime(simulator);
+	try {
+		return await compare(simulator, contestants, rounds, prepare);
+	} finally {
+		stopFollowing();
+	}
+}
+
+async function placeCalls(simulator: RunningSimulator): Promise<CallIds[]> {
+	const calls: CallIds[] = [];
+	for (let placed = 0; placed < ITEMS; placed++) calls.push(await ringingCall(simulator));
+	return calls;
+}
+
+/** The contestants take turns, so that what else the computer does falls on all of them. */
+async function compare(
+	simulator: RunningSimulator,
+	contestants: Contestant[],
+	rounds: number,
+	prepare: () => Promise<CallIds[]>,
+): Promise<Result[]> {
+	const results = contestants.map(({ name }) => ({
+		name,
+		times: new Array<number>(),
+		lost: 0,
+		refused: 0,
+		refusedTwice: 0,
+	}));
+	for (let round = 0; round < rounds; round++) {
+		for (const [index, contestant] of contestants.entries()) {
+			const result = results[index];
+			if (result === undefined) continue;
+			const calls = await prepare();
+			const measured = await measure(simulator, contestant, calls);
+			result.times.push(measured.milliseconds);
+			result.lost += measured.lost;
+			result.refused += measured.refused;
+			result.refusedTwice += measured.refusedTwice;
+		}
+	}
+	return results.map(({ times, ...result }) => ({ ...result, time: figuresOf(times) }));
+}
+
+async function measure(simulator: RunningSimulator, contestant: Contestant, calls: CallIds[]) {
+	const credentials = new CredentialStore();
+	credentials.keep('ringCentralJwtApi', {
+		...jwtCredentialFor(simulator.url),
+		accessToken: await signedInToken(simulator),
+	});
+	await simulator.control.delete('/requests');
+	const start = performance.now();
+	const { items } = await contestant.run(credentials, calls, randomUUID());
+	const milliseconds = performance.now() - start;
+
+	const refusals = new Map<string, number>();
+	for (const { path, status } of await loggedRequests(simulator)) {
+		if (status === 429) refusals.set(path, (refusals.get(path) ?? 0) + 1);
+	}
+	const counts = [...refusals.values()];
+	return {
+		milliseconds,
+		lost: calls.length - items.filter(({ json }) => !('error' in json)).length,
+		refused: counts.reduce((sum, count) => sum + count, 0),
+		refusedTwice: counts.filter((count) => count > 1).length,
+	};
+}
+
+/** So that signing in is not measured. */
+async function signedInToken({ url, control }: RunningSimulator): Promise<string> {
+	const { clientId, clientSecret, jwtToken } = jwtCredentialFor(url);
+	const { data } = await control.post<{ access_token: string }>(
+		`${url}/restapi/oauth/token`,
+		new URLSearchParams({
+			grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+			assertion: String(jwtToken),
+		}),
+		{ auth: { username: String(clientId), password: String(clientSecret) } },
+	);
+	return data.access_token;
+}

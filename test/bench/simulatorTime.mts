@@ -1,0 +1,63 @@
+import { loggedRequests } from '../harness/requestLog.mts';
+import type { RunningSimulator } from '../harness/simulator.mts';
+
+/** Shorter waits take their time. */
+const SHORTEST_SKIPPED_MILLISECONDS = 1_000;
+
+/** Time for what is under way to be answered before the clock jumps. */
+const SETTLING_MILLISECONDS = 250;
+
+/** Timers with which HTTP clients give up on an answer: they are no waits. */
+const REQUEST_TIMEOUTS = new Set([30_000, 300_000]);
+
+/**
+ * Puts this process on the simulator's clock: whoever waits for seconds lets that clock jump
+ * instead, once nothing is under way any more. `performance.now()` tells the time that would have
+ * passed.
+ *
+ * @returns puts things back.
+ */
+export function followSimulatorTime(simulator: RunningSimulator): () => void {
+	const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
+	const realNow = performance.now.bind(performance);
+	const waiting = new Set<unknown>();
+	let skipped = 0;
+
+	const skip = async (timer: unknown, milliseconds: number, callback: () => void) => {
+		while (await isAnswering(simulator)) await settle();
+		// What was answered in the meantime may have called the wait off.
+		if (!waiting.delete(timer)) return;
+		await simulator.control.post('/clock', { advanceSeconds: milliseconds / 1_000 });
+		skipped += milliseconds;
+		callback();
+	};
+	const settle = async () => {
+		await new Promise<void>((resolve) => realSetTimeout(resolve, SETTLING_MILLISECONDS));
+	};
+	const skippingSetTimeout = (callback: () => void, milliseconds = 0) => {
+		if (milliseconds < SHORTEST_SKIPPED_MILLISECONDS || REQUEST_TIMEOUTS.has(milliseconds)) {
+			return realSetTimeout(callback, milliseconds);
+		}
+		const timer = realSetTimeout(() => {
+			void skip(timer, milliseconds - SETTLING_MILLISECONDS, callback);
+		}, SETTLING_MILLISECONDS);
+		waiting.add(timer);
+		return timer;
+	};
+	globalThis.setTimeout = Object.assign(skippingSetTimeout, realSetTimeout);
+	globalThis.clearTimeout = (timer) => {
+		waiting.delete(timer);
+		realClearTimeout(timer);
+	};
+	performance.now = () => realNow() + skipped;
+
+	return () => {
+		globalThis.setTimeout = realSetTimeout;
+		globalThis.clearTimeout = realClearTimeout;
+		performance.now = realNow;
+	};
+}
+
+async function isAnswering(simulator: RunningSimulator): Promise<boolean> {
+	return (await loggedRequests(simulator)).some(({ status }) => status === null);
+}
