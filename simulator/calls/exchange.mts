@@ -98,6 +98,11 @@ export class Exchange {
 		});
 	}
 
+	/** Nothing more happens in the call unless somebody does something. */
+	isAtRest(call: Call): boolean {
+		return (this.#running.get(call) ?? 0) === 0;
+	}
+
 	/** Hangs up everybody, these parties first. */
 	hangUpAll(call: Call, first: readonly Party[] = []): Promise<void> {
 		const others = call.liveParties().filter((party) => !first.includes(party));

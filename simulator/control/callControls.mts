@@ -42,6 +42,7 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		...summary(call),
 		...call.identity,
 		over: call.isOver,
+		atRest: exchange.isAtRest(call),
 		dismissed: call.dismissed,
 		...(call.bridgedTo && { bridgedTo: call.bridgedTo.id }),
 		parties: call.parties,

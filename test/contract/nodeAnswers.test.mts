@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { isJsonObject } from '../../simulator/requestBody.mts';
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
+import { generousLimits } from '../harness/generousLimits.mts';
 import { type PlayedAnswer, type NodeRun, runNode } from './nodeRun.mts';
 import { type NodeUse, oneUseEach, titleOf } from './nodeUses.mts';
 import { member } from './openApiSchemas.mts';
@@ -61,7 +62,7 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 	const specification = new Specification(openApi);
 	const stage = engineOnSimulator();
 
-	beforeEach(() => stage.simulator.control.patch('/options', { enforceRateLimits: false }));
+	beforeEach(() => stage.simulator.control.patch('/options', generousLimits));
 
 	/** An item for each answer, paired with the one it came from. */
 	function expectPaired({ items }: NodeRun['outcome'], count: number): void {

@@ -1,4 +1,5 @@
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
+import { generousLimits } from '../harness/generousLimits.mts';
 import { item, nodeUses, titleOf } from './nodeUses.mts';
 import { runNode } from './nodeRun.mts';
 import { describeWith } from './sharedMaterial.mts';
@@ -21,7 +22,7 @@ describeWith(openApi, "What the node sends, held against RingCentral's specifica
 	const stage = engineOnSimulator();
 	const sentFields = new Set<string>();
 
-	beforeEach(() => stage.simulator.control.patch('/options', { enforceRateLimits: false }));
+	beforeEach(() => stage.simulator.control.patch('/options', generousLimits));
 
 	it('is about 24 operations', () => {
 		expect(operations).toHaveLength(24);

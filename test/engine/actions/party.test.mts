@@ -286,7 +286,8 @@ describe('Ignore', () => {
 
 		const { fault } = await stage.engine.run('party/ignore', [{ ...call }]);
 
-		expect(fault?.description).toContain("Use 'Reject' for other calls.");
+		expect(fault?.message).toBe("'Ignore' does not fit: the party is ringing (Proceeding)");
+		expect(fault?.description).toContain("'Reject'");
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Proceeding');
 	});
 });

@@ -11,5 +11,4 @@ export const ignore = partyOperation({
 	properties: [deviceField],
 	...deviceCommand('/ignore'),
 	output: success,
-	otherReason: "Only a call from a call queue can be ignored. Use 'Reject' for other calls.",
 });
