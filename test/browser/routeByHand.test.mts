@@ -93,6 +93,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 			'Target',
 			'Extension',
 			'Simplify',
+			'Options',
 		]);
 		expect(await editor.preview('telephonySessionId').innerText()).toBe(call.telephonySessionId);
 		expect(await editor.preview('partyId').innerText()).toBe(ringing?.id);

@@ -43,7 +43,7 @@ const ringing: PartyState = {
 
 /** A call queue goes on to its next agent when one of them ignores the call. */
 const ringingForQueue: PartyState = {
-	phrase: 'is ringing for a call queue',
+	phrase: 'is ringing',
 	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Route'],
 };
 

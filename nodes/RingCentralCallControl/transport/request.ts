@@ -162,7 +162,7 @@ async function sendOnce(
 		method,
 		baseURL: isFile ? mediaURL : baseURL,
 		url: path,
-		qs: query,
+		qs: wellFormed(query),
 		// RingCentral reads several values of one name as the same name several times.
 		arrayFormat: 'repeat',
 		body,
@@ -182,6 +182,20 @@ async function sendOnce(
 	} catch (error) {
 		return unansweredAttempt(context, error, ringCentralRequest);
 	}
+}
+
+/**
+ * Half a character, which no address can hold, becomes the sign for an unknown one, as everywhere on
+ * the web. Left to itself, the writer of queries that n8n uses makes another character of it.
+ */
+function wellFormed(query: IDataObject = {}): IDataObject {
+	const repaired = (value: unknown) =>
+		typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value;
+	const entries = Object.entries(query).map(([name, value]) => [
+		name,
+		Array.isArray(value) ? value.map(repaired) : repaired(value),
+	]);
+	return Object.fromEntries(entries);
 }
 
 function attemptOf(response: unknown, method: IHttpRequestMethods): Attempt {

@@ -95,12 +95,13 @@ async function run(workflow: string, parameter: TextParameter, texts: readonly s
 function about(text: string, ordinary: string, { method, path, query, body }: Sent) {
 	const segment = encodeURIComponent(ordinary);
 	if (path.includes(segment) && !canBeSegment(text)) return undefined;
-	const within = (value: unknown): unknown =>
-		JSON.parse(JSON.stringify(value ?? null).replaceAll(ordinary, () => inJson(text)));
+	const within = (value: unknown, replacement = text): unknown =>
+		JSON.parse(JSON.stringify(value ?? null).replaceAll(ordinary, () => inJson(replacement)));
 	return {
 		method,
 		path: path.replaceAll(segment, () => encodeURIComponent(text)),
-		query: within(query),
+		// JSON can hold half a character, and an address only the sign for an unknown one.
+		query: within(query, text.toWellFormed()),
 		body: within(body),
 	};
 }
