@@ -81,9 +81,8 @@ export async function underLimit(simulator: RunningSimulator, rounds: number): P
 }
 
 async function placeCalls(simulator: RunningSimulator): Promise<CallIds[]> {
-	const calls: CallIds[] = [];
-	for (let placed = 0; placed < ITEMS; placed++) calls.push(await ringingCall(simulator));
-	return calls;
+	const places = Array.from({ length: ITEMS }, async () => await ringingCall(simulator));
+	return await Promise.all(places);
 }
 
 /** The contestants take turns, so that what else the computer does falls on all of them. */

@@ -24,11 +24,14 @@ export function followSimulatorTime(simulator: RunningSimulator): () => void {
 	let skipped = 0;
 
 	const skip = async (timer: unknown, milliseconds: number, callback: () => void) => {
-		while (await isAnswering(simulator)) await settle();
+		const asked = realNow();
+		do await settle();
+		while (await isAnswering(simulator));
 		// What was answered in the meantime may have called the wait off.
 		if (!waiting.delete(timer)) return;
-		await simulator.control.post('/clock', { advanceSeconds: milliseconds / 1_000 });
-		skipped += milliseconds;
+		const rest = Math.max(milliseconds - (realNow() - asked), 0);
+		await simulator.control.post('/clock', { advanceSeconds: rest / 1_000 });
+		skipped += rest;
 		callback();
 	};
 	const settle = async () => {
@@ -38,9 +41,7 @@ export function followSimulatorTime(simulator: RunningSimulator): () => void {
 		if (milliseconds < SHORTEST_SKIPPED_MILLISECONDS || REQUEST_TIMEOUTS.has(milliseconds)) {
 			return realSetTimeout(callback, milliseconds);
 		}
-		const timer = realSetTimeout(() => {
-			void skip(timer, milliseconds - SETTLING_MILLISECONDS, callback);
-		}, SETTLING_MILLISECONDS);
+		const timer = realSetTimeout(() => void skip(timer, milliseconds, callback));
 		waiting.add(timer);
 		return timer;
 	};

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from './engine.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
+import { answeredCall, type CallIds } from './ringingCall.mts';
 import { startSimulator, type RunningSimulator } from './simulator.mts';
 
 export interface EngineOnSimulator {
@@ -37,4 +38,13 @@ export function engineOnSimulator(): EngineOnSimulator {
 function started<T>(part: T | undefined): T {
 	if (part === undefined) throw new Error('Simulator and engine are there in tests only');
 	return part;
+}
+
+/** An answered call for a test of single requests: the sign-in is done and the log is empty. */
+export async function callAfterSignIn({ engine, simulator }: EngineOnSimulator): Promise<CallIds> {
+	const call = await answeredCall(simulator);
+	// The token that an earlier test has left is refused once.
+	await engine.run('party/get', [{ ...call }]);
+	await simulator.control.delete('/requests');
+	return call;
 }

@@ -20,7 +20,7 @@ export class RateBudget {
 
 	private window = USUAL_WINDOW_MILLISECONDS;
 
-	/** When the requests that may still count were answered, oldest first. */
+	/** When the requests of the last two windows were answered, oldest first. */
 	private answers: number[] = [];
 
 	private underWay = 0;
@@ -38,10 +38,10 @@ export class RateBudget {
 	waitAt(now: number): number | undefined {
 		if (now < this.penaltyEnd) return this.penaltyEnd - now;
 		if (this.isTrying && this.underWay > 0) return undefined;
-		this.answers = this.answers.filter((answeredAt) => answeredAt + this.window > now);
-		const excess = this.underWay + this.answers.length - this.limit;
+		const counting = this.countingAt(now);
+		const excess = this.underWay + counting.length - this.limit;
 		if (excess < 0) return 0;
-		const freeing = this.answers[excess];
+		const freeing = counting[excess];
 		return freeing === undefined ? undefined : freeing + this.window - now;
 	}
 
@@ -50,12 +50,13 @@ export class RateBudget {
 	}
 
 	/** @param headers of RingCentral's answer; none when no answer arrived. */
-	answered(now: number, headers: Fields): void {
+	answered(now: number, headers: Fields, sentAt: number): void {
 		this.underWay -= 1;
+		this.answers = this.answers.filter((answeredAt) => answeredAt + 2 * this.window > now);
 		this.answers.push(now);
 		if (now >= this.penaltyEnd) this.isTrying = false;
 		this.readLimit(headers);
-		this.countOthers(now, headers);
+		this.countOthers(now, headers, sentAt);
 	}
 
 	/** A refused request was not counted by RingCentral, but it has started the penalty. */
@@ -73,6 +74,10 @@ export class RateBudget {
 		this.isTrying = true;
 	}
 
+	private countingAt(time: number): number[] {
+		return this.answers.filter((answeredAt) => answeredAt + this.window > time);
+	}
+
 	private readLimit(headers: Fields): void {
 		const limit = numberIn(headers, 'x-rate-limit-limit');
 		if (limit !== undefined && limit >= 1) this.limit = limit;
@@ -83,11 +88,14 @@ export class RateBudget {
 	/**
 	 * Whatever RingCentral has counted and this process has not sent came from elsewhere: another
 	 * worker of n8n, or another program of the same app. Nobody knows when; now is the safe guess.
+	 * RingCentral counted while the request was under way: what has left the window since then was
+	 * in it, and is not to be taken for others'.
 	 */
-	private countOthers(now: number, headers: Fields): void {
+	private countOthers(now: number, headers: Fields, sentAt: number): void {
 		const remaining = numberIn(headers, 'x-rate-limit-remaining');
 		if (remaining === undefined) return;
-		const others = this.limit - remaining - this.answers.length - this.underWay;
+		const own = this.countingAt(sentAt).length + this.underWay;
+		const others = this.limit - remaining - own;
 		for (let counted = 0; counted < others; counted++) this.answers.push(now);
 	}
 }

@@ -147,10 +147,11 @@ function alarmIn(wait: number, ring: () => void): AbortController {
 }
 
 function turnIn(queues: Queues, queue: Queue): Turn {
+	const begin = now();
 	return {
 		end(statusCode, headers) {
 			if (statusCode !== 429) {
-				queue.budget.answered(now(), headers);
+				queue.budget.answered(now(), headers, begin);
 			} else {
 				queue.budget.refused(now(), headers);
 				if (!hasRateLimit(headers)) punishAll(queues, headers);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { callAfterSignIn, engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
 import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, type CallIds } from '../../harness/ringingCall.mts';
@@ -9,10 +9,7 @@ const stage = engineOnSimulator();
 let call: CallIds;
 
 beforeEach(async () => {
-	call = await answeredCall(stage.simulator);
-	// Signs in, so that what follows is about the command alone.
-	await stage.engine.run('party/get', [{ ...call }]);
-	await stage.simulator.control.delete('/requests');
+	call = await callAfterSignIn(stage);
 });
 
 /** RingCentral's refusal of one request too many, once. */

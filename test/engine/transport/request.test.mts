@@ -1,18 +1,15 @@
 import { jwts } from '../../../simulator/account.mts';
-import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { callAfterSignIn, engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
 import { requestLines } from '../../harness/requestLog.mts';
-import { answeredCall, ownParty, type CallIds } from '../../harness/ringingCall.mts';
+import { ownParty, type CallIds } from '../../harness/ringingCall.mts';
 import { startSimulator } from '../../harness/simulator.mts';
 
 const stage = engineOnSimulator();
 let call: CallIds;
 
 beforeEach(async () => {
-	call = await answeredCall(stage.simulator);
-	// The token that an earlier test has left is refused once.
-	await stage.engine.run('party/get', [{ ...call }]);
-	await stage.simulator.control.delete('/requests');
+	call = await callAfterSignIn(stage);
 });
 
 describe('a refused access token', () => {
