@@ -53,6 +53,57 @@ export function action(
 	};
 }
 
+/** An AI agent that is told what to do, with a language model and one tool. */
+export function agentWithTool(
+	name: string,
+	start: WorkflowNode,
+	prompt: string,
+	{ model, tool }: { model: WorkflowNode; tool: WorkflowNode },
+): WorkflowDefinition {
+	const agent = node(
+		'AI Agent',
+		'@n8n/n8n-nodes-langchain.agent',
+		{ promptType: 'define', text: prompt, options: { enableStreaming: false } },
+		3.1,
+	);
+	const { nodes, connections } = chain(name, [start, agent]);
+	return {
+		name,
+		nodes: [...nodes, model, tool],
+		connections: {
+			...connections,
+			[model.name]: subNodeOf(agent, 'ai_languageModel'),
+			[tool.name]: subNodeOf(agent, 'ai_tool'),
+		},
+	};
+}
+
+export function openAiModel(credentials: NodeCredentials): WorkflowNode {
+	return {
+		...node(
+			'OpenAI Chat Model',
+			'@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			{
+				model: { __rl: true, mode: 'id', value: 'scripted' },
+				responsesApiEnabled: false,
+				options: { maxRetries: 0 },
+			},
+			1.3,
+		),
+		credentials,
+	};
+}
+
+/** The action node as the tool that n8n makes of it. */
+export function tool(
+	name: string,
+	credentials: NodeCredentials,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	const node = action(name, credentials, parameters);
+	return { ...node, type: `${node.type}Tool` };
+}
+
 export function manualTrigger(): WorkflowNode {
 	return node('Start', 'n8n-nodes-base.manualTrigger', {});
 }
@@ -69,6 +120,10 @@ function node(
 	typeVersion = 1,
 ): WorkflowNode {
 	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
+}
+
+function subNodeOf({ name }: WorkflowNode, type: 'ai_languageModel' | 'ai_tool') {
+	return { [type]: [[{ node: name, type, index: 0 }]] };
 }
 
 function authenticationOf(credentials: NodeCredentials): 'oAuth2' | 'jwt' {

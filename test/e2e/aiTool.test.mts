@@ -1,0 +1,126 @@
+import { accountManager, reception, salesDesk } from '../../simulator/account.mts';
+import type { ExecutionOutcome, Workflow } from '../../lab/src/n8nClient.mts';
+import {
+	getCall,
+	hangUp,
+	placeCall,
+	receivedRequests,
+	type PlacedCall,
+} from '../../lab/src/simulatorControl.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { connectWithOAuth2 } from './accounts.mts';
+import { finishedExecutions } from './executions.mts';
+import { startScriptedModel, type ScriptedModel } from './scriptedModel.mts';
+import { agentWithTool, openAiModel, tool, trigger } from './workflows.mts';
+
+jest.setTimeout(400_000);
+
+let stage: Stage;
+let model: ScriptedModel;
+let workflow: Workflow;
+let call: PlacedCall;
+
+beforeAll(async () => {
+	[stage, model] = await Promise.all([openStage(), startScriptedModel()]);
+	const credentials = await connectWithOAuth2(stage);
+	const openAiApi = await stage.client.createCredential('openAiApi', 'Scripted model', {
+		apiKey: 'not-looked-at',
+		url: model.baseUrl,
+	});
+	const forwardCall = tool('Forward Call', credentials, {
+		resource: 'party',
+		operation: 'forward',
+		telephonySessionId: ofTrigger('telephonySessionId'),
+		partyId: ofTrigger('partyId'),
+		target: 'extension',
+		extension: {
+			__rl: true,
+			mode: 'number',
+			value: "={{ $fromAI('extension_number', 'Extension number of a colleague', 'string') }}",
+		},
+		options: { allowedTargets: accountManager.number },
+	});
+	workflow = await stage.client.createWorkflow(
+		agentWithTool('Agent', trigger(credentials), 'Send the call to a colleague', {
+			model: openAiModel({ openAiApi }),
+			tool: forwardCall,
+		}),
+	);
+});
+
+afterAll(() => Promise.all([stage.close(), model.close()]));
+
+beforeEach(() => stage.client.activate(workflow));
+
+afterEach(async () => {
+	await stage.client.deactivate(workflow);
+	await hangUp(stage.simulator.control, call);
+});
+
+/** The call that has started the workflow. */
+function ofTrigger(field: 'telephonySessionId' | 'partyId') {
+	return { __rl: true, mode: 'id', value: `={{ $('Call Rings').item.json.${field} }}` };
+}
+
+/** Lets Reception ring while the model wants the call at an extension. */
+async function ringWhileModelAsksFor(
+	extensionNumber: string,
+	finalText: string,
+	executionCount: number,
+): Promise<ExecutionOutcome | undefined> {
+	model.rehearse([{ toolArguments: { extension_number: extensionNumber } }, { text: finalText }]);
+	call = await placeCall(
+		stage.simulator.control,
+		{ phoneNumber: '+14155550177' },
+		{ phoneNumber: String(reception.directNumber) },
+	);
+	return (await finishedExecutions(stage.client, workflow, executionCount)).at(-1);
+}
+
+async function statusAt({ id }: { id: string }): Promise<string | undefined> {
+	const { parties } = await getCall(stage.simulator.control, call);
+	return parties.find(({ extensionId }) => extensionId === id)?.status.code;
+}
+
+async function forwards(): Promise<unknown[]> {
+	return (await receivedRequests(stage.simulator.control))
+		.filter(({ path }) => path.includes(call.telephonySessionId) && path.endsWith('/forward'))
+		.map(({ body }) => body);
+}
+
+/** What the model hears of the tool that it has called. */
+function toolResult(): string | null | undefined {
+	return model.requests.at(-1)?.messages.find(({ role }) => role === 'tool')?.content;
+}
+
+describe("The action node as a tool of n8n's AI Agent", () => {
+	it('forwards the ringing call to the extension that the model names', async () => {
+		const execution = await ringWhileModelAsksFor(accountManager.number, 'Forwarded', 1);
+
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: { 'AI Agent': [{ output: 'Forwarded' }] },
+		});
+		expect(await statusAt(accountManager)).toBe('Proceeding');
+		expect(await statusAt(reception)).toBe('Disconnected');
+		expect(await forwards()).toEqual([{ extensionNumber: accountManager.number }]);
+		expect(toolResult()).toContain(call.telephonySessionId);
+		// All that the model may choose.
+		const [offered] = model.requests[0]?.tools ?? [];
+		expect(Object.keys(offered?.function.parameters.properties ?? {})).toEqual([
+			'extension_number',
+		]);
+	});
+
+	it('sends nothing to an extension that is not allowed, and tells the model why', async () => {
+		const execution = await ringWhileModelAsksFor(salesDesk.number, 'Not allowed', 2);
+
+		expect(toolResult()).toMatch(/'Allowed Targets'.* does not have 103/);
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: { 'AI Agent': [{ output: 'Not allowed' }] },
+		});
+		expect(await forwards()).toEqual([]);
+		expect(await statusAt(reception)).toBe('Proceeding');
+	});
+});
