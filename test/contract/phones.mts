@@ -36,16 +36,39 @@ export async function placeCall(
 	return data;
 }
 
+/** Somebody dials the main number; resolves when they hear the menu. */
+export async function callMenu({ control }: Controlled): Promise<SimulatedCall> {
+	const { data } = await control.post<SimulatedCall>('/calls', {
+		from: outsideCaller,
+		menu: true,
+	});
+	return data;
+}
+
+/** The caller presses the keys of an extension; resolves when it rings. */
+export async function choose(
+	{ control }: Controlled,
+	{ telephonySessionId }: SimulatedCall,
+	extensionNumber: string,
+): Promise<SimulatedCall> {
+	const { data } = await control.post<SimulatedCall>(`/calls/${telephonySessionId}/choose`, {
+		extensionNumber,
+	});
+	return data;
+}
+
 /** A person at one of the phones does something. */
 export async function act(
 	{ control }: Controlled,
 	call: SimulatedCall,
 	partyNumber: number,
-	verb: 'answer' | 'hangup' | 'no-answer',
+	verb: 'answer' | 'hangup' | 'no-answer' | 'hold' | 'unhold' | 'switch' | 'retrieve',
+	details?: object,
 ): Promise<SimulatedCall> {
 	const partyId = partyIdOf(call, partyNumber);
 	const { data } = await control.post<SimulatedCall>(
 		`/calls/${call.telephonySessionId}/parties/${partyId}/${verb}`,
+		details,
 	);
 	return data;
 }
