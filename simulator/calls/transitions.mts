@@ -80,6 +80,10 @@ export const transitions = {
 
 export type Trigger = keyof typeof transitions;
 
+export const triggers = Object.keys(transitions).filter(
+	(name): name is Trigger => name in transitions,
+);
+
 /** Where the trigger takes a party from this status; undefined when the table has no such way. */
 export function nextStatus(
 	status: PartyStatus,

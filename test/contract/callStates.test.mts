@@ -23,11 +23,9 @@ import {
 	isOver,
 	nextStatus,
 	partyStatuses,
-	transitions,
+	triggers,
 } from '../../simulator/calls/transitions.mts';
 import { createClock } from '../../simulator/clock.mts';
-
-const triggers = Object.keys(transitions).filter((name): name is Trigger => name in transitions);
 
 describe('the table of transitions', () => {
 	const ringing: PartyStatus[] = ['Setup', 'Proceeding'];

@@ -1,3 +1,4 @@
+import { reception } from '../../simulator/account.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
 import { eventually } from './eventually.mts';
 
@@ -89,6 +90,13 @@ export async function untilParty(
 		() => stateOf(simulator, call),
 		(state) => state.parties[partyNumber - 1]?.status.code === code,
 	);
+}
+
+/** A call from outside to Reception that has been answered. */
+export async function converse(simulator: Controlled): Promise<SimulatedCall> {
+	const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
+	await act(simulator, call, 2, 'answer');
+	return call;
 }
 
 /** `status` or `status/reason` of each party, the caller's first. */

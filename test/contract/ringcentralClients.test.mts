@@ -3,7 +3,7 @@ import { RingCentralCallControl } from 'ringcentral-call-control';
 
 import { accountManager, application, jwtCredential, reception } from '../../simulator/account.mts';
 import { sessionsFilter, webhook } from './apiClient.mts';
-import { act, placeCall, untilParty, untilStatuses } from './phones.mts';
+import { act, converse, placeCall, untilParty, untilStatuses } from './phones.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 describe("RingCentral's own clients, unmodified", () => {
@@ -20,12 +20,7 @@ describe("RingCentral's own clients, unmodified", () => {
 		await sdk.login({ jwt: jwtCredential });
 	});
 
-	/** A call to Reception that has been answered. */
-	async function conversation() {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 
 	const sessionOf = (telephonySessionId: string) => ({
 		telephonySessionId,

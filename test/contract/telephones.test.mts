@@ -4,10 +4,10 @@ import {
 	act,
 	callMenu,
 	choose,
+	converse,
 	outsideCaller,
 	partyPath,
 	phoneOf,
-	placeCall,
 	stateOf,
 	statuses,
 	untilStatuses,
@@ -17,11 +17,7 @@ import { useSimulator } from './useSimulator.mts';
 describe('what only people do with their telephones', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
-	async function conversation(): Promise<SimulatedCall> {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 	const command = async (call: SimulatedCall, partyNumber: number, verb: string) =>
 		(await simulator.api.post(`${partyPath(call, partyNumber)}/${verb}`)).status;
 
