@@ -152,6 +152,9 @@ export const extensions: readonly Extension[] = [
 	frontPark,
 ];
 
+/** Greets callers before somebody rings; RingCentral shows it as an extension without a phone. */
+export const mainMenu = { id: '37439540', name: 'Main Menu' } as const;
+
 /** The user who signs in when nobody chooses another. */
 export const signedInUser = reception;
 

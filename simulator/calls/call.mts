@@ -92,7 +92,7 @@ export class Call {
 	apply(party: Party, trigger: Trigger, peerId?: PeerParty): void {
 		const status = nextStatus(party.status.code, trigger);
 		if (!status) throw incorrectState();
-		const rang = party.direction === 'Inbound' && !party.answered;
+		const rang = party.direction === 'Inbound' && !party.answered && !party.menu;
 		party.status = { ...status, ...(peerId && { peerId }) };
 		if (status.code === 'Answered') party.answered = true;
 		if (trigger === 'ring') party.mobilePickup = isUserLeg(party);

@@ -16,11 +16,12 @@ import type { Step } from './script.mts';
 
 /**
  * Assumption: commands act on legs of the account's extensions that talk; for a leg outside the
- * account and for one that only listens no source shows an answer.
+ * account, a menu's and one that only listens no source shows an answer.
  */
 export function requireOwnLeg(party: Party): string {
-	if (party.extensionId === undefined || party.side === 'supervisor') throw incorrectState();
-	return party.extensionId;
+	const { extensionId, side, menu } = party;
+	if (extensionId === undefined || side === 'supervisor' || menu) throw incorrectState();
+	return extensionId;
 }
 
 /** Assumption: nobody is sent elsewhere out of a conference; its legs are removed. */
@@ -53,8 +54,10 @@ export function hold(call: Call, party: Party): Step[] {
 	return [() => call.apply(party, 'hold')];
 }
 
+/** What was held on the telephone is resumed there. */
 export function unhold(call: Call, party: Party): Step[] {
 	requireOwnLeg(party);
+	if (party.heldOnPhone) throw incorrectState();
 	return [() => call.apply(party, 'unhold')];
 }
 
@@ -174,9 +177,13 @@ function parkSteps(
 
 /** Takes a call out of a park location; one in a park orbit is dialled with its number. */
 export function pickUp(call: Call, parked: Party, extension: Extension): Step[] {
-	if (!call.can(parked, 'retrieve') || !extensionById(parked.parkId ?? '')) {
-		throw incorrectState();
-	}
+	if (!extensionById(parked.parkId ?? '')) throw incorrectState();
+	return retrieveSteps(call, parked, extension);
+}
+
+/** A telephone of this extension takes a call that waits, wherever that is. */
+export function retrieveSteps(call: Call, parked: Party, extension: Extension): Step[] {
+	if (!call.can(parked, 'retrieve')) throw incorrectState();
 	const party = call.add({
 		direction: 'Inbound',
 		side: parked.side === 'caller' ? 'called' : 'caller',

@@ -40,6 +40,8 @@ export interface Party {
 	to: LegEnd;
 	status: { code: PartyStatus; reason?: StatusReason; peerId?: PeerParty };
 	muted: boolean;
+	/** Held with a button of the telephone, which the API cannot undo. */
+	heldOnPhone: boolean;
 	/** It rang and nobody took it. */
 	missed: boolean;
 	answered: boolean;
@@ -50,6 +52,8 @@ export interface Party {
 	recordings: Recording[];
 	/** The leg takes over from this party when it is answered: a flipped call. */
 	readonly replaces?: string;
+	/** The leg is a menu, which greets the caller and rings nobody. */
+	readonly menu?: true;
 	/** The leg only listens, to this party. */
 	readonly supervises?: string;
 	/** Legs of a conference only. */
@@ -59,7 +63,9 @@ export interface Party {
 }
 
 export type NewParty = Pick<Party, 'direction' | 'side' | 'from' | 'to'> &
-	Partial<Pick<Party, 'extensionId' | 'queue' | 'replaces' | 'supervises' | 'conferenceRole'>>;
+	Partial<
+		Pick<Party, 'extensionId' | 'queue' | 'replaces' | 'menu' | 'supervises' | 'conferenceRole'>
+	>;
 
 export function createParty(id: string, fields: NewParty): Party {
 	return {
@@ -70,6 +76,7 @@ export function createParty(id: string, fields: NewParty): Party {
 			...(fields.supervises !== undefined && { reason: 'Supervising' }),
 		},
 		muted: false,
+		heldOnPhone: false,
 		missed: false,
 		answered: false,
 		recordings: [],

@@ -14,7 +14,7 @@ export interface Caller {
 }
 
 /** The leg of whoever calls, which is Outbound from the platform's viewpoint. */
-function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
+export function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
 	return call.add({
 		direction: 'Outbound',
 		side: 'caller',

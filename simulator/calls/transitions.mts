@@ -20,6 +20,7 @@ export type StatusReason =
 	| 'CallPark'
 	| 'CallRedirected'
 	| 'CallReplied'
+	| 'CallSwitch'
 	| 'Conference'
 	| 'NoAnswer'
 	| 'ParkLocation'
@@ -64,6 +65,8 @@ export const transitions = {
 	pickUp: { from: ['Setup'], to: 'Answered', reason: 'Pickup' },
 	bridge: { from: connected, to: 'Gone', reason: 'AttendedTransfer' },
 	flip: { from: ['Answered'], to: 'Disconnected', reason: 'CallFlip' },
+	switchDevice: { from: ['Answered'], to: 'Disconnected', reason: 'CallSwitch' },
+	leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 	listen: { from: ['Setup'], to: 'Answered', reason: 'Supervising' },
 	// The party itself goes on in the conference, as a participant that is Gone and has a peer.
 	joinConference: { from: connected, to: 'Gone', reason: 'Conference' },
@@ -76,6 +79,10 @@ export const transitions = {
 } as const satisfies Record<string, Transition>;
 
 export type Trigger = keyof typeof transitions;
+
+export const triggers = Object.keys(transitions).filter(
+	(name): name is Trigger => name in transitions,
+);
 
 /** Where the trigger takes a party from this status; undefined when the table has no such way. */
 export function nextStatus(

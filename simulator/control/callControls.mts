@@ -1,17 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { resourceNotFound } from '../apiError.mts';
+import { type Extension, extensionByNumber } from '../account.mts';
+import { invalidParameter, resourceNotFound } from '../apiError.mts';
 import { answerSteps, noAnswerSteps } from '../calls/answering.mts';
 import type { Call } from '../calls/call.mts';
+import { retrieveSteps } from '../calls/commands.mts';
 import { hostJoinsSteps } from '../calls/conference.mts';
 import { leave } from '../calls/leaving.mts';
 import type { Party } from '../calls/party.mts';
 import { type Caller, placeCall } from '../calls/placing.mts';
 import type { Step } from '../calls/script.mts';
+import { holdOnPhone, switchDevice, unholdOnPhone } from '../calls/telephones.mts';
 import { spellStatus } from '../calls/views.mts';
 import { pathParameter } from '../calls/callPath.mts';
+import { callMenu, chooseSteps } from '../calls/menu.mts';
 import type { Platform } from '../platform.mts';
-import { type JsonObject, readObject, readOneOf, readOptionalString } from '../requestBody.mts';
+import {
+	type JsonObject,
+	readObject,
+	readOneOf,
+	readOptionalBoolean,
+	readOptionalString,
+	readString,
+} from '../requestBody.mts';
 
 const callPath = '/sim/calls/:telephonySessionId';
 
@@ -22,6 +33,13 @@ function readCaller(body: JsonObject): Caller {
 		name: readOptionalString(from, 'name'),
 		extensionNumber: readOptionalString(from, 'extensionNumber'),
 	};
+}
+
+function readUser(body: JsonObject, name: string): Extension {
+	const number = readString(body, name);
+	const extension = extensionByNumber(number);
+	if (extension?.type !== 'User') throw invalidParameter(name, number);
+	return extension;
 }
 
 /** Steers calls as the people on the phones would. Every answer is given when the call rests. */
@@ -49,21 +67,28 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	});
 	const callOf = (request: FastifyRequest) =>
 		exchange.liveCall(pathParameter(request, 'telephonySessionId'));
-	const partyControl = (verb: string, steps: (call: Call, party: Party) => Step[]): void => {
+	const partyControl = (
+		verb: string,
+		steps: (call: Call, party: Party, body: JsonObject) => Step[],
+	): void => {
 		server.post(`${callPath}/parties/:partyId/${verb}`, async (request) => {
 			const { call, party } = exchange.liveParty(
 				pathParameter(request, 'telephonySessionId'),
 				pathParameter(request, 'partyId'),
 			);
-			await exchange.play(call, steps(call, party));
+			await exchange.play(call, steps(call, party, readObject(request.body)));
 			return summary(call);
 		});
 	};
 
 	server.post('/sim/calls', async (request, reply) => {
 		const body = readObject(request.body);
+		const caller = readCaller(body);
+		if (readOptionalBoolean(body, 'menu') === true) {
+			return reply.code(201).send(summary(await callMenu(exchange, caller)));
+		}
 		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
-		const call = await placeCall(exchange, readCaller(body), { field: to.name, value: to.value });
+		const call = await placeCall(exchange, caller, { field: to.name, value: to.value });
 		return reply.code(201).send(summary(call));
 	});
 	server.get('/sim/calls', () => exchange.all().map(summary));
@@ -76,6 +101,20 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	partyControl('answer', answerSteps);
 	partyControl('no-answer', noAnswerSteps);
 	partyControl('hangup', (call, party) => [() => leave(call, party)]);
+	partyControl('hold', holdOnPhone);
+	partyControl('unhold', unholdOnPhone);
+	partyControl('switch', (call, party, body) =>
+		switchDevice(call, party, readString(body, 'deviceId')),
+	);
+	partyControl('retrieve', (call, party, body) =>
+		retrieveSteps(call, party, readUser(body, 'extensionNumber')),
+	);
+	server.post(`${callPath}/choose`, async (request) => {
+		const call = callOf(request);
+		const extensionNumber = readString(readObject(request.body), 'extensionNumber');
+		await exchange.play(call, chooseSteps(call, extensionNumber));
+		return summary(call);
+	});
 	server.post(`${callPath}/host-joins`, async (request) => {
 		const call = callOf(request);
 		await exchange.play(call, hostJoinsSteps(call));

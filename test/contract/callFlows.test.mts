@@ -9,6 +9,7 @@ import {
 import {
 	type SimulatedCall,
 	act,
+	converse,
 	partyIdOf,
 	partyPath,
 	phoneOf,
@@ -27,11 +28,7 @@ describe('how a call goes', () => {
 	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
 	const ringQueue = () => placeCall(simulator, { extensionNumber: salesQueue.number });
 
-	async function converse(): Promise<SimulatedCall> {
-		const call = await ring();
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 
 	async function command(call: SimulatedCall, party: number, verb: string, data?: object) {
 		const response = await simulator.api.post(`${partyPath(call, party)}/${verb}`, data);
@@ -76,7 +73,7 @@ describe('how a call goes', () => {
 	});
 
 	it('is dropped by the API and not found from then on', async () => {
-		const call = await converse();
+		const call = await conversation();
 
 		expect((await simulator.api.delete(sessionPath(call))).status).toBe(204);
 		expect((await simulator.api.get(sessionPath(call))).status).toBe(404);
@@ -189,7 +186,7 @@ describe('how a call goes', () => {
 
 	describe('during the conversation', () => {
 		it('is held and resumed', async () => {
-			const call = await converse();
+			const call = await conversation();
 
 			expect((await command(call, 2, 'hold')).data.status.code).toBe('Hold');
 			expect((await command(call, 2, 'hold')).status).toBe(409);
@@ -198,14 +195,14 @@ describe('how a call goes', () => {
 		});
 
 		it.each([{ muted: true }, { party: { muted: true } }])('is muted with %j', async (body) => {
-			const call = await converse();
+			const call = await conversation();
 
 			expect((await simulator.api.patch(partyPath(call, 2), body)).data.muted).toBe(true);
 			expect((await simulator.api.get(partyPath(call, 2))).data.muted).toBe(true);
 		});
 
 		it('is recorded, paused and resumed, never started twice', async () => {
-			const call = await converse();
+			const call = await conversation();
 			const recordings = `${partyPath(call, 2)}/recordings`;
 
 			const started = await simulator.api.post(recordings);
@@ -223,7 +220,7 @@ describe('how a call goes', () => {
 		});
 
 		it('is transferred, and the caller stays', async () => {
-			const call = await converse();
+			const call = await conversation();
 			await command(call, 2, 'hold');
 
 			await command(call, 2, 'transfer', { extensionNumber: '102' });
@@ -232,7 +229,7 @@ describe('how a call goes', () => {
 		});
 
 		it('waits in a park location until a colleague picks it up', async () => {
-			const call = await converse();
+			const call = await conversation();
 			await command(call, 2, 'transfer', { parkOrbit: frontPark.id });
 			await become(call, ['Parked', 'Disconnected/ParkLocation']);
 			expect((await simulator.api.get(partyPath(call, 1))).data.park).toEqual({ id: frontPark.id });
@@ -247,7 +244,7 @@ describe('how a call goes', () => {
 		});
 
 		it('waits in the first free park orbit, where no colleague can pick it up with a command', async () => {
-			const [one, other] = [await converse(), await converse()];
+			const [one, other] = [await conversation(), await conversation()];
 			expect((await command(one, 2, 'park')).data.park.id).toBe('*801');
 			expect((await command(other, 2, 'park')).data.park.id).toBe('*802');
 
@@ -256,7 +253,7 @@ describe('how a call goes', () => {
 		});
 
 		it('is flipped to another phone, which takes over when it is answered', async () => {
-			const call = await converse();
+			const call = await conversation();
 
 			const { status, data } = await command(call, 2, 'flip', { callFlipId: '*2' });
 			expect(status).toBe(200);
@@ -269,7 +266,7 @@ describe('how a call goes', () => {
 	});
 
 	it('is bridged with a second one: the two others talk, and end together', async () => {
-		const first = await converse();
+		const first = await conversation();
 		await command(first, 2, 'hold');
 		const second = await placeCall(
 			simulator,
@@ -399,7 +396,7 @@ describe('how a call goes', () => {
 
 	describe('a command', () => {
 		it('for a party of another call finds nothing', async () => {
-			const [one, other] = [await converse(), await converse()];
+			const [one, other] = [await conversation(), await conversation()];
 
 			const { status, data } = await simulator.api.post(
 				`${sessionPath(one)}/parties/${partyIdOf(other, 2)}/hold`,
@@ -410,14 +407,14 @@ describe('how a call goes', () => {
 		});
 
 		it('for a leg outside the account does not fit', async () => {
-			const { status, data } = await command(await converse(), 1, 'hold');
+			const { status, data } = await command(await conversation(), 1, 'hold');
 
 			expect(status).toBe(409);
 			expect(data.errors[0]).toEqual({ errorCode: 'TAS-102', message: 'Incorrect State' });
 		});
 
 		it('needs the Call Control permission, which the refusal names', async () => {
-			const call = await converse();
+			const call = await conversation();
 			await simulator.control.patch('/options', { permissions: ['ReadAccounts'] });
 
 			const { status, data } = await command(call, 2, 'hold');

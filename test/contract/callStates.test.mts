@@ -15,6 +15,7 @@ import type { Party } from '../../simulator/calls/party.mts';
 import { placeCall } from '../../simulator/calls/placing.mts';
 import { remove } from '../../simulator/calls/removing.mts';
 import type { Step } from '../../simulator/calls/script.mts';
+import { holdOnPhone, switchDevice, unholdOnPhone } from '../../simulator/calls/telephones.mts';
 import { superviseParty, superviseSession } from '../../simulator/calls/supervising.mts';
 import {
 	type PartyStatus,
@@ -22,11 +23,9 @@ import {
 	isOver,
 	nextStatus,
 	partyStatuses,
-	transitions,
+	triggers,
 } from '../../simulator/calls/transitions.mts';
 import { createClock } from '../../simulator/clock.mts';
-
-const triggers = Object.keys(transitions).filter((name): name is Trigger => name in transitions);
 
 describe('the table of transitions', () => {
 	const ringing: PartyStatus[] = ['Setup', 'Proceeding'];
@@ -56,6 +55,8 @@ describe('the table of transitions', () => {
 		pickUp: { from: ['Setup'], to: 'Answered Pickup' },
 		bridge: { from: connected, to: 'Gone AttendedTransfer' },
 		flip: { from: ['Answered'], to: 'Disconnected CallFlip' },
+		switchDevice: { from: ['Answered'], to: 'Disconnected CallSwitch' },
+		leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 		listen: { from: ['Setup'], to: 'Answered Supervising' },
 		joinConference: { from: connected, to: 'Gone Conference' },
 		participate: { from: ['Setup'], to: 'Gone' },
@@ -110,6 +111,10 @@ describe('whatever people and programs do', () => {
 		park: (call, party) => commands.park(call, party, '*801'),
 		pickUp: (call, party) => commands.pickUp(call, party, accountManager),
 		flip: (call, party) => commands.flip(call, party, '2'),
+		holdOnPhone,
+		unholdOnPhone,
+		switchDevice: (call, party) => switchDevice(call, party, '801102'),
+		dialOrbit: (call, party) => commands.retrieveSteps(call, party, accountManager),
 		record: (call, party) => commands.startRecording(call, party, { id: '1', active: true }),
 		bridge: (call, party, exchange) => {
 			const other = exchange.all().find((candidate) => candidate.id !== call.id);

@@ -2,6 +2,7 @@ import { reception } from '../../simulator/account.mts';
 import {
 	type SimulatedCall,
 	act,
+	converse,
 	partyIdOf,
 	partyPath,
 	placeCall,
@@ -26,11 +27,7 @@ describe('a conference', () => {
 		return conference;
 	}
 
-	async function conversation(): Promise<SimulatedCall> {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 
 	function bringIn(conference: SimulatedCall, call: SimulatedCall, partyNumber = 2) {
 		return simulator.api.post(`${sessionPath(conference)}/parties/bring-in`, {

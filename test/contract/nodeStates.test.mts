@@ -7,13 +7,14 @@ import {
 	isOver,
 	nextStatus,
 	partyStatuses,
-	transitions,
+	triggers,
 } from '../../simulator/calls/transitions.mts';
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
 import { generousLimits } from '../harness/generousLimits.mts';
 import { loggedRequests } from '../harness/requestLog.mts';
 import { signIn, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
+import type { SimulatedCall } from './phones.mts';
 import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
 
 /** What the node does to a party, and the ways of the table that it can take when it succeeds. */
@@ -56,7 +57,8 @@ const nodeMoves: readonly NodeMove[] = [
 	{ workflow: 'party/pauseRecording', ways: ['record'] },
 	{ workflow: 'party/resumeRecording', ways: ['record'] },
 	{ workflow: 'party/remove', ways: ['hangUp', 'leaveConference'] },
-	{ workflow: 'party/supervise', ways: ['hold', 'unhold'], parameters: listening },
+	// Listening changes nothing for the party: who can be transferred can be listened to.
+	{ workflow: 'party/supervise', ways: ['transfer'], parameters: listening },
 	{ workflow: 'party/get', ways: [] },
 	{ workflow: 'party/getMany', ways: [] },
 	{ workflow: 'session/get', ways: [] },
@@ -84,7 +86,7 @@ interface CallState {
 	over: boolean;
 	dismissed: boolean;
 	atRest: boolean;
-	parties: Array<{ id: string; status: { code: PartyStatus } }>;
+	parties: Array<{ id: string; extensionId?: string; status: { code: PartyStatus } }>;
 }
 
 interface Delivery {
@@ -97,6 +99,7 @@ interface Delivery {
 
 type Move =
 	| { by: 'node'; move: NodeMove; call: number; other: number; party: number }
+	| { by: 'fitting node'; choice: number }
 	| { by: 'people'; verb: (typeof peopleMoves)[number]; call: number; party: number };
 
 const place = { call: fc.nat({ max: 3 }), party: fc.nat({ max: 4 }) };
@@ -111,6 +114,10 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 		}),
 	},
 	{
+		weight: 5,
+		arbitrary: fc.record({ by: fc.constant('fitting node' as const), choice: fc.noBias(fc.nat()) }),
+	},
+	{
 		weight: 2,
 		arbitrary: fc.record({
 			by: fc.constant('people' as const),
@@ -119,8 +126,6 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 		}),
 	},
 );
-
-const triggers = Object.keys(transitions).filter((name): name is Trigger => name in transitions);
 
 describe('Whatever the node does to calls in whatever state', () => {
 	const stage = engineOnSimulator();
@@ -131,7 +136,7 @@ describe('Whatever the node does to calls in whatever state', () => {
 	});
 	afterAll(() => receiver.stop());
 
-	/** A simulator as new, with a call to Reception, one to the queue, and all events subscribed to. */
+	/** A simulator as new, with calls that ring and one in conversation, and all events subscribed to. */
 	async function start(): Promise<void> {
 		const { control, url } = stage.simulator;
 		await control.post('/reset');
@@ -142,12 +147,18 @@ describe('Whatever the node does to calls in whatever state', () => {
 		});
 		const api = await signIn(url);
 		await api.post('/restapi/v1.0/subscription', webhook(receiver.address));
-		for (const extensionNumber of ['101', '101', '200']) {
-			await control.post('/calls', {
-				from: { phoneNumber: '+14155550199' },
-				to: { extensionNumber },
-			});
-		}
+		for (const extensionNumber of ['101', '200']) await callTo(extensionNumber);
+		const talking = await callTo('101');
+		const called = talking.parties.at(-1)?.id ?? '';
+		await control.post(`/calls/${talking.telephonySessionId}/parties/${called}/answer`);
+	}
+
+	async function callTo(extensionNumber: string) {
+		const { data } = await stage.simulator.control.post<SimulatedCall>('/calls', {
+			from: { phoneNumber: '+14155550199' },
+			to: { extensionNumber },
+		});
+		return data;
 	}
 
 	async function callsAtRest(): Promise<CallState[]> {
@@ -169,8 +180,34 @@ describe('Whatever the node does to calls in whatever state', () => {
 		return values[index % values.length];
 	}
 
-	async function doAs(move: Move): Promise<void> {
+	/** An operation that fits the state of some party of the account's, and that party. */
+	function fittingMove(calls: readonly CallState[], choice: number): Move | undefined {
+		const parties = calls.flatMap((call, callIndex) =>
+			call.parties
+				.map((party, index) => ({ ...party, index, callIndex }))
+				.filter(
+					({ extensionId, status: { code } }) => extensionId !== undefined || code === 'Parked',
+				),
+		);
+		const fitting = nodeMoves
+			.map((move) => ({
+				move,
+				parties: parties.filter(({ status }) =>
+					move.ways.some((way) => nextStatus(status.code, way)),
+				),
+			}))
+			.filter((one) => one.parties.length > 0);
+		const chosen = pick(fitting, choice);
+		const party = pick(chosen?.parties ?? [], choice);
+		if (!chosen || !party) return undefined;
+		const { callIndex: call, index } = party;
+		return { by: 'node', move: chosen.move, call, party: index, other: choice };
+	}
+
+	async function doAs(chosen: Move): Promise<void> {
 		const calls = await callsAtRest();
+		const move = chosen.by === 'fitting node' ? fittingMove(calls, chosen.choice) : chosen;
+		if (!move || move.by === 'fitting node') return;
 		const call = pick(calls, move.call);
 		const party = pick(call?.parties ?? [], move.party);
 		if (!call) throw new Error('There are no calls');
@@ -227,7 +264,7 @@ describe('Whatever the node does to calls in whatever state', () => {
 
 	it('parties go only ways that the table has, and no request breaks the platform', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(moves, { minLength: 1, maxLength: 12 }), async (several) => {
+			fc.asyncProperty(fc.array(moves, { minLength: 4, maxLength: 14 }), async (several) => {
 				await start();
 				for (const move of several) await doAs(move);
 				const calls = await hangUpEverybody();
@@ -252,7 +289,7 @@ describe('Whatever the node does to calls in whatever state', () => {
 				const requests = await loggedRequests(stage.simulator);
 				expect(requests.filter(({ status }) => status === null || status >= 500)).toEqual([]);
 			}),
-			{ numRuns: 25 },
+			{ numRuns: 40 },
 		);
 	}, 120_000);
 });

@@ -1,3 +1,4 @@
+import { reception } from '../../simulator/account.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
 import { eventually } from './eventually.mts';
 
@@ -36,16 +37,39 @@ export async function placeCall(
 	return data;
 }
 
+/** Somebody dials the main number; resolves when they hear the menu. */
+export async function callMenu({ control }: Controlled): Promise<SimulatedCall> {
+	const { data } = await control.post<SimulatedCall>('/calls', {
+		from: outsideCaller,
+		menu: true,
+	});
+	return data;
+}
+
+/** The caller presses the keys of an extension; resolves when it rings. */
+export async function choose(
+	{ control }: Controlled,
+	{ telephonySessionId }: SimulatedCall,
+	extensionNumber: string,
+): Promise<SimulatedCall> {
+	const { data } = await control.post<SimulatedCall>(`/calls/${telephonySessionId}/choose`, {
+		extensionNumber,
+	});
+	return data;
+}
+
 /** A person at one of the phones does something. */
 export async function act(
 	{ control }: Controlled,
 	call: SimulatedCall,
 	partyNumber: number,
-	verb: 'answer' | 'hangup' | 'no-answer',
+	verb: 'answer' | 'hangup' | 'no-answer' | 'hold' | 'unhold' | 'switch' | 'retrieve',
+	details?: object,
 ): Promise<SimulatedCall> {
 	const partyId = partyIdOf(call, partyNumber);
 	const { data } = await control.post<SimulatedCall>(
 		`/calls/${call.telephonySessionId}/parties/${partyId}/${verb}`,
+		details,
 	);
 	return data;
 }
@@ -66,6 +90,13 @@ export async function untilParty(
 		() => stateOf(simulator, call),
 		(state) => state.parties[partyNumber - 1]?.status.code === code,
 	);
+}
+
+/** A call from outside to Reception that has been answered. */
+export async function converse(simulator: Controlled): Promise<SimulatedCall> {
+	const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
+	await act(simulator, call, 2, 'answer');
+	return call;
 }
 
 /** `status` or `status/reason` of each party, the caller's first. */

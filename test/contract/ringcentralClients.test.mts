@@ -3,7 +3,7 @@ import { RingCentralCallControl } from 'ringcentral-call-control';
 
 import { accountManager, application, jwtCredential, reception } from '../../simulator/account.mts';
 import { sessionsFilter, webhook } from './apiClient.mts';
-import { act, placeCall, untilParty } from './phones.mts';
+import { act, converse, placeCall, untilParty, untilStatuses } from './phones.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 describe("RingCentral's own clients, unmodified", () => {
@@ -20,12 +20,13 @@ describe("RingCentral's own clients, unmodified", () => {
 		await sdk.login({ jwt: jwtCredential });
 	});
 
-	/** A call to Reception that has been answered. */
-	async function conversation() {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
+
+	const sessionOf = (telephonySessionId: string) => ({
+		telephonySessionId,
+		sessionId: '',
+		parties: [],
+	});
 
 	async function startCallControl(): Promise<RingCentralCallControl> {
 		const callControl = new RingCentralCallControl({ sdk });
@@ -176,6 +177,38 @@ describe("RingCentral's own clients, unmodified", () => {
 
 			expect(session.party.status.code).toBe('Setup');
 			expect(session.origin.type).toBe('CallOut');
+		});
+
+		it('starts a conference, brings a call in and removes it', async () => {
+			await conversation();
+			const callControl = await startCallControl();
+			const source = onlySession(callControl);
+
+			const conference = await callControl.createConference();
+			await simulator.control.post(`/calls/${conference.id}/host-joins`);
+			const participant = await conference.bringInParty({
+				sessionId: source.id,
+				partyId: source.party.id,
+			});
+			expect(participant).toMatchObject({ conferenceRole: 'Participant' });
+			await untilParty(simulator, sessionOf(conference.id), 2, 'Gone');
+			await conference.removeParty(participant.id, { keepConferenceAlive: true });
+
+			await untilStatuses(simulator, sessionOf(conference.id), ['Answered', 'Disconnected']);
+		});
+
+		it("supervises a colleague's call, with the older names of the fields", async () => {
+			const call = await conversation();
+			const session = onlySession(await startCallControl());
+
+			const party = await session.supervise({
+				mode: 'Listen',
+				deviceId: accountManager.devices[0]?.id ?? '',
+				extensionNumber: reception.number,
+			});
+
+			expect(party).toMatchObject({ extensionId: accountManager.id });
+			await untilParty(simulator, call, 3, 'Answered');
 		});
 
 		it('drops a call, also one that is already over', async () => {

@@ -20,6 +20,8 @@ import {
 import {
 	type SimulatedCall,
 	act,
+	callMenu,
+	choose,
 	partyIdOf,
 	partyPath,
 	placeCall,
@@ -68,6 +70,7 @@ export class ScriptedRun {
 		await this.#callOutAndBridge();
 		await this.#supervise();
 		await this.#confer();
+		await this.#chooseInMenuAndSwitchPhones();
 		await this.#askForTheImpossible();
 	}
 
@@ -263,6 +266,15 @@ export class ScriptedRun {
 		await this.#send('GET', sessionPath(call));
 		await this.#send('DELETE', partyPath(call, 3));
 		await this.#command(call, 2, 'supervise', supervision);
+		await this.#hangUp(call);
+	}
+
+	async #chooseInMenuAndSwitchPhones(): Promise<void> {
+		const call = await callMenu(this.#simulator);
+		await choose(this.#simulator, call, reception.number);
+		await act(this.#simulator, call, 3, 'answer');
+		await act(this.#simulator, call, 3, 'switch', { deviceId: reception.devices[1]?.id });
+		await this.#send('GET', sessionPath(call));
 		await this.#hangUp(call);
 	}
 

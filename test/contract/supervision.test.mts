@@ -2,6 +2,7 @@ import { accountManager, frontPark, reception, salesDesk } from '../../simulator
 import {
 	type SimulatedCall,
 	act,
+	converse,
 	partyPath,
 	phoneOf,
 	placeCall,
@@ -22,11 +23,7 @@ describe('listening to a call', () => {
 		agentExtensionId: reception.id,
 	};
 
-	async function conversation(): Promise<SimulatedCall> {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 
 	const supervise = (call: SimulatedCall, body: object = supervision) =>
 		simulator.api.post(`${sessionPath(call)}/supervise`, body);
@@ -172,11 +169,7 @@ describe('listening to a call', () => {
 describe('removing a party', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
-	async function conversation(): Promise<SimulatedCall> {
-		const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-		await act(simulator, call, 2, 'answer');
-		return call;
-	}
+	const conversation = () => converse(simulator);
 	const remove = async (call: SimulatedCall, partyNumber: number) =>
 		(await simulator.api.delete(partyPath(call, partyNumber))).status;
 
