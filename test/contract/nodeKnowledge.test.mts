@@ -41,7 +41,9 @@ it('The node says that an operation fits exactly where the table of transitions 
 	const said: string[] = [];
 	const possible: string[] = [];
 	for (const status of partyStatuses) {
-		const fitting = partyState(status, 'Inbound')?.operations ?? [];
+		const fitting = [false, true].flatMap(
+			(queueCall) => partyState({ status, legDirection: 'Inbound', queueCall })?.operations ?? [],
+		);
 		for (const operation of operations) {
 			const line = `${status}: ${operation}`;
 			if (fitting.includes(operation)) said.push(line);
