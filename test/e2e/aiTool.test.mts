@@ -115,7 +115,7 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 	it('sends nothing to an extension that is not allowed, and tells the model why', async () => {
 		const execution = await ringWhileModelAsksFor(salesDesk.number, 'Not allowed', 2);
 
-		expect(toolResult()).toMatch(/'Allowed Targets'.* does not have 103/);
+		expect(toolResult()).toMatch(/'Allowed Targets'.* does not have 103, but only 102/);
 		expect(execution).toMatchObject({
 			status: 'success',
 			items: { 'AI Agent': [{ output: 'Not allowed' }] },

@@ -42,8 +42,9 @@ export async function requireAllowed<Target extends TransferTarget>(
 		context,
 		allowedTargetsField,
 		itemIndex,
-		`does not have ${number ?? `the extension with the ID ${id}`}`,
-		`The call was not sent there. A call may be sent to: ${text.trim()}.`,
+		// An AI model sees the message alone, so that it has to say what may be called.
+		`does not have ${number ?? `the extension with the ID ${id}`}, but only ${text.trim()}`,
+		'The call was not sent there. Choose one of the allowed targets, or add this one to them.',
 	);
 }
 

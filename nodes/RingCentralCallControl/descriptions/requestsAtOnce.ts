@@ -13,7 +13,7 @@ export const requestsAtOnceField: INodeProperties = {
 		maxValue: MOST_AT_ONCE,
 		numberPrecision: 0,
 	},
-	default: 10,
+	default: 20,
 	description:
 		'How many items are worked on at the same time. Items of the same call are always worked on one after the other. Set it to 1 to work on all items one after the other.',
 };

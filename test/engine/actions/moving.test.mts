@@ -109,7 +109,9 @@ describe('Route', () => {
 			parameters: { options: { allowedTargets: '103, +1415555*' } },
 		});
 
-		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have 102");
+		expect(fault?.message).toBe(
+			"'Allowed Targets' [item 0] does not have 102, but only 103, +1415555*",
+		);
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 

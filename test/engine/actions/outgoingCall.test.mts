@@ -53,8 +53,9 @@ describe('Allowed Targets', () => {
 			parameters: { ...target, options: { allowedTargets } },
 		});
 
-		expect(fault?.message).toBe(`'Allowed Targets' [item 0] does not have ${named}`);
-		expect(fault?.description).toContain(`A call may be sent to: ${allowedTargets}.`);
+		expect(fault?.message).toBe(
+			`'Allowed Targets' [item 0] does not have ${named}, but only ${allowedTargets}`,
+		);
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Proceeding');
 		expect(await commands()).toEqual([]);
 	});
@@ -79,7 +80,9 @@ describe('Allowed Targets', () => {
 			parameters: { ...toPhone, callTo: 'phoneNumber', options: { allowedTargets: '101' } },
 		});
 
-		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have +14155550199");
+		expect(fault?.message).toBe(
+			"'Allowed Targets' [item 0] does not have +14155550199, but only 101",
+		);
 		expect(await commands()).toEqual([]);
 	});
 
@@ -91,7 +94,9 @@ describe('Allowed Targets', () => {
 			parameters: { ...parameters, options: { allowedTargets } },
 		});
 
-		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have +14155550199");
+		expect(fault?.message).toBe(
+			`'Allowed Targets' [item 0] does not have +14155550199, but only ${allowedTargets}`,
+		);
 		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
 	});
 
@@ -177,6 +182,8 @@ describe('Dry Run', () => {
 			parameters: { ...toPhone, options: { dryRun: true, allowedTargets: '101' } },
 		});
 
-		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have +14155550199");
+		expect(fault?.message).toBe(
+			"'Allowed Targets' [item 0] does not have +14155550199, but only 101",
+		);
 	});
 });
