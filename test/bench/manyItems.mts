@@ -31,7 +31,7 @@ export interface Result {
 /** Without a limit that matters, each answer taking as long as over the internet. */
 export async function withoutLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
 	const contestants = [
-		thisPackage(10),
+		thisPackage(20),
 		thisPackage(50),
 		httpRequest('one item every 100 ms', simulator.url, { batchSize: 1, batchInterval: 100 }),
 		httpRequest('batches of 50 items, a second apart', simulator.url, {
@@ -57,7 +57,7 @@ export async function withoutLimit(simulator: RunningSimulator, rounds: number):
 /** Under RingCentral's usual limit, with waits on the simulator's clock. */
 export async function underLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
 	const contestants = [
-		thisPackage(10),
+		thisPackage(20),
 		httpRequest('batches of 50 items, a second apart', simulator.url, {
 			batchSize: 50,
 			batchInterval: 1_000,
