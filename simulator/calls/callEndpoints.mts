@@ -5,7 +5,7 @@ import { invalidParameter } from '../apiError.mts';
 import type { Platform } from '../platform.mts';
 import {
 	type JsonObject,
-	readBoolean,
+	readOptionalBoolean,
 	readObject,
 	readOptionalNumber,
 	readOneOf,
@@ -74,7 +74,10 @@ function send(trigger: 'forward' | 'transfer'): Command {
 /** RingCentral's documentation and its clients send `{muted}`; its specification `{party:{muted}}`. */
 const update: Command = (call, party, body) => {
 	const fields = readOptionalObject(body, 'party') ?? body;
-	return commands.setMuted(call, party, readBoolean(fields, 'muted'));
+	return commands.updateParty(call, party, {
+		muted: readOptionalBoolean(fields, 'muted') ?? party.muted,
+		standAlone: readOptionalBoolean(fields, 'standAlone') ?? party.standAlone,
+	});
 };
 
 const replyPatterns = [

@@ -61,12 +61,17 @@ export function unhold(call: Call, party: Party): Step[] {
 	return [() => call.apply(party, 'unhold')];
 }
 
-export function setMuted(call: Call, party: Party, muted: boolean): Step[] {
+export function updateParty(
+	call: Call,
+	party: Party,
+	{ muted, standAlone }: Pick<Party, 'muted' | 'standAlone'>,
+): Step[] {
 	requireOwnLeg(party);
 	if (!call.can(party, 'mute')) throw incorrectState();
 	return [
 		() => {
 			party.muted = muted;
+			party.standAlone = standAlone;
 			call.apply(party, 'mute');
 		},
 	];

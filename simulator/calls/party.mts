@@ -40,6 +40,8 @@ export interface Party {
 	to: LegEnd;
 	status: { code: PartyStatus; reason?: StatusReason; peerId?: PeerParty };
 	muted: boolean;
+	/** Kept apart from the others on the call. */
+	standAlone: boolean;
 	/** Held with a button of the telephone, which the API cannot undo. */
 	heldOnPhone: boolean;
 	/** It rang and nobody took it. */
@@ -76,6 +78,7 @@ export function createParty(id: string, fields: NewParty): Party {
 			...(fields.supervises !== undefined && { reason: 'Supervising' }),
 		},
 		muted: false,
+		standAlone: false,
 		heldOnPhone: false,
 		missed: false,
 		answered: false,

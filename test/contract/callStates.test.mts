@@ -97,7 +97,7 @@ describe('whatever people and programs do', () => {
 		hangUp: (call, party) => [() => leave(call, party)],
 		hold: commands.hold,
 		unhold: commands.unhold,
-		mute: (call, party) => commands.setMuted(call, party, true),
+		mute: (call, party) => commands.updateParty(call, party, { muted: true, standAlone: false }),
 		reject: commands.reject,
 		ignore: commands.ignore,
 		reply: commands.reply,

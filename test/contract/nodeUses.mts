@@ -122,6 +122,7 @@ export const nodeUses: readonly NodeUse[] = [
 	use('deleteCallParty', 'party/remove'),
 	use('deleteCallParty', 'party/remove', { options: { keepConferenceAlive: true } }),
 	use('updateCallParty', 'party/mute'),
+	use('updateCallParty', 'party/mute', { options: { standAlone: true } }),
 	use('updateCallParty', 'party/unmute'),
 	use('startCallRecording', 'party/startRecording'),
 	use('pauseResumeCallRecording', 'party/pauseRecording', { recordingId: '6900000001' }),

@@ -14,6 +14,7 @@ export interface CallState {
 		extensionId?: string;
 		status: { code: string; reason?: string };
 		muted: boolean;
+		standAlone: boolean;
 		parkId?: string;
 		recordings: Array<{ id: string; active: boolean }>;
 	}>;

@@ -241,6 +241,20 @@ describe('Mute and Unmute', () => {
 		expect((await ownParty(stage.simulator, call))?.muted).toBe(false);
 		expect(await commands()).toEqual([{ muted: true }, { muted: false }]);
 	});
+
+	it('keep the party apart from the others, and join it with them again', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		await stage.engine.run('party/mute', [{ ...call }], {
+			parameters: { options: { standAlone: true } },
+		});
+		expect((await ownParty(stage.simulator, call))?.standAlone).toBe(true);
+
+		await stage.engine.run('party/unmute', [{ ...call }], {
+			parameters: { options: { standAlone: false } },
+		});
+		expect((await ownParty(stage.simulator, call))?.standAlone).toBe(false);
+	});
 });
 
 describe('Flip', () => {

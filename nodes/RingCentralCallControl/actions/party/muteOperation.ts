@@ -1,7 +1,11 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
 import type { PartyUpdateInfo } from '../../telephony/contract';
 import type { Operation } from '../operation';
-import { partyOperation } from './partyOperation';
+import { optionsOf } from '../options';
+import { partyOperation, type PartyItem } from './partyOperation';
 import { partyOutputWithNote } from './partyOutput';
 
 interface MuteOperation extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
@@ -9,16 +13,26 @@ interface MuteOperation extends Pick<Operation, 'name' | 'value' | 'action' | 'd
 	muted: boolean;
 }
 
+const standAloneField: INodeProperties = {
+	displayName: 'Stand Alone',
+	name: 'standAlone',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the party is also kept apart from the others on the call, or joined with them again',
+};
+
 /** Turns the sound of a party off or on again. */
 export function muteOperation({ muted, ...words }: MuteOperation): Operation {
 	return partyOperation({
 		...words,
-		properties: [simplifyField],
-		request: () => ({ method: 'PATCH', path: '', body: update(muted) }),
+		properties: [simplifyField, optionsField([standAloneField])],
+		request: (item) => ({ method: 'PATCH', path: '', body: update(item, muted) }),
 		// https://developers.ringcentral.com/api-reference/Call-Control/updateCallParty
 		output: partyOutputWithNote(
 			'This is apart from the mute button of a phone and of the RingCentral app: a party that is muted there has to be unmuted there.',
 		),
+		fields: { standAlone: standAloneField },
 	});
 }
 
@@ -26,6 +40,7 @@ export function muteOperation({ muted, ...words }: MuteOperation): Operation {
  * Assumption: RingCentral's documentation, its SDK and its own apps send the members as they are;
  * its specification alone wraps them in "party".
  */
-function update(muted: boolean): PartyUpdateInfo {
-	return { muted };
+function update({ context, itemIndex }: PartyItem, muted: boolean): PartyUpdateInfo {
+	const { standAlone } = optionsOf(context, itemIndex);
+	return { muted, ...(typeof standAlone === 'boolean' && { standAlone }) };
 }
