@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { Workflow, type INode, type INodeType, type VersionedNodeType } from 'n8n-workflow';
 
+import { n8nFolder } from '../../lab/src/folders.mts';
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import type { CredentialStore } from '../harness/credentialStore.mts';
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE, type Outcome } from '../harness/engine.mts';
@@ -64,10 +65,9 @@ export function httpRequest(name: string, server: string, batch: Batching): Cont
 }
 
 function httpRequestNode(): INodeType {
-	const labModules = path.resolve(import.meta.dirname, '../../lab/node_modules');
 	const load = createRequire(import.meta.url);
 	const loaded: unknown = load(
-		path.join(labModules, 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js'),
+		path.join(n8nFolder, 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js'),
 	);
 	const node = newNode(loaded);
 	if (node === undefined) throw new Error('n8n has no HTTP Request node where it was expected');

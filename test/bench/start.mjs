@@ -1,0 +1,23 @@
+// `npm run bench`: sets up what is missing, then measures. Plain JavaScript, because it starts before
+// anything is installed.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+import { installN8n, installProject, node24, projectRoot, SetupRefused } from '../../lab/setup.mjs';
+
+try {
+	await installProject();
+	await installN8n();
+} catch (error) {
+	if (!(error instanceof SetupRefused)) throw error;
+	console.error(error.message);
+	process.exit(1);
+}
+
+const main = path.join('test', 'bench', 'main.mts');
+const { status } = spawnSync(
+	node24,
+	['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, ...process.argv.slice(2)],
+	{ cwd: projectRoot, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
