@@ -26,7 +26,7 @@ export type TriggerEvent = CallEvent | 'presenceChanged';
 
 /** How an event shows in one notification; what it does not say does not matter. */
 export interface EventSign {
-	/** One of these statuses; undefined: any. */
+	/** One of these statuses; undefined: whichever it is. */
 	statusCodes?: StatusCode[];
 	/** Only parties of the account's own extensions, and incoming calls unless asked otherwise. */
 	isOwnPhone?: true;
