@@ -1,6 +1,7 @@
 import { textOf, type Fields } from '../telephony/unknown';
 import { hasNextPage, recordsIn } from '../transport/recordPages';
-import { request, type RequestContext } from '../transport/request';
+import type { RequestContext } from '../transport/account';
+import { request } from '../transport/request';
 
 export interface Extension {
 	/** RingCentral's own id; people know the short number in `label`. */

@@ -1,10 +1,17 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import type { CreateSubscriptionRequest } from '../telephony/contract';
 import { eventFiltersOf } from '../telephony/eventFilters';
 import { isFields, listOf, textOf } from '../telephony/unknown';
 import { apiPath } from '../transport/apiPath';
 import { refusalError, request, send } from '../transport/request';
+import {
+	incomplete,
+	isSameSet,
+	subscriptionOf,
+	unconfirmed,
+	type Subscription,
+} from './grantedSubscription';
 import { LIFETIME_SECONDS, RENEWAL_REMINDER_FILTER } from './renewal';
 import {
 	forgetSubscription,
@@ -15,20 +22,6 @@ import {
 import { triggerSettings } from './triggerSettings';
 import { newSecret } from './verification';
 import { checkedWebhookAddress, webhookAddress } from './webhookAddress';
-
-/** A subscription as RingCentral has it. */
-interface Subscription {
-	id: string;
-	address?: string;
-	status?: string;
-	eventFilters: string[];
-	disabledFilters: DisabledFilter[];
-}
-
-interface DisabledFilter {
-	filter: string;
-	reason: string;
-}
 
 /**
  * Whether RingCentral has the subscription that the node's parameters ask for, with the secret
@@ -75,9 +68,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		await request(context, { method: 'POST', path: '/restapi/v1.0/subscription', body }),
 	);
 	if (subscription === undefined) {
-		throw new NodeOperationError(context.getNode(), 'RingCentral confirmed no subscription', {
-			description: "Check that 'Server' of the credential is RingCentral's platform.",
-		});
+		throw unconfirmed(context);
 	}
 	if (subscription.disabledFilters.length > 0) {
 		await deleteSubscription(context, subscription.id);
@@ -161,43 +152,4 @@ async function deleteSubscription(context: IHookFunctions, id: string): Promise<
 	if (answer.isRefused && answer.refusal.statusCode !== 404) {
 		throw refusalError(context, answer.refusal);
 	}
-}
-
-function incomplete(context: IHookFunctions, disabled: DisabledFilter[]): NodeOperationError {
-	const list = disabled.map(({ filter, reason }) => `${filter} (${reason})`).join(', ');
-	return new NodeOperationError(
-		context.getNode(),
-		'RingCentral would not deliver all the events that this trigger asks for',
-		{
-			description: `RingCentral switched off: ${list}. Check the permissions of the app and of the user, or choose other events or extensions, then activate again.`,
-		},
-	);
-}
-
-function subscriptionOf(value: unknown): Subscription | undefined {
-	if (!isFields(value)) return undefined;
-	const id = textOf(value.id);
-	if (id === undefined) return undefined;
-	const deliveryMode = isFields(value.deliveryMode) ? value.deliveryMode : {};
-	return {
-		id,
-		address: textOf(deliveryMode.address),
-		status: textOf(value.status),
-		eventFilters: listOf(value.eventFilters).flatMap((filter) => textOf(filter) ?? []),
-		disabledFilters: listOf(value.disabledFilters).flatMap((entry) => disabledFilterOf(entry)),
-	};
-}
-
-function disabledFilterOf(value: unknown): DisabledFilter[] {
-	const { filter, message, reason } = isFields(value) ? value : {};
-	return [
-		{
-			filter: textOf(filter) ?? 'an event filter',
-			reason: textOf(message) ?? textOf(reason) ?? 'no reason given',
-		},
-	];
-}
-
-function isSameSet(one: string[], other: string[]): boolean {
-	return one.length === other.length && new Set([...one, ...other]).size === new Set(one).size;
 }

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../telephony/unknown';
+import { isFields, textOf, textsOf } from '../telephony/unknown';
 
 /**
  * What the node keeps about its subscription, in n8n's static data of the node.
@@ -43,8 +43,4 @@ export function storeSubscription(context: IHookFunctions, subscription: StoredS
 
 export function forgetSubscription(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
-}
-
-function textsOf(value: unknown): string[] {
-	return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }

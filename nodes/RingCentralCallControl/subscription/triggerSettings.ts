@@ -2,6 +2,7 @@ import {
 	NodeOperationError,
 	type IHookFunctions,
 	type INode,
+	type ITriggerFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -11,16 +12,30 @@ import type { Wish } from '../telephony/eventFilters';
 import { e164Of } from '../telephony/phoneNumber';
 import { isFields, textOf } from '../telephony/unknown';
 
-/** The node's parameters, checked. */
-export interface TriggerSettings extends Wish {
+/** What both triggers have in common of a node's parameters, checked. */
+interface Settings<Event> extends Omit<Wish, 'triggerOn'> {
+	triggerOn: Event[];
 	isSimplified: boolean;
 }
+
+export type TriggerSettings = Settings<TriggerEvent>;
 
 /** Stands for the signed-in user in RingCentral's paths. */
 const SIGNED_IN_USER = '~';
 
 /** @throws NodeOperationError that names the parameter which does not fit. */
 export function triggerSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
+	return settingsOf(context, isTriggerEvent);
+}
+
+/**
+ * @param isEvent tells the values that the node's 'Trigger On' offers.
+ * @throws NodeOperationError that names the parameter which does not fit.
+ */
+export function settingsOf<Event extends string>(
+	context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
+	isEvent: (value: string) => value is Event,
+): Settings<Event> {
 	const node = context.getNode();
 	const scope = context.getNodeParameter('scope') === 'account' ? 'account' : 'extension';
 	const options = context.getNodeParameter('options', {});
@@ -28,16 +43,20 @@ export function triggerSettings(context: IHookFunctions | IWebhookFunctions): Tr
 		scope,
 		extensionIds:
 			scope === 'account' ? [] : extensionIds(node, context.getNodeParameter('extensions', [])),
-		triggerOn: triggerEvents(node, context.getNodeParameter('triggerOn')),
+		triggerOn: chosenEvents(node, context.getNodeParameter('triggerOn'), isEvent),
 		filters: callFilters(node, context.getNodeParameter('filters', {})),
 		isSimplified: context.getNodeParameter('simplify', true) !== false,
 		hasSipData: isFields(options) && options.includeSipData === true,
 	};
 }
 
-function triggerEvents(node: INode, value: unknown): TriggerEvent[] {
+function chosenEvents<Event extends string>(
+	node: INode,
+	value: unknown,
+	isEvent: (value: string) => value is Event,
+): Event[] {
 	const events = entriesOf(value);
-	const unknown = events.find((event) => !isTriggerEvent(event));
+	const unknown = events.find((event) => !isEvent(event));
 	if (unknown !== undefined) {
 		throw new NodeOperationError(node, `'Trigger On' holds "${unknown}", which is no event`, {
 			description: 'Choose the events from the list.',
@@ -48,7 +67,7 @@ function triggerEvents(node: INode, value: unknown): TriggerEvent[] {
 			description: 'Choose at least one event that starts the workflow.',
 		});
 	}
-	return events.filter(isTriggerEvent);
+	return events.filter(isEvent);
 }
 
 function extensionIds(node: INode, value: unknown): string[] {

@@ -1,4 +1,4 @@
-import { isFields, listOf, textOf, type Fields } from './unknown';
+import { isFields, listOf, textOf, textsOf, type Fields } from './unknown';
 
 /**
  * A subscription of a trigger or of another program; what is not known is null.
@@ -16,7 +16,7 @@ export function simplifiedSubscription(subscription: Fields) {
 		transportType: textOf(delivery.transportType) ?? null,
 		/** Where they go: the webhook address of the trigger. */
 		address: textOf(delivery.address) ?? null,
-		eventFilters: listOf(subscription.eventFilters).flatMap((filter) => textOf(filter) ?? []),
+		eventFilters: textsOf(subscription.eventFilters),
 		disabledFilters: disabledFiltersOf(subscription),
 		creationTime: textOf(subscription.creationTime) ?? null,
 		expirationTime: textOf(subscription.expirationTime) ?? null,

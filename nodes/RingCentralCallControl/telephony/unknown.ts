@@ -15,3 +15,8 @@ export function textOf(value: unknown): string | undefined {
 export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
+
+/** The texts in a list; what is none is left out. */
+export function textsOf(value: unknown): string[] {
+	return listOf(value).flatMap((entry) => textOf(entry) ?? []);
+}

@@ -1,4 +1,4 @@
-import { UserError, type IHttpRequestHelper } from 'n8n-workflow';
+import { OperationalError, UserError, type IHttpRequestHelper } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../telephony/unknown';
 import { refusalOf, type Refusal } from './refusal';
@@ -9,6 +9,9 @@ import { sharedAccessToken } from './sharedAccessToken';
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/** The sign-in did not come about now, and may later with nothing changed by anybody. */
+export class SignInDelayed extends OperationalError {}
 
 interface JwtCredential {
 	server: string;
@@ -24,6 +27,7 @@ interface JwtCredential {
  * https://developers.ringcentral.com/guide/authentication/jwt-flow
  *
  * @throws UserError that names the field which does not fit, or says why RingCentral refused.
+ * @throws SignInDelayed when RingCentral cannot be reached, or takes no more sign-ins for now.
  */
 export async function signInWithJwt(httpRequest: HttpRequest, fields: unknown): Promise<string> {
 	const credential = checkedCredential(isFields(fields) ? fields : {});
@@ -76,7 +80,7 @@ async function grant(httpRequest: HttpRequest, credential: JwtCredential): Promi
 	const token = isFields(body) ? body : {};
 	const accessToken = textOf(token.access_token);
 	if (statusCode !== 200 || accessToken === undefined) {
-		throw new UserError(refusedSignIn(refusalOf(Number(statusCode), body), body));
+		throw refusedSignIn(refusalOf(Number(statusCode), body), body);
 	}
 	requireCallControl(textOf(token.scope));
 	return accessToken;
@@ -93,7 +97,7 @@ async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
 }
 
 function unreachable(server: string, code: string | undefined): never {
-	throw new UserError(
+	throw new SignInDelayed(
 		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
 		// Not in the message: n8n replaces messages that have such a code in them by its own.
 		{ description: code },
@@ -106,22 +110,31 @@ function unreachable(server: string, code: string | undefined): never {
  * Assumption: a JWT that was not made for this app, or an app without the JWT flow, is answered
  * with "unauthorized_client"; RingCentral documents no list.
  */
-function refusedSignIn(refusal: Refusal, body: unknown): string {
+function refusedSignIn(refusal: Refusal, body: unknown): UserError | SignInDelayed {
 	const oauthError = isFields(body) ? textOf(body.error) : undefined;
 	if (refusal.statusCode === 429) {
-		return 'RingCentral allows five sign-ins a minute for one user, and this was one more. Wait a minute, then try again.';
+		return new SignInDelayed(
+			'RingCentral allows five sign-ins a minute for one user, and this was one more. Wait a minute, then try again.',
+		);
 	}
 	if (oauthError === 'invalid_client') {
-		return "RingCentral does not know this app: 'Client ID' or 'Client Secret' of the credential does not match. Copy both again from the app's 'Credentials' page, and check that 'Server' is the platform the app was made on.";
+		return new UserError(
+			"RingCentral does not know this app: 'Client ID' or 'Client Secret' of the credential does not match. Copy both again from the app's 'Credentials' page, and check that 'Server' is the platform the app was made on.",
+		);
 	}
 	if (oauthError === 'unauthorized_client') {
-		return "This app may not sign in with this 'JWT'. In RingCentral's developer console choose 'JWT auth flow' for the app, and make sure that the JWT allows this app's client ID.";
+		return new UserError(
+			"This app may not sign in with this 'JWT'. In RingCentral's developer console choose 'JWT auth flow' for the app, and make sure that the JWT allows this app's client ID.",
+		);
 	}
 	if (oauthError === 'invalid_grant') {
-		return "RingCentral refused the 'JWT' of the credential: it is not complete, has expired or was revoked. Make a new one in RingCentral's developer console under 'Credentials'.";
+		return new UserError(
+			"RingCentral refused the 'JWT' of the credential: it is not complete, has expired or was revoked. Make a new one in RingCentral's developer console under 'Credentials'.",
+		);
 	}
 	const code = refusal.errorCode === undefined ? '' : ` (${refusal.errorCode})`;
-	return `RingCentral refused the sign-in with HTTP status ${refusal.statusCode}${code}: ${refusal.message ?? 'it gave no reason'}. Check the app in RingCentral's developer console.`;
+	const message = `RingCentral refused the sign-in with HTTP status ${refusal.statusCode}${code}: ${refusal.message ?? 'it gave no reason'}. Check the app in RingCentral's developer console.`;
+	return refusal.statusCode >= 500 ? new SignInDelayed(message) : new UserError(message);
 }
 
 /** The answer to a sign-in lists the app's permissions; without this one no call can be followed. */

@@ -3,28 +3,18 @@ import {
 	NodeApiError,
 	sleep,
 	type IDataObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../telephony/unknown';
+import { chosenAccount, type Account, type RequestContext } from './account';
+import { SignInDelayed } from './jwtSignIn';
 import { takeTurn } from './rateGovernor';
 import { rateGroupOf } from './rateGroup';
 import { refusalOf, type Refusal } from './refusal';
 import { explain } from './refusalMessage';
 import { pauseBeforeNextAttempt } from './retry';
-import { mediaServerOf, serverOf } from './server';
-
-/** The parts of n8n from which a request to RingCentral may be sent. */
-export type RequestContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
 
 export interface RingCentralRequest {
 	method: IHttpRequestMethods;
@@ -37,6 +27,8 @@ export interface RingCentralRequest {
 	isFile?: boolean;
 	/** The item that the request is for, to be named in messages. */
 	itemIndex?: number;
+	/** Ends the wait for a turn, where n8n has no signal of its own for that. */
+	cancelSignal?: AbortSignal;
 }
 
 /** RingCentral's answer: what it sent, or why it did not do what it was asked. */
@@ -59,7 +51,8 @@ const NO_TURN: Refusal = { statusCode: 429 };
  * Sends a request with the credential that the node has chosen and returns the parsed answer.
  *
  * @throws NodeApiError that says what happened and what to do, with RingCentral's code in
- * `context.errorCode` and the HTTP status in `httpCode`.
+ * `context.errorCode`, the HTTP status in `httpCode`, and in `context.isPassing` whether the same
+ * request may succeed later.
  * @throws UserError when the credential's server is not a usable address.
  */
 export async function request(
@@ -97,7 +90,7 @@ export async function send(
 			statusCode: attempt.statusCode,
 		});
 		if (pause === undefined) return { isRefused: true, refusal };
-		await sleep(pause, cancelSignal(context));
+		await sleep(pause, cancelSignal(context, ringCentralRequest));
 	}
 }
 
@@ -119,7 +112,13 @@ export function refusalError(
 	);
 	error.context.errorCode = refusal.errorCode;
 	error.context.requestId = refusal.requestId;
+	error.context.isPassing = isPassing(refusal);
 	return error;
+}
+
+/** Whether trying again later may succeed with nothing changed by anybody. */
+function isPassing({ statusCode }: Refusal): boolean {
+	return statusCode === 0 || statusCode === 408 || statusCode === 429 || statusCode >= 500;
 }
 
 interface Attempt {
@@ -139,7 +138,7 @@ async function sendInTurn(
 		credential: account.identity,
 		group: rateGroupOf(ringCentralRequest.method, ringCentralRequest.path),
 		longestWait: longestWait(context),
-		cancelSignal: cancelSignal(context),
+		cancelSignal: cancelSignal(context, ringCentralRequest),
 	});
 	if (turn === undefined) return undefined;
 	let outcome: Pick<Attempt, 'statusCode' | 'headers'> = { statusCode: 0, headers: {} };
@@ -235,7 +234,7 @@ function unansweredAttempt(
 	}
 	const code = connectionCode(thrown);
 	if (code === undefined) {
-		throw new NodeApiError(
+		const unsent = new NodeApiError(
 			context.getNode(),
 			{},
 			{
@@ -244,6 +243,8 @@ function unansweredAttempt(
 				itemIndex,
 			},
 		);
+		unsent.context.isPassing = thrown.cause instanceof SignInDelayed;
+		throw unsent;
 	}
 	const refusal: Refusal = {
 		statusCode: 0,
@@ -271,36 +272,15 @@ function isCommand(method: IHttpRequestMethods): boolean {
 	return method === 'POST' || method === 'PATCH' || method === 'PUT';
 }
 
-/** Who asks, and where. */
-interface Account {
-	credentialName: string;
-	baseURL: string;
-	/** Where the files of recordings are. */
-	mediaURL: string;
-	/** Tells the user and the app from others without a secret. */
-	identity: string;
-}
-
-async function chosenAccount(context: RequestContext): Promise<Account> {
-	const { parameters, credentials = {} } = context.getNode();
-	// Read from the node itself, because each of n8n's contexts has another way to ask for it.
-	const credentialName =
-		parameters.authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
-	const fields = await context.getCredentials(credentialName);
-	const baseURL = serverOf(fields);
-	const credentialId = credentials[credentialName]?.id;
-	return {
-		credentialName,
-		baseURL,
-		mediaURL: mediaServerOf(fields),
-		identity: JSON.stringify([credentialId, baseURL, fields.clientId]),
-	};
-}
-
+/** Executions and triggers have time; everywhere else a person waits. */
 function longestWait(context: RequestContext): number | undefined {
-	return 'getExecutionCancelSignal' in context ? undefined : LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
+	const hasTime = 'getExecutionCancelSignal' in context || 'emit' in context;
+	return hasTime ? undefined : LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
 }
 
-function cancelSignal(context: RequestContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+function cancelSignal(
+	context: RequestContext,
+	{ cancelSignal: ownSignal }: RingCentralRequest,
+): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : ownSignal;
 }

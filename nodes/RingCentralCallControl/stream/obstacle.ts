@@ -1,0 +1,33 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
+import { isFields, textOf } from '../telephony/unknown';
+import { SocketEnd } from '../transport/eventSocket';
+
+/** Why a stream does not flow, in words for a person. */
+export interface Obstacle {
+	message: string;
+	description?: string;
+	/** Whether waiting does not help: somebody has to change something. */
+	isLasting: boolean;
+}
+
+/** What was thrown while a stream was being opened; what nobody expected counts as lasting. */
+export function obstacleIn(thrown: unknown): Obstacle {
+	if (thrown instanceof SocketEnd) {
+		return {
+			message: 'The connection to RingCentral did not come about',
+			description: `RingCentral's side said: ${thrown.message}. Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
+			isLasting: false,
+		};
+	}
+	const { message, description, context } = isFields(thrown) ? thrown : {};
+	return {
+		message: textOf(message) ?? 'The connection to RingCentral stopped for an unknown reason',
+		description: textOf(description),
+		isLasting: !(isFields(context) && context.isPassing === true),
+	};
+}
+
+export function obstacleError(node: INode, { message, description }: Obstacle): NodeOperationError {
+	return new NodeOperationError(node, message, { description });
+}
