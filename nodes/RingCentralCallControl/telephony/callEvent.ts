@@ -1,8 +1,5 @@
-import type { CallStatusInfo } from './contract';
 import { callDirectionOf, type Direction, type Party } from './notification';
-
-/** RingCentral's status codes, as its event filters spell them. */
-export type StatusCode = NonNullable<CallStatusInfo['code']>;
+import { statusCodeOf, type StatusCode } from './statusCode';
 
 /** What one notification can tell to have happened to a party of a call. */
 export type PartyEvent =
@@ -32,7 +29,7 @@ export interface EventSign {
 	isOwnPhone?: true;
 	/** Other parties' legs tell it too, so that RingCentral must not filter by a leg's direction. */
 	isAnyLeg?: true;
-	reasons?: string[];
+	reasons?: readonly string[];
 	isMissed?: true;
 	isMuted?: true;
 	isRecorded?: true;
@@ -42,7 +39,12 @@ export interface EventSign {
  * Reasons with which a party hands the call on. A forwarded ringing call and a blind transfer
  * have the same one: https://developers.ringcentral.com/guide/voice/call-log/states
  */
-const HANDED_ON = ['BlindTransfer', 'AttendedTransfer', 'RccTransfer', 'DtmfTransfer'];
+export const HANDED_ON: readonly string[] = [
+	'BlindTransfer',
+	'AttendedTransfer',
+	'RccTransfer',
+	'DtmfTransfer',
+];
 
 /**
  * The one table of the events, the most telling first: what RingCentral is asked to send and what
@@ -100,14 +102,9 @@ function isOwnPhone(party: Party, direction: Direction): boolean {
 	return party.extensionId !== undefined && callDirectionOf(party) === direction;
 }
 
-/** RingCentral writes "VoiceMail" and "Voicemail", "VoiceMailScreening" and "VMScreening". */
 function hasStatus(party: Party, codes: StatusCode[]): boolean {
-	const status = spelledAlike(party.status);
-	return codes.some((code) => spelledAlike(code) === status);
-}
-
-function spelledAlike(status: string): string {
-	return status.toLowerCase().replace(/^vms/, 'voicemails');
+	const status = statusCodeOf(party.status);
+	return status !== undefined && codes.includes(status);
 }
 
 function isPartyEvent(event: string): event is PartyEvent {

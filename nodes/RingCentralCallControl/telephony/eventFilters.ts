@@ -1,5 +1,6 @@
-import { EVENT_SIGNS, type EventSign, type StatusCode, type TriggerEvent } from './callEvent';
+import { EVENT_SIGNS, type EventSign, type TriggerEvent } from './callEvent';
 import type { CallFilters } from './callFilters';
+import type { StatusCode } from './statusCode';
 
 export type Scope = 'account' | 'extension';
 

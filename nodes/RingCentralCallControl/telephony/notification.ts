@@ -7,6 +7,8 @@ export interface Notification {
 	/** What the notification is about: a path, which is not always the filter that was asked for. */
 	event: string;
 	subscriptionId: string;
+	/** The extension that subscribed. */
+	ownerId?: string;
 	/** When RingCentral sent it, in ISO 8601. */
 	timestamp?: string;
 	/** Empty when RingCentral sent none. */
@@ -36,15 +38,23 @@ export interface Party {
 	conferenceRole?: string;
 	/** Where a parked call waits, e.g. "*801". */
 	parkId?: string;
+	/** The party of another call that this one was joined with, or that it has become. */
+	peer?: Peer;
 	/** With what a SIP phone takes part in the call, where it was asked for. */
 	sipData?: Record<string, string>;
 }
 
 export type Direction = 'Inbound' | 'Outbound';
 
-interface Endpoint {
+export interface Endpoint {
 	phoneNumber?: string;
 	name?: string;
+	extensionId?: string;
+}
+
+interface Peer {
+	telephonySessionId?: string;
+	partyId: string;
 }
 
 /** A type and not an interface, so that it fits into an item of n8n's. */
@@ -53,11 +63,7 @@ export type Recording = {
 	active: boolean;
 };
 
-const KINDS: Array<[NotificationKind, RegExp]> = [
-	['session', /\/telephony\/sessions$/],
-	['presence', /\/presence$/],
-	['renewalReminder', /^\/restapi\/v[^/]+\/subscription\/[^/]+$/],
-];
+const RENEWAL_REMINDER = /^\/restapi\/v[^/]+\/subscription\/[^/]+$/;
 
 /** The notification in a delivery, or undefined when it is anything else. */
 export function notificationOf(delivery: unknown): Notification | undefined {
@@ -69,14 +75,33 @@ export function notificationOf(delivery: unknown): Notification | undefined {
 		uuid: textOf(delivery.uuid),
 		event,
 		subscriptionId,
+		ownerId: textOf(delivery.ownerId),
 		timestamp: textOf(delivery.timestamp),
 		body: isFields(delivery.body) ? delivery.body : {},
 	};
 }
 
 export function kindOf({ event }: Notification): NotificationKind | undefined {
-	const path = event.split('?')[0] ?? '';
-	return KINDS.find(([, pattern]) => pattern.test(path))?.[0];
+	const end = event.indexOf('?');
+	const path = end === -1 ? event : event.slice(0, end);
+	if (path.endsWith('/telephony/sessions')) return 'session';
+	if (path.endsWith('/presence')) return 'presence';
+	return RENEWAL_REMINDER.test(path) ? 'renewalReminder' : undefined;
+}
+
+/**
+ * The number of a notification among those of its telephony session, which its parties share.
+ * Whoever is not part of the call sees the first one with the number 2.
+ */
+export function sequenceOf({ sequence }: Fields): number | undefined {
+	return typeof sequence === 'number' && Number.isInteger(sequence) && sequence > 0
+		? sequence
+		: undefined;
+}
+
+/** How the call came about, e.g. "Call", "RingOut", "CallOut" or "Conference". */
+export function originOf({ origin }: Fields): string | undefined {
+	return isFields(origin) ? textOf(origin.type) : undefined;
 }
 
 /** The parties that changed. It is not the roster of the call: RingCentral sends one at a time. */
@@ -107,6 +132,7 @@ export function partyOf(value: unknown): Party | undefined {
 		muted: value.muted === true,
 		recordings: recordingsOf(value.recordings),
 		conferenceRole: textOf(value.conferenceRole),
+		peer: peerOf(status.peerId),
 		parkId: isFields(value.park) ? textOf(value.park.id) : undefined,
 		sipData: isFields(value.sipData) ? textsIn(value.sipData) : undefined,
 	};
@@ -139,9 +165,28 @@ function directionOf(value: unknown): Direction | undefined {
 }
 
 function endpointOf(value: unknown): Endpoint {
-	return isFields(value)
-		? { phoneNumber: textOf(value.phoneNumber), name: textOf(value.name) }
-		: {};
+	if (!isFields(value)) return {};
+	return {
+		phoneNumber: textOf(value.phoneNumber),
+		name: textOf(value.name),
+		extensionId: textOf(value.extensionId),
+	};
+}
+
+/**
+ * Notifications name the other telephony session as such and give its older number as `sessionId`;
+ * a party that was asked for has the telephony session in `sessionId`.
+ */
+function peerOf(value: unknown): Peer | undefined {
+	if (!isFields(value)) return undefined;
+	const partyId = textOf(value.partyId);
+	if (partyId === undefined) return undefined;
+	const sessionId = textOf(value.sessionId);
+	return {
+		telephonySessionId:
+			textOf(value.telephonySessionId) ?? (sessionId?.startsWith('s-') ? sessionId : undefined),
+		partyId,
+	};
 }
 
 function recordingOf(value: unknown): Recording | undefined {

@@ -1,14 +1,14 @@
-import type { CallEvent } from './callEvent';
+import type { HistoryEvent } from './happening';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
-import type { Notification, Party } from './notification';
+import { sequenceOf, type Notification, type Party } from './notification';
 import { simplifiedParty } from './simplifiedParty';
-import { textOf, type Fields } from './unknown';
+import { textOf } from './unknown';
 
 /**
  * What happened to a party of a call, flat, with every field always there: what is not known is
  * null. Times are ISO 8601, ids and numbers are texts.
  */
-export function simplifiedCallEvent(event: CallEvent, notification: Notification, party: Party) {
+export function simplifiedCallEvent(event: HistoryEvent, notification: Notification, party: Party) {
 	const { body } = notification;
 	return {
 		event,
@@ -47,11 +47,5 @@ export function simplifiedPresence(notification: Notification) {
 
 /** Which notification an item comes from. */
 function origin({ body, subscriptionId, uuid }: Notification) {
-	return { sequence: sequenceOf(body), uuid: uuid ?? null, subscriptionId };
-}
-
-function sequenceOf({ sequence }: Fields): number | null {
-	return typeof sequence === 'number' && Number.isInteger(sequence) && sequence > 0
-		? sequence
-		: null;
+	return { sequence: sequenceOf(body) ?? null, uuid: uuid ?? null, subscriptionId };
 }

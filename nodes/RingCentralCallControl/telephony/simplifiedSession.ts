@@ -1,6 +1,6 @@
-import { partyOf, type Party } from './notification';
+import { originOf, partyOf, type Party } from './notification';
 import { simplifiedParty } from './simplifiedParty';
-import { isFields, listOf, textOf, type Fields } from './unknown';
+import { listOf, textOf, type Fields } from './unknown';
 
 /**
  * A call with all its parties; what is not known is null.
@@ -11,7 +11,7 @@ export function simplifiedSession(telephonySessionId: string, session: Fields) {
 	return {
 		telephonySessionId,
 		/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
-		origin: (isFields(session.origin) ? textOf(session.origin.type) : undefined) ?? null,
+		origin: originOf(session) ?? null,
 		creationTime: textOf(session.creationTime) ?? null,
 		parties: partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party)),
 	};

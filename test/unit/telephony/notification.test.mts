@@ -21,6 +21,7 @@ describe('notificationOf', () => {
 			uuid: '4654793329359724763',
 			event: '/restapi/v1.0/account/37439510/extension/400101/telephony/sessions',
 			subscriptionId: '95fecfc9-9cdc-4e94-a78a-89fd65889d37',
+			ownerId: '400101',
 			timestamp: '2026-11-02T09:00:00.040Z',
 			body: sent.body,
 		});

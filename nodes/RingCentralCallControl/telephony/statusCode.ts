@@ -1,0 +1,33 @@
+import type { CallStatusInfo } from './contract';
+
+/** RingCentral's status codes, as its event filters spell them. */
+export type StatusCode = NonNullable<CallStatusInfo['code']>;
+
+const STATUS_CODES: readonly StatusCode[] = [
+	'Setup',
+	'Proceeding',
+	'Answered',
+	'Disconnected',
+	'Gone',
+	'Parked',
+	'Hold',
+	'VoiceMail',
+	'FaxReceive',
+	'VoiceMailScreening',
+];
+
+/** As they are spelled, which finds nearly all of them, and in lower case. */
+const CODE_OF = new Map<string, StatusCode>([
+	...STATUS_CODES.map((code): [string, StatusCode] => [code, code]),
+	...STATUS_CODES.map((code): [string, StatusCode] => [code.toLowerCase(), code]),
+	// The documentation writes "VoiceMailScreening", the guide "VMScreening".
+	['vmscreening', 'VoiceMailScreening'],
+]);
+
+/**
+ * The status code in a party's status, in whatever spelling that came: live events say "Voicemail"
+ * where the documentation has "VoiceMail". Undefined for one that nobody has seen yet.
+ */
+export function statusCodeOf(status: string): StatusCode | undefined {
+	return CODE_OF.get(status) ?? CODE_OF.get(status.toLowerCase());
+}

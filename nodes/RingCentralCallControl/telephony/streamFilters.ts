@@ -1,0 +1,16 @@
+import { eventFiltersOf } from './eventFilters';
+import type { StreamWish } from './happeningChoice';
+
+/** The fewest event filters that give all of several triggers what they want. */
+export function streamFiltersOf(wishes: readonly StreamWish[]): string[] {
+	return [
+		...new Set(wishes.flatMap((wish) => eventFiltersOf({ ...wish, triggerOn: ['anyChange'] }))),
+	];
+}
+
+const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/]+\/telephony\/sessions(\?sipData=true)?$/;
+
+/** @param filters as RingCentral granted them, with IDs where "~" was. */
+export function seesWholeCalls(filters: readonly string[]): boolean {
+	return filters.some((filter) => WHOLE_ACCOUNT.test(filter));
+}
