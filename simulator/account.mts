@@ -56,6 +56,7 @@ export const application = {
 		'CallControl',
 		'RingOut',
 		'SubscriptionWebhook',
+		'WebSocketsSubscription',
 	],
 } as const;
 

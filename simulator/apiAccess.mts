@@ -6,6 +6,7 @@ import type { LoginSession } from './oauth/loginSessions.mts';
 import type { RateLimitGroup } from './options.mts';
 import type { Platform } from './platform.mts';
 import { isJsonObject } from './requestBody.mts';
+import { requestingSocket } from './webSocket/socketRequest.mts';
 
 /** What a route under /restapi says about itself. */
 declare module 'fastify' {
@@ -17,7 +18,7 @@ declare module 'fastify' {
 	}
 }
 
-/** Whose access token the request carried. */
+/** Whose access token the request carried, or whose WebSocket it came over. */
 export function loginOf(request: FastifyRequest): LoginSession {
 	return request.getDecorator<LoginSession>('login');
 }
@@ -75,7 +76,8 @@ export function guardApi(server: FastifyInstance, platform: Platform): void {
 	server.addHook('preHandler', async (request, reply) => {
 		const { group, permission } = request.routeOptions.config;
 		if (group === undefined) return;
-		const login = authenticate(platform, request.headers.authorization);
+		const login =
+			requestingSocket()?.login ?? authenticate(platform, request.headers.authorization);
 		request.setDecorator('login', login);
 		limitRate(platform, reply, login.extensionId, group);
 		if (permission !== undefined) requirePermission(platform, permission);

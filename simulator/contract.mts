@@ -15,3 +15,4 @@ export type { default as RingOutStatusInfo } from '@rc-ex/core/definitions/RingO
 export type { default as SubscriptionInfo } from '@rc-ex/core/definitions/SubscriptionInfo';
 export type { default as TelephonySessionsEventPartyInfo } from '@rc-ex/core/definitions/TelephonySessionsEventPartyInfo';
 export type { default as TokenInfo } from '@rc-ex/core/definitions/TokenInfo';
+export type { default as WsTokenResponse } from '@rc-ex/core/definitions/WsTokenResponse';

@@ -9,11 +9,12 @@ import {
 	readString,
 	readStrings,
 } from './requestBody.mts';
+import type { DisturbanceOptions } from './webSocket/eventDisturbance.mts';
 
 export const rateLimitGroups = ['Light', 'Medium', 'Heavy', 'Auth'] as const;
 export type RateLimitGroup = (typeof rateLimitGroups)[number];
 
-export interface Options {
+export interface Options extends DisturbanceOptions {
 	/** Nobody can sign in. */
 	rejectLogin: boolean;
 	/** What RingCentral has granted to the application. */
@@ -26,6 +27,16 @@ export interface Options {
 	voicemailSpelling: 'Voicemail' | 'VoiceMail';
 	/** Event filters, as RingCentral stores them, that a new subscription quietly goes without. */
 	disabledFilters: ReadonlyArray<{ filter: string; reason: string }>;
+	/** WebSockets cannot be opened: the platform answers 503. */
+	refuseSockets: boolean;
+	/** Lost WebSocket sessions cannot be recovered. */
+	refuseRecovery: boolean;
+	answersHeartbeats: boolean;
+	/** For how long a token opens a WebSocket. */
+	webSocketTokenSeconds: number;
+	/** Real seconds between two ping frames, and within which each is to be answered. */
+	pingSeconds: number;
+	pongSeconds: number;
 }
 
 export function defaultOptions(): Options {
@@ -40,6 +51,17 @@ export function defaultOptions(): Options {
 		// demonstrations, which run on live events, compare with `Voicemail`.
 		voicemailSpelling: 'Voicemail',
 		disabledFilters: [],
+		refuseSockets: false,
+		refuseRecovery: false,
+		answersHeartbeats: true,
+		webSocketTokenSeconds: 30,
+		pingSeconds: 30,
+		// https://developers.ringcentral.com/guide/notifications/websockets/heart-beats
+		pongSeconds: 10,
+		shuffleEvents: 0,
+		duplicateEvents: 0,
+		dropEvents: 0,
+		seed: 1,
 	};
 }
 
@@ -60,6 +82,12 @@ function readDisabledFilters(value: unknown): Options['disabledFilters'] {
 	});
 }
 
+function readShare(body: JsonObject, name: string): number {
+	const share = readNumber(body, name);
+	if (share < 0 || share > 1) throw invalidParameter(name, String(share));
+	return share;
+}
+
 function readSpelling(body: JsonObject): Options['voicemailSpelling'] {
 	const value = body['voicemailSpelling'];
 	if (value !== 'Voicemail' && value !== 'VoiceMail') throw invalidParameter('voicemailSpelling');
@@ -78,6 +106,16 @@ const readers: OptionReaders = {
 	stepMilliseconds: (body) => readNumber(body, 'stepMilliseconds'),
 	voicemailSpelling: readSpelling,
 	disabledFilters: (body) => readDisabledFilters(body['disabledFilters']),
+	refuseSockets: (body) => readBoolean(body, 'refuseSockets'),
+	refuseRecovery: (body) => readBoolean(body, 'refuseRecovery'),
+	answersHeartbeats: (body) => readBoolean(body, 'answersHeartbeats'),
+	webSocketTokenSeconds: (body) => readNumber(body, 'webSocketTokenSeconds'),
+	pingSeconds: (body) => readNumber(body, 'pingSeconds'),
+	pongSeconds: (body) => readNumber(body, 'pongSeconds'),
+	shuffleEvents: (body) => readNumber(body, 'shuffleEvents'),
+	duplicateEvents: (body) => readShare(body, 'duplicateEvents'),
+	dropEvents: (body) => readShare(body, 'dropEvents'),
+	seed: (body) => readNumber(body, 'seed'),
 };
 
 /** The options with the changes of a PATCH body; an unknown name is refused. */
@@ -95,5 +133,15 @@ export function changeOptions(current: Options, body: JsonObject): Options {
 		stepMilliseconds: choose('stepMilliseconds'),
 		voicemailSpelling: choose('voicemailSpelling'),
 		disabledFilters: choose('disabledFilters'),
+		refuseSockets: choose('refuseSockets'),
+		refuseRecovery: choose('refuseRecovery'),
+		answersHeartbeats: choose('answersHeartbeats'),
+		webSocketTokenSeconds: choose('webSocketTokenSeconds'),
+		pingSeconds: choose('pingSeconds'),
+		pongSeconds: choose('pongSeconds'),
+		shuffleEvents: choose('shuffleEvents'),
+		duplicateEvents: choose('duplicateEvents'),
+		dropEvents: choose('dropEvents'),
+		seed: choose('seed'),
 	};
 }

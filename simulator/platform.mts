@@ -12,6 +12,8 @@ import { Courier } from './subscriptions/delivery.mts';
 import { DeliveryLog } from './subscriptions/deliveryLog.mts';
 import { Publisher } from './subscriptions/publisher.mts';
 import { Subscriptions } from './subscriptions/subscriptions.mts';
+import { SocketSessions } from './webSocket/socketSessions.mts';
+import { WebSocketTokens } from './webSocket/webSocketTokens.mts';
 
 /** Everything that one simulator remembers; it lives as long as the process. */
 export interface Platform {
@@ -25,7 +27,10 @@ export interface Platform {
 	readonly publishedPresence: PublishedPresence;
 	readonly subscriptions: Subscriptions;
 	readonly publisher: Publisher;
+	readonly webSocketTokens: WebSocketTokens;
+	readonly sockets: SocketSessions;
 	readonly requests: RequestLog;
+	readonly courier: Courier;
 	readonly deliveries: DeliveryLog;
 	readonly faults: Faults;
 	/** Back to the start. */
@@ -57,14 +62,20 @@ export function createPlatform(): Platform {
 		options: defaultOptions(),
 		clock,
 		authorizationCodes: new AuthorizationCodes(clock),
-		logins: new LoginSessions(clock),
+		logins: new LoginSessions(clock, (login) => {
+			platform.webSocketTokens.revoke(login);
+			platform.sockets.endLogin(login);
+		}),
 		rateLimiter: new RateLimiter(clock),
 		exchange,
 		ringOuts: new RingOuts(exchange),
 		publishedPresence,
 		subscriptions,
 		publisher,
+		webSocketTokens: new WebSocketTokens(clock),
+		sockets: new SocketSessions(clock, subscriptions, () => platform.options),
 		requests: new RequestLog(),
+		courier,
 		deliveries,
 		faults: new Faults(),
 		reset() {
@@ -72,6 +83,7 @@ export function createPlatform(): Platform {
 			platform.exchange.reset();
 			platform.ringOuts.reset();
 			platform.publishedPresence.reset();
+			platform.sockets.closeAll();
 			platform.subscriptions.reset();
 			platform.authorizationCodes.clear();
 			platform.logins.revokeAll();

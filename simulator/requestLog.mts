@@ -10,7 +10,8 @@ export interface LoggedRequest {
 	query: unknown;
 	/** null while it is not answered, or when the connection was dropped. */
 	status: number | null;
-	authorization: 'bearer' | 'basic' | 'none';
+	/** How the caller was known: a WebSocket is authorized when it opens. */
+	authorization: 'bearer' | 'basic' | 'webSocket' | 'none';
 	/** Secrets are replaced by `***`. */
 	body: unknown;
 }
@@ -39,7 +40,7 @@ function withoutSecrets(value: unknown): unknown {
 	);
 }
 
-function authorizationKind(header: string | undefined): LoggedRequest['authorization'] {
+export function authorizationKind(header: string | undefined): LoggedRequest['authorization'] {
 	if (header === undefined) return 'none';
 	return /^basic /i.test(header) ? 'basic' : 'bearer';
 }
@@ -54,7 +55,7 @@ export class RequestLog {
 		method: string;
 		path: string;
 		query: unknown;
-		authorization: string | undefined;
+		authorization: LoggedRequest['authorization'];
 	}): LoggedRequest {
 		const entry: LoggedRequest = {
 			number: ++this.#lastNumber,
@@ -63,7 +64,7 @@ export class RequestLog {
 			path: request.path,
 			query: withoutSecrets(request.query),
 			status: null,
-			authorization: authorizationKind(request.authorization),
+			authorization: request.authorization,
 			body: undefined,
 		};
 		this.#requests.push(entry);

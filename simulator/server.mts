@@ -16,11 +16,14 @@ import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
 import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
 import { type Platform, createPlatform } from './platform.mts';
 import { registerPresenceEndpoints } from './presenceEndpoints.mts';
-import type { LoggedRequest } from './requestLog.mts';
+import { type LoggedRequest, authorizationKind } from './requestLog.mts';
 import { pathOf } from './requestUrl.mts';
 import { registerKeptRecordingEndpoints } from './recordings/keptRecordingEndpoints.mts';
 import { registerRingOutEndpoints } from './ringOut/ringOutEndpoints.mts';
 import { registerSubscriptionEndpoints } from './subscriptions/subscriptionEndpoints.mts';
+import { requestingSocket } from './webSocket/socketRequest.mts';
+import { serveWebSockets } from './webSocket/webSocketGateway.mts';
+import { registerWebSocketTokenEndpoint } from './webSocket/webSocketTokenEndpoint.mts';
 
 /** As long as Node.js lets the whole head of a request be: anything else is found or not found. */
 const maxParamLength = maxHeaderSize;
@@ -40,6 +43,7 @@ export function createServer(): FastifyInstance {
 	registerDirectoryEndpoints(server);
 	registerPresenceEndpoints(server, platform);
 	registerSubscriptionEndpoints(server, platform);
+	registerWebSocketTokenEndpoint(server, platform);
 	registerCallEndpoints(server, platform);
 	registerConferenceEndpoints(server, platform);
 	registerSupervisionEndpoints(server, platform);
@@ -47,6 +51,7 @@ export function createServer(): FastifyInstance {
 	registerKeptRecordingEndpoints(server, platform);
 	registerRingOutEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
+	serveWebSockets(server, platform);
 	return server;
 }
 
@@ -99,7 +104,9 @@ function logRequests(server: FastifyInstance, platform: Platform): void {
 			method: request.method,
 			path: pathOf(request),
 			query: request.query,
-			authorization: request.headers.authorization,
+			authorization: requestingSocket()
+				? 'webSocket'
+				: authorizationKind(request.headers.authorization),
 		});
 		entries.set(request, entry);
 	});
@@ -131,5 +138,7 @@ function breakOnPurpose(server: FastifyInstance, platform: Platform): void {
 
 function dropConnection(request: FastifyRequest, reply: FastifyReply): void {
 	reply.hijack();
-	request.raw.socket.destroy();
+	const socket = requestingSocket();
+	if (socket) socket.connection?.cut();
+	else request.raw.socket.destroy();
 }

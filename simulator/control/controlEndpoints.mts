@@ -5,12 +5,14 @@ import { changeOptions } from '../options.mts';
 import type { Platform } from '../platform.mts';
 import { isJsonObject, readNumber, readObject } from '../requestBody.mts';
 import { registerCallControls } from './callControls.mts';
+import { registerSocketControls } from './socketControls.mts';
 import { registerSubscriptionControls } from './subscriptionControls.mts';
 
 /** The simulator's own API, under /sim: everything that happens without RingCentral's API. */
 export function registerControlEndpoints(server: FastifyInstance, platform: Platform): void {
 	registerCallControls(server, platform);
 	registerSubscriptionControls(server, platform);
+	registerSocketControls(server, platform);
 
 	server.get('/sim/requests', (request) => {
 		const after = isJsonObject(request.query) ? Number(request.query['after'] ?? 0) : 0;

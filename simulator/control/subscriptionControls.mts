@@ -5,6 +5,7 @@ import type { Platform } from '../platform.mts';
 import { isJsonObject, readObject, readOptionalString, readString } from '../requestBody.mts';
 import { shakeHands } from '../subscriptions/handshake.mts';
 import { type Subscription, subscriptionInfo } from '../subscriptions/subscription.mts';
+import { WebhookTransport } from '../subscriptions/webhookTransport.mts';
 
 const subscriptionPath = '/sim/subscriptions/:subscriptionId';
 
@@ -43,7 +44,11 @@ export function registerSubscriptionControls(server: FastifyInstance, platform: 
 	/** Repeats the handshake of a live subscription; answers with the refusal if there is one. */
 	server.post(`${subscriptionPath}/revalidate`, async (request) => {
 		const subscription = subscriptionOf(request);
-		await shakeHands(subscription.address, {
+		const { transport } = subscription;
+		if (!(transport instanceof WebhookTransport)) {
+			throw new ApiError(409, 'SUB-521', 'This subscription has no webhook');
+		}
+		await shakeHands(transport.address, {
 			clock,
 			log: platform.deliveries,
 			subscriptionId: subscription.id,

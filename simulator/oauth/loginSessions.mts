@@ -42,11 +42,14 @@ function newToken(kind: 'access' | 'refresh'): string {
 
 export class LoginSessions {
 	readonly #clock: Clock;
+	readonly #ended: (session: LoginSession) => void;
 	/** Oldest first. */
 	#sessions: LoginSession[] = [];
 
-	constructor(clock: Clock) {
+	/** @param ended is told of every session that ends */
+	constructor(clock: Clock, ended: (session: LoginSession) => void) {
 		this.#clock = clock;
+		this.#ended = ended;
 	}
 
 	/** Signs a user in; the oldest session ends when the user has too many in this application. */
@@ -73,8 +76,7 @@ export class LoginSessions {
 		const own = this.#sessions.filter(
 			(other) => other.clientId === who.clientId && other.extensionId === who.extensionId,
 		);
-		const surplus = new Set(own.slice(0, -sessionsPerUserAndApp));
-		this.#sessions = this.#sessions.filter((other) => !surplus.has(other));
+		this.#end(own.slice(0, -sessionsPerUserAndApp));
 		return session;
 	}
 
@@ -127,8 +129,10 @@ export class LoginSessions {
 
 	/** Ends the session that either kind of token belongs to. */
 	revoke(token: string): void {
-		this.#sessions = this.#sessions.filter(
-			(session) => session.accessToken !== token && session.refreshToken !== token,
+		this.#end(
+			this.#sessions.filter(
+				(session) => session.accessToken === token || session.refreshToken === token,
+			),
 		);
 	}
 
@@ -137,6 +141,11 @@ export class LoginSessions {
 	}
 
 	revokeAll(): void {
-		this.#sessions = [];
+		this.#end(this.#sessions);
+	}
+
+	#end(sessions: readonly LoginSession[]): void {
+		this.#sessions = this.#sessions.filter((session) => !sessions.includes(session));
+		for (const session of sessions) this.#ended(session);
 	}
 }

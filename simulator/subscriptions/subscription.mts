@@ -1,5 +1,6 @@
 import type { SubscriptionInfo } from '../contract.mts';
 import type { EventFilter } from './eventFilter.mts';
+import type { Transport } from './transport.mts';
 
 export interface DisabledFilter {
 	filter: string;
@@ -12,8 +13,7 @@ export interface Subscription {
 	/** The extension that subscribed, through this application. */
 	readonly ownerId: string;
 	readonly clientId: string;
-	readonly address: string;
-	readonly verificationToken?: string;
+	readonly transport: Transport;
 	/** Milliseconds since the epoch, as all times here. */
 	readonly createdAt: number;
 	filters: readonly EventFilter[];
@@ -31,7 +31,7 @@ function isoTime(milliseconds: number): string {
 	return new Date(milliseconds).toISOString();
 }
 
-/** A subscription as the API answers it: never with its verification token. */
+/** A subscription as the API answers it. */
 export function subscriptionInfo(subscription: Subscription, now: number): SubscriptionInfo {
 	const { blacklisted } = subscription;
 	return {
@@ -48,11 +48,7 @@ export function subscriptionInfo(subscription: Subscription, now: number): Subsc
 		}),
 		expirationTime: isoTime(subscription.expiresAt),
 		expiresIn: Math.max(Math.ceil((subscription.expiresAt - now) / 1000), 1),
-		deliveryMode: {
-			transportType: 'WebHook',
-			address: subscription.address,
-			encryption: false,
-		},
+		deliveryMode: subscription.transport.deliveryMode,
 		...(blacklisted && {
 			blacklistedData: {
 				blacklistedAt: isoTime(blacklisted.at),

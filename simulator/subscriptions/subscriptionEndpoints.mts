@@ -13,10 +13,15 @@ import {
 	readStrings,
 } from '../requestBody.mts';
 import { baseUrlOf } from '../requestUrl.mts';
+import { requestingSocket } from '../webSocket/socketRequest.mts';
+import type { SocketSession } from '../webSocket/socketSession.mts';
+import { webSocketPermission } from '../webSocket/webSocketPermission.mts';
 import { type EventFilter, parseEventFilter, permissionFor } from './eventFilter.mts';
 import { checkAddress, shakeHands } from './handshake.mts';
 import { type Subscription, subscriptionInfo } from './subscription.mts';
 import { type SubscriptionTerms, checkReminder } from './subscriptions.mts';
+import type { Transport } from './transport.mts';
+import { WebhookTransport } from './webhookTransport.mts';
 
 const subscriptionsPath = '/restapi/v1.0/subscription';
 const light = { config: { group: 'Light' } } as const;
@@ -25,8 +30,11 @@ const medium = { config: { group: 'Medium' } } as const;
 const longestLife = 315_360_000;
 /** Assumption: the default for webhooks is not documented. */
 const usualLife = 604_800;
+/** Assumption: the life of one on a WebSocket is always the captured one, whatever is asked. */
+const webSocketLife = 86_399;
 
-function readExpiresIn(body: JsonObject): number {
+function readExpiresIn(body: JsonObject, transport: Transport): number {
+	if (transport.renewsItself) return webSocketLife;
 	const seconds = readOptionalNumber(body, 'expiresIn') ?? usualLife;
 	if (!Number.isInteger(seconds) || seconds < 1 || seconds > longestLife) {
 		throw invalidParameter('expiresIn', String(seconds));
@@ -34,12 +42,16 @@ function readExpiresIn(body: JsonObject): number {
 	return seconds;
 }
 
-function readTerms(platform: Platform, body: JsonObject, ownerId: string): SubscriptionTerms {
+function readTerms(
+	platform: Platform,
+	body: JsonObject,
+	{ ownerId, transport }: Pick<Subscription, 'ownerId' | 'transport'>,
+): SubscriptionTerms {
 	const uris = readStrings(body, 'eventFilters');
 	if (uris.length === 0) throw invalidParameter('eventFilters');
 	const filters = uris.map((uri) => parseEventFilter(uri, ownerId));
 	for (const permission of permissionsFor(filters)) requirePermission(platform, permission);
-	const expiresIn = readExpiresIn(body);
+	const expiresIn = readExpiresIn(body, transport);
 	checkReminder(filters, expiresIn);
 	return { filters, expiresIn, disabledFilters: disabledAmong(platform, filters) };
 }
@@ -56,12 +68,21 @@ function disabledAmong(
 	return platform.options.disabledFilters.filter((disabled) => uris.has(disabled.filter));
 }
 
-function subscriptionOf(request: FastifyRequest, platform: Platform): Subscription {
+/**
+ * Assumption: a subscription on a WebSocket can be seen and changed on that WebSocket only, and
+ * is not in the list that HTTP answers.
+ */
+function withinReach(request: FastifyRequest, platform: Platform): Subscription[] {
 	const { clientId, extensionId } = loginOf(request);
-	const id = isJsonObject(request.params) ? request.params['subscriptionId'] : undefined;
-	const found = platform.subscriptions
+	const socket = requestingSocket();
+	return platform.subscriptions
 		.of(clientId, extensionId)
-		.find((subscription) => subscription.id === id);
+		.filter(({ transport }) => transport instanceof WebhookTransport || transport === socket);
+}
+
+function subscriptionOf(request: FastifyRequest, platform: Platform): Subscription {
+	const id = isJsonObject(request.params) ? request.params['subscriptionId'] : undefined;
+	const found = withinReach(request, platform).find((subscription) => subscription.id === id);
 	if (!found) {
 		throw new ApiError(404, 'SUB-507', 'Subscription is not found or has expired');
 	}
@@ -69,38 +90,68 @@ function subscriptionOf(request: FastifyRequest, platform: Platform): Subscripti
 }
 
 async function create(request: FastifyRequest, platform: Platform): Promise<Subscription> {
-	const { clientId, extensionId: ownerId } = loginOf(request);
-	requirePermission(platform, 'SubscriptionWebhook');
+	const socket = requestingSocket();
 	const body = readObject(request.body);
 	const delivery = readObject(body['deliveryMode'], 'deliveryMode');
+	if (socket && delivery['transportType'] === 'WebSocket') {
+		return createOnWebSocket(request, platform, socket);
+	}
+	requirePermission(platform, 'SubscriptionWebhook');
 	if (delivery['transportType'] !== 'WebHook') {
 		throw invalidParameter('deliveryMode.transportType', delivery['transportType']);
 	}
-	const address = readString(delivery, 'address');
-	const verificationToken = readOptionalString(delivery, 'verificationToken');
-	const terms = readTerms(platform, body, ownerId);
-	checkAddress(address);
+	return createForWebhook(request, platform, delivery);
+}
+
+async function createForWebhook(
+	request: FastifyRequest,
+	platform: Platform,
+	delivery: JsonObject,
+): Promise<Subscription> {
+	const { clientId, extensionId: ownerId } = loginOf(request);
+	const transport = new WebhookTransport(
+		readString(delivery, 'address'),
+		readOptionalString(delivery, 'verificationToken'),
+	);
+	const terms = readTerms(platform, readObject(request.body), { ownerId, transport });
+	checkAddress(transport.address);
 	platform.subscriptions.checkLimit(clientId, ownerId);
 
 	const { clock, deliveries: log } = platform;
-	await shakeHands(address, { clock, log, subscriptionId: null });
-	return platform.subscriptions.add(
-		{ clientId, ownerId, address, verificationToken },
-		terms,
-		baseUrlOf(request),
-	);
+	await shakeHands(transport.address, { clock, log, subscriptionId: null });
+	return platform.subscriptions.add({ clientId, ownerId, transport }, terms, baseUrlOf(request));
+}
+
+/** A WebSocket has one subscription: another one takes its place. */
+function createOnWebSocket(
+	request: FastifyRequest,
+	platform: Platform,
+	transport: SocketSession,
+): Subscription {
+	const { clientId, extensionId: ownerId } = loginOf(request);
+	requirePermission(platform, webSocketPermission);
+	const terms = readTerms(platform, readObject(request.body), { ownerId, transport });
+	const before = platform.subscriptions.through(transport);
+	platform.subscriptions.checkLimit(clientId, ownerId, before);
+	if (before) platform.subscriptions.remove(before);
+	return platform.subscriptions.add({ clientId, ownerId, transport }, terms, '');
 }
 
 export function registerSubscriptionEndpoints(server: FastifyInstance, platform: Platform): void {
 	const view = (subscription: Subscription) => subscriptionInfo(subscription, platform.clock.now());
 
-	server.post(subscriptionsPath, medium, async (request) => view(await create(request, platform)));
+	server.post(subscriptionsPath, medium, async (request, reply) => {
+		const subscription = await create(request, platform);
+		if (subscription.transport === requestingSocket()) {
+			void reply.header('WSG-SubscriptionId', subscription.id);
+		}
+		return view(subscription);
+	});
 
 	server.get(subscriptionsPath, light, (request) => {
-		const { clientId, extensionId } = loginOf(request);
 		return {
 			uri: `${baseUrlOf(request)}${subscriptionsPath}`,
-			records: platform.subscriptions.of(clientId, extensionId).map(view),
+			records: withinReach(request, platform).map(view),
 		};
 	});
 
@@ -114,8 +165,8 @@ export function registerSubscriptionEndpoints(server: FastifyInstance, platform:
 		const body = readObject(request.body);
 		const terms =
 			body['eventFilters'] === undefined
-				? { ...subscription, expiresIn: readExpiresIn(body) }
-				: readTerms(platform, body, subscription.ownerId);
+				? { ...subscription, expiresIn: readExpiresIn(body, subscription.transport) }
+				: readTerms(platform, body, subscription);
 		platform.subscriptions.change(subscription, terms);
 		return view(subscription);
 	});

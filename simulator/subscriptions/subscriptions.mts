@@ -5,6 +5,7 @@ import type { Clock } from '../clock.mts';
 import { type Courier } from './delivery.mts';
 import { type EventFilter, invalidReminder } from './eventFilter.mts';
 import { type DisabledFilter, type Subscription, subscriptionInfo } from './subscription.mts';
+import type { Transport } from './transport.mts';
 
 /** For each extension in each application. */
 const mostSubscriptions = 30;
@@ -29,7 +30,9 @@ export class Subscriptions {
 
 	all(): Subscription[] {
 		for (const subscription of this.#subscriptions.values()) {
-			if (subscription.expiresAt <= this.#clock.now()) this.remove(subscription);
+			if (subscription.expiresAt > this.#clock.now()) continue;
+			if (subscription.transport.renewsItself) this.renew(subscription);
+			else this.remove(subscription);
 		}
 		return [...this.#subscriptions.values()];
 	}
@@ -44,15 +47,26 @@ export class Subscriptions {
 		return this.all().find((subscription) => subscription.id === id);
 	}
 
-	/** @throws ApiError 403 SUB-505 when there are as many as allowed */
-	checkLimit(clientId: string, ownerId: string): void {
-		if (this.of(clientId, ownerId).length >= mostSubscriptions) {
+	/** The one subscription whose notifications go this way, of a transport that serves one only. */
+	through(transport: Transport): Subscription | undefined {
+		return this.all().find((subscription) => subscription.transport === transport);
+	}
+
+	/**
+	 * Assumption: subscriptions of both transports count together.
+	 * @param replaced a subscription that the new one takes the place of
+	 * @throws ApiError 403 SUB-505 when there are as many as allowed
+	 */
+	checkLimit(clientId: string, ownerId: string, replaced?: Subscription): void {
+		const others = this.of(clientId, ownerId).filter((subscription) => subscription !== replaced);
+		if (others.length >= mostSubscriptions) {
 			throw new ApiError(403, 'SUB-505', 'Subscriptions limit exceeded');
 		}
 	}
 
+	/** @param baseUrl empty for a relative `uri`, as clients on a WebSocket get it */
 	add(
-		who: Pick<Subscription, 'ownerId' | 'clientId' | 'address' | 'verificationToken'>,
+		who: Pick<Subscription, 'ownerId' | 'clientId' | 'transport'>,
 		terms: SubscriptionTerms,
 		baseUrl: string,
 	): Subscription {

@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify';
+
+import { invalidParameter } from '../apiError.mts';
+import type { Platform } from '../platform.mts';
+import {
+	type JsonObject,
+	isJsonObject,
+	readObject,
+	readOptionalNumber,
+	readOptionalString,
+	readString,
+} from '../requestBody.mts';
+import type { Notification } from '../subscriptions/delivery.mts';
+import type { SocketConnection } from '../webSocket/socketConnection.mts';
+import { SocketSession } from '../webSocket/socketSession.mts';
+
+/** Frames and captured flows may be larger than any request of RingCentral's. */
+const bodyLimit = 16 * 1024 * 1024;
+
+interface ArbitraryNotification {
+	notification: Notification;
+	times: number;
+}
+
+function readNotification(value: unknown): ArbitraryNotification {
+	if (!isJsonObject(value)) throw invalidParameter('body');
+	const times = readOptionalNumber(value, 'times') ?? 1;
+	if (!Number.isInteger(times) || times < 1) throw invalidParameter('times', String(times));
+	return {
+		times,
+		notification: {
+			kind: 'event',
+			event: readString(value, 'event'),
+			body: value['body'],
+			envelope: readEnvelope(value),
+		},
+	};
+}
+
+function readEnvelope(value: JsonObject): NonNullable<Notification['envelope']> {
+	const names = ['uuid', 'timestamp', 'subscriptionId', 'ownerId'] as const;
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const given = readOptionalString(value, name);
+			return given === undefined ? [] : [[name, given] as const];
+		}),
+	);
+}
+
+/** What a network and RingCentral's gateway do to WebSockets without being asked. */
+export function registerSocketControls(server: FastifyInstance, platform: Platform): void {
+	const { sockets, subscriptions, courier } = platform;
+
+	const view = (session: SocketSession) => {
+		const subscription = subscriptions.through(session);
+		return {
+			id: session.id,
+			isOpen: session.connection?.isOpen ?? false,
+			subscriptionId: subscription?.id ?? null,
+			eventFilters: subscription?.filters.map((filter) => filter.uri) ?? [],
+			openedAt: session.openedAt,
+			bufferedEvents: session.bufferedEvents,
+			connections: session.connections,
+		};
+	};
+	const forEachConnection = (act: (connection: SocketConnection) => void) => {
+		for (const { connection } of sockets.all()) if (connection) act(connection);
+	};
+
+	server.get('/sim/sockets', () => sockets.all().map(view));
+
+	/** Everything is closed and nothing can be recovered. */
+	server.delete('/sim/sockets', (_request, reply) => {
+		sockets.closeAll();
+		return reply.code(204).send();
+	});
+
+	server.post('/sim/sockets/cut', (_request, reply) => {
+		forEachConnection((connection) => connection.cut());
+		return reply.code(204).send();
+	});
+
+	server.post('/sim/sockets/close', (request, reply) => {
+		const body = readObject(request.body);
+		const code = readOptionalNumber(body, 'code');
+		const errorCode = readOptionalString(body, 'errorCode');
+		forEachConnection((connection) => {
+			if (errorCode === undefined) connection.close(code);
+			else connection.refuse(errorCode, 'The connection is closed', code);
+		});
+		return reply.code(204).send();
+	});
+
+	/** One frame with this text, whatever it is. */
+	server.post('/sim/sockets/send', { bodyLimit }, (request, reply) => {
+		const text = readObject(request.body)['text'];
+		if (typeof text !== 'string') throw invalidParameter('text');
+		forEachConnection((connection) => connection.send(text));
+		return reply.code(204).send();
+	});
+
+	server.post('/sim/sockets/silence', (_request, reply) => {
+		for (const session of sockets.all()) sockets.silence(session);
+		return reply.code(204).send();
+	});
+
+	/**
+	 * Sends notifications that no call is behind. A `subscriptionId` chooses the subscription;
+	 * where there is none with that id, all get the notification, as it stands.
+	 */
+	server.post('/sim/notifications', { bodyLimit }, (request, reply) => {
+		const given: unknown[] = Array.isArray(request.body) ? request.body : [request.body];
+		const notifications = given.map(readNotification);
+		const all = subscriptions.all().filter(({ transport }) => transport instanceof SocketSession);
+		for (const { notification, times } of notifications) {
+			const chosen = all.filter(({ id }) => id === notification.envelope?.subscriptionId);
+			for (const subscription of chosen.length > 0 ? chosen : all) {
+				for (let time = 0; time < times; time += 1) {
+					void courier.deliver(subscription, notification);
+				}
+			}
+		}
+		return reply.code(204).send();
+	});
+}

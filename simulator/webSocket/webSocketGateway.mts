@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { FastifyInstance } from 'fastify';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+import type { Platform } from '../platform.mts';
+import { answerClientRequest } from './clientRequests.mts';
+import { readFrame, writeFrame } from './frame.mts';
+import {
+	SocketConnection,
+	absoluteTimeout,
+	errorFrame,
+	idleTimeout,
+	normalClosure,
+} from './socketConnection.mts';
+import { type SocketSession, recoveryBufferSize } from './socketSession.mts';
+import { recoveryTimeout } from './socketSessions.mts';
+
+export const webSocketPath = '/ws';
+
+interface Invitation {
+	host: string;
+	query: URLSearchParams;
+}
+
+/**
+ * RingCentral's WebSocket gateway.
+ * https://developers.ringcentral.com/guide/notifications/websockets/quick-start
+ */
+export function serveWebSockets(server: FastifyInstance, platform: Platform): void {
+	const sockets = new WebSocketServer({ noServer: true });
+	server.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+		const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://localhost');
+		if (pathname !== webSocketPath) {
+			turnAway(stream, '404 Not Found');
+		} else if (platform.options.refuseSockets) {
+			turnAway(stream, '503 Service Unavailable');
+		} else {
+			sockets.handleUpgrade(request, stream, head, (webSocket) => {
+				const host = request.headers.host ?? 'localhost';
+				welcome(webSocket, { server, platform }, { host, query });
+			});
+		}
+	});
+}
+
+function turnAway(stream: Duplex, status: string): void {
+	stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function welcome(
+	webSocket: WebSocket,
+	parts: { server: FastifyInstance; platform: Platform },
+	{ host, query }: Invitation,
+): void {
+	const { server, platform } = parts;
+	const login = platform.webSocketTokens.redeem(query.get('access_token') ?? '');
+	if (!login) {
+		// Assumption: the code; that an Error frame comes instead of the details is known.
+		webSocket.send(errorFrame('OAU-213', 'Token not found'));
+		webSocket.close(normalClosure);
+		return;
+	}
+	const token = query.get('wsc');
+	const recovered =
+		token === null || platform.options.refuseRecovery
+			? undefined
+			: platform.sockets.recover(token, login);
+	const session = recovered ?? platform.sockets.open(login);
+
+	const connection: SocketConnection = new SocketConnection(webSocket, platform, {
+		received: (text) => void hear(text, { server, platform, session, connection, host }),
+		lost() {
+			if (session.disconnect(connection)) platform.sockets.lose(session);
+		},
+	});
+	session.connect(connection);
+	const wasRecovered = token === null ? undefined : recovered !== undefined;
+	connection.send(connectionDetails(session, platform.clock.now(), wasRecovered));
+	session.replay();
+}
+
+function connectionDetails(session: SocketSession, now: number, wasRecovered?: boolean): string {
+	const id = randomUUID();
+	return writeFrame(
+		{
+			type: 'ConnectionDetails',
+			messageId: id,
+			status: 200,
+			wsc: session.nextPlace(),
+			headers: { RCRequestId: id },
+		},
+		{
+			creationTime: new Date(now).toISOString().replace('Z', '+0000'),
+			...(wasRecovered === true && { recoveryState: 'Successful' }),
+			...(wasRecovered === false && { recoveryState: 'Failed', recoveryErrorCode: 'WSG-1005' }),
+			maxConnectionsPerSession: 50,
+			recoveryBufferSize,
+			recoveryTimeout,
+			idleTimeout,
+			absoluteTimeout,
+			maxActiveRequests: 10,
+		},
+	);
+}
+
+async function hear(
+	text: string | undefined,
+	ear: {
+		server: FastifyInstance;
+		platform: Platform;
+		session: SocketSession;
+		connection: SocketConnection;
+		host: string;
+	},
+): Promise<void> {
+	const { server, platform, session, connection, host } = ear;
+	const frame = text === undefined ? undefined : readFrame(text);
+	if (!frame) {
+		// Assumption: the code; RingCentral's documentation names none for a frame it cannot read.
+		connection.send(errorFrame('WSG-400', 'The message is not understood'));
+	} else if (frame.type === 'ClientRequest') {
+		connection.send(await answerClientRequest(server, session, frame, host));
+	} else if (platform.options.answersHeartbeats) {
+		connection.send(writeFrame({ type: 'Heartbeat', messageId: frame.messageId }));
+	}
+}
