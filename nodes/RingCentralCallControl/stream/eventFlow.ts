@@ -2,8 +2,8 @@ import { sleep } from 'n8n-workflow';
 
 import { CallHistory } from '../telephony/callHistory';
 import { EventOrder } from '../telephony/eventOrder';
-import type { Happening } from '../telephony/happening';
-import type { LiveCalls } from '../telephony/liveCalls';
+import type { Happening, LiveCalls } from '../telephony/happening';
+
 import type { Notification } from '../telephony/notification';
 
 /** Hears what has happened to calls: everything that one notification, or the passing of time, told. */

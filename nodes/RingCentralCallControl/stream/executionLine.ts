@@ -16,7 +16,7 @@ interface LineOptions<Item> {
 
 /**
  * Starts executions: those of one call one after the other, those of different calls side by side.
- * Calls get their turn in the order in which they began to wait.
+ * Calls get their turn in the order in which they began to wait. A new line is closed.
  */
 export class ExecutionLine<Item> {
 	private readonly waiting = new Map<string, Array<Start<Item>>>();
@@ -28,9 +28,15 @@ export class ExecutionLine<Item> {
 
 	private lengthNow = 0;
 
-	private isClosed = false;
+	private isOpen = false;
 
 	constructor(private readonly options: LineOptions<Item>) {}
+
+	/** Begins to start what has been added so far and what will be. */
+	open(): void {
+		this.isOpen = true;
+		this.advance();
+	}
 
 	add(start: Start<Item>): void {
 		const { callId } = start;
@@ -49,7 +55,7 @@ export class ExecutionLine<Item> {
 
 	/** Starts nothing any more. What runs goes on. */
 	close(): void {
-		this.isClosed = true;
+		this.isOpen = false;
 		this.waiting.clear();
 		this.ready.clear();
 		this.lengthNow = 0;
@@ -57,7 +63,7 @@ export class ExecutionLine<Item> {
 
 	private advance(): void {
 		for (const callId of this.ready) {
-			if (this.isClosed || this.running.size >= this.options.callsAtOnce) return;
+			if (!this.isOpen || this.running.size >= this.options.callsAtOnce) return;
 			this.ready.delete(callId);
 			void this.runNext(callId);
 		}

@@ -10,8 +10,11 @@ import { isFields, textOf, textsOf } from '../telephony/unknown';
  * changes in between is lost when n8n is killed; then the session cannot be taken up, and the stream
  * catches up by asking for the live calls.
  */
-export interface StoredSession {
+export interface StoredSession extends StreamSubscription {
 	recoveryToken: string;
+}
+
+export interface StreamSubscription {
 	subscriptionId: string;
 	/** The event filters as they were asked for. */
 	requestedFilters: string[];

@@ -1,23 +1,25 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { hasLeft } from '../telephony/callEvent';
-import { partiesOf, partyOf, type Notification } from '../telephony/notification';
-import { isFields, listOf, textOf } from '../telephony/unknown';
-import { apiPath } from '../transport/apiPath';
+import { partiesOfSession } from '../telephony/simplifiedSession';
+import { isFields, textOf } from '../telephony/unknown';
+import { sessionPath } from '../transport/callPath';
 import { explain } from '../transport/refusalMessage';
 import { send, type Answer } from '../transport/request';
 
+type AskingContext = ITriggerFunctions | IWebhookFunctions;
+
 /**
- * Asks RingCentral whether anybody is left in the call that a notification is about. The parties
- * that the notification says have left count as gone, in case RingCentral's answer is behind.
- * When RingCentral cannot tell, the call counts as going on, and the log says so.
+ * Asks RingCentral whether anybody is left in a call. When RingCentral cannot tell, the call counts as
+ * going on, and the log says so.
+ *
+ * @param left IDs of parties that are known to have left, in case RingCentral's answer is behind.
  */
 export async function isCallOver(
-	context: IWebhookFunctions,
-	notification: Notification,
+	context: AskingContext,
+	telephonySessionId: string,
+	left: readonly string[] = [],
 ): Promise<boolean> {
-	const telephonySessionId = textOf(notification.body.telephonySessionId);
-	if (telephonySessionId === undefined) return false;
 	const answer = await session(context, telephonySessionId);
 	if (answer === undefined) return false;
 	if (answer.isRefused) {
@@ -25,23 +27,16 @@ export async function isCallOver(
 		unknownWhether(context, telephonySessionId, explain(answer.refusal).message);
 		return false;
 	}
-	const leaving = partiesOf(notification)
-		.filter(hasLeft)
-		.map(({ id }) => id);
-	return listOf(isFields(answer.body) ? answer.body.parties : undefined)
-		.flatMap((party) => partyOf(party) ?? [])
-		.every((party) => hasLeft(party) || leaving.includes(party.id));
+	const parties = isFields(answer.body) ? partiesOfSession(answer.body) : [];
+	return parties.every((party) => hasLeft(party) || left.includes(party.id));
 }
 
 async function session(
-	context: IWebhookFunctions,
+	context: AskingContext,
 	telephonySessionId: string,
 ): Promise<Answer | undefined> {
 	try {
-		return await send(context, {
-			method: 'GET',
-			path: apiPath`/restapi/v1.0/account/~/telephony/sessions/${telephonySessionId}`,
-		});
+		return await send(context, { method: 'GET', path: sessionPath(telephonySessionId) });
 	} catch (error) {
 		// Throwing here would start an execution that looks like an event.
 		const reason = isFields(error) ? textOf(error.message) : undefined;
@@ -50,11 +45,7 @@ async function session(
 	}
 }
 
-function unknownWhether(
-	context: IWebhookFunctions,
-	telephonySessionId: string,
-	reason: string,
-): void {
+function unknownWhether(context: AskingContext, telephonySessionId: string, reason: string): void {
 	context.logger.warn(
 		`Whether call ${telephonySessionId} has ended is not known, so that no 'Call Ended' starts: ${reason}`,
 	);

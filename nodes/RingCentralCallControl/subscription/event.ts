@@ -51,10 +51,22 @@ export async function receiveCall(
 	// Asking may take longer than the three seconds for which RingCentral waits.
 	const answered = answer(context, 200);
 	if (settings.scope === 'extension') await sleep(LAST_LEG_MILLISECONDS);
-	const isOver = await isCallOver(context, notification);
+	const isOver = await isOverAfter(context, notification);
 	const happenings = happeningsOf(notification, parties, settings, isOver);
 	const items = itemsOf(context, notification, happenings, settings);
 	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
+}
+
+async function isOverAfter(
+	context: IWebhookFunctions,
+	notification: Notification,
+): Promise<boolean> {
+	const telephonySessionId = textOf(notification.body.telephonySessionId);
+	if (telephonySessionId === undefined) return false;
+	const left = partiesOf(notification)
+		.filter(hasLeft)
+		.map(({ id }) => id);
+	return await isCallOver(context, telephonySessionId, left);
 }
 
 /** Starts the workflow with a change of an extension's presence. */

@@ -32,3 +32,4 @@ export type { default as SuperviseCallSessionRequest } from '@rc-ex/core/definit
 export type { default as TelephonySessionsEventBody } from '@rc-ex/core/definitions/TelephonySessionsEventBody';
 export type { default as TelephonySessionsEventPartyInfo } from '@rc-ex/core/definitions/TelephonySessionsEventPartyInfo';
 export type { default as TransferTarget } from '@rc-ex/core/definitions/TransferTarget';
+export type { default as WebSocketDeliveryMode } from '@rc-ex/core/definitions/WebSocketDeliveryMode';

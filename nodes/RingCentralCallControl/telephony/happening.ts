@@ -1,4 +1,4 @@
-import type { CallEvent, TriggerEvent } from './callEvent';
+import { isTriggerEvent, type CallEvent, type TriggerEvent } from './callEvent';
 import type { CallSummary } from './callSummary';
 import type { MissReason } from './missReason';
 import type { Notification, Party } from './notification';
@@ -9,6 +9,10 @@ export type HistoryEvent = CallEvent | 'resumed';
 
 /** Everything that a trigger which knows the history can start on. */
 export type StreamEvent = TriggerEvent | 'resumed';
+
+export function isStreamEvent(value: string): value is StreamEvent {
+	return value === 'resumed' || isTriggerEvent(value);
+}
 
 /** Who has answered: somebody who picked up, or only RingCentral itself, with a menu for instance. */
 export type AnsweredBy = 'person' | 'callHandling';

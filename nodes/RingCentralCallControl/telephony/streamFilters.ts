@@ -8,6 +8,11 @@ export function streamFiltersOf(wishes: readonly StreamWish[]): string[] {
 	];
 }
 
+/** The fewest event filters that give what all of these give. */
+export function mergedFilters(filters: readonly string[]): string[] {
+	return [...new Set(filters)];
+}
+
 const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/]+\/telephony\/sessions(\?sipData=true)?$/;
 
 /** @param filters as RingCentral granted them, with IDs where "~" was. */

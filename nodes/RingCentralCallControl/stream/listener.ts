@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+
+import { memoryOf } from '../subscription/memory';
+import { CallerLimit } from '../telephony/callerLimit';
+import type { Happening } from '../telephony/happening';
+import { chosenHappenings } from '../telephony/happeningChoice';
+import type { Notification } from '../telephony/notification';
+import { simplifiedPresence } from '../telephony/simplifiedEvent';
+import { simplifiedHappening } from '../telephony/simplifiedHappening';
+import { isFields, textOf } from '../telephony/unknown';
+import { Batch } from './batch';
+import { ExecutionLine, type Start } from './executionLine';
+import { obstacleError, type Obstacle } from './obstacle';
+import { storedSession, storeSession, type StoredSession } from './storedSession';
+import type { StreamSettings } from './streamSettings';
+
+/** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
+const MOST_WAITING = 20_000;
+
+/** From here on the log says that the workflow is slower than the calls. */
+const MANY_WAITING = 1_000;
+
+/** What a batch has in place of a call, so that batches follow one another. */
+const BATCHES = 'batches';
+
+interface Entry {
+	key: string;
+	item: INodeExecutionData;
+}
+
+/** One node that listens to a stream: what it wants of it, and the executions that it starts. */
+export class StreamListener {
+	/** Tells the node from all others, also when it comes back. */
+	readonly name: string;
+
+	/** Whether it listened before n8n was started anew, or before this main process took over. */
+	readonly isResuming: boolean;
+
+	private readonly line: ExecutionLine<INodeExecutionData>;
+
+	private readonly batch?: Batch<Entry>;
+
+	private readonly callerLimit?: CallerLimit;
+
+	/** RingCentral may deliver twice, and older versions of n8n do not know the keys of executions. */
+	private readonly isNew = memoryOf(20_000);
+
+	private readonly isFirstWarning = memoryOf(10);
+
+	constructor(
+		readonly context: ITriggerFunctions,
+		readonly settings: StreamSettings,
+	) {
+		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
+		const isRestart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+		this.isResuming = isRestart && storedSession(context) !== undefined;
+		this.line = new ExecutionLine({
+			callsAtOnce: settings.callsAtOnce,
+			run: async (start) => await this.run(start),
+		});
+		const { batch, limitPerCaller } = settings;
+		if (limitPerCaller) this.callerLimit = new CallerLimit(limitPerCaller);
+		if (batch) {
+			this.batch = new Batch({
+				mostEntries: batch.mostEvents,
+				longestWait: batch.longestWait,
+				handOn: (entries) => this.handOn(entries),
+			});
+		}
+	}
+
+	/** Begins to start executions. What was heard before waits until then. */
+	open(): void {
+		this.line.open();
+	}
+
+	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	hear(happenings: readonly Happening[], ownExtensionId: string | undefined): void {
+		for (const happening of chosenHappenings(happenings, this.settings, ownExtensionId)) {
+			const key = this.keyOf(happening);
+			if (!this.isNew(key) || !this.isWithinLimit(happening)) continue;
+			this.take(happening.call.callId, { key, item: this.itemOf(happening) });
+		}
+	}
+
+	hearPresence(notification: Notification): void {
+		const { isSimplified, triggerOn } = this.settings;
+		const key = `presenceChanged:${notification.uuid}`;
+		if (!triggerOn.includes('presenceChanged') || !this.isNew(key)) return;
+		const simplified = simplifiedPresence(notification);
+		const json: IDataObject = isSimplified
+			? simplified
+			: { event: simplified.event, notification: { ...notification } };
+		this.take(`presence ${simplified.extensionId}`, { key, item: { json } });
+	}
+
+	/** What a restart of n8n needs to go on where this one ends; a test has no restart. */
+	remember(session: StoredSession): void {
+		if (this.context.getMode() !== 'manual') storeSession(this.context, session);
+	}
+
+	/** Says why nothing can be heard any more; n8n deactivates the workflow. */
+	refuse(obstacle: Obstacle): void {
+		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
+	}
+
+	/** Starts nothing any more. */
+	close(): void {
+		this.batch?.close();
+		if (this.line.length > 0) {
+			this.context.logger.warn(
+				`Node "${this.context.getNode().name}" stops listening while ${this.line.length} events wait for earlier executions of their calls. They start nothing.`,
+			);
+		}
+		this.line.close();
+	}
+
+	private take(callId: string, entry: Entry): void {
+		if (this.batch) this.batch.add(entry);
+		else this.add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
+	}
+
+	private handOn(entries: Entry[]): void {
+		this.add(BATCHES, entries);
+	}
+
+	private add(callId: string, entries: Entry[]): void {
+		if (this.line.length >= MOST_WAITING) {
+			this.warnOnce(`More than ${MOST_WAITING} events wait, and further ones start nothing`);
+			return;
+		}
+		if (this.line.length >= MANY_WAITING) {
+			this.warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
+		}
+		const key = entries.map((entry) => entry.key).join(' ');
+		this.line.add({ callId, key, items: entries.map(({ item }) => item) });
+	}
+
+	private async run({ key, items }: Start<INodeExecutionData>): Promise<void> {
+		const done = this.context.helpers.createDeferredPromise<IRun>();
+		this.context.emit([items], undefined, done, this.executionKey(key));
+		try {
+			await done.promise;
+		} catch (error) {
+			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
+			this.context.logger.warn(
+				`An execution that node "${this.context.getNode().name}" started did not end as it should: ${reason}`,
+			);
+		}
+	}
+
+	/**
+	 * n8n starts one execution at most for each key, over all workflows, restarts and processes. A key
+	 * may have 255 characters.
+	 */
+	private executionKey(key: string): string {
+		const whole = `${this.name}:${key}`;
+		return whole.length <= 255
+			? whole
+			: `${this.name}:${createHash('sha256').update(key).digest('hex')}`;
+	}
+
+	private keyOf({ event, key, call }: Happening): string {
+		return this.settings.isOncePerCall && event === 'ringing' ? `${event}:${call.callId}` : key;
+	}
+
+	private isWithinLimit({ party, call }: Happening): boolean {
+		return this.callerLimit?.allows(party.from.phoneNumber, call.callId, Date.now()) ?? true;
+	}
+
+	private itemOf(happening: Happening): INodeExecutionData {
+		const simplified = simplifiedHappening(happening);
+		if (this.settings.isSimplified) return { json: simplified };
+		const { event, telephonySessionId, partyId, callId, caughtUp } = simplified;
+		const notification = { ...happening.notification };
+		return { json: { event, telephonySessionId, partyId, callId, caughtUp, notification } };
+	}
+
+	private warnOnce(what: string): void {
+		if (!this.isFirstWarning(what)) return;
+		const { name } = this.context.getNode();
+		this.context.logger.warn(
+			`${what}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,
+		);
+	}
+}

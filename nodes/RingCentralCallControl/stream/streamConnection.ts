@@ -1,0 +1,233 @@
+import { sleep, type ITriggerFunctions } from 'n8n-workflow';
+
+import { kindOf, notificationOf, type Notification } from '../telephony/notification';
+import { deferred } from '../transport/deferred';
+import {
+	EventSocket,
+	type ConnectionDetails,
+	type SocketAudience,
+	type SocketPace,
+} from '../transport/eventSocket';
+import { socketToken } from '../transport/socketToken';
+import { pauseBeforeConnecting } from './backoff';
+import { obstacleIn, type Obstacle } from './obstacle';
+import { Replay } from './replay';
+import type { StoredSession, StreamSubscription } from './storedSession';
+import { subscribeSocket, unsubscribeSocket } from './streamSubscription';
+
+/** The stream that a connection serves. Only `agree` may throw. */
+export interface ConnectionOwner {
+	/** To ask RingCentral with. */
+	readonly context: ITriggerFunctions;
+	/**
+	 * Subscribes to what is wanted now, if that is not what the connection has.
+	 *
+	 * @param current undefined when there is no subscription any more.
+	 * @throws what `subscribe` throws, when nobody would be left to listen.
+	 */
+	agree(
+		subscribe: (eventFilters: string[]) => Promise<void>,
+		current: StreamSubscription | undefined,
+	): Promise<void>;
+	/** Everything is in place. @param isRecovered whether RingCentral sends what came in between. */
+	connected(isRecovered: boolean): void;
+	/** What RingCentral had kept has arrived. */
+	replayed(replay: Replay): void;
+	/** A notification about calls or presence, of one's own subscription. */
+	heard(notification: Notification): void;
+	/** The session can be taken up with this from now on. */
+	recoverable(session: StoredSession): void;
+	/** Something arrived that has no place in the protocol, in words. */
+	puzzled(what: string): void;
+	/** The connection was lost, or did not come about; another attempt follows unless it is lasting. */
+	stopped(obstacle: Obstacle): void;
+}
+
+/** By then RingCentral has sent again what it had kept. */
+const REPLAY_MILLISECONDS = 2_000;
+
+/** How many replaced subscriptions are remembered: their last notifications may still arrive. */
+const MOST_SUBSCRIPTION_IDS = 5;
+
+/**
+ * Keeps one connection to RingCentral open and subscribed: it connects again when the connection is
+ * lost, which happens once a day at the latest, and takes up the session where RingCentral still has
+ * it.
+ * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
+ */
+export class StreamConnection {
+	private recoveryToken?: string;
+
+	private subscription?: StreamSubscription;
+
+	private readonly subscriptionIds: string[] = [];
+
+	/** What arrives before RingCentral has named the subscription; undefined at other times. */
+	private early?: Notification[];
+
+	private replay?: Replay;
+
+	private change = deferred<void>();
+
+	private socket?: EventSocket;
+
+	/**
+	 * @param session to be taken up, from before n8n was started anew.
+	 * @param signal ends it.
+	 */
+	constructor(
+		private readonly owner: ConnectionOwner,
+		private readonly pace: SocketPace,
+		private readonly signal: AbortSignal,
+		session?: StoredSession,
+	) {
+		this.recoveryToken = session?.recoveryToken;
+		if (session) this.keep(session);
+	}
+
+	/** Whether events flow, as far as is known. */
+	get isFlowing(): boolean {
+		return this.socket !== undefined && this.subscription !== undefined;
+	}
+
+	/** What is wanted has changed. */
+	reconsider(): void {
+		this.change.resolve();
+	}
+
+	/** Connects again and again, until the signal or a lasting obstacle ends it. */
+	async run(): Promise<void> {
+		for (let failures = 0; !this.signal.aborted; failures++) {
+			const obstacle = await this.connect(() => {
+				failures = 0;
+			});
+			if (this.signal.aborted) return;
+			this.owner.stopped(obstacle);
+			if (obstacle.isLasting) return;
+			await this.pause(pauseBeforeConnecting(failures, Math.random()));
+		}
+	}
+
+	/** Ends the subscription. RingCentral would end it by itself some minutes after the connection. */
+	async unsubscribe(): Promise<void> {
+		const { socket, subscription } = this;
+		if (socket === undefined || subscription === undefined) return;
+		this.subscription = undefined;
+		const { subscriptionId } = subscription;
+		await unsubscribeSocket(this.owner.context, socket, subscriptionId, this.signal);
+	}
+
+	/** One connection from its beginning to its end. @returns why it ended. */
+	private async connect(onSuccess: () => void): Promise<Obstacle> {
+		try {
+			const { uri, accessToken } = await socketToken(this.owner.context, this.signal);
+			const socket = new EventSocket({
+				uri,
+				accessToken,
+				recoveryToken: this.recoveryToken,
+				audience: this.audience(),
+				pace: this.pace,
+				signal: this.signal,
+			});
+			this.socket = socket;
+			await this.serve(socket, await socket.details(), onSuccess);
+			const { message = 'no reason given' } = await socket.ended();
+			return { message: `The connection was lost (${message})`, isLasting: false };
+		} catch (thrown) {
+			return obstacleIn(thrown);
+		} finally {
+			this.socket?.close();
+			this.socket = undefined;
+		}
+	}
+
+	private audience(): SocketAudience {
+		return {
+			notified: (notification) => this.take(notification),
+			recoverableWith: (recoveryToken) => {
+				this.recoveryToken = recoveryToken;
+				this.tellSession();
+			},
+			puzzled: (what) => this.owner.puzzled(what),
+		};
+	}
+
+	/** Keeps the connection subscribed to what is wanted, until it is lost. */
+	private async serve(
+		socket: EventSocket,
+		details: ConnectionDetails,
+		onSuccess: () => void,
+	): Promise<void> {
+		const isRecovered = details.isRecovered && this.subscription !== undefined;
+		if (isRecovered) void this.countReplay(new Replay(details));
+		else this.subscription = undefined;
+		await this.agree(socket);
+		onSuccess();
+		this.owner.connected(isRecovered);
+		const ended = socket.ended().then(() => true);
+		for (;;) {
+			const isOver = await Promise.race([ended, this.change.promise.then(() => false)]);
+			if (isOver) return;
+			await this.agree(socket);
+		}
+	}
+
+	private async agree(socket: EventSocket): Promise<void> {
+		this.change = deferred();
+		const subscribe = async (eventFilters: string[]) => {
+			this.early = [];
+			const { context } = this.owner;
+			const granted = await subscribeSocket(context, socket, eventFilters, this.signal);
+			const early = this.early;
+			this.early = undefined;
+			this.keep(granted);
+			this.tellSession();
+			early.forEach((notification) => this.pass(notification));
+		};
+		await this.owner.agree(subscribe, this.subscription);
+	}
+
+	private keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
+		this.subscription = { subscriptionId, requestedFilters, grantedFilters };
+		this.subscriptionIds.unshift(subscriptionId);
+		this.subscriptionIds.splice(MOST_SUBSCRIPTION_IDS);
+	}
+
+	private tellSession(): void {
+		const { recoveryToken, subscription } = this;
+		if (recoveryToken === undefined || subscription === undefined) return;
+		this.owner.recoverable({ recoveryToken, ...subscription });
+	}
+
+	private take(delivered: unknown): void {
+		const notification = notificationOf(delivered);
+		if (notification === undefined) this.owner.puzzled('a notification without subject');
+		else this.pass(notification);
+	}
+
+	private pass(notification: Notification): void {
+		if (!this.subscriptionIds.includes(notification.subscriptionId)) {
+			if (this.early) this.early.push(notification);
+			else this.owner.puzzled('a notification of another subscription');
+			return;
+		}
+		if (kindOf(notification) === undefined) {
+			this.owner.puzzled(`a notification about ${notification.event.slice(0, 100)}`);
+			return;
+		}
+		this.replay?.count(notification);
+		this.owner.heard(notification);
+	}
+
+	private async countReplay(replay: Replay): Promise<void> {
+		this.replay = replay;
+		await this.pause(REPLAY_MILLISECONDS);
+		this.replay = undefined;
+		if (!this.signal.aborted) this.owner.replayed(replay);
+	}
+
+	/** Returns early when it is over. */
+	private async pause(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, this.signal).catch(() => {});
+	}
+}
