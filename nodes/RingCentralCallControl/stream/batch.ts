@@ -22,10 +22,9 @@ export class Batch<Entry> {
 		else if (this.entries.length === 1) void this.handOnLater();
 	}
 
-	/** Hands nothing on any more. */
+	/** Hands on what has been gathered, without waiting any longer. */
 	close(): void {
-		this.alarm.abort();
-		this.entries = [];
+		if (this.entries.length > 0) this.handOn();
 	}
 
 	private async handOnLater(): Promise<void> {

@@ -45,7 +45,7 @@ export class CallStream implements ConnectionOwner {
 	/** When each node that listened before has left, in milliseconds since the epoch. */
 	private readonly departures = new Map<string, number>();
 
-	private readonly flow = new EventFlow((happenings) => this.tell(happenings));
+	private readonly flow: EventFlow;
 
 	private readonly recent = new RecentHappenings();
 
@@ -80,6 +80,10 @@ export class CallStream implements ConnectionOwner {
 		this.latestContext = first.context;
 		this.isResuming = first.isResuming;
 		this.session = first.isResuming ? storedSession(first.context) : undefined;
+		this.flow = new EventFlow(
+			(happenings) => this.tell(happenings),
+			(what) => this.puzzled(what),
+		);
 		this.connection = new StreamConnection(this, pace, this.over.signal, this.session);
 		if (this.isResuming) this.linger();
 		void this.connection.run();
@@ -120,6 +124,7 @@ export class CallStream implements ConnectionOwner {
 	}
 
 	async agree(subscribe: Subscribe, current: StreamSubscription | undefined): Promise<void> {
+		if (this.listeners.size === 0) return;
 		const wanted = this.filtersFor([...this.listeners], current);
 		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
 			const refusal = await thrownBy(subscribe(wanted));

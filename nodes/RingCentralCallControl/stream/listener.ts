@@ -13,7 +13,8 @@ import { isFields, textOf } from '../telephony/unknown';
 import { Batch } from './batch';
 import { ExecutionLine, type Start } from './executionLine';
 import { obstacleError, type Obstacle } from './obstacle';
-import { storedSession, storeSession, type StoredSession } from './storedSession';
+import { storedKeys, storeKeys } from './storedKeys';
+import { storeSession, type StoredSession } from './storedSession';
 import type { StreamSettings } from './streamSettings';
 
 /** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
@@ -35,7 +36,7 @@ export class StreamListener {
 	/** Tells the node from all others, also when it comes back. */
 	readonly name: string;
 
-	/** Whether it listened before n8n was started anew, or before this main process took over. */
+	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
 	readonly isResuming: boolean;
 
 	private readonly line: ExecutionLine<INodeExecutionData>;
@@ -54,8 +55,7 @@ export class StreamListener {
 		readonly settings: StreamSettings,
 	) {
 		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
-		const isRestart = ['init', 'leadershipChange'].includes(context.getActivationMode());
-		this.isResuming = isRestart && storedSession(context) !== undefined;
+		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
 		this.line = new ExecutionLine({
 			callsAtOnce: settings.callsAtOnce,
 			run: async (start) => await this.run(start),
@@ -68,6 +68,7 @@ export class StreamListener {
 				longestWait: batch.longestWait,
 				handOn: (entries) => this.handOn(entries),
 			});
+			storedKeys(context).forEach((key) => this.isNew(key));
 		}
 	}
 
@@ -106,7 +107,7 @@ export class StreamListener {
 		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
 	}
 
-	/** Starts nothing any more. */
+	/** Starts nothing any more, except with what a batch has gathered. */
 	close(): void {
 		this.batch?.close();
 		if (this.line.length > 0) {
@@ -123,6 +124,8 @@ export class StreamListener {
 	}
 
 	private handOn(entries: Entry[]): void {
+		const keys = entries.map(({ key }) => key);
+		if (this.context.getMode() !== 'manual') storeKeys(this.context, keys);
 		this.add(BATCHES, entries);
 	}
 

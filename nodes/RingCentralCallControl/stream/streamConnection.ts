@@ -31,7 +31,7 @@ export interface ConnectionOwner {
 	): Promise<void>;
 	/** Everything is in place. @param isRecovered whether RingCentral sends what came in between. */
 	connected(isRecovered: boolean): void;
-	/** What RingCentral had kept has arrived. */
+	/** What RingCentral had kept has arrived: all of it that comes. */
 	replayed(replay: Replay): void;
 	/** A notification about calls or presence, of one's own subscription. */
 	heard(notification: Notification): void;
@@ -145,6 +145,8 @@ export class StreamConnection {
 		return {
 			notified: (notification) => this.take(notification),
 			recoverableWith: (recoveryToken) => {
+				// Every frame may carry it, and it seldom changes.
+				if (recoveryToken === this.recoveryToken) return;
 				this.recoveryToken = recoveryToken;
 				this.tellSession();
 			},

@@ -1,0 +1,21 @@
+import { startSimulator } from '../../harness/simulator.mts';
+import { StreamHost } from '../../harness/streamHost.mts';
+import { ringingCall, answer } from '../../harness/ringingCall.mts';
+import { eventually } from '../../harness/eventually.mts';
+jest.setTimeout(30000);
+it('works', async () => {
+	const simulator = await startSimulator();
+	const host = new StreamHost(simulator.url, { parameters: { triggerOn: ['ringing', 'anyChange'], scope: 'account' } });
+	await host.activate();
+	console.log(host.log, host.stored);
+	const call = await ringingCall(simulator);
+	await answer(simulator, call);
+	await eventually(async () => { expect(host.events.length).toBeGreaterThan(3) });
+	console.log(host.events, host.items[0], host.started[0]?.key);
+	await simulator.control.post('/sockets/cut');
+	await ringingCall(simulator);
+	await eventually(async () => { expect(host.events.length).toBeGreaterThan(7) });
+	console.log(host.events, host.log);
+	await host.deactivate();
+	await simulator.stop();
+});
