@@ -23,36 +23,38 @@ export function chosenHappenings(
 ): readonly Happening[] {
 	let chosen: Happening[] | undefined;
 	for (const happening of happenings) {
+		if (!wish.triggerOn.includes(happening.event)) continue;
+		if (!isWanted(happening, wish, ownExtensionId)) continue;
 		const found =
 			happening.event === 'anyChange'
-				? wantedChange(happening, happenings, wish)
-				: wish.triggerOn.includes(happening.event)
-					? happening
-					: undefined;
-		if (found === undefined || !isWantedOf(found, wish, ownExtensionId)) continue;
-		(chosen ??= []).push(found);
+				? named(happening, happenings, wish, ownExtensionId)
+				: happening;
+		if (found !== undefined) (chosen ??= []).push(found);
 	}
 	return chosen ?? NONE;
 }
 
-/** A change of a party is called by the most telling event that it shows. */
-function wantedChange(
+/**
+ * A change under the name of the most telling event that its party shows; undefined when the
+ * trigger gets that anyway.
+ */
+function named(
 	change: Happening,
 	happenings: readonly Happening[],
-	{ triggerOn }: StreamWish,
+	wish: StreamWish,
+	ownExtensionId: string | undefined,
 ): Happening | undefined {
-	if (!triggerOn.includes('anyChange')) return undefined;
 	let mostTelling: Happening | undefined;
 	for (const other of happenings) {
 		// What an earlier change has left open is not what this one is.
-		if (other.party !== change.party) continue;
-		if (other.event !== 'anyChange' && triggerOn.includes(other.event)) return undefined;
+		if (other.party !== change.party || !isWanted(other, wish, ownExtensionId)) continue;
+		if (other.event !== 'anyChange' && wish.triggerOn.includes(other.event)) return undefined;
 		mostTelling ??= other;
 	}
 	return mostTelling;
 }
 
-function isWantedOf(
+function isWanted(
 	happening: Happening,
 	wish: StreamWish,
 	ownExtensionId: string | undefined,
