@@ -14,7 +14,11 @@ export class Batch<Entry> {
 
 	private alarm = new AbortController();
 
-	constructor(private readonly options: BatchOptions<Entry>) {}
+	private readonly options: BatchOptions<Entry>;
+
+	constructor(options: BatchOptions<Entry>) {
+		this.options = options;
+	}
 
 	add(entry: Entry): void {
 		this.entries.push(entry);

@@ -55,6 +55,8 @@ export class CallStream implements ConnectionOwner {
 
 	private readonly isFirstPuzzle = memoryOf(1_000);
 
+	private readonly onOver: () => void;
+
 	private latestContext: ITriggerFunctions;
 
 	private session?: StoredSession;
@@ -72,11 +74,8 @@ export class CallStream implements ConnectionOwner {
 	private readonly isResuming: boolean;
 
 	/** @param onOver called when the stream has ended; it cannot be joined any more. */
-	constructor(
-		first: StreamListener,
-		private readonly onOver: () => void,
-		pace = USUAL_PACE,
-	) {
+	constructor(first: StreamListener, onOver: () => void) {
+		this.onOver = onOver;
 		this.latestContext = first.context;
 		this.isResuming = first.isResuming;
 		this.session = first.isResuming ? storedSession(first.context) : undefined;
@@ -84,7 +83,7 @@ export class CallStream implements ConnectionOwner {
 			(happenings) => this.tell(happenings),
 			(what) => this.puzzled(what),
 		);
-		this.connection = new StreamConnection(this, pace, this.over.signal, this.session);
+		this.connection = new StreamConnection(this, USUAL_PACE, this.over.signal, this.session);
 		if (this.isResuming) this.linger();
 		void this.connection.run();
 	}

@@ -18,16 +18,20 @@ export class EventFlow {
 
 	private readonly history = new CallHistory();
 
+	private readonly tell: HappeningListener;
+
+	private readonly puzzled: (what: string) => void;
+
 	private alarm = new AbortController();
 
 	/** In milliseconds since the epoch. */
 	private alarmTime = Number.POSITIVE_INFINITY;
 
 	/** @param puzzled hears of something that could not be made sense of, in words. */
-	constructor(
-		private readonly tell: HappeningListener,
-		private readonly puzzled: (what: string) => void,
-	) {}
+	constructor(tell: HappeningListener, puzzled: (what: string) => void) {
+		this.tell = tell;
+		this.puzzled = puzzled;
+	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
 	take(notification: Notification, seesWholeCalls: boolean): void {

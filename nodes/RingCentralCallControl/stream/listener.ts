@@ -33,6 +33,10 @@ interface Entry {
 
 /** One node that listens to a stream: what it wants of it, and the executions that it starts. */
 export class StreamListener {
+	readonly context: ITriggerFunctions;
+
+	readonly settings: StreamSettings;
+
 	/** Tells the node from all others, also when it comes back. */
 	readonly name: string;
 
@@ -50,10 +54,9 @@ export class StreamListener {
 
 	private readonly isFirstWarning = memoryOf(10);
 
-	constructor(
-		readonly context: ITriggerFunctions,
-		readonly settings: StreamSettings,
-	) {
+	constructor(context: ITriggerFunctions, settings: StreamSettings) {
+		this.context = context;
+		this.settings = settings;
 		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
 		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
 		this.line = new ExecutionLine({

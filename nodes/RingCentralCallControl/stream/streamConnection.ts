@@ -56,6 +56,12 @@ const MOST_SUBSCRIPTION_IDS = 5;
  * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
 export class StreamConnection {
+	private readonly owner: ConnectionOwner;
+
+	private readonly pace: SocketPace;
+
+	private readonly signal: AbortSignal;
+
 	private recoveryToken?: string;
 
 	private subscription?: StreamSubscription;
@@ -76,11 +82,14 @@ export class StreamConnection {
 	 * @param signal ends it.
 	 */
 	constructor(
-		private readonly owner: ConnectionOwner,
-		private readonly pace: SocketPace,
-		private readonly signal: AbortSignal,
+		owner: ConnectionOwner,
+		pace: SocketPace,
+		signal: AbortSignal,
 		session?: StoredSession,
 	) {
+		this.owner = owner;
+		this.pace = pace;
+		this.signal = signal;
 		this.recoveryToken = session?.recoveryToken;
 		if (session) this.keep(session);
 	}
