@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AxiosInstance } from 'axios';
 import WebSocket from 'ws';
 
+import { sessionsFilter } from './apiClient.mts';
 import type { ReceivedEvent } from './webhookReceiver.mts';
 
 export interface SocketFrame<Body = FrameBody> {
@@ -99,6 +100,11 @@ export class SocketClient {
 		return this.notifications.map(({ body }) => body);
 	}
 
+	/** The uuids of all events so far. */
+	uuids(): string[] {
+		return this.events().map(({ uuid }) => uuid);
+	}
+
 	eventsOnce(count: number): Promise<ReceivedEvent[]> {
 		return this.until(() => (this.events().length >= count ? this.events() : undefined));
 	}
@@ -121,4 +127,35 @@ export async function connect(
 	const client = new SocketClient(await socketAddress(api, wsc), options);
 	await client.frame('ConnectionDetails');
 	return client;
+}
+
+/** Connects again, with what the last connection has left to recover. */
+export function reconnect(api: AxiosInstance, client: SocketClient): Promise<SocketClient> {
+	return connect(api, client.details.meta.wsc?.token);
+}
+
+export const subscriptionPath = '/restapi/v1.0/subscription';
+
+/** The body of a request for a subscription on the WebSocket that it comes over. */
+export function onWebSocket(eventFilters = [sessionsFilter]) {
+	return { eventFilters, deliveryMode: { transportType: 'WebSocket' } };
+}
+
+/** A new client with one subscription. */
+export async function subscribed(
+	api: AxiosInstance,
+	eventFilters?: string[],
+): Promise<{ client: SocketClient; id: string }> {
+	const client = await connect(api);
+	const { body } = await client.request('POST', subscriptionPath, onWebSocket(eventFilters));
+	return { client, id: body.id };
+}
+
+/** Notifications that no call is behind; their uuids count on from a number. */
+export function numberedNotifications(count: number, from = 1) {
+	return Array.from({ length: count }, (_, index) => ({
+		event: '/flow',
+		uuid: String(from + index),
+		body: { number: from + index },
+	}));
 }
