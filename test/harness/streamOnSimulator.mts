@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSimulator, type RunningSimulator } from './simulator.mts';
+import type { RunningSimulator } from './simulator.mts';
+import { simulatorOfFile } from './simulatorOfFile.mts';
 import { StreamHost, type StreamHostOptions } from './streamHost.mts';
 
 /** A connection to the simulator, or one that was lost and may be taken up again. */
@@ -32,24 +33,15 @@ const PATIENCE_MILLISECONDS = 30_000;
 /** For a test file whose tests run the stream trigger against the simulator; call it at the top. */
 export function streamOnSimulator(): StreamOnSimulator {
 	jest.setTimeout(PATIENCE_MILLISECONDS);
+	const simulator = simulatorOfFile();
 	const hosts: StreamHost[] = [];
-	let running: RunningSimulator | undefined;
-
-	beforeAll(async () => {
-		running = await startSimulator();
-	});
-	beforeEach(async () => {
-		await running?.control.post('/reset');
-	});
 	afterEach(async () => {
 		await Promise.all(hosts.splice(0).map(async (host) => await host.deactivate()));
 	});
-	afterAll(async () => await running?.stop());
 
 	return {
 		get simulator() {
-			if (running === undefined) throw new Error('The simulator is there in tests only');
-			return running;
+			return simulator.current;
 		},
 		host(parameters, options) {
 			const host = new StreamHost(this.simulator.url, { parameters, ...options });
