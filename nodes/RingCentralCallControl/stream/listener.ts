@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
@@ -91,7 +91,7 @@ export class StreamListener {
 
 	hearPresence(notification: Notification): void {
 		const { isSimplified, triggerOn } = this.settings;
-		const key = `presenceChanged:${notification.uuid}`;
+		const key = `presenceChanged:${notification.uuid ?? randomUUID()}`;
 		if (!triggerOn.includes('presenceChanged') || !this.isNew(key)) return;
 		const simplified = simplifiedPresence(notification);
 		const json: IDataObject = isSimplified

@@ -4,6 +4,9 @@ import type { StatusCode } from './statusCode';
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
+/** Stands for the signed-in user in RingCentral's paths. */
+export const SIGNED_IN_USER = '~';
+
 export type Scope = 'account' | 'extension';
 
 /** Which events of which calls RingCentral is to deliver. */

@@ -18,7 +18,7 @@ function lineWith(callsAtOnce: number) {
 		line,
 		started,
 		/** Ends an execution and waits until the line has seen it. */
-		async end(key: string) {
+		end: async (key: string) => {
 			running.get(key)?.();
 			await new Promise((resolve) => setImmediate(resolve));
 		},
