@@ -99,15 +99,23 @@ describe('the control API, for WebSockets', () => {
 		});
 
 		it('let the platform fall silent, and keep the events for a recovery', async () => {
-			const { client } = await subscribed(simulator.api);
+			const { client, id } = await subscribed(simulator.api);
+			let pongs = 0;
+			client.socket.on('pong', () => {
+				pongs += 1;
+			});
 			await simulator.control.post('/sockets/silence');
+			client.socket.ping();
 			client.send([{ type: 'Heartbeat', messageId: 'unheard' }]);
+			const path = `${subscriptionPath}/${id}`;
+			client.send([{ type: 'ClientRequest', messageId: 'unheard', method: 'DELETE', path }]);
 			await notify(numberedNotifications(2));
 
 			const again = await reconnect(simulator.api, client);
 			await again.eventsOnce(2);
 
 			expect(again.details.body).toMatchObject({ recoveryState: 'Successful' });
+			expect(pongs).toBe(0);
 			expect(client.notifications).toEqual([]);
 			expect(client.frames.map(({ meta }) => meta.type)).not.toContain('Heartbeat');
 		});

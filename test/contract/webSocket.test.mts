@@ -202,7 +202,7 @@ describe('the WebSocket gateway', () => {
 		});
 
 		it('is pinged', async () => {
-			await change({ pingSeconds: 0.02 });
+			await change({ pingSeconds: 0.3, pongSeconds: 0.25 });
 			const client = await connect(simulator.api);
 
 			await once(client.socket, 'ping');
