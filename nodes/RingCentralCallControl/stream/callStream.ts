@@ -1,18 +1,16 @@
 import { sleep, type ITriggerFunctions } from 'n8n-workflow';
 
-import { isCallOver } from '../subscription/callOver';
 import { isSameSet } from '../subscription/grantedSubscription';
 import { memoryOf } from '../subscription/memory';
-import { SIGNED_IN_USER } from '../telephony/eventFilters';
-import type { Happening, StreamEvent } from '../telephony/happening';
+import type { Happening } from '../telephony/happening';
+import type { StreamWish } from '../telephony/happeningChoice';
 import { kindOf, type Notification } from '../telephony/notification';
 import { mergedFilters, seesWholeCalls, streamFiltersOf } from '../telephony/streamFilters';
-import { isFields, textOf } from '../telephony/unknown';
 import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
+import { CallInquiry, type InquiringStream } from './callInquiry';
 import { EventFlow } from './eventFlow';
 import type { StreamListener } from './listener';
-import { liveCalls, ownExtensionId } from './liveCalls';
 import { obstacleIn, type Obstacle } from './obstacle';
 import { RecentHappenings } from './recentHappenings';
 import type { Replay } from './replay';
@@ -29,18 +27,14 @@ type Subscribe = (eventFilters: string[]) => Promise<void>;
  */
 const LINGER_MILLISECONDS = 35_000;
 
-/** So long to wait for further changes of what is subscribed to. */
-const BASELINE_MILLISECONDS = 1_000;
-
-/** The last leg of a call ends some 10 milliseconds after the others. */
-const LAST_LEG_MILLISECONDS = 1_000;
-
 /**
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
  * connection with one subscription serves them all, because RingCentral allows five new connections a
  * minute and thirty subscriptions.
  */
-export class CallStream implements ConnectionOwner {
+export class CallStream implements ConnectionOwner, InquiringStream {
+	ownExtensionId?: string;
+
 	private readonly listeners = new Set<StreamListener>();
 
 	/** Who has joined and does not know yet whether RingCentral agrees. */
@@ -50,6 +44,8 @@ export class CallStream implements ConnectionOwner {
 	private readonly departures = new Map<string, number>();
 
 	private readonly flow: EventFlow;
+
+	private readonly inquiry: CallInquiry;
 
 	private readonly recent = new RecentHappenings();
 
@@ -67,8 +63,6 @@ export class CallStream implements ConnectionOwner {
 
 	private seesWholeCalls = false;
 
-	private ownExtensionId?: string;
-
 	/** Until when events that nobody wants any more stay subscribed, in milliseconds since the epoch. */
 	private widerUntil = 0;
 
@@ -76,8 +70,6 @@ export class CallStream implements ConnectionOwner {
 
 	/** Whether the last attempt to connect did not come about. */
 	private isDelayed = false;
-
-	private isBaselineDue = false;
 
 	/** Whether n8n has just been started, so that what happened before may have been missed. */
 	private readonly isResuming: boolean;
@@ -92,9 +84,14 @@ export class CallStream implements ConnectionOwner {
 			(happenings) => this.tell(happenings),
 			(what) => this.puzzled(what),
 		);
+		this.inquiry = new CallInquiry(this, this.flow, this.over.signal);
 		this.connection = new StreamConnection(this, USUAL_PACE, this.over.signal, this.session);
 		if (this.isResuming) this.linger();
 		void this.connection.run();
+	}
+
+	get wishes(): StreamWish[] {
+		return [...this.listeners].map(({ settings }) => settings);
 	}
 
 	get context(): ITriggerFunctions {
@@ -140,7 +137,7 @@ export class CallStream implements ConnectionOwner {
 		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
 			const refusal = await thrownBy(subscribe(wanted));
 			if (refusal !== undefined) await this.findOut(subscribe, refusal);
-			if (current !== undefined) void this.takeBaselineLater();
+			if (current !== undefined) void this.inquiry.takeBaselineLater();
 		}
 		for (const listener of [...this.candidates.keys()]) this.admit(listener);
 	}
@@ -152,12 +149,12 @@ export class CallStream implements ConnectionOwner {
 		if (isRecovered) return;
 		if (isFirst) this.log('is connected');
 		else this.log('is connected and subscribed anew: RingCentral no longer had its session');
-		void this.catchUp(isFirst && !this.isResuming);
+		void this.inquiry.catchUp(isFirst && !this.isResuming);
 	}
 
 	replayed(replay: Replay): void {
 		this.log(`was taken up again, with ${replay.length} events that had come in between`);
-		if (replay.mayBeIncomplete) void this.catchUp(false);
+		if (replay.mayBeIncomplete) void this.inquiry.catchUp(false);
 	}
 
 	heard(notification: Notification): void {
@@ -235,69 +232,7 @@ export class CallStream implements ConnectionOwner {
 	private tell(happenings: readonly Happening[]): void {
 		this.recent.add(happenings, Date.now());
 		for (const listener of this.listeners) listener.hear(happenings, this.ownExtensionId);
-		for (const callId of this.flow.callsInDoubt()) void this.resolveDoubt(callId);
-	}
-
-	/** Asks whether a call is over of which not all parties were seen, if anybody wants to know. */
-	private async resolveDoubt(telephonySessionId: string): Promise<void> {
-		await this.pause(LAST_LEG_MILLISECONDS);
-		if (this.isOver) return;
-		const isOver =
-			!this.someoneWants((event) => event === 'callEnded') ||
-			(await isCallOver(this.context, telephonySessionId));
-		this.flow.conclude(telephonySessionId, isOver);
-	}
-
-	/**
-	 * Finds out by asking what has happened while nothing could be received.
-	 *
-	 * @param isBaseline whether it is only to be known, not to be told.
-	 */
-	private async catchUp(isBaseline: boolean): Promise<void> {
-		if (!this.someoneWants((event) => event !== 'presenceChanged')) return;
-		try {
-			const { signal } = this.over;
-			if (this.isSignedInUserFollowed()) {
-				this.ownExtensionId ??= await ownExtensionId(this.context, signal);
-			}
-			const found = await liveCalls(this.context, this.extensionIds(), signal);
-			this.flow.reconcile({ ...found, isBaseline });
-			if (!isBaseline) this.log(`caught up with ${found.parties.length} live parties of calls`);
-		} catch (thrown) {
-			if (this.isOver) return;
-			const reason = (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
-			this.log(`does not know the calls that were there before it: ${reason}`);
-		}
-	}
-
-	/**
-	 * Of calls that were not subscribed to before, or of which only some events were, little or nothing is
-	 * known. One question serves all workflows that are activated one after the other.
-	 */
-	private async takeBaselineLater(): Promise<void> {
-		if (this.isBaselineDue) return;
-		this.isBaselineDue = true;
-		await this.pause(BASELINE_MILLISECONDS);
-		this.isBaselineDue = false;
-		if (!this.isOver) await this.catchUp(true);
-	}
-
-	private isSignedInUserFollowed(): boolean {
-		return [...this.listeners].some(
-			({ settings }) =>
-				settings.scope === 'extension' && settings.extensionIds.includes(SIGNED_IN_USER),
-		);
-	}
-
-	private extensionIds(): string[] | 'account' {
-		const settings = [...this.listeners].map((listener) => listener.settings);
-		return settings.some(({ scope }) => scope === 'account')
-			? 'account'
-			: [...new Set(settings.flatMap(({ extensionIds }) => extensionIds))];
-	}
-
-	private someoneWants(isWanted: (event: StreamEvent) => boolean): boolean {
-		return [...this.listeners].some(({ settings }) => settings.triggerOn.some(isWanted));
+		this.inquiry.resolveDoubts();
 	}
 
 	private linger(): void {
@@ -330,7 +265,7 @@ export class CallStream implements ConnectionOwner {
 		return this.over.signal.aborted;
 	}
 
-	private log(what: string): void {
+	log(what: string): void {
 		const [credential] = Object.values(this.context.getNode().credentials ?? {});
 		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
 	}
