@@ -13,6 +13,7 @@ import {
 	isAnybodyLeft,
 	isAskedFor,
 	isFurther,
+	isOutdated,
 	mergedParty,
 	partiesGone,
 	partyThatLeft,
@@ -131,10 +132,15 @@ export class CallHistory {
 		const change = { call, session, record, before, isNew, notification, now, isFound, happenings };
 		const isFirst = call.parties.size === 0;
 		const time = timeOf(notification) ?? now;
-		call.countUntil(time);
 		call.learn(party);
+		if (!isFound && known !== undefined && isOutdated(known, party, time)) {
+			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
+			return;
+		}
+		call.countUntil(time);
 		// What was found counts from when it was asked, so that what was told since is newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
+		record.isFound = isFound;
 		call.last = record;
 		call.isCaughtUp = isFound;
 		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {
