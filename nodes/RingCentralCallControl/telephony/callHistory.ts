@@ -13,6 +13,7 @@ import {
 	isAnybodyLeft,
 	isAskedFor,
 	isFurther,
+	isOutdated,
 	mergedParty,
 	partiesGone,
 	partyThatLeft,
@@ -20,6 +21,8 @@ import {
 import { isBeginning } from './statusStep';
 import { Undecided } from './undecided';
 import { textOf } from './unknown';
+
+const NONE: Happening[] = [];
 
 /** Remembers the live calls of an account and tells what happens in them. */
 export class CallHistory {
@@ -129,10 +132,15 @@ export class CallHistory {
 		const change = { call, session, record, before, isNew, notification, now, isFound, happenings };
 		const isFirst = call.parties.size === 0;
 		const time = timeOf(notification) ?? now;
-		call.countUntil(time);
 		call.learn(party);
+		if (!isFound && known !== undefined && isOutdated(known, party, time)) {
+			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
+			return;
+		}
+		call.countUntil(time);
 		// What was found counts from when it was asked, so that what was told since is newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
+		record.isFound = isFound;
 		call.last = record;
 		call.isCaughtUp = isFound;
 		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {
@@ -143,43 +151,23 @@ export class CallHistory {
 	}
 
 	#tellAll(change: Change): void {
-		const { call, session, record, before, happenings } = change;
+		const { call, session, record, before, isFound, now, notification, happenings } = change;
+		const answers = takeAnswers(change);
 		this.#undecided.decideBy(change);
 		this.#undecided.consider(change);
+		if (isOverFor(call)) this.#undecided.decideAll(call, notification, happenings);
 		for (const event of eventsBeforeAnswer(before, record)) tell(change, { event });
-		this.#lookForAnswer(change);
-		for (const event of eventsAfterAnswer(before, record)) tell(change, { event });
+		happenings.push(...answers);
+		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });
 		if (!record.hasLeft) {
 			session.isConcluded = false;
 			this.#inDoubt.drop(session);
 		} else if (isOverFor(call)) {
-			this.#end(call, record, change.now, happenings);
+			this.#end(call, record, now, happenings);
 		} else if (isDoubtful(call)) {
-			this.#inDoubt.add(call, change.now);
+			this.#inDoubt.add(call, now);
 		}
 		tell(change, { event: 'anyChange' });
-	}
-
-	#lookForAnswer(change: Change): void {
-		const { call, record, before, isFound, happenings, notification } = change;
-		const answer = answerOf(call, record, before.code, isFound);
-		if (answer === undefined) return;
-		call.change(record, () => {
-			record.answeredBy = answer.answeredBy;
-		});
-		const { answeredBy } = answer;
-		if (answer.isNews && isOwn(record)) {
-			tell(change, { event: 'answered', details: { answeredBy } });
-		}
-		if (answeredBy !== 'person') return;
-		for (const caller of callersAnsweredBy(call, record)) {
-			call.change(caller, () => {
-				caller.answeredBy = 'person';
-			});
-			if (!answer.isNews) continue;
-			const told: Told = { event: 'answered', details: { answeredBy } };
-			happenings.push(happeningOf(told, call, caller, notification));
-		}
 	}
 
 	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {
@@ -238,6 +226,24 @@ export class CallHistory {
 		for (const session of call.sessions) session.hasGap = true;
 		this.#inDoubt.addAtOnce(call);
 	}
+}
+
+/** Notes who has answered by a change: the leg itself, and those who called it. */
+function takeAnswers({ call, record, before, isFound, notification }: Change): Happening[] {
+	const answer = answerOf(call, record, before.code, isFound);
+	if (answer === undefined) return NONE;
+	const callers = answer.answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
+	const { answeredBy } = answer;
+	const told: Told = { event: 'answered', details: { answeredBy } };
+	for (const one of [record, ...callers]) {
+		call.change(one, () => {
+			one.answeredBy = answeredBy;
+		});
+	}
+	if (!answer.isNews) return NONE;
+	return [record, ...callers]
+		.filter(isOwn)
+		.map((one) => happeningOf(told, call, one, notification));
 }
 
 /** Whether RingCentral, or every notification, says that nobody is left. */

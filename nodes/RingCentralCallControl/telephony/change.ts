@@ -29,7 +29,7 @@ export function tell({ call, record, notification, happenings }: Change, told: T
 export function happeningOf(
 	told: Told,
 	call: CallRecord,
-	{ party }: PartyRecord,
+	{ party }: Pick<PartyRecord, 'party'>,
 	notification: Notification,
 	begun: Notification = notification,
 ): Happening {

@@ -31,15 +31,23 @@ export function eventsBeforeAnswer(before: PartyBefore, record: PartyRecord): Pl
 	return events;
 }
 
-/** Events that are told after an answer. */
-export function eventsAfterAnswer(before: PartyBefore, record: PartyRecord): PlainEvent[] {
+/**
+ * Events that are told after an answer.
+ *
+ * @param isFound whether the party was found by asking: then nobody knows since when it is on hold.
+ */
+export function eventsAfterAnswer(
+	before: PartyBefore,
+	record: PartyRecord,
+	isFound: boolean,
+): PlainEvent[] {
 	const events: PlainEvent[] = [];
 	if (record.hasLeft) return events;
 	if (before.isMuted === false && record.isMuted === true) events.push('muted');
 	if (haveRecordingsChanged(before, record)) events.push('recordingChanged');
 	if (record.code !== before.code) {
 		if (record.code === 'Answered' && before.code === 'Hold') events.push('resumed');
-		if (record.code === 'Hold') events.push('held');
+		if (record.code === 'Hold' && !(isFound && before.code === undefined)) events.push('held');
 		if (record.code === 'Parked') events.push('parked');
 	}
 	if (record.hasReachedVoicemail && !before.hasReachedVoicemail) events.push('voicemail');

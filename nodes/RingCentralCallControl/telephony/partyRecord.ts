@@ -12,6 +12,8 @@ export interface PartyRecord {
 	code: StatusCode | undefined;
 	/** When it was told or found last, in milliseconds since the epoch by n8n's clock. */
 	changedAt: number;
+	/** Whether it was found by asking that it is like this. */
+	isFound: boolean;
 	hasLeft: boolean;
 	/** Whether its phone rang, or that of whom it calls. */
 	hasRung: boolean;
@@ -46,6 +48,7 @@ export function newPartyRecord(
 		notification,
 		code: undefined,
 		changedAt: 0,
+		isFound: false,
 		hasLeft: false,
 		hasRung: false,
 		answeredBy: undefined,

@@ -1,6 +1,6 @@
 import type { CallRecord } from './callRecord';
 import type { LiveCalls, LiveParty } from './happening';
-import type { Notification, Party } from './notification';
+import { hasLeft, type Notification, type Party } from './notification';
 import type { PartyRecord } from './partyRecord';
 import { statusCodeOf, type StatusCode } from './statusCode';
 
@@ -19,6 +19,17 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
 		code !== known.code &&
 		progressOf(code) >= progressOf(known.code)
 	);
+}
+
+/**
+ * Whether a notification is older than what is known of its party. Whoever was told to have left
+ * does not come back; who was not found does, when the notification is from after the question.
+ *
+ * @param time when the party changed, in milliseconds since the epoch.
+ */
+export function isOutdated(known: PartyRecord, told: Party, time: number): boolean {
+	if (known.hasLeft) return !hasLeft(told) && !(known.isFound && time > known.changedAt);
+	return known.isFound && progressOf(statusCodeOf(told.status)) < progressOf(known.code);
 }
 
 /** Whether the answer would show the call: it is older than the question, and was asked for. */
@@ -85,9 +96,9 @@ export function foundNotification(
 	};
 }
 
-function isExpected({ hasLeft, party }: PartyRecord, { scope }: LiveCalls): boolean {
-	const { extensionId } = party;
-	if (hasLeft || extensionId === undefined) return false;
+function isExpected(record: PartyRecord, { scope }: LiveCalls): boolean {
+	const { extensionId } = record.party;
+	if (record.hasLeft || extensionId === undefined) return false;
 	return scope === 'account' || scope.extensionIds.includes(extensionId);
 }
 

@@ -6,6 +6,7 @@ import {
 	notificationOf,
 	partiesOf,
 	partyOf,
+	sequenceOf,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import {
 	simplifiedCallEvent,
@@ -115,6 +116,39 @@ describe('partyOf', () => {
 		const party = { id: 'p-1-1', status: { code: 'Answered' }, owner: { extensionId: 400101 } };
 
 		expect(partyOf(party)?.extensionId).toBe('400101');
+	});
+});
+
+describe('the party of another call', () => {
+	it.each([
+		[
+			'a notification',
+			{ telephonySessionId: 's-2', sessionId: '692172502016', partyId: 'p-2-1' },
+			{ telephonySessionId: 's-2', partyId: 'p-2-1' },
+		],
+		[
+			'a party that was asked for',
+			{ sessionId: 's-2', partyId: 'p-2-1' },
+			{ telephonySessionId: 's-2', partyId: 'p-2-1' },
+		],
+		['only its older number', { sessionId: '0', partyId: 'p-2-1' }, { partyId: 'p-2-1' }],
+		['nobody', { sessionId: '0' }, undefined],
+	])('is read from %s', (_, peerId, peer) => {
+		const party = receptionParty({ status: { code: 'Gone', peerId } });
+
+		expect(partyOf(party)?.peer).toEqual(peer);
+	});
+});
+
+describe('sequenceOf', () => {
+	it.each([
+		[2, 2],
+		[0, undefined],
+		[1.5, undefined],
+		['2', undefined],
+		[undefined, undefined],
+	])('of %p is %p', (sequence, expected) => {
+		expect(sequenceOf({ sequence })).toBe(expected);
 	});
 });
 

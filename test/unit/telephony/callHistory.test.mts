@@ -1,0 +1,703 @@
+import { CallHistory } from '../../../nodes/RingCentralCallControl/telephony/callHistory.ts';
+import type {
+	Happening,
+	LiveCalls,
+	LiveParty,
+} from '../../../nodes/RingCentralCallControl/telephony/happening.ts';
+import {
+	partiesOf,
+	type Notification,
+} from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { callOf, callStartsAt, partyIdOf, type CallChange } from '../../fixtures/callChanges.mts';
+
+const now = callStartsAt;
+
+const begun: CallChange[] = [
+	['caller', 'Setup'],
+	['reception', 'Setup'],
+	['caller', 'Answered'],
+	['reception', 'Proceeding'],
+];
+const answered: CallChange[] = [...begun, ['reception', 'Answered']];
+const transferred: CallChange[] = [
+	...answered,
+	['reception', 'Disconnected', { reason: 'BlindTransfer' }],
+];
+
+function observe(history: CallHistory, notifications: readonly Notification[], at = now) {
+	return notifications.flatMap((notification) => history.observe(notification, at));
+}
+
+/** "event party", without the changes as such. */
+function namesOf(happenings: readonly Happening[]): string[] {
+	return happenings
+		.filter(({ event }) => event !== 'anyChange')
+		.map(({ event, party }) => `${event} ${party.id}`);
+}
+
+/** What the last change of a call tells. */
+function lastOf(changes: readonly CallChange[], options?: Parameters<typeof callOf>[1]): string[] {
+	const history = new CallHistory();
+	const call = callOf(changes, options);
+	observe(history, call.slice(0, -1));
+	return namesOf(observe(history, call.slice(-1)));
+}
+
+function only<Event extends Happening['event']>(event: Event, happenings: readonly Happening[]) {
+	const found = happenings.filter(
+		(happening): happening is Extract<Happening, { event: Event }> => happening.event === event,
+	);
+	expect(found).toHaveLength(1);
+	const [happening] = found;
+	if (happening === undefined) throw new Error(`There is no ${event}`);
+	return happening;
+}
+
+describe('every change', () => {
+	it('is told, as the last of what it tells', () => {
+		const happenings = observe(new CallHistory(), callOf(begun));
+
+		expect(happenings.filter(({ event }) => event === 'anyChange')).toHaveLength(4);
+		expect(happenings.slice(-2).map(({ event }) => event)).toEqual(['ringing', 'anyChange']);
+	});
+
+	it('says what is known of the call', () => {
+		const [happening] = observe(new CallHistory(), callOf(transferred)).slice(-1);
+
+		expect(happening?.call).toMatchObject({
+			callId: 's-1',
+			telephonySessionIds: ['s-1'],
+			extensionIds: new Set(['400101']),
+			phoneNumbers: new Set(['+14155550199', '+14155550101']),
+			isQueueCall: false,
+			wasRecorded: false,
+		});
+	});
+
+	it('is nothing without a call or without parties', () => {
+		const [notification] = callOf(begun);
+		if (notification === undefined) throw new Error('There is no notification');
+		const { body } = notification;
+
+		expect(new CallHistory().observe({ ...notification, body: {} }, now)).toEqual([]);
+		expect(
+			new CallHistory().observe({ ...notification, body: { ...body, parties: [] } }, now),
+		).toEqual([]);
+	});
+});
+
+describe('answered', () => {
+	it('is told of a phone that rang, once', () => {
+		const happenings = observe(
+			new CallHistory(),
+			callOf([...answered, ['reception', 'Hold'], ['reception', 'Answered']]),
+		);
+
+		expect(only('answered', happenings).details.answeredBy).toBe('person');
+		expect(namesOf(happenings).slice(-2)).toEqual(['held p-1-2', 'resumed p-1-2']);
+	});
+
+	it('is told of a menu, which does not ring', () => {
+		const menu: CallChange[] = [
+			['caller', 'Setup'],
+			['reception', 'Setup'],
+			['reception', 'Answered'],
+		];
+
+		expect(only('answered', observe(new CallHistory(), callOf(menu))).details.answeredBy).toBe(
+			'callHandling',
+		);
+	});
+
+	it('is told of whoever picks up a parked call', () => {
+		expect(
+			lastOf([
+				...answered,
+				['reception', 'Disconnected', { reason: 'CallPark' }],
+				['caller', 'Parked', { park: { id: '*801' } }],
+				['sales', 'Answered', { reason: 'Pickup' }],
+			]),
+		).toEqual(['answered p-1-3']);
+	});
+
+	it('is told of an outgoing call when the other side answers', () => {
+		const outgoing: CallChange[] = [
+			['receptionCalling', 'Setup'],
+			['callee', 'Proceeding'],
+			['receptionCalling', 'Proceeding'],
+			['callee', 'Answered'],
+			['receptionCalling', 'Answered'],
+		];
+
+		expect(namesOf(observe(new CallHistory(), callOf(outgoing)))).toEqual([
+			'ringing p-1-1',
+			'answered p-1-1',
+		]);
+	});
+
+	it('is told of an outgoing call of which only the own leg is seen', () => {
+		expect(
+			lastOf(
+				[
+					['receptionCalling', 'Setup'],
+					['receptionCalling', 'Proceeding'],
+					['receptionCalling', 'Answered'],
+				],
+				{ firstSequence: 3 },
+			),
+		).toEqual(['answered p-1-1']);
+	});
+
+	it('is not told while RingCentral has only reached the caller’s own phone', () => {
+		expect(
+			lastOf(
+				[
+					['receptionCalling', 'Setup'],
+					['receptionCalling', 'Proceeding'],
+					['receptionCalling', 'Answered'],
+				],
+				{ origin: 'CallOut' },
+			),
+		).toEqual([]);
+	});
+
+	it('is told of caller and called in a call inside the company', () => {
+		expect(
+			lastOf([
+				['receptionCalling', 'Setup'],
+				['sales', 'Setup'],
+				['receptionCalling', 'Answered'],
+				['sales', 'Proceeding'],
+				['sales', 'Answered'],
+			]),
+		).toEqual(['answered p-1-3', 'answered p-1-1']);
+	});
+
+	it('is not told of whoever is first seen in the middle of a call, or listens to it', () => {
+		expect(lastOf([['reception', 'Answered']], { firstSequence: 9 })).toEqual([]);
+		expect(
+			lastOf([
+				...answered,
+				['support', 'Setup', { direction: 'Outbound', reason: 'Supervising' }],
+				['support', 'Answered', { direction: 'Outbound', reason: 'Supervising' }],
+			]),
+		).toEqual([]);
+	});
+});
+
+describe('what is told on a change only', () => {
+	const recordings = [{ id: '1', active: true }];
+
+	it.each<[string, CallChange[], string[]]>([
+		['a mute', [['reception', 'Answered', { muted: true }]], ['muted p-1-2']],
+		[
+			'something else while muted',
+			[
+				['reception', 'Answered', { muted: true }],
+				['reception', 'Answered', { muted: true, recordings }],
+			],
+			['recordingChanged p-1-2'],
+		],
+		[
+			'something else while recorded',
+			[
+				['reception', 'Answered', { recordings }],
+				['reception', 'Answered', { recordings, muted: true }],
+			],
+			['muted p-1-2'],
+		],
+		[
+			'a recording that pauses',
+			[
+				['reception', 'Answered', { recordings }],
+				['reception', 'Answered', { recordings: [{ id: '1', active: false }] }],
+			],
+			['recordingChanged p-1-2'],
+		],
+		['a hold', [['reception', 'Hold']], ['held p-1-2']],
+		[
+			'a hold told twice',
+			[
+				['reception', 'Hold'],
+				['reception', 'Hold'],
+			],
+			[],
+		],
+		['a parked caller', [['caller', 'Parked']], ['parked p-1-1']],
+		['a fax', [['reception', 'FaxReceive']], ['fax p-1-2']],
+		['a voicemail', [['reception', 'Voicemail']], ['voicemail p-1-2']],
+		['a leave', [['reception', 'Disconnected']], ['partyLeft p-1-2']],
+	])('%s', (_, changes, names) => {
+		expect(lastOf([...answered, ...changes])).toEqual(names);
+	});
+});
+
+describe('transferred', () => {
+	it('is told when the next party shows', () => {
+		const happenings = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
+		const { details, party, notification, key } = only('transferred', happenings);
+
+		expect(details.transfer).toEqual({
+			from: { extensionId: '400101', name: 'Reception', phoneNumber: '+14155550101' },
+			to: { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' },
+			kind: 'BlindTransfer',
+		});
+		expect(party.id).toBe(partyIdOf('reception'));
+		expect(notification.body.sequence).toBe(8);
+		expect(key).toBe('transferred:1-7:p-1-2');
+	});
+
+	it('is told without whom it went to when nobody shows in time', () => {
+		const history = new CallHistory();
+		observe(history, callOf(transferred));
+
+		expect(history.nextDue).toBe(now + 1_000);
+		expect(history.due(now + 999)).toEqual([]);
+		expect(only('transferred', history.due(now + 1_000)).details.transfer.to).toBeNull();
+		expect(history.nextDue).toBeUndefined();
+	});
+
+	it('is told before the call ends', () => {
+		expect(lastOf([...transferred, ['caller', 'Disconnected']])).toEqual([
+			'transferred p-1-2',
+			'partyLeft p-1-1',
+			'callEnded p-1-1',
+		]);
+	});
+
+	it('is told once of two calls that are joined, in whichever order they are told', () => {
+		const first = callOf([
+			...answered,
+			['reception', 'Hold'],
+			['reception', 'Gone', attended('s-2', 'p-2-1')],
+		]);
+		const second = callOf(
+			[
+				['receptionCalling', 'Setup'],
+				['sales', 'Proceeding'],
+				['receptionCalling', 'Answered'],
+				['sales', 'Answered'],
+				['receptionCalling', 'Gone', attended('s-1', 'p-1-2')],
+			],
+			{ call: '2', startsAt: callStartsAt + 10_000 },
+		);
+		const orders = [
+			[...first.slice(0, -1), ...second.slice(0, -1), ...first.slice(-1), ...second.slice(-1)],
+			[...first.slice(0, -1), ...second, ...first.slice(-1)],
+		];
+
+		for (const order of orders) {
+			const history = new CallHistory();
+			const happenings = [...observe(history, order), ...history.due(now + 60_000)];
+			const { details, call } = only('transferred', happenings);
+			expect(call.callId).toBe('s-1');
+			expect(details.transfer.to).toMatchObject({ extensionId: '400102', name: 'Sales' });
+		}
+	});
+});
+
+function attended(telephonySessionId: string, partyId: string) {
+	return { reason: 'AttendedTransfer', peerId: { telephonySessionId, sessionId: '7', partyId } };
+}
+
+describe('missed', () => {
+	it.each<[string, CallChange[]]>([
+		[
+			'callerGaveUp',
+			[
+				['reception', 'Disconnected'],
+				['caller', 'Disconnected'],
+			],
+		],
+		[
+			'callerGaveUp',
+			[
+				['caller', 'Disconnected'],
+				['reception', 'Disconnected'],
+			],
+		],
+		['rejected', [['reception', 'Disconnected', { reason: 'Rejected' }]]],
+		['rejected', [['reception', 'Disconnected', { reason: 'CallReplied' }]]],
+		['rangOut', [['reception', 'Voicemail']]],
+		['rangOut', [['reception', 'Disconnected', { reason: 'NoAnswer' }]]],
+		[
+			'rangOut',
+			[
+				['reception', 'Disconnected'],
+				['sales', 'Setup'],
+			],
+		],
+		[
+			'answeredElsewhere',
+			[
+				['sales', 'Proceeding'],
+				['sales', 'Answered'],
+				['reception', 'Disconnected'],
+			],
+		],
+		[
+			'answeredElsewhere',
+			[
+				['sales', 'Proceeding'],
+				['reception', 'Disconnected'],
+				['sales', 'Answered'],
+			],
+		],
+		[
+			'unknown',
+			[
+				['sales', 'Proceeding'],
+				['reception', 'Disconnected'],
+			],
+		],
+	])('%s', (reason, changes) => {
+		const history = new CallHistory();
+		const happenings = [
+			...observe(history, callOf([...begun, ...changes])),
+			...history.due(now + 60_000),
+		].filter(({ party }) => party.id === partyIdOf('reception'));
+
+		expect(only('missed', happenings).details.missReason).toBe(reason);
+	});
+
+	it.each<[string, CallChange[]]>([
+		[
+			'answered',
+			[
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			],
+		],
+		['handed on', [['reception', 'Disconnected', { reason: 'BlindTransfer' }]]],
+	])('is no call that was %s', (_, changes) => {
+		const history = new CallHistory();
+		observe(history, callOf([...begun, ...changes]));
+
+		expect(namesOf(history.due(now + 60_000))).not.toContain('missed p-1-2');
+	});
+
+	it('is not told of a queue whose agent takes the call', () => {
+		const to = { phoneNumber: '+14155550101', extensionId: '400101' };
+		const history = new CallHistory();
+		const happenings = observe(
+			history,
+			callOf([
+				...begun,
+				['sales', 'Proceeding', { queueCall: true, to }],
+				['sales', 'Answered', { queueCall: true, to }],
+				['reception', 'Disconnected'],
+			]),
+		);
+
+		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+	});
+
+	it('is not told when the answer may have been lost', () => {
+		const history = new CallHistory();
+		const call = callOf([...answered, ['reception', 'Disconnected'], ['caller', 'Disconnected']]);
+		const happenings = observe(
+			history,
+			call.filter(({ body }) => body.sequence !== 6),
+		);
+
+		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+	});
+});
+
+describe('callEnded', () => {
+	it('sums the call up', () => {
+		const { details, key } = only(
+			'callEnded',
+			observe(
+				new CallHistory(),
+				callOf([
+					...answered,
+					['reception', 'Hold'],
+					['reception', 'Answered'],
+					['reception', 'Answered', { muted: true }],
+					['reception', 'Disconnected'],
+					['caller', 'Disconnected'],
+				]),
+			),
+		);
+
+		expect(key).toBe('callEnded:s-1');
+		expect(details.summary).toMatchObject({
+			outcome: 'answered',
+			startTime: '2026-11-02T09:00:00.000Z',
+			endTime: '2026-11-02T09:00:09.000Z',
+			ringSeconds: 1,
+			talkSeconds: 3,
+			holdSeconds: 1,
+			parties: [{ partyId: 'p-1-1' }, { partyId: 'p-1-2', toName: 'Reception' }],
+		});
+	});
+
+	it.each<[string, CallChange[]]>([
+		['missed', begun],
+		['voicemail', [...begun, ['reception', 'VoiceMail']]],
+		['fax', [...begun, ['reception', 'FaxReceive']]],
+		['abandoned', [...begun, ['sales', 'Proceeding', { queueCall: true }]]],
+		[
+			'callHandling',
+			[
+				['caller', 'Setup'],
+				['reception', 'Setup'],
+			],
+		],
+	])('%s', (outcome, changes) => {
+		const leaving: CallChange[] = [
+			['sales', 'Disconnected'],
+			['reception', 'Disconnected'],
+			['caller', 'Disconnected'],
+		];
+		const seen = new Set(changes.map(([who]) => who));
+		const call = callOf([...changes, ...leaving.filter(([who]) => seen.has(who))]);
+
+		expect(only('callEnded', observe(new CallHistory(), call)).details.summary.outcome).toBe(
+			outcome,
+		);
+	});
+
+	it('comes once, whatever arrives afterwards', () => {
+		const history = new CallHistory();
+		observe(history, callOf([...begun, ['reception', 'Disconnected'], ['caller', 'Disconnected']]));
+		const late = callOf([['reception', 'Disconnected']], { firstSequence: 9 });
+
+		expect(namesOf(observe(history, late))).toEqual([]);
+	});
+
+	it('waits for both halves of a RingOut, which are one call', () => {
+		const history = new CallHistory();
+		const own = callOf(answered, { origin: 'RingOut', sessionId: '700001016' });
+		const other = callOf(
+			[
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['callee', 'Disconnected'],
+			],
+			{
+				call: '2',
+				origin: 'RingOut',
+				sessionId: '700003016',
+			},
+		);
+		const rest = callOf(
+			[
+				['reception', 'Disconnected'],
+				['caller', 'Disconnected'],
+			],
+			{
+				origin: 'RingOut',
+				firstSequence: 7,
+			},
+		);
+		observe(history, own);
+		expect(namesOf(observe(history, other))).toEqual(['partyLeft p-2-2']);
+		const { call, details } = only('callEnded', observe(history, rest));
+
+		expect(call.callId).toBe('s-1');
+		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
+		expect(details.summary.outcome).toBe('answered');
+	});
+
+	it('keeps apart RingOuts whose numbers are far from one another', () => {
+		const history = new CallHistory();
+		const happenings = ['700001016', '700009016'].flatMap((sessionId, index) =>
+			observe(
+				history,
+				callOf([['reception', 'Proceeding']], {
+					call: String(index + 1),
+					origin: 'RingOut',
+					sessionId,
+				}),
+			),
+		);
+
+		expect(new Set(happenings.map(({ call }) => call.callId)).size).toBe(2);
+	});
+});
+
+describe('a call of which not all is seen', () => {
+	/** What a subscription of Reception sees. */
+	const ownLeg = callOf(
+		[
+			['reception', 'Setup'],
+			['reception', 'Proceeding'],
+			['reception', 'Answered'],
+			['reception', 'Disconnected'],
+		],
+		{ firstSequence: 3 },
+	);
+
+	function seen(): CallHistory {
+		const history = new CallHistory();
+		expect(namesOf(observe(history, ownLeg))).not.toContain('callEnded p-1-2');
+		expect(history.takeCallsInDoubt()).toEqual([]);
+		history.due(now + 1_000);
+		return history;
+	}
+
+	it('is in doubt a second after the last own party has left, once', () => {
+		const history = seen();
+
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('ends when RingCentral says so, once', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+
+		expect(namesOf(history.conclude('s-1', true, now))).toEqual(['callEnded p-1-2']);
+		expect(history.conclude('s-1', true, now)).toEqual([]);
+	});
+
+	it('goes on when RingCentral says so', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+
+		expect(history.conclude('s-1', false, now)).toEqual([]);
+		observe(
+			history,
+			callOf(
+				[
+					['sales', 'Proceeding'],
+					['sales', 'Disconnected'],
+				],
+				{ firstSequence: 9 },
+			),
+		);
+		history.due(now + 60_000);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+	});
+
+	it('goes on when somebody was seen in it after RingCentral was asked', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+		observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }));
+
+		expect(history.conclude('s-1', true, now)).toEqual([]);
+	});
+
+	it('knows no durations when its beginning was not seen', () => {
+		const history = new CallHistory();
+		observe(
+			history,
+			callOf(
+				[
+					['reception', 'Answered'],
+					['reception', 'Disconnected'],
+				],
+				{ firstSequence: 9 },
+			),
+		);
+		history.due(now + 1_000);
+		history.takeCallsInDoubt();
+
+		expect(only('callEnded', history.conclude('s-1', true, now)).details.summary).toMatchObject({
+			startTime: null,
+			ringSeconds: null,
+			talkSeconds: null,
+			holdSeconds: null,
+		});
+	});
+
+	it('is asked about when one leg is left alone, unless that is parked', () => {
+		for (const [status, inDoubt] of [
+			['Answered', ['s-1']],
+			['Parked', []],
+		] as const) {
+			const history = new CallHistory();
+			const park: CallChange[] = status === 'Parked' ? [['caller', 'Parked']] : [];
+			observe(history, callOf([...answered, ...park, ['reception', 'Disconnected']]));
+			history.due(now + 60_000);
+			expect(history.takeCallsInDoubt()).toEqual(inDoubt);
+		}
+	});
+});
+
+describe('reconcile', () => {
+	function found(changes: readonly CallChange[]): LiveParty[] {
+		return callOf(changes).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
+		);
+	}
+
+	function snapshot(parties: LiveParty[], changes: Partial<LiveCalls> = {}): LiveCalls {
+		return { parties, askedAt: now + 5_000, scope: 'account', isBaseline: false, ...changes };
+	}
+
+	function reconciled(
+		known: readonly CallChange[],
+		live: readonly CallChange[],
+		changes?: Partial<LiveCalls>,
+	) {
+		const history = new CallHistory();
+		observe(history, callOf(known));
+		const happenings = history.reconcile(snapshot(found(live), changes), now + 6_000);
+		return { history, happenings, names: namesOf(happenings) };
+	}
+
+	it.each<[string, CallChange[], CallChange[], string[]]>([
+		['a new call that rings', [], [['reception', 'Proceeding']], ['ringing p-1-2']],
+		['a new call that is answered', [], [['reception', 'Answered']], ['answered p-1-2']],
+		['a new call on hold', [], [['reception', 'Hold']], ['answered p-1-2']],
+		['an answer', begun, [['reception', 'Answered']], ['answered p-1-2']],
+		['a hold', answered, [['reception', 'Hold']], ['held p-1-2']],
+		[
+			'the end of a hold',
+			[...answered, ['reception', 'Hold']],
+			[['reception', 'Answered']],
+			['resumed p-1-2'],
+		],
+		['nothing new', answered, [['reception', 'Answered']], []],
+		['an older state', answered, [['reception', 'Proceeding']], []],
+		['that somebody left', answered, [], ['partyLeft p-1-2']],
+		['that somebody did not answer', begun, [], ['missed p-1-2', 'partyLeft p-1-2']],
+	])('finds %s', (_, known, live, names) => {
+		expect(reconciled(known, live).names).toEqual(names);
+	});
+
+	it('marks what it finds, with the keys that live events have', () => {
+		const { happenings } = reconciled([], [['reception', 'Proceeding']]);
+
+		expect(happenings.every(({ isCaughtUp }) => isCaughtUp)).toBe(true);
+		expect(happenings[0]?.key).toBe('ringing:p-1-2');
+		expect(happenings[0]?.notification.body.eventTime).toBeUndefined();
+	});
+
+	it('asks about calls in which none of the company is left', () => {
+		const { history } = reconciled(answered, []);
+		history.due(now + 60_000);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+	});
+
+	it('leaves alone what changed after the question was sent', () => {
+		const earlier = { askedAt: now - 1 };
+
+		expect(reconciled(answered, [], earlier).names).toEqual([]);
+		expect(reconciled(begun, [['reception', 'Answered']], earlier).names).toEqual([]);
+	});
+
+	it('leaves alone whom it did not ask about', () => {
+		const scope = { extensionIds: ['400102'] };
+
+		expect(reconciled(answered, [], { scope }).names).toEqual([]);
+	});
+
+	it('takes over silently what it begins with', () => {
+		const history = new CallHistory();
+		const live = found([['reception', 'Proceeding']]);
+
+		expect(history.reconcile(snapshot(live, { isBaseline: true }), now)).toEqual([]);
+		const next = callOf(
+			[
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			],
+			{ firstSequence: 9 },
+		);
+		expect(namesOf(observe(history, next))).toEqual(['answered p-1-2', 'partyLeft p-1-2']);
+	});
+});

@@ -1,0 +1,41 @@
+import { CallerLimit } from '../../../nodes/RingCentralCallControl/telephony/callerLimit.ts';
+
+const caller = '+14155550199';
+const now = 1_000_000;
+
+describe('CallerLimit', () => {
+	it('lets so many calls of a caller through in a time', () => {
+		const limit = new CallerLimit({ calls: 2, milliseconds: 60_000 });
+
+		expect(limit.allows(caller, 's-1', now)).toBe(true);
+		expect(limit.allows(caller, 's-2', now + 10_000)).toBe(true);
+		expect(limit.allows(caller, 's-3', now + 20_000)).toBe(false);
+		// The first call is long enough ago.
+		expect(limit.allows(caller, 's-4', now + 60_000)).toBe(true);
+		expect(limit.allows(caller, 's-5', now + 61_000)).toBe(false);
+	});
+
+	it('lets all events of a call through, or none', () => {
+		const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
+		limit.allows(caller, 's-1', now);
+		limit.allows(caller, 's-2', now);
+
+		expect(limit.allows(caller, 's-1', now + 3_600_000)).toBe(true);
+		expect(limit.allows(undefined, 's-1', now + 3_600_000)).toBe(true);
+		expect(limit.allows(caller, 's-2', now + 3_600_000)).toBe(false);
+	});
+
+	it('counts each caller', () => {
+		const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
+		limit.allows(caller, 's-1', now);
+
+		expect(limit.allows('+14155550188', 's-2', now)).toBe(true);
+	});
+
+	it.each([undefined, 'anonymous', 'Restricted', ''])('lets %p always through', (unknown) => {
+		const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
+
+		expect(limit.allows(unknown, 's-1', now)).toBe(true);
+		expect(limit.allows(unknown, 's-2', now)).toBe(true);
+	});
+});
