@@ -2,7 +2,7 @@ import { sleep, type ITriggerFunctions } from 'n8n-workflow';
 
 import { isCallOver } from '../subscription/callOver';
 import { SIGNED_IN_USER } from '../telephony/eventFilters';
-import type { StreamEvent } from '../telephony/happening';
+import type { LiveCalls, StreamEvent } from '../telephony/happening';
 import type { StreamWish } from '../telephony/happeningChoice';
 import { isFields, textOf } from '../telephony/unknown';
 import type { EventFlow } from './eventFlow';
@@ -19,7 +19,7 @@ export interface InquiringStream {
 }
 
 /** So long to wait for further changes of what is subscribed to. */
-const BASELINE_MILLISECONDS = 1_000;
+const TAKE_OVER_MILLISECONDS = 500;
 
 /** The last leg of a call ends some 10 milliseconds after the others. */
 const LAST_LEG_MILLISECONDS = 1_000;
@@ -32,7 +32,10 @@ export class CallInquiry {
 
 	private readonly signal: AbortSignal;
 
-	private isBaselineDue = false;
+	private isTakeOverDue = false;
+
+	/** How often the connection has been lost. */
+	private interruptions = 0;
 
 	/**
 	 * @param flow is told what was found.
@@ -60,39 +63,49 @@ export class CallInquiry {
 		this.flow.conclude(telephonySessionId, isOver);
 	}
 
+	/** Finds out what has happened while nothing could be received, and tells it. */
+	async catchUp(): Promise<void> {
+		const found = await this.ask();
+		if (found === undefined) return;
+		this.flow.reconcile(found);
+		this.stream.log(`caught up with ${found.parties.length} live parties of calls`);
+	}
+
+	/** The connection was lost: what happens from now on has to be told when it is back. */
+	interrupt(): void {
+		this.interruptions += 1;
+	}
+
 	/**
-	 * Finds out by asking what has happened while nothing could be received.
-	 *
-	 * @param isBaseline whether it is only to be known, not to be told.
+	 * Finds out which calls there are that nothing was heard of yet, and tells nothing. One question
+	 * serves all workflows that are activated one after the other.
 	 */
-	async catchUp(isBaseline: boolean): Promise<void> {
-		if (!this.someoneWants((event) => event !== 'presenceChanged')) return;
+	async takeOver(): Promise<void> {
+		if (this.isTakeOverDue) return;
+		this.isTakeOverDue = true;
+		const { interruptions } = this;
+		await this.pause(TAKE_OVER_MILLISECONDS);
+		this.isTakeOverDue = false;
+		const found = interruptions === this.interruptions ? await this.ask() : undefined;
+		if (found !== undefined && interruptions === this.interruptions) this.flow.takeOver(found);
+	}
+
+	private async ask(): Promise<LiveCalls | undefined> {
+		if (this.signal.aborted || !this.someoneWants((event) => event !== 'presenceChanged')) {
+			return undefined;
+		}
 		try {
 			const { context } = this.stream;
 			if (this.isSignedInUserFollowed()) {
 				this.stream.ownExtensionId ??= await ownExtensionId(context, this.signal);
 			}
-			const found = await liveCalls(context, this.extensionIds(), this.signal);
-			this.flow.reconcile({ ...found, isBaseline });
-			if (!isBaseline)
-				this.stream.log(`caught up with ${found.parties.length} live parties of calls`);
+			return await liveCalls(context, this.extensionIds(), this.signal);
 		} catch (thrown) {
-			if (this.signal.aborted) return;
+			if (this.signal.aborted) return undefined;
 			const reason = (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
 			this.stream.log(`does not know the calls that were there before it: ${reason}`);
+			return undefined;
 		}
-	}
-
-	/**
-	 * Of calls that were not subscribed to before, or of which only some events were, little or nothing is
-	 * known. One question serves all workflows that are activated one after the other.
-	 */
-	async takeBaselineLater(): Promise<void> {
-		if (this.isBaselineDue) return;
-		this.isBaselineDue = true;
-		await this.pause(BASELINE_MILLISECONDS);
-		this.isBaselineDue = false;
-		if (!this.signal.aborted) await this.catchUp(true);
 	}
 
 	private isSignedInUserFollowed(): boolean {

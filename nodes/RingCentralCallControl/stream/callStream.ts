@@ -5,7 +5,12 @@ import { memoryOf } from '../subscription/memory';
 import type { Happening } from '../telephony/happening';
 import type { StreamWish } from '../telephony/happeningChoice';
 import { kindOf, type Notification } from '../telephony/notification';
-import { mergedFilters, seesWholeCalls, streamFiltersOf } from '../telephony/streamFilters';
+import {
+	isNarrow,
+	mergedFilters,
+	seesWholeCalls,
+	streamFiltersOf,
+} from '../telephony/streamFilters';
 import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
 import { CallInquiry, type InquiringStream } from './callInquiry';
@@ -137,7 +142,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
 			const refusal = await thrownBy(subscribe(wanted));
 			if (refusal !== undefined) await this.findOut(subscribe, refusal);
-			if (current !== undefined) void this.inquiry.takeBaselineLater();
+			if (current !== undefined) this.changedFrom(current);
 		}
 		for (const listener of [...this.candidates.keys()]) this.admit(listener);
 	}
@@ -149,12 +154,12 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		if (isRecovered) return;
 		if (isFirst) this.log('is connected');
 		else this.log('is connected and subscribed anew: RingCentral no longer had its session');
-		void this.inquiry.catchUp(isFirst && !this.isResuming);
+		void (isFirst && !this.isResuming ? this.inquiry.takeOver() : this.inquiry.catchUp());
 	}
 
 	replayed(replay: Replay): void {
 		this.log(`was taken up again, with ${replay.length} events that had come in between`);
-		if (replay.mayBeIncomplete) void this.inquiry.catchUp(false);
+		if (replay.mayBeIncomplete) void this.inquiry.catchUp();
 	}
 
 	heard(notification: Notification): void {
@@ -180,6 +185,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	stopped(obstacle: Obstacle): void {
 		const { message, description = '', isLasting } = obstacle;
 		this.isDelayed = true;
+		this.inquiry.interrupt();
 		this.log(`${isLasting ? 'ends' : 'connects again in a moment'}. ${message}. ${description}`);
 		if (isLasting) {
 			for (const listener of [...this.listeners]) this.dismiss(listener, obstacle);
@@ -190,6 +196,13 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 			else this.dismiss(listener, obstacle);
 		}
 		if (this.listeners.size === 0) this.end();
+	}
+
+	/** What was subscribed to has changed, so that there are calls of which little or nothing is known. */
+	private changedFrom(before: StreamSubscription): void {
+		// The ends of calls were among what RingCentral has left out.
+		if (isNarrow(before.requestedFilters)) this.flow.startAnew();
+		void this.inquiry.takeOver();
 	}
 
 	/** Finds out whom RingCentral refuses, and subscribes for the others. */

@@ -14,9 +14,9 @@ export type HappeningListener = (happenings: readonly Happening[]) => void;
  * history are pure; this is where time passes for them.
  */
 export class EventFlow {
-	private readonly order = new EventOrder();
+	private order = new EventOrder();
 
-	private readonly history = new CallHistory();
+	private history = new CallHistory();
 
 	private readonly tell: HappeningListener;
 
@@ -45,6 +45,20 @@ export class EventFlow {
 	/** Compares what is known with what RingCentral was found to have. */
 	reconcile(liveCalls: LiveCalls): void {
 		this.work((now) => this.tellIfAny(this.history.reconcile(liveCalls, now)));
+	}
+
+	/** Takes over the calls that there were before, and tells nothing of them. */
+	takeOver(liveCalls: LiveCalls): void {
+		this.work((now) => this.history.takeOver(liveCalls, now));
+	}
+
+	/** Forgets all calls, because what was known of them was not enough. */
+	startAnew(): void {
+		this.work((now) => {
+			for (const notification of this.order.due(Infinity)) this.observe(notification, now);
+			this.order = new EventOrder();
+			this.history = new CallHistory();
+		});
 	}
 
 	/** Calls that may be over, without any notification that says so; each is named once. */

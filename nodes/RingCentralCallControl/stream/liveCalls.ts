@@ -2,7 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { LiveCalls } from '../telephony/happening';
 import { SIGNED_IN_USER } from '../telephony/eventFilters';
-import { livePartiesOf, ownerOf } from '../telephony/liveParty';
+import { listsAllCalls, livePartiesOf, ownerOf } from '../telephony/liveParty';
 import { presenceRequest } from '../transport/presenceRequest';
 import { recordsOfPages } from '../transport/recordPages';
 import { request } from '../transport/request';
@@ -19,7 +19,7 @@ export async function liveCalls(
 	context: ITriggerFunctions,
 	extensionIds: readonly string[] | 'account',
 	cancelSignal: AbortSignal,
-): Promise<Omit<LiveCalls, 'isBaseline'>> {
+): Promise<LiveCalls> {
 	const askedAt = Date.now();
 	const presences =
 		extensionIds === 'account'
@@ -28,7 +28,7 @@ export async function liveCalls(
 	return {
 		parties: presences.flatMap(livePartiesOf),
 		askedAt,
-		scope: extensionIds === 'account' ? 'account' : { extensionIds: presences.flatMap(ownerOf) },
+		listedExtensionIds: new Set(presences.filter(listsAllCalls).flatMap(ownerOf)),
 	};
 }
 

@@ -11,14 +11,16 @@ import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
 	foundNotification,
 	isAnybodyLeft,
-	isAskedFor,
 	isFurther,
+	isOlderThan,
 	isOutdated,
 	mergedParty,
 	partiesGone,
 	partyThatLeft,
 } from './reconciliation';
+import { statusCodeOf } from './statusCode';
 import { isBeginning } from './statusStep';
+import { rewindIfTold } from './takeOver';
 import { Undecided } from './undecided';
 import { textOf } from './unknown';
 
@@ -66,7 +68,23 @@ export class CallHistory {
 		for (const call of new Set(this.#book.live())) {
 			this.#lookForEnd(call, snapshot, foundIds, now, happenings);
 		}
-		return snapshot.isBaseline ? [] : happenings;
+		return happenings;
+	}
+
+	/**
+	 * Takes over the calls that there were before anything was heard of them, and tells nothing.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	takeOver(snapshot: LiveCalls, now: number): void {
+		const unknown = snapshot.parties.filter(
+			({ telephonySessionId }) => this.#book.find(telephonySessionId) === undefined,
+		);
+		for (const found of unknown) {
+			this.#changeFound(found, snapshot, now, []);
+			const record = this.#book.find(found.telephonySessionId)?.parties.get(found.party.id);
+			if (record !== undefined) record.takenOverAt = now;
+		}
 	}
 
 	/** What time alone concludes, up to `now` in milliseconds since the epoch. */
@@ -126,6 +144,9 @@ export class CallHistory {
 		happenings: Happening[],
 	): void {
 		const known = call.parties.get(party.id);
+		if (known?.takenOverAt !== undefined && !isFound) {
+			call.change(known, () => rewindIfTold(known, statusCodeOf(party.status), now));
+		}
 		const record = known ?? newPartyRecord(session.telephonySessionId, party, notification);
 		const before = beforeOf(record);
 		const isNew = known === undefined;
@@ -212,16 +233,12 @@ export class CallHistory {
 		now: number,
 		happenings: Happening[],
 	): void {
-		if (!isAskedFor(call, snapshot)) return;
+		if (!isOlderThan(call, snapshot)) return;
 		for (const { telephonySessionId, party } of partiesGone(call, snapshot, foundIds)) {
 			const left = partyThatLeft(party);
 			this.#changeFound({ telephonySessionId, party: left }, snapshot, now, happenings);
 		}
 		if (call.isEnded || isAnybodyLeft(call, snapshot)) return;
-		if (snapshot.isBaseline) {
-			this.#book.end(call, now);
-			return;
-		}
 		call.isCaughtUp = true;
 		for (const session of call.sessions) session.hasGap = true;
 		this.#inDoubt.addAtOnce(call);

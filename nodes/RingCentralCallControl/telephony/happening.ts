@@ -60,10 +60,8 @@ export interface LiveCalls {
 	parties: LiveParty[];
 	/** When the question was sent, in milliseconds since the epoch. */
 	askedAt: number;
-	/** Whose parties were asked for; somebody of these who is not among `parties` has left. */
-	scope: 'account' | { extensionIds: readonly string[] };
-	/** Whether these are the calls to begin with, of which nothing is to be told. */
-	isBaseline: boolean;
+	/** Extensions whose calls are all among `parties`: somebody of these who is not has left. */
+	listedExtensionIds: ReadonlySet<string>;
 }
 
 export interface LiveParty {

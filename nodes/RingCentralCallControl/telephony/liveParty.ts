@@ -2,6 +2,9 @@ import type { LiveParty } from './happening';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 import { isFields, textsOf, type Fields } from './unknown';
 
+/** https://developers.ringcentral.com/api-reference/Presence/readUserPresenceStatus */
+const MOST_LISTED = 7;
+
 /**
  * The parties of an extension in its live calls, as notifications would tell them.
  *
@@ -16,6 +19,11 @@ export function livePartiesOf(presence: unknown): LiveParty[] {
 export function ownerOf(presence: unknown): string[] {
 	const { extension } = isFields(presence) ? presence : {};
 	return textsOf([isFields(extension) ? extension.id : undefined]);
+}
+
+/** RingCentral lists at most seven calls of an extension: with so many there may be others. */
+export function listsAllCalls(presence: unknown): boolean {
+	return liveCallsOf(presence).length < MOST_LISTED;
 }
 
 function livePartyOf(call: Fields, extensionId: string | undefined): LiveParty | undefined {

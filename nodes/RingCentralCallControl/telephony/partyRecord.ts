@@ -14,6 +14,8 @@ export interface PartyRecord {
 	changedAt: number;
 	/** Whether it was found by asking that it is like this. */
 	isFound: boolean;
+	/** When it was taken over silently, in milliseconds since the epoch; undefined once it was told of. */
+	takenOverAt: number | undefined;
 	hasLeft: boolean;
 	/** Whether its phone rang, or that of whom it calls. */
 	hasRung: boolean;
@@ -49,6 +51,7 @@ export function newPartyRecord(
 		code: undefined,
 		changedAt: 0,
 		isFound: false,
+		takenOverAt: undefined,
 		hasLeft: false,
 		hasRung: false,
 		answeredBy: undefined,

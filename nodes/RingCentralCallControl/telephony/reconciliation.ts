@@ -32,11 +32,10 @@ export function isOutdated(known: PartyRecord, told: Party, time: number): boole
 	return known.isFound && progressOf(statusCodeOf(told.status)) < progressOf(known.code);
 }
 
-/** Whether the answer would show the call: it is older than the question, and was asked for. */
-export function isAskedFor(call: CallRecord, { askedAt, scope }: LiveCalls): boolean {
+/** Whether the answer says how the call is now: nothing was told of it since the question was sent. */
+export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
 	for (const { changedAt } of call.parties.values()) if (changedAt > askedAt) return false;
-	if (scope === 'account') return true;
-	return scope.extensionIds.some((extensionId) => call.extensionIds.has(extensionId));
+	return true;
 }
 
 /** Own parties that should have been found and were not. */
@@ -50,7 +49,7 @@ export function partiesGone(
 	);
 }
 
-/** Whether somebody is on the call of whom RingCentral was asked. */
+/** Whether somebody is on the call whom RingCentral lists there. */
 export function isAnybodyLeft(call: CallRecord, snapshot: LiveCalls): boolean {
 	for (const record of call.parties.values()) if (isExpected(record, snapshot)) return true;
 	return false;
@@ -96,10 +95,14 @@ export function foundNotification(
 	};
 }
 
-function isExpected(record: PartyRecord, { scope }: LiveCalls): boolean {
-	const { extensionId } = record.party;
-	if (record.hasLeft || extensionId === undefined) return false;
-	return scope === 'account' || scope.extensionIds.includes(extensionId);
+/** RingCentral lists who rings, talks or is on hold; not who is at voicemail, for instance. */
+function isExpected(
+	{ code, hasLeft, party }: PartyRecord,
+	{ listedExtensionIds }: LiveCalls,
+): boolean {
+	if (hasLeft || party.extensionId === undefined) return false;
+	const isListed = code === 'Proceeding' || code === 'Answered' || code === 'Hold';
+	return isListed && listedExtensionIds.has(party.extensionId);
 }
 
 function progressOf(code: StatusCode | undefined): number {

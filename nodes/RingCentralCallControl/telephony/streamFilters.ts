@@ -46,6 +46,11 @@ export function seesWholeCalls(filters: readonly string[]): boolean {
 
 const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/?]+\/telephony\/sessions(\?sipData=true)?$/;
 
+/** Whether RingCentral leaves out some of the events of the calls that these filters are about. */
+export function isNarrow(filters: readonly string[]): boolean {
+	return filters.some((filter) => 'statusCode' in read(filter).parameters);
+}
+
 function filtersOf(wish: StreamWish): EventFilter[] {
 	const isNarrow = wish.triggerOn.every((event) => TOLD_BY_ONE.includes(event));
 	return isNarrow ? narrowFiltersOf(asked(wish)) : wholeFiltersOf(asked(wish));

@@ -625,7 +625,8 @@ describe('reconcile', () => {
 	}
 
 	function snapshot(parties: LiveParty[], changes: Partial<LiveCalls> = {}): LiveCalls {
-		return { parties, askedAt: now + 5_000, scope: 'account', isBaseline: false, ...changes };
+		const listedExtensionIds = new Set(['400101', '400102', '400103']);
+		return { parties, askedAt: now + 5_000, listedExtensionIds, ...changes };
 	}
 
 	function reconciled(
@@ -680,24 +681,61 @@ describe('reconcile', () => {
 		expect(reconciled(begun, [['reception', 'Answered']], earlier).names).toEqual([]);
 	});
 
-	it('leaves alone whom it did not ask about', () => {
-		const scope = { extensionIds: ['400102'] };
+	it('leaves alone of whom not all calls are listed', () => {
+		const listedExtensionIds = new Set(['400102']);
 
-		expect(reconciled(answered, [], { scope }).names).toEqual([]);
+		expect(reconciled(answered, [], { listedExtensionIds }).names).toEqual([]);
 	});
 
-	it('takes over silently what it begins with', () => {
-		const history = new CallHistory();
-		const live = found([['reception', 'Proceeding']]);
+	it('leaves alone who is where RingCentral lists nobody', () => {
+		expect(reconciled([...begun, ['reception', 'Voicemail']], []).names).toEqual([]);
+	});
+});
 
-		expect(history.reconcile(snapshot(live, { isBaseline: true }), now)).toEqual([]);
-		const next = callOf(
-			[
-				['reception', 'Answered'],
-				['reception', 'Disconnected'],
-			],
-			{ firstSequence: 9 },
+describe('takeOver', () => {
+	/** A history that takes over this state of Reception's leg, and is then told this of it. */
+	function toldAfter(live: string, told: CallChange[], delay: number): string[] {
+		const history = new CallHistory();
+		const parties = callOf([['reception', live]]).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
 		);
-		expect(namesOf(observe(history, next))).toEqual(['answered p-1-2', 'partyLeft p-1-2']);
+		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
+		const notifications = callOf(told, { firstSequence: 9, startsAt: now });
+		return namesOf(
+			notifications.flatMap((notification) => history.observe(notification, now + delay)),
+		);
+	}
+
+	it('tells nothing, and knows how the calls go on', () => {
+		expect(toldAfter('Proceeding', [['reception', 'Answered']], 10_000)).toEqual([
+			'answered p-1-2',
+		]);
+		expect(toldAfter('Answered', [['reception', 'Hold']], 10_000)).toEqual(['held p-1-2']);
+		expect(toldAfter('Hold', [['reception', 'Answered']], 10_000)).toEqual(['resumed p-1-2']);
+	});
+
+	it('does not take what is told again for news', () => {
+		expect(toldAfter('Answered', [['reception', 'Answered']], 10_000)).toEqual([]);
+	});
+
+	it.each([
+		['Proceeding', 'ringing p-1-2'],
+		['Answered', 'answered p-1-2'],
+		['Hold', 'held p-1-2'],
+	])('lets a notification that was on its way tell %s all the same', (status, name) => {
+		expect(toldAfter(status, [['reception', status]], 500)).toEqual([name]);
+	});
+
+	it('leaves alone the calls that it knows', () => {
+		const history = new CallHistory();
+		observe(history, callOf(begun));
+		const parties = callOf([['reception', 'Answered']]).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
+		);
+		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
+
+		expect(
+			namesOf(observe(history, callOf([['reception', 'Answered']], { firstSequence: 9 }))),
+		).toEqual(['answered p-1-2']);
 	});
 });

@@ -30,6 +30,8 @@ const NEXT: Record<string, readonly string[]> = {
 
 const CALLED: readonly Who[] = ['reception', 'sales', 'support'];
 
+const extensionIds = new Set(['400101', '400102', '400103']);
+
 /** Who does which of the things that are possible then. */
 const steps = fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.boolean()), { maxLength: 25 });
 
@@ -141,7 +143,7 @@ function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): Ha
 		isCaughtUp = true;
 		passTime(askedAt);
 		const own = truth.partiesAt(askedAt).filter(({ party }) => party.extensionId !== undefined);
-		const snapshot = { parties: own, askedAt, scope: 'account', isBaseline: false } as const;
+		const snapshot = { parties: own, askedAt, listedExtensionIds: extensionIds };
 		happenings.push(...history.reconcile(snapshot, askedAt));
 	};
 	for (const { notification, at } of sorted) {

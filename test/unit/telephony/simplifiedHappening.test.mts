@@ -104,7 +104,7 @@ describe('simplifiedHappening', () => {
 			.flatMap((notification) => partiesOf(notification))
 			.map((party) => ({ telephonySessionId: 's-1', party }));
 		const [happening] = history.reconcile(
-			{ parties, askedAt: callStartsAt, scope: 'account', isBaseline: false },
+			{ parties, askedAt: callStartsAt, listedExtensionIds: new Set() },
 			callStartsAt,
 		);
 
