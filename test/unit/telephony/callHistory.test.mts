@@ -148,18 +148,18 @@ describe('answered', () => {
 		).toEqual(['answered p-1-1']);
 	});
 
-	it('is not told while RingCentral has only reached the caller’s own phone', () => {
-		expect(
-			lastOf(
-				[
-					['receptionCalling', 'Setup'],
-					['receptionCalling', 'Proceeding'],
-					['receptionCalling', 'Answered'],
-				],
-				{ origin: 'CallOut' },
-			),
-		).toEqual([]);
-	});
+	it.each([2, 3])(
+		'is not told while RingCentral has only reached the caller’s own phone, from sequence %p on',
+		(firstSequence) => {
+			const ownPhone: CallChange[] = [
+				['receptionCalling', 'Setup'],
+				['receptionCalling', 'Proceeding'],
+				['receptionCalling', 'Answered'],
+			];
+
+			expect(lastOf(ownPhone, { origin: 'CallOut', firstSequence })).toEqual([]);
+		},
+	);
 
 	it('is told of caller and called in a call inside the company', () => {
 		expect(
@@ -294,6 +294,25 @@ describe('transferred', () => {
 			expect(details.transfer.to).toMatchObject({ extensionId: '400102', name: 'Sales' });
 		}
 	});
+});
+
+it('is told once of calls that are joined, though the second one shows late', () => {
+	const history = new CallHistory();
+	const first = callOf([...answered, ['reception', 'Gone', attended('s-2', 'p-2-1')]]);
+	const second = callOf(
+		[
+			['receptionCalling', 'Setup'],
+			['sales', 'Proceeding'],
+			['receptionCalling', 'Gone', attended('s-1', 'p-1-2')],
+		],
+		{ call: '2', startsAt: callStartsAt + 10_000 },
+	);
+	observe(history, first);
+	const late = history.due(now + 1_000);
+
+	expect(only('transferred', late).details.transfer.to).toBeNull();
+	expect(namesOf(observe(history, second, now + 2_000)).slice(1)).toEqual(['partyLeft p-2-1']);
+	expect(namesOf(history.due(now + 60_000))).toEqual([]);
 });
 
 function attended(telephonySessionId: string, partyId: string) {
@@ -459,12 +478,29 @@ describe('callEnded', () => {
 		);
 	});
 
-	it('comes once, whatever arrives afterwards', () => {
+	it.each([8, 20])('comes once, though something arrives afterwards as number %p', (sequence) => {
 		const history = new CallHistory();
 		observe(history, callOf([...begun, ['reception', 'Disconnected'], ['caller', 'Disconnected']]));
-		const late = callOf([['reception', 'Disconnected']], { firstSequence: 9 });
+		const late = callOf([['reception', 'Disconnected']], { firstSequence: sequence });
 
 		expect(namesOf(observe(history, late))).toEqual([]);
+		expect(namesOf(history.due(now + 60_000))).toEqual([]);
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('is not put off by a late word of somebody who has left', () => {
+		const history = new CallHistory();
+		const late = callOf([['reception', 'Answered']], { firstSequence: 20 });
+		observe(history, callOf([...answered, ['reception', 'Disconnected']]));
+		const happenings = observe(history, late);
+		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 21 }));
+		history.due(now + 60_000);
+
+		expect(happenings.map(({ event }) => event)).toEqual(['anyChange']);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(
+			only('callEnded', history.conclude('s-1', true, now)).details.summary.parties[1],
+		).toMatchObject({ partyId: 'p-1-2', status: 'Disconnected' });
 	});
 
 	it('waits for both halves of a RingOut, which are one call', () => {
@@ -542,6 +578,15 @@ describe('a call of which not all is seen', () => {
 		const history = seen();
 
 		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('is not handed out again while RingCentral is asked', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }));
+		history.due(now + 60_000);
+
 		expect(history.takeCallsInDoubt()).toEqual([]);
 	});
 
@@ -658,6 +703,33 @@ describe('reconcile', () => {
 		['that somebody did not answer', begun, [], ['missed p-1-2', 'partyLeft p-1-2']],
 	])('finds %s', (_, known, live, names) => {
 		expect(reconciled(known, live).names).toEqual(names);
+	});
+
+	it('finds out about everybody in a call', () => {
+		const conference: CallChange[] = [...begun, ['sales', 'Proceeding']];
+
+		expect(reconciled(conference, [['reception', 'Answered']]).names).toEqual([
+			'answered p-1-2',
+			'missed p-1-3',
+			'partyLeft p-1-3',
+		]);
+	});
+
+	it('knows better than a notification that is older', () => {
+		const { history } = reconciled(begun, [['reception', 'Answered']]);
+		const older = callOf([['reception', 'Proceeding']], { firstSequence: 9 });
+		const newer = callOf([['reception', 'Hold']], { firstSequence: 10 });
+
+		expect(observe(history, older).map(({ event }) => event)).toEqual(['anyChange']);
+		expect(namesOf(observe(history, newer))).toEqual(['held p-1-2']);
+	});
+
+	it('believes whoever speaks up after not being found', () => {
+		const { history } = reconciled(answered, []);
+		const startsAt = now + 10_000;
+		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt });
+
+		expect(namesOf(observe(history, hold, startsAt))).toEqual(['held p-1-2']);
 	});
 
 	it('marks what it finds, with the keys that live events have', () => {
