@@ -72,7 +72,7 @@ export function* accountEvents(events: number, matchEvery: number): Generator<Ca
 	const calls = (events / matchEvery) * (outgoing + 1);
 	const open: Array<Generator<CallEvent>> = [];
 	for (let begun = 0; begun < calls || open.length > 0; ) {
-		if (open.length < CALLS_SIDE_BY_SIDE && begun < calls) {
+		while (open.length < CALLS_SIDE_BY_SIDE && begun < calls) {
 			open.push(begun % (outgoing + 1) === 0 ? incomingCall() : outgoingCall());
 			begun += 1;
 		}
@@ -99,7 +99,7 @@ function* eventsOfCall(steps: readonly Step[], isIncoming: boolean): Generator<C
 		const isOfExtension = step.party === 'extension';
 		yield {
 			telephonySessionId: call.telephonySessionId,
-			isMatching: isIncoming && isOfExtension && step.code === 'Proceeding',
+			isMatching: isOfExtension && step.code === 'Proceeding',
 			event: `/restapi/v1.0/account/${account.id}${isOfExtension ? `/extension/${reception.id}` : ''}/telephony/sessions`,
 			body: {
 				sequence: FIRST_SEQUENCE + index,
