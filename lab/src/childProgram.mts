@@ -5,6 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface ChildProgram {
 	/** What people call it, e.g. "n8n". */
 	name: string;
+	/** Its process id; undefined when it could not be started. */
+	pid: number | undefined;
 	/** What it has written so far to standard output and standard error, at most the last million characters. */
 	output(): string;
 	/** Resolves when it has ended, whatever ended it, with its exit code (null: ended by a signal). */
@@ -66,6 +68,7 @@ export function startProgram(options: ChildProgramOptions): ChildProgram {
 
 	return {
 		name: options.name,
+		pid: child.pid,
 		output: () => output,
 		exited,
 		async stop() {

@@ -1,4 +1,4 @@
-/** What several rounds of the same measurement gave, in milliseconds. */
+/** What several rounds of the same measurement gave: milliseconds, unless its name says otherwise. */
 export interface Figures {
 	median: number;
 	least: number;
@@ -13,8 +13,25 @@ export function figuresOf(rounds: number[]): Figures {
 	return { median, least: at(0), most: at(sorted.length - 1), rounds };
 }
 
+/** E.g. with a share of 0.95 what all but one in twenty do not exceed. */
+export function percentileOf(values: readonly number[], share: number): number {
+	const sorted = [...values].sort((one, other) => one - other);
+	return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? Number.NaN;
+}
+
 /** E.g. "2.31 s (2.29 to 2.40)". */
 export function inSeconds({ median, least, most }: Figures): string {
 	const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
 	return `${seconds(median)} s (${seconds(least)} to ${seconds(most)})`;
+}
+
+/** E.g. "24.5 ms (23.9 to 26.0)". */
+export function inMilliseconds({ median, least, most }: Figures): string {
+	return `${median.toFixed(1)} ms (${least.toFixed(1)} to ${most.toFixed(1)})`;
+}
+
+/** E.g. "11,600 a second (11,200 to 12,100)". */
+export function aSecond({ median, least, most }: Figures): string {
+	const whole = (rate: number) => Math.round(rate).toLocaleString('en-US');
+	return `${whole(median)} a second (${whole(least)} to ${whole(most)})`;
 }

@@ -3,59 +3,58 @@ import './typeScriptImports.mts';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import type { Result } from './manyItems.mts';
+/** What can be measured, and how many rounds it has unless told otherwise. */
+const BENCHMARKS = new Map([
+	['items', 5],
+	['stream', 3],
+]);
 
-const { values } = parseArgs({
-	options: { json: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+/** The memory of n8n is looked at ten times, and each time some calls have to match. */
+const EVENTS_STEP = 100_000;
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		json: { type: 'string' },
+		rounds: { type: 'string' },
+		events: { type: 'string', default: '1000000' },
+	},
 });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-	console.error('--rounds takes a whole number from 1 on.');
-	process.exit(1);
+const unknown = positionals.find((name) => !BENCHMARKS.has(name));
+if (unknown !== undefined) {
+	refuse(`There is no benchmark ${unknown}. They are ${[...BENCHMARKS.keys()].join(' and ')}.`);
+}
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1)) {
+	refuse('--rounds takes a whole number from 1 on.');
+}
+const events = Number(values.events);
+if (events < EVENTS_STEP || !Number.isInteger(events / EVENTS_STEP)) {
+	refuse(`--events takes ${EVENTS_STEP} or a multiple of it.`);
 }
 
 // Only now, because the sources need the imports that the first line has prepared.
-const { startSimulator } = await import('../harness/simulator.mts');
-const { inSeconds } = await import('./figures.mts');
-const bench = await import('./manyItems.mts');
+const { benchItems } = await import('./items.mts');
+const { benchStream } = await import('./stream/stream.mts');
 
-const simulator = await startSimulator();
-try {
-	const free = await bench.withoutLimit(simulator, rounds);
-	show(`${bench.ITEMS} items, ${bench.ROUND_TRIP_MILLISECONDS} ms for an answer, no limit`, free);
-	const limited = await bench.underLimit(simulator, rounds);
-	show(`${bench.ITEMS} items, at most ${bench.LIMIT_A_MINUTE} a minute`, limited);
-	const overShortest =
-		(limited[0]?.time.median ?? Number.NaN) / bench.SHORTEST_UNDER_LIMIT_MILLISECONDS - 1;
-	console.log(
-		`\nThe limit allows no less than ${bench.SHORTEST_UNDER_LIMIT_MILLISECONDS / 1_000} s; this package took ${(overShortest * 100).toFixed(1)} % longer.`,
-	);
-	if (values.json !== undefined) {
-		const figures = {
-			node: process.version,
-			rounds,
-			items: bench.ITEMS,
-			withoutLimit: { roundTripMilliseconds: bench.ROUND_TRIP_MILLISECONDS, results: free },
-			underLimit: {
-				limitAMinute: bench.LIMIT_A_MINUTE,
-				shortestMilliseconds: bench.SHORTEST_UNDER_LIMIT_MILLISECONDS,
-				results: limited,
-			},
-		};
-		await writeFile(values.json, `${JSON.stringify(figures, null, '\t')}\n`);
-	}
-} finally {
-	await simulator.stop();
+const figures = {
+	node: process.version,
+	...(isChosen('items') && (await benchItems(roundsOf('items')))),
+	...(isChosen('stream') && { stream: await benchStream(roundsOf('stream'), events) }),
+};
+if (values.json !== undefined) {
+	await writeFile(values.json, `${JSON.stringify(figures, null, '\t')}\n`);
 }
 
-/** Each contestant with its ratio to the first, which is this package as it comes. */
-function show(title: string, results: Result[]): void {
-	console.log(`\n${title}`);
-	const own = results[0]?.time.median ?? Number.NaN;
-	for (const { name, time, lost, refused, refusedTwice } of results) {
-		const ratio = `${(time.median / own).toFixed(2)} times`;
-		console.log(
-			`  ${name}: ${inSeconds(time)}, ${ratio}, ${lost} lost, ${refused} refused, ${refusedTwice} refused twice`,
-		);
-	}
+function isChosen(name: string): boolean {
+	return positionals.length === 0 || positionals.includes(name);
+}
+
+function roundsOf(name: string): number {
+	return rounds ?? BENCHMARKS.get(name) ?? 1;
+}
+
+function refuse(reason: string): never {
+	console.error(reason);
+	process.exit(1);
 }

@@ -3,11 +3,19 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-import { installN8n, installProject, node24, projectRoot, SetupRefused } from '../../lab/setup.mjs';
+import {
+	build,
+	installN8n,
+	installProject,
+	node24,
+	projectRoot,
+	SetupRefused,
+} from '../../lab/setup.mjs';
 
 try {
 	await installProject();
 	await installN8n();
+	await build();
 } catch (error) {
 	if (!(error instanceof SetupRefused)) throw error;
 	console.error(error.message);

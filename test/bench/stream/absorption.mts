@@ -1,0 +1,110 @@
+import { figuresOf, type Figures } from '../figures.mts';
+import type { Absorption } from './measurements.mts';
+import type { StreamStage } from './streamStage.mts';
+
+/** Of the events, one in so many rings at somebody. */
+export const MATCH_EVERY = 100;
+export const STREAM_EVENTS = 30_000;
+/** n8n handles so few by webhook that more of them would take too long. */
+export const WEBHOOK_EVENTS = 300;
+const POSTS_AT_ONCE = 20;
+
+/** What became of a contestant. */
+export interface AbsorptionResult {
+	name: string;
+	events: number;
+	/** Milliseconds until all events were handled. */
+	handled: Figures;
+	eventsASecond: Figures;
+	/** Milliseconds until the last matching one had run; undefined where no workflow does. */
+	lastRun?: Figures;
+	/** Over all rounds. */
+	expected: number;
+	missed: number;
+	twice: number;
+	unexpected: number;
+}
+
+interface Contestant {
+	name: string;
+	events: number;
+	absorb(events: number): Promise<Absorption>;
+}
+
+/** How many events a second are taken of which most start nothing. */
+export async function compareAbsorption(
+	stage: StreamStage,
+	rounds: number,
+): Promise<AbsorptionResult[]> {
+	const contestants = [stream(stage), webhookAndIf(stage), bareScript(stage)];
+	for (const contestant of contestants) await contestant.absorb(MATCH_EVERY);
+	const measured = contestants.map(() => new Array<Absorption>());
+	for (let round = 0; round < rounds; round++) {
+		for (const [index, contestant] of contestants.entries()) {
+			measured[index]?.push(await contestant.absorb(contestant.events));
+		}
+	}
+	return contestants.map(({ name, events }, index) =>
+		resultOf(name, events, measured[index] ?? []),
+	);
+}
+
+function stream(stage: StreamStage): Contestant {
+	return {
+		name: 'this package',
+		events: STREAM_EVENTS,
+		absorb: async (events) => await stage.measure('burst', { events, matchEvery: MATCH_EVERY }),
+	};
+}
+
+function webhookAndIf(stage: StreamStage): Contestant {
+	return {
+		name: 'Webhook and If',
+		events: WEBHOOK_EVENTS,
+		absorb: async (events) =>
+			await stage.measure('posts', {
+				events,
+				matchEvery: MATCH_EVERY,
+				address: stage.filteringWebhook,
+				atOnce: POSTS_AT_ONCE,
+			}),
+	};
+}
+
+function bareScript(stage: StreamStage): Contestant {
+	return {
+		name: 'bare script',
+		events: STREAM_EVENTS,
+		async absorb(events) {
+			const script = await stage.startBareScript(false);
+			const absorption = await stage.measure('burstWithoutRuns', {
+				events,
+				matchEvery: MATCH_EVERY,
+			});
+			await script.stop();
+			const [, taken, matching] = /^Took (\d+) notifications, (\d+)/m.exec(script.output()) ?? [];
+			const expected = events / MATCH_EVERY;
+			if (Number(taken) !== events) {
+				throw new Error(`The bare script took ${taken} notifications of ${events}`);
+			}
+			return { ...absorption, expected, missed: expected - Number(matching) };
+		},
+	};
+}
+
+function resultOf(name: string, events: number, rounds: readonly Absorption[]): AbsorptionResult {
+	const lastRuns = rounds.flatMap(({ lastRun }) => lastRun ?? []);
+	const sumOf = (count: 'expected' | 'missed' | 'twice' | 'unexpected') =>
+		rounds.reduce((sum, round) => sum + round[count], 0);
+	return {
+		name,
+		events,
+		handled: figuresOf(rounds.map(({ handled }) => handled)),
+		eventsASecond: figuresOf(rounds.map(({ handled }) => (events / handled) * 1_000)),
+		...(lastRuns.length > 0 && { lastRun: figuresOf(lastRuns) }),
+		expected: sumOf('expected'),
+		missed: sumOf('missed'),
+		twice: sumOf('twice'),
+		unexpected: sumOf('unexpected'),
+	};
+}

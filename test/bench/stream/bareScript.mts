@@ -1,0 +1,64 @@
+// The least that somebody could write instead: reads the socket and parses what comes. With a second
+// argument it sends a request to that address for each incoming call that rings. It trusts what it
+// reads, because checking it would be more than the least.
+import { readObject, readString } from '../../../simulator/requestBody.mts';
+
+type Frame = [meta: { type: string }, notification: { body: CallBody }];
+
+interface CallBody {
+	telephonySessionId: string;
+	parties: Array<{ extensionId?: string; direction: string; status: { code: string } }>;
+}
+
+const subscribe = [
+	{
+		type: 'ClientRequest',
+		messageId: 'subscribe',
+		method: 'POST',
+		path: '/restapi/v1.0/subscription',
+	},
+	{
+		eventFilters: ['/restapi/v1.0/account/~/telephony/sessions'],
+		deliveryMode: { transportType: 'WebSocket' },
+	},
+];
+
+const [server = '', runsAddress] = process.argv.slice(2);
+const answer = await fetch(`${server}/restapi/oauth/wstoken`, { method: 'POST' });
+const token = readObject(await answer.json());
+const socket = new WebSocket(
+	`${readString(token, 'uri')}?access_token=${readString(token, 'ws_access_token')}`,
+);
+let notifications = 0;
+let matching = 0;
+
+socket.addEventListener('message', ({ data }) => {
+	const [meta, notification]: Frame = JSON.parse(String(data));
+	switch (meta.type) {
+		case 'ConnectionDetails':
+			socket.send(JSON.stringify(subscribe));
+			break;
+		case 'ClientRequest':
+			console.log('Bare script ready');
+			break;
+		case 'ServerNotification':
+			take(notification.body);
+	}
+});
+
+process.on('SIGTERM', () => {
+	console.log(`Took ${notifications} notifications, ${matching} matching`);
+	process.exit(0);
+});
+
+function take({ telephonySessionId, parties }: CallBody): void {
+	notifications += 1;
+	const isRinging = parties.some(
+		({ extensionId, direction, status }) =>
+			extensionId !== undefined && direction === 'Inbound' && status.code === 'Proceeding',
+	);
+	if (!isRinging) return;
+	matching += 1;
+	if (runsAddress === undefined) return;
+	void fetch(`${runsAddress}?call=${telephonySessionId}`, { method: 'POST' });
+}

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { INSPECTABLE, Inspector } from './inspector.mts';
+import { openStreamStage } from './streamStage.mts';
+
+/** Of the events, one in so many rings at somebody. */
+export const MATCH_EVERY_IN_MEMORY = 10_000;
+const SAMPLES = 10;
+/** For n8n to store the last executions. */
+const QUIET_MILLISECONDS = 2_000;
+
+/** Of the n8n process, after so many events, when garbage has been collected. In bytes. */
+export interface MemorySample {
+	events: number;
+	rss: number;
+	heapUsed: number;
+}
+
+export interface MemoryResult {
+	samples: MemorySample[];
+	/** From the first sample to the last, in bytes. */
+	rssGrowth: number;
+	heapGrowth: number;
+	expected: number;
+	missed: number;
+	twice: number;
+}
+
+/** How much memory n8n needs in the long run: in an n8n of its own, ten samples. */
+export async function measureMemory(events: number): Promise<MemoryResult> {
+	const stage = await openStreamStage(INSPECTABLE);
+	const samples: MemorySample[] = [];
+	const counts = { expected: 0, missed: 0, twice: 0 };
+	try {
+		const inspector = await Inspector.attach(stage.n8n.program);
+		for (let sample = 1; sample <= SAMPLES; sample++) {
+			const { expected, missed, twice } = await stage.measure('burst', {
+				events: events / SAMPLES,
+				matchEvery: MATCH_EVERY_IN_MEMORY,
+			});
+			counts.expected += expected;
+			counts.missed += missed;
+			counts.twice += twice;
+			await pause(QUIET_MILLISECONDS);
+			samples.push({ events: (events / SAMPLES) * sample, ...(await inspector.memory()) });
+		}
+		inspector.detach();
+	} finally {
+		await stage.close();
+	}
+	const [first, last] = [samples[0], samples.at(-1)];
+	return {
+		samples,
+		rssGrowth: (last?.rss ?? 0) - (first?.rss ?? 0),
+		heapGrowth: (last?.heapUsed ?? 0) - (first?.heapUsed ?? 0),
+		...counts,
+	};
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+
+import type { WorkflowDefinition, WorkflowNode } from '../../../lab/src/n8nClient.mts';
+import { packageName } from '../../../lab/src/packageInstall.mts';
+import { chain, post, type NodeCredentials } from '../../e2e/workflows.mts';
+
+/** This package's trigger as it comes, for the whole account; behind it a request. */
+export function streamWorkflow(
+	credentials: NodeCredentials,
+	runsAddress: string,
+): WorkflowDefinition {
+	const trigger = {
+		...node('Call Rings', `${packageName}.ringCentralCallStreamTrigger`, 1, {
+			authentication: 'jwt',
+			triggerOn: ['ringing'],
+			scope: 'account',
+		}),
+		credentials,
+	};
+	return chain('Stream', [trigger, requestFor('$json.telephonySessionId', runsAddress)]);
+}
+
+/** n8n's own Webhook node, to which the same events are posted; behind it an If node and a request. */
+export function filteringWebhookWorkflow(path: string, runsAddress: string): WorkflowDefinition {
+	return chain('Webhook and If', [webhook(path), ifRinging(), requestOfWebhook(runsAddress)]);
+}
+
+/** n8n's own Webhook node, which only gets what matches; behind it a request. */
+export function webhookWorkflow(path: string, runsAddress: string): WorkflowDefinition {
+	return chain('Webhook', [webhook(path), requestOfWebhook(runsAddress)]);
+}
+
+function webhook(path: string): WorkflowNode {
+	return {
+		...node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {} }),
+		webhookId: randomUUID(),
+	};
+}
+
+function ifRinging(): WorkflowNode {
+	const party = '$json.body.body.parties[0]';
+	return node('If', 'n8n-nodes-base.if', 2.2, {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			combinator: 'and',
+			conditions: [
+				isEqual(`={{ ${party}.status.code }}`, 'Proceeding'),
+				isEqual(`={{ ${party}.direction }}`, 'Inbound'),
+				{
+					id: randomUUID(),
+					leftValue: `={{ ${party}.extensionId }}`,
+					rightValue: '',
+					operator: { type: 'string', operation: 'exists', singleValue: true },
+				},
+			],
+		},
+		options: {},
+	});
+}
+
+function isEqual(leftValue: string, rightValue: string): object {
+	return {
+		id: randomUUID(),
+		leftValue,
+		rightValue,
+		operator: { type: 'string', operation: 'equals' },
+	};
+}
+
+function requestOfWebhook(runsAddress: string): WorkflowNode {
+	return requestFor('$json.body.body.telephonySessionId', runsAddress);
+}
+
+function requestFor(call: string, runsAddress: string): WorkflowNode {
+	return post('Request', `=${runsAddress}?call={{ ${call} }}`);
+}
+
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
+}

@@ -1,0 +1,60 @@
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/telephony/callHistory.ts';
+import { notificationOf } from '../../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { readNumber, readObject } from '../../../../simulator/requestBody.mts';
+import { accountEvents, type CallEvent } from '../../../bench/stream/callEvents.mts';
+import { envelopeOf } from '../../../bench/stream/subscriber.mts';
+
+function sequencesByCall(events: readonly CallEvent[]): number[][] {
+	const calls = Map.groupBy(events, ({ telephonySessionId }) => telephonySessionId);
+	return [...calls.values()].map((call) =>
+		call.map(({ body }) => readNumber(readObject(body), 'sequence')),
+	);
+}
+
+describe('accountEvents', () => {
+	it('gives as many events as were asked for, with the share that matches', () => {
+		const events = [...accountEvents(400, 100)];
+
+		expect(events).toHaveLength(400);
+		expect(events.filter(({ isMatching }) => isMatching)).toHaveLength(4);
+	});
+
+	it('gives whole calls, whose events are numbered from 2 on without gaps', () => {
+		const sequences = sequencesByCall([...accountEvents(400, 100)]);
+
+		expect(sequences).toHaveLength(4 + 60);
+		for (const sequence of sequences) {
+			expect(sequence).toEqual(sequence.map((_number, index) => index + 2));
+			expect([6, 10]).toContain(sequence.length);
+		}
+	});
+
+	it('lets calls go on side by side', () => {
+		const [first, second] = accountEvents(100, 100);
+
+		expect(first?.telephonySessionId).not.toBe(second?.telephonySessionId);
+	});
+
+	it('never gives the same call twice', () => {
+		const [one, other] = [[...accountEvents(100, 100)], [...accountEvents(100, 100)]];
+		const ids = [...one, ...other].map(({ telephonySessionId }) => telephonySessionId);
+
+		expect(new Set(ids).size).toBe(2 * 16);
+	});
+
+	it('lets exactly the matching events ring, as the trigger understands it', () => {
+		const history = new CallHistory();
+		for (const event of accountEvents(100, 100)) {
+			const notification = notificationOf(envelopeOf(event, 'subscription'));
+			if (notification === undefined) throw new Error('This is no notification');
+			const happenings = history.observe(notification, Date.now());
+
+			expect(happenings.some((happening) => happening.event === 'ringing')).toBe(event.isMatching);
+		}
+	});
+
+	it('refuses a share that whole calls cannot have', () => {
+		expect(() => [...accountEvents(100, 50)]).toThrow(RangeError);
+		expect(() => [...accountEvents(150, 100)]).toThrow(RangeError);
+	});
+});
