@@ -10,36 +10,36 @@ interface BatchOptions<Entry> {
 
 /** Gathers entries until there are enough of them or enough time has passed. */
 export class Batch<Entry> {
-	private entries: Entry[] = [];
+	#entries: Entry[] = [];
 
-	private alarm = new AbortController();
+	#alarm = new AbortController();
 
-	private readonly options: BatchOptions<Entry>;
+	readonly #options: BatchOptions<Entry>;
 
 	constructor(options: BatchOptions<Entry>) {
-		this.options = options;
+		this.#options = options;
 	}
 
 	add(entry: Entry): void {
-		this.entries.push(entry);
-		if (this.entries.length >= this.options.mostEntries) this.handOn();
-		else if (this.entries.length === 1) void this.handOnLater();
+		this.#entries.push(entry);
+		if (this.#entries.length >= this.#options.mostEntries) this.#handOn();
+		else if (this.#entries.length === 1) void this.#handOnLater();
 	}
 
 	/** Hands on what has been gathered, without waiting any longer. */
 	close(): void {
-		if (this.entries.length > 0) this.handOn();
+		if (this.#entries.length > 0) this.#handOn();
 	}
 
-	private async handOnLater(): Promise<void> {
-		const { signal } = this.alarm;
-		await sleep(this.options.longestWait, signal).catch(() => {});
-		if (!signal.aborted) this.handOn();
+	async #handOnLater(): Promise<void> {
+		const { signal } = this.#alarm;
+		await sleep(this.#options.longestWait, signal).catch(() => {});
+		if (!signal.aborted) this.#handOn();
 	}
 
-	private handOn(): void {
-		this.alarm.abort();
-		this.alarm = new AbortController();
-		this.options.handOn(this.entries.splice(0));
+	#handOn(): void {
+		this.#alarm.abort();
+		this.#alarm = new AbortController();
+		this.#options.handOn(this.#entries.splice(0));
 	}
 }

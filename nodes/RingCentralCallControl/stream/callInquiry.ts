@@ -21,59 +21,48 @@ export interface InquiringStream {
 /** So long to wait for further changes of what is subscribed to. */
 const TAKE_OVER_MILLISECONDS = 500;
 
-/** The last leg of a call ends some 10 milliseconds after the others. */
-const LAST_LEG_MILLISECONDS = 1_000;
-
 /** Asks RingCentral about calls what its notifications have not told. */
 export class CallInquiry {
-	private readonly stream: InquiringStream;
+	readonly #stream: InquiringStream;
 
-	private readonly flow: EventFlow;
+	readonly #flow: EventFlow;
 
-	private readonly signal: AbortSignal;
+	readonly #signal: AbortSignal;
 
-	private isTakeOverDue = false;
+	#isTakeOverDue = false;
 
 	/** How often the connection has been lost. */
-	private interruptions = 0;
+	#interruptions = 0;
 
 	/**
 	 * @param flow is told what was found.
 	 * @param signal ends what is under way.
 	 */
 	constructor(stream: InquiringStream, flow: EventFlow, signal: AbortSignal) {
-		this.stream = stream;
-		this.flow = flow;
-		this.signal = signal;
+		this.#stream = stream;
+		this.#flow = flow;
+		this.#signal = signal;
 	}
 
-	/** Asks about calls of which not all parties were seen whether they are over. */
-	resolveDoubts(): void {
-		for (const telephonySessionId of this.flow.callsInDoubt()) {
-			void this.resolveDoubt(telephonySessionId);
-		}
-	}
-
-	private async resolveDoubt(telephonySessionId: string): Promise<void> {
-		await this.pause(LAST_LEG_MILLISECONDS);
-		if (this.signal.aborted) return;
+	/** Asks whether a call is over of which not all parties were seen, if anybody wants to know. */
+	async askWhetherOver(telephonySessionId: string): Promise<void> {
 		const isOver =
-			!this.someoneWants((event) => event === 'callEnded') ||
-			(await isCallOver(this.stream.context, telephonySessionId));
-		this.flow.conclude(telephonySessionId, isOver);
+			!this.#someoneWants((event) => event === 'callEnded') ||
+			(await isCallOver(this.#stream.context, telephonySessionId));
+		this.#flow.conclude(telephonySessionId, isOver);
 	}
 
 	/** Finds out what has happened while nothing could be received, and tells it. */
 	async catchUp(): Promise<void> {
-		const found = await this.ask();
+		const found = await this.#ask();
 		if (found === undefined) return;
-		this.flow.reconcile(found);
-		this.stream.log(`caught up with ${found.parties.length} live parties of calls`);
+		this.#flow.reconcile(found);
+		this.#stream.log(`caught up with ${found.parties.length} live parties of calls`);
 	}
 
 	/** The connection was lost: what happens from now on has to be told when it is back. */
 	interrupt(): void {
-		this.interruptions += 1;
+		this.#interruptions += 1;
 	}
 
 	/**
@@ -81,52 +70,52 @@ export class CallInquiry {
 	 * serves all workflows that are activated one after the other.
 	 */
 	async takeOver(): Promise<void> {
-		if (this.isTakeOverDue) return;
-		this.isTakeOverDue = true;
-		const { interruptions } = this;
-		await this.pause(TAKE_OVER_MILLISECONDS);
-		this.isTakeOverDue = false;
-		const found = interruptions === this.interruptions ? await this.ask() : undefined;
-		if (found !== undefined && interruptions === this.interruptions) this.flow.takeOver(found);
+		if (this.#isTakeOverDue) return;
+		this.#isTakeOverDue = true;
+		const interruptions = this.#interruptions;
+		await this.#pause(TAKE_OVER_MILLISECONDS);
+		this.#isTakeOverDue = false;
+		const found = interruptions === this.#interruptions ? await this.#ask() : undefined;
+		if (found !== undefined && interruptions === this.#interruptions) this.#flow.takeOver(found);
 	}
 
-	private async ask(): Promise<LiveCalls | undefined> {
-		if (this.signal.aborted || !this.someoneWants((event) => event !== 'presenceChanged')) {
+	async #ask(): Promise<LiveCalls | undefined> {
+		if (this.#signal.aborted || !this.#someoneWants((event) => event !== 'presenceChanged')) {
 			return undefined;
 		}
 		try {
-			const { context } = this.stream;
-			if (this.isSignedInUserFollowed()) {
-				this.stream.ownExtensionId ??= await ownExtensionId(context, this.signal);
+			const { context } = this.#stream;
+			if (this.#isSignedInUserFollowed()) {
+				this.#stream.ownExtensionId ??= await ownExtensionId(context, this.#signal);
 			}
-			return await liveCalls(context, this.extensionIds(), this.signal);
+			return await liveCalls(context, this.#extensionIds(), this.#signal);
 		} catch (thrown) {
-			if (this.signal.aborted) return undefined;
+			if (this.#signal.aborted) return undefined;
 			const reason = (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
-			this.stream.log(`does not know the calls that were there before it: ${reason}`);
+			this.#stream.log(`does not know the calls that were there before it: ${reason}`);
 			return undefined;
 		}
 	}
 
-	private isSignedInUserFollowed(): boolean {
-		return this.stream.wishes.some(
+	#isSignedInUserFollowed(): boolean {
+		return this.#stream.wishes.some(
 			({ scope, extensionIds }) => scope === 'extension' && extensionIds.includes(SIGNED_IN_USER),
 		);
 	}
 
-	private extensionIds(): string[] | 'account' {
-		const { wishes } = this.stream;
+	#extensionIds(): string[] | 'account' {
+		const { wishes } = this.#stream;
 		return wishes.some(({ scope }) => scope === 'account')
 			? 'account'
 			: [...new Set(wishes.flatMap(({ extensionIds }) => extensionIds))];
 	}
 
-	private someoneWants(isWanted: (event: StreamEvent) => boolean): boolean {
-		return this.stream.wishes.some(({ triggerOn }) => triggerOn.some(isWanted));
+	#someoneWants(isWanted: (event: StreamEvent) => boolean): boolean {
+		return this.#stream.wishes.some(({ triggerOn }) => triggerOn.some(isWanted));
 	}
 
 	/** Returns early when the stream is over. */
-	private async pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.signal).catch(() => {});
+	async #pause(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, this.#signal).catch(() => {});
 	}
 }

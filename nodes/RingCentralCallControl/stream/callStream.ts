@@ -40,68 +40,69 @@ const LINGER_MILLISECONDS = 35_000;
 export class CallStream implements ConnectionOwner, InquiringStream {
 	ownExtensionId?: string;
 
-	private readonly listeners = new Set<StreamListener>();
+	readonly #listeners = new Set<StreamListener>();
 
 	/** Who has joined and does not know yet whether RingCentral agrees. */
-	private readonly candidates = new Map<StreamListener, Deferred<Obstacle | undefined>>();
+	readonly #candidates = new Map<StreamListener, Deferred<Obstacle | undefined>>();
 
 	/** When each node that listened before has left, in milliseconds since the epoch. */
-	private readonly departures = new Map<string, number>();
+	readonly #departures = new Map<string, number>();
 
-	private readonly flow: EventFlow;
+	readonly #flow: EventFlow;
 
-	private readonly inquiry: CallInquiry;
+	readonly #inquiry: CallInquiry;
 
-	private readonly recent = new RecentHappenings();
+	readonly #recent = new RecentHappenings();
 
-	private readonly over = new AbortController();
+	readonly #over = new AbortController();
 
-	private readonly connection: StreamConnection;
+	readonly #connection: StreamConnection;
 
-	private readonly isFirstPuzzle = memoryOf(1_000);
+	readonly #isFirstPuzzle = memoryOf(1_000);
 
-	private readonly onOver: () => void;
+	readonly #onOver: () => void;
 
-	private latestContext: ITriggerFunctions;
+	#latestContext: ITriggerFunctions;
 
-	private session?: StoredSession;
+	#session?: StoredSession;
 
-	private seesWholeCalls = false;
+	#seesWholeCalls = false;
 
 	/** Until when events that nobody wants any more stay subscribed, in milliseconds since the epoch. */
-	private widerUntil = 0;
+	#widerUntil = 0;
 
-	private hasBeenConnected = false;
+	#hasBeenConnected = false;
 
 	/** Whether the last attempt to connect did not come about. */
-	private isDelayed = false;
+	#isDelayed = false;
 
 	/** Whether n8n has just been started, so that what happened before may have been missed. */
-	private readonly isResuming: boolean;
+	readonly #isResuming: boolean;
 
 	/** @param onOver called when the stream has ended; it cannot be joined any more. */
 	constructor(first: StreamListener, onOver: () => void) {
-		this.onOver = onOver;
-		this.latestContext = first.context;
-		this.isResuming = first.isResuming;
-		this.session = first.isResuming ? storedSession(first.context) : undefined;
-		this.flow = new EventFlow(
-			(happenings) => this.tell(happenings),
-			(what) => this.puzzled(what),
-		);
-		this.inquiry = new CallInquiry(this, this.flow, this.over.signal);
-		this.connection = new StreamConnection(this, USUAL_PACE, this.over.signal, this.session);
-		if (this.isResuming) this.linger();
-		void this.connection.run();
+		this.#onOver = onOver;
+		this.#latestContext = first.context;
+		this.#isResuming = first.isResuming;
+		this.#session = first.isResuming ? storedSession(first.context) : undefined;
+		this.#flow = new EventFlow({
+			tell: (happenings) => this.#tell(happenings),
+			ask: (telephonySessionId) => void this.#inquiry.askWhetherOver(telephonySessionId),
+			puzzled: (what) => this.puzzled(what),
+		});
+		this.#inquiry = new CallInquiry(this, this.#flow, this.#over.signal);
+		this.#connection = new StreamConnection(this, USUAL_PACE, this.#over.signal, this.#session);
+		if (this.#isResuming) this.#linger();
+		void this.#connection.run();
 	}
 
 	get wishes(): StreamWish[] {
-		return [...this.listeners].map(({ settings }) => settings);
+		return [...this.#listeners].map(({ settings }) => settings);
 	}
 
 	get context(): ITriggerFunctions {
-		const [first] = this.listeners;
-		return first?.context ?? this.latestContext;
+		const [first] = this.#listeners;
+		return first?.context ?? this.#latestContext;
 	}
 
 	/**
@@ -110,172 +111,171 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	 * @returns why it cannot listen; undefined when it can.
 	 */
 	async join(listener: StreamListener): Promise<Obstacle | undefined> {
-		this.latestContext = listener.context;
-		const since = listener.isResuming ? 0 : this.departures.get(listener.name);
-		this.departures.delete(listener.name);
+		this.#latestContext = listener.context;
+		const since = listener.isResuming ? 0 : this.#departures.get(listener.name);
+		this.#departures.delete(listener.name);
 		if (since !== undefined) {
-			for (const happenings of this.recent.since(since)) {
+			for (const happenings of this.#recent.since(since)) {
 				listener.hear(happenings, this.ownExtensionId);
 			}
 		}
-		this.listeners.add(listener);
+		this.#listeners.add(listener);
 		// n8n activates one workflow after the other when it starts: none waits for a connection that
 		// has just not come about.
-		if (listener.isResuming && this.isDelayed) return undefined;
+		if (listener.isResuming && this.#isDelayed) return undefined;
 		const admission = deferred<Obstacle | undefined>();
-		this.candidates.set(listener, admission);
-		this.connection.reconsider();
+		this.#candidates.set(listener, admission);
+		this.#connection.reconsider();
 		return await admission.promise;
 	}
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
 	leave(listener: StreamListener): void {
-		if (!this.listeners.delete(listener)) return;
-		this.departures.set(listener.name, Date.now());
-		if (this.listeners.size === 0 && !this.connection.isFlowing) this.end();
-		else this.linger();
+		if (!this.#listeners.delete(listener)) return;
+		this.#departures.set(listener.name, Date.now());
+		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#end();
+		else this.#linger();
 	}
 
 	async agree(subscribe: Subscribe, current: StreamSubscription | undefined): Promise<void> {
-		if (this.listeners.size === 0) return;
-		const wanted = this.filtersFor([...this.listeners], current);
+		if (this.#listeners.size === 0) return;
+		const wanted = this.#filtersFor([...this.#listeners], current);
 		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
 			const refusal = await thrownBy(subscribe(wanted));
-			if (refusal !== undefined) await this.findOut(subscribe, refusal);
-			if (current !== undefined) this.changedFrom(current);
+			if (refusal !== undefined) await this.#findOut(subscribe, refusal);
+			if (current !== undefined) this.#changedFrom(current);
 		}
-		for (const listener of [...this.candidates.keys()]) this.admit(listener);
+		for (const listener of [...this.#candidates.keys()]) this.#admit(listener);
 	}
 
 	connected(isRecovered: boolean): void {
-		const isFirst = !this.hasBeenConnected;
-		this.hasBeenConnected = true;
-		this.isDelayed = false;
+		const isFirst = !this.#hasBeenConnected;
+		this.#hasBeenConnected = true;
+		this.#isDelayed = false;
 		if (isRecovered) return;
 		if (isFirst) this.log('is connected');
 		else this.log('is connected and subscribed anew: RingCentral no longer had its session');
-		void (isFirst && !this.isResuming ? this.inquiry.takeOver() : this.inquiry.catchUp());
+		void (isFirst && !this.#isResuming ? this.#inquiry.takeOver() : this.#inquiry.catchUp());
 	}
 
 	replayed(replay: Replay): void {
 		this.log(`was taken up again, with ${replay.length} events that had come in between`);
-		if (replay.mayBeIncomplete) void this.inquiry.catchUp();
+		if (replay.mayBeIncomplete) void this.#inquiry.catchUp();
 	}
 
 	heard(notification: Notification): void {
 		this.ownExtensionId ??= notification.ownerId;
 		if (kindOf(notification) === 'session') {
-			this.flow.take(notification, this.seesWholeCalls);
+			this.#flow.take(notification, this.#seesWholeCalls);
 		} else {
-			for (const listener of this.listeners) listener.hearPresence(notification);
+			for (const listener of this.#listeners) listener.hearPresence(notification);
 		}
 	}
 
 	recoverable(session: StoredSession): void {
-		this.session = session;
-		this.seesWholeCalls = seesWholeCalls(session.grantedFilters);
-		for (const listener of this.listeners) listener.remember(session);
+		this.#session = session;
+		this.#seesWholeCalls = seesWholeCalls(session.grantedFilters);
+		for (const listener of this.#listeners) listener.remember(session);
 	}
 
 	puzzled(what: string): void {
-		if (!this.isFirstPuzzle(what)) return;
+		if (!this.#isFirstPuzzle(what)) return;
 		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
 	}
 
 	stopped(obstacle: Obstacle): void {
 		const { message, description = '', isLasting } = obstacle;
-		this.isDelayed = true;
-		this.inquiry.interrupt();
+		this.#isDelayed = true;
+		this.#inquiry.interrupt();
 		this.log(`${isLasting ? 'ends' : 'connects again in a moment'}. ${message}. ${description}`);
 		if (isLasting) {
-			for (const listener of [...this.listeners]) this.dismiss(listener, obstacle);
+			for (const listener of [...this.#listeners]) this.#dismiss(listener, obstacle);
 		}
-		for (const listener of [...this.candidates.keys()]) {
+		for (const listener of [...this.#candidates.keys()]) {
 			// Nobody waits for a workflow that n8n activates when it starts: it listens as soon as it can.
-			if (listener.isResuming) this.admit(listener);
-			else this.dismiss(listener, obstacle);
+			if (listener.isResuming) this.#admit(listener);
+			else this.#dismiss(listener, obstacle);
 		}
-		if (this.listeners.size === 0) this.end();
+		if (this.#listeners.size === 0) this.#end();
 	}
 
 	/** What was subscribed to has changed, so that there are calls of which little or nothing is known. */
-	private changedFrom(before: StreamSubscription): void {
+	#changedFrom(before: StreamSubscription): void {
 		// The ends of calls were among what RingCentral has left out.
-		if (isNarrow(before.requestedFilters)) this.flow.startAnew();
-		void this.inquiry.takeOver();
+		if (isNarrow(before.requestedFilters)) this.#flow.startAnew();
+		void this.#inquiry.takeOver();
 	}
 
 	/** Finds out whom RingCentral refuses, and subscribes for the others. */
-	private async findOut(subscribe: Subscribe, refusal: unknown): Promise<void> {
-		if (!obstacleIn(refusal).isLasting || this.listeners.size < 2) throw refusal;
+	async #findOut(subscribe: Subscribe, refusal: unknown): Promise<void> {
+		if (!obstacleIn(refusal).isLasting || this.#listeners.size < 2) throw refusal;
 		const accepted: StreamListener[] = [];
-		for (const listener of [...this.listeners]) {
-			const thrown = await thrownBy(subscribe(this.filtersFor([...accepted, listener])));
+		for (const listener of [...this.#listeners]) {
+			const thrown = await thrownBy(subscribe(this.#filtersFor([...accepted, listener])));
 			const obstacle = thrown === undefined ? undefined : obstacleIn(thrown);
 			if (obstacle === undefined) accepted.push(listener);
-			else if (obstacle.isLasting) this.dismiss(listener, obstacle);
+			else if (obstacle.isLasting) this.#dismiss(listener, obstacle);
 			else throw thrown;
 		}
 		// The last attempt may have been one that was refused, or granted in part.
-		if (accepted.length > 0) await subscribe(this.filtersFor(accepted));
-		else this.end();
+		if (accepted.length > 0) await subscribe(this.#filtersFor(accepted));
+		else this.#end();
 	}
 
-	private filtersFor(listeners: StreamListener[], current?: StreamSubscription): string[] {
+	#filtersFor(listeners: StreamListener[], current?: StreamSubscription): string[] {
 		const wanted = streamFiltersOf(listeners.map(({ settings }) => settings));
-		return current !== undefined && Date.now() < this.widerUntil
+		return current !== undefined && Date.now() < this.#widerUntil
 			? mergedFilters([...current.requestedFilters, ...wanted])
 			: wanted;
 	}
 
-	private admit(listener: StreamListener): void {
-		if (this.session) listener.remember(this.session);
-		this.candidates.get(listener)?.resolve(undefined);
-		this.candidates.delete(listener);
+	#admit(listener: StreamListener): void {
+		if (this.#session) listener.remember(this.#session);
+		this.#candidates.get(listener)?.resolve(undefined);
+		this.#candidates.delete(listener);
 	}
 
-	private dismiss(listener: StreamListener, obstacle: Obstacle): void {
-		const admission = this.candidates.get(listener);
-		this.candidates.delete(listener);
-		this.listeners.delete(listener);
+	#dismiss(listener: StreamListener, obstacle: Obstacle): void {
+		const admission = this.#candidates.get(listener);
+		this.#candidates.delete(listener);
+		this.#listeners.delete(listener);
 		if (admission) admission.resolve(obstacle);
 		else listener.refuse(obstacle);
 	}
 
-	private tell(happenings: readonly Happening[]): void {
-		this.recent.add(happenings, Date.now());
-		for (const listener of this.listeners) listener.hear(happenings, this.ownExtensionId);
-		this.inquiry.resolveDoubts();
+	#tell(happenings: readonly Happening[]): void {
+		this.#recent.add(happenings, Date.now());
+		for (const listener of this.#listeners) listener.hear(happenings, this.ownExtensionId);
 	}
 
-	private linger(): void {
-		this.widerUntil = Date.now() + LINGER_MILLISECONDS;
-		this.recent.keepUntil(this.widerUntil);
-		void this.settleLater();
+	#linger(): void {
+		this.#widerUntil = Date.now() + LINGER_MILLISECONDS;
+		this.#recent.keepUntil(this.#widerUntil);
+		void this.#settleLater();
 	}
 
 	/** Does what has waited: asks for fewer events, or ends when nobody has come back. */
-	private async settleLater(): Promise<void> {
-		await this.pause(LINGER_MILLISECONDS + 1);
-		if (this.isOver || Date.now() < this.widerUntil) return;
-		this.departures.clear();
-		if (this.listeners.size > 0) {
-			this.connection.reconsider();
+	async #settleLater(): Promise<void> {
+		await this.#pause(LINGER_MILLISECONDS + 1);
+		if (this.#isOver || Date.now() < this.#widerUntil) return;
+		this.#departures.clear();
+		if (this.#listeners.size > 0) {
+			this.#connection.reconsider();
 			return;
 		}
-		await thrownBy(this.connection.unsubscribe());
-		if (this.listeners.size === 0) this.end();
-		else this.connection.reconsider();
+		await thrownBy(this.#connection.unsubscribe());
+		if (this.#listeners.size === 0) this.#end();
+		else this.#connection.reconsider();
 	}
 
-	private end(): void {
-		this.over.abort();
-		this.flow.close();
-		this.onOver();
+	#end(): void {
+		this.#over.abort();
+		this.#flow.close();
+		this.#onOver();
 	}
 
-	private get isOver(): boolean {
-		return this.over.signal.aborted;
+	get #isOver(): boolean {
+		return this.#over.signal.aborted;
 	}
 
 	log(what: string): void {
@@ -284,8 +284,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	/** Returns early when the stream is over. */
-	private async pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.over.signal).catch(() => {});
+	async #pause(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, this.#over.signal).catch(() => {});
 	}
 }
 

@@ -3,118 +3,116 @@ import { sleep } from 'n8n-workflow';
 import { CallHistory } from '../telephony/callHistory';
 import { EventOrder } from '../telephony/eventOrder';
 import type { Happening, LiveCalls } from '../telephony/happening';
-
 import type { Notification } from '../telephony/notification';
 
-/** Hears what has happened to calls: everything that one notification, or the passing of time, told. */
-export type HappeningListener = (happenings: readonly Happening[]) => void;
+/** Who hears what comes of the notifications. */
+export interface FlowAudience {
+	/** Everything that one notification, or the passing of time, told. */
+	tell(happenings: readonly Happening[]): void;
+	/** A call may be over, and no notification says so: `conclude` it when RingCentral was asked. */
+	ask(telephonySessionId: string): void;
+	/** Something that could not be made sense of, in words. */
+	puzzled(what: string): void;
+}
 
 /**
  * Puts the notifications of a stream in order and tells what has happened to the calls. Order and
  * history are pure; this is where time passes for them.
  */
 export class EventFlow {
-	private order = new EventOrder();
+	#order = new EventOrder();
 
-	private history = new CallHistory();
+	#history = new CallHistory();
 
-	private readonly tell: HappeningListener;
+	readonly #audience: FlowAudience;
 
-	private readonly puzzled: (what: string) => void;
-
-	private alarm = new AbortController();
+	#alarm = new AbortController();
 
 	/** In milliseconds since the epoch. */
-	private alarmTime = Number.POSITIVE_INFINITY;
+	#alarmTime = Number.POSITIVE_INFINITY;
 
-	/** @param puzzled hears of something that could not be made sense of, in words. */
-	constructor(tell: HappeningListener, puzzled: (what: string) => void) {
-		this.tell = tell;
-		this.puzzled = puzzled;
+	constructor(audience: FlowAudience) {
+		this.#audience = audience;
 	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
 	take(notification: Notification, seesWholeCalls: boolean): void {
-		this.work((now) => {
-			for (const inOrder of this.order.push(notification, now, seesWholeCalls)) {
-				this.observe(inOrder, now);
+		this.#work((now) => {
+			for (const inOrder of this.#order.push(notification, now, seesWholeCalls)) {
+				this.#observe(inOrder, now);
 			}
 		});
 	}
 
 	/** Compares what is known with what RingCentral was found to have. */
 	reconcile(liveCalls: LiveCalls): void {
-		this.work((now) => this.tellIfAny(this.history.reconcile(liveCalls, now)));
+		this.#work((now) => this.#tellIfAny(this.#history.reconcile(liveCalls, now)));
 	}
 
 	/** Takes over the calls that there were before, and tells nothing of them. */
 	takeOver(liveCalls: LiveCalls): void {
-		this.work((now) => this.history.takeOver(liveCalls, now));
+		this.#work((now) => this.#history.takeOver(liveCalls, now));
 	}
 
 	/** Forgets all calls, because what was known of them was not enough. */
 	startAnew(): void {
-		this.work((now) => {
-			for (const notification of this.order.due(Infinity)) this.observe(notification, now);
-			this.order = new EventOrder();
-			this.history = new CallHistory();
+		this.#work((now) => {
+			for (const notification of this.#order.due(Infinity)) this.#observe(notification, now);
+			this.#order = new EventOrder();
+			this.#history = new CallHistory();
 		});
-	}
-
-	/** Calls that may be over, without any notification that says so; each is named once. */
-	callsInDoubt(): string[] {
-		return this.history.takeCallsInDoubt();
 	}
 
 	/** @param isOver what RingCentral says of a call in doubt. */
 	conclude(telephonySessionId: string, isOver: boolean): void {
-		this.work((now) => this.tellIfAny(this.history.conclude(telephonySessionId, isOver, now)));
+		this.#work((now) => this.#tellIfAny(this.#history.conclude(telephonySessionId, isOver, now)));
 	}
 
 	close(): void {
-		this.alarm.abort();
+		this.#alarm.abort();
 	}
 
 	/** Nothing that RingCentral sends may end n8n, and nobody is there to catch what is thrown here. */
-	private work(act: (now: number) => void): void {
+	#work(act: (now: number) => void): void {
 		const now = Date.now();
 		try {
 			act(now);
 		} catch (thrown) {
-			this.puzzled(`something that could not be worked on (${String(thrown)})`);
+			this.#audience.puzzled(`something that could not be worked on (${String(thrown)})`);
 		}
-		this.setAlarm(now);
+		for (const inDoubt of this.#history.takeCallsInDoubt()) this.#audience.ask(inDoubt);
+		this.#setAlarm(now);
 	}
 
-	private observe(notification: Notification, now: number): void {
-		this.tellIfAny(this.history.observe(notification, now));
+	#observe(notification: Notification, now: number): void {
+		this.#tellIfAny(this.#history.observe(notification, now));
 	}
 
-	private tellIfAny(happenings: readonly Happening[]): void {
-		if (happenings.length > 0) this.tell(happenings);
+	#tellIfAny(happenings: readonly Happening[]): void {
+		if (happenings.length > 0) this.#audience.tell(happenings);
 	}
 
-	private setAlarm(now: number): void {
+	#setAlarm(now: number): void {
 		const time = Math.min(
-			this.order.nextDue ?? Number.POSITIVE_INFINITY,
-			this.history.nextDue ?? Number.POSITIVE_INFINITY,
+			this.#order.nextDue ?? Number.POSITIVE_INFINITY,
+			this.#history.nextDue ?? Number.POSITIVE_INFINITY,
 		);
 		// An alarm that rings too early sets itself again, which is cheaper than moving it each time.
-		if (time >= this.alarmTime) return;
-		this.alarm.abort();
-		this.alarm = new AbortController();
-		this.alarmTime = time;
-		sleep(Math.max(time - now, 0), this.alarm.signal).then(
-			() => this.ring(),
+		if (time >= this.#alarmTime) return;
+		this.#alarm.abort();
+		this.#alarm = new AbortController();
+		this.#alarmTime = time;
+		sleep(Math.max(time - now, 0), this.#alarm.signal).then(
+			() => this.#ring(),
 			() => {},
 		);
 	}
 
-	private ring(): void {
-		this.alarmTime = Number.POSITIVE_INFINITY;
-		this.work((now) => {
-			for (const notification of this.order.due(now)) this.observe(notification, now);
-			this.tellIfAny(this.history.due(now));
+	#ring(): void {
+		this.#alarmTime = Number.POSITIVE_INFINITY;
+		this.#work((now) => {
+			for (const notification of this.#order.due(now)) this.#observe(notification, now);
+			this.#tellIfAny(this.#history.due(now));
 		});
 	}
 }

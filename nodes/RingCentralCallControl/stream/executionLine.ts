@@ -19,75 +19,75 @@ interface LineOptions<Item> {
  * Calls get their turn in the order in which they began to wait. A new line is closed.
  */
 export class ExecutionLine<Item> {
-	private readonly waiting = new Map<string, Array<Start<Item>>>();
+	readonly #waiting = new Map<string, Array<Start<Item>>>();
 
 	/** Calls with something to start and nothing running. */
-	private readonly ready = new Set<string>();
+	readonly #ready = new Set<string>();
 
-	private readonly running = new Set<string>();
+	readonly #running = new Set<string>();
 
-	private lengthNow = 0;
+	#lengthNow = 0;
 
-	private isOpen = false;
+	#isOpen = false;
 
-	private readonly options: LineOptions<Item>;
+	readonly #options: LineOptions<Item>;
 
 	constructor(options: LineOptions<Item>) {
-		this.options = options;
+		this.#options = options;
 	}
 
 	/** Begins to start what has been added so far and what will be. */
 	open(): void {
-		this.isOpen = true;
-		this.advance();
+		this.#isOpen = true;
+		this.#advance();
 	}
 
 	add(start: Start<Item>): void {
 		const { callId } = start;
-		const behind = this.waiting.get(callId);
+		const behind = this.#waiting.get(callId);
 		if (behind) behind.push(start);
-		else this.waiting.set(callId, [start]);
-		this.lengthNow += 1;
-		if (!this.running.has(callId)) this.ready.add(callId);
-		this.advance();
+		else this.#waiting.set(callId, [start]);
+		this.#lengthNow += 1;
+		if (!this.#running.has(callId)) this.#ready.add(callId);
+		this.#advance();
 	}
 
 	/** How many starts wait for their turn. */
 	get length(): number {
-		return this.lengthNow;
+		return this.#lengthNow;
 	}
 
 	/** Starts nothing any more. What runs goes on. */
 	close(): void {
-		this.isOpen = false;
-		this.waiting.clear();
-		this.ready.clear();
-		this.lengthNow = 0;
+		this.#isOpen = false;
+		this.#waiting.clear();
+		this.#ready.clear();
+		this.#lengthNow = 0;
 	}
 
-	private advance(): void {
-		for (const callId of this.ready) {
-			if (!this.isOpen || this.running.size >= this.options.callsAtOnce) return;
-			this.ready.delete(callId);
-			void this.runNext(callId);
+	#advance(): void {
+		for (const callId of this.#ready) {
+			if (!this.#isOpen || this.#running.size >= this.#options.callsAtOnce) return;
+			this.#ready.delete(callId);
+			void this.#runNext(callId);
 		}
 	}
 
-	private async runNext(callId: string): Promise<void> {
-		const start = this.takeFirst(callId);
+	async #runNext(callId: string): Promise<void> {
+		const start = this.#takeFirst(callId);
 		if (start === undefined) return;
-		this.running.add(callId);
-		await this.options.run(start);
-		this.running.delete(callId);
-		if (this.waiting.has(callId)) this.ready.add(callId);
-		this.advance();
+		this.#running.add(callId);
+		await this.#options.run(start);
+		this.#running.delete(callId);
+		if (this.#waiting.has(callId)) this.#ready.add(callId);
+		this.#advance();
 	}
 
-	private takeFirst(callId: string): Start<Item> | undefined {
-		const starts = this.waiting.get(callId);
+	#takeFirst(callId: string): Start<Item> | undefined {
+		const starts = this.#waiting.get(callId);
 		const first = starts?.shift();
-		if (starts?.length === 0) this.waiting.delete(callId);
-		if (first !== undefined) this.lengthNow -= 1;
+		if (starts?.length === 0) this.#waiting.delete(callId);
+		if (first !== undefined) this.#lengthNow -= 1;
 		return first;
 	}
 }

@@ -43,61 +43,61 @@ export class StreamListener {
 	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
 	readonly isResuming: boolean;
 
-	private readonly line: ExecutionLine<INodeExecutionData>;
+	readonly #line: ExecutionLine<INodeExecutionData>;
 
-	private readonly batch?: Batch<Entry>;
+	readonly #batch?: Batch<Entry>;
 
-	private readonly callerLimit?: CallerLimit;
+	readonly #callerLimit?: CallerLimit;
 
 	/** RingCentral may deliver twice, and older versions of n8n do not know the keys of executions. */
-	private readonly isNew = memoryOf(20_000);
+	readonly #isNew = memoryOf(20_000);
 
-	private readonly isFirstWarning = memoryOf(10);
+	readonly #isFirstWarning = memoryOf(10);
 
 	constructor(context: ITriggerFunctions, settings: StreamSettings) {
 		this.context = context;
 		this.settings = settings;
 		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
 		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
-		this.line = new ExecutionLine({
+		this.#line = new ExecutionLine({
 			callsAtOnce: settings.callsAtOnce,
-			run: async (start) => await this.run(start),
+			run: async (start) => await this.#run(start),
 		});
 		const { batch, limitPerCaller } = settings;
-		if (limitPerCaller) this.callerLimit = new CallerLimit(limitPerCaller);
+		if (limitPerCaller) this.#callerLimit = new CallerLimit(limitPerCaller);
 		if (batch) {
-			this.batch = new Batch({
+			this.#batch = new Batch({
 				mostEntries: batch.mostEvents,
 				longestWait: batch.longestWait,
-				handOn: (entries) => this.handOn(entries),
+				handOn: (entries) => this.#handOn(entries),
 			});
-			storedKeys(context).forEach((key) => this.isNew(key));
+			storedKeys(context).forEach((key) => this.#isNew(key));
 		}
 	}
 
 	/** Begins to start executions. What was heard before waits until then. */
 	open(): void {
-		this.line.open();
+		this.#line.open();
 	}
 
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
 	hear(happenings: readonly Happening[], ownExtensionId: string | undefined): void {
 		for (const happening of chosenHappenings(happenings, this.settings, ownExtensionId)) {
-			const key = this.keyOf(happening);
-			if (!this.isNew(key) || !this.isWithinLimit(happening)) continue;
-			this.take(happening.call.callId, { key, item: this.itemOf(happening) });
+			const key = this.#keyOf(happening);
+			if (!this.#isNew(key) || !this.#isWithinLimit(happening)) continue;
+			this.#take(happening.call.callId, { key, item: this.#itemOf(happening) });
 		}
 	}
 
 	hearPresence(notification: Notification): void {
 		const { isSimplified, triggerOn } = this.settings;
 		const key = `presenceChanged:${notification.uuid ?? randomUUID()}`;
-		if (!triggerOn.includes('presenceChanged') || !this.isNew(key)) return;
+		if (!triggerOn.includes('presenceChanged') || !this.#isNew(key)) return;
 		const simplified = simplifiedPresence(notification);
 		const json: IDataObject = isSimplified
 			? simplified
 			: { event: simplified.event, notification: { ...notification } };
-		this.take(`presence ${simplified.extensionId}`, { key, item: { json } });
+		this.#take(`presence ${simplified.extensionId}`, { key, item: { json } });
 	}
 
 	/** What a restart of n8n needs to go on where this one ends; a test has no restart. */
@@ -112,41 +112,41 @@ export class StreamListener {
 
 	/** Starts nothing any more, except with what a batch has gathered. */
 	close(): void {
-		this.batch?.close();
-		if (this.line.length > 0) {
+		this.#batch?.close();
+		if (this.#line.length > 0) {
 			this.context.logger.warn(
-				`Node "${this.context.getNode().name}" stops listening while ${this.line.length} events wait for earlier executions of their calls. They start nothing.`,
+				`Node "${this.context.getNode().name}" stops listening while ${this.#line.length} events wait for earlier executions of their calls. They start nothing.`,
 			);
 		}
-		this.line.close();
+		this.#line.close();
 	}
 
-	private take(callId: string, entry: Entry): void {
-		if (this.batch) this.batch.add(entry);
-		else this.add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
+	#take(callId: string, entry: Entry): void {
+		if (this.#batch) this.#batch.add(entry);
+		else this.#add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
 	}
 
-	private handOn(entries: Entry[]): void {
+	#handOn(entries: Entry[]): void {
 		const keys = entries.map(({ key }) => key);
 		if (this.context.getMode() !== 'manual') storeKeys(this.context, keys);
-		this.add(BATCHES, entries);
+		this.#add(BATCHES, entries);
 	}
 
-	private add(callId: string, entries: Entry[]): void {
-		if (this.line.length >= MOST_WAITING) {
-			this.warnOnce(`More than ${MOST_WAITING} events wait, and further ones start nothing`);
+	#add(callId: string, entries: Entry[]): void {
+		if (this.#line.length >= MOST_WAITING) {
+			this.#warnOnce(`More than ${MOST_WAITING} events wait, and further ones start nothing`);
 			return;
 		}
-		if (this.line.length >= MANY_WAITING) {
-			this.warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
+		if (this.#line.length >= MANY_WAITING) {
+			this.#warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
 		}
 		const key = entries.map((entry) => entry.key).join(' ');
-		this.line.add({ callId, key, items: entries.map(({ item }) => item) });
+		this.#line.add({ callId, key, items: entries.map(({ item }) => item) });
 	}
 
-	private async run({ key, items }: Start<INodeExecutionData>): Promise<void> {
+	async #run({ key, items }: Start<INodeExecutionData>): Promise<void> {
 		const done = this.context.helpers.createDeferredPromise<IRun>();
-		this.context.emit([items], undefined, done, this.executionKey(key));
+		this.context.emit([items], undefined, done, this.#executionKey(key));
 		try {
 			await done.promise;
 		} catch (error) {
@@ -161,22 +161,22 @@ export class StreamListener {
 	 * n8n starts one execution at most for each key, over all workflows, restarts and processes. A key
 	 * may have 255 characters.
 	 */
-	private executionKey(key: string): string {
+	#executionKey(key: string): string {
 		const whole = `${this.name}:${key}`;
 		return whole.length <= 255
 			? whole
 			: `${this.name}:${createHash('sha256').update(key).digest('hex')}`;
 	}
 
-	private keyOf({ event, key, call }: Happening): string {
+	#keyOf({ event, key, call }: Happening): string {
 		return this.settings.isOncePerCall && event === 'ringing' ? `${event}:${call.callId}` : key;
 	}
 
-	private isWithinLimit({ party, call }: Happening): boolean {
-		return this.callerLimit?.allows(party.from.phoneNumber, call.callId, Date.now()) ?? true;
+	#isWithinLimit({ party, call }: Happening): boolean {
+		return this.#callerLimit?.allows(party.from.phoneNumber, call.callId, Date.now()) ?? true;
 	}
 
-	private itemOf(happening: Happening): INodeExecutionData {
+	#itemOf(happening: Happening): INodeExecutionData {
 		const simplified = simplifiedHappening(happening);
 		if (this.settings.isSimplified) return { json: simplified };
 		const { event, telephonySessionId, partyId, callId, caughtUp } = simplified;
@@ -184,8 +184,8 @@ export class StreamListener {
 		return { json: { event, telephonySessionId, partyId, callId, caughtUp, notification } };
 	}
 
-	private warnOnce(what: string): void {
-		if (!this.isFirstWarning(what)) return;
+	#warnOnce(what: string): void {
+		if (!this.#isFirstWarning(what)) return;
 		const { name } = this.context.getNode();
 		this.context.logger.warn(
 			`${what}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,

@@ -14,24 +14,24 @@ const MOST_KEPT = 20_000;
  * leaves for a moment: whoever comes back hears what was told in between.
  */
 export class RecentHappenings {
-	private told: Told[] = [];
+	#told: Told[] = [];
 
 	/** Until when to keep what is told, in milliseconds since the epoch. */
-	private keptUntil = 0;
+	#keptUntil = 0;
 
 	keepUntil(time: number): void {
-		this.keptUntil = Math.max(this.keptUntil, time);
+		this.#keptUntil = Math.max(this.#keptUntil, time);
 	}
 
 	add(happenings: readonly Happening[], now: number): void {
-		if (now > this.keptUntil) {
-			if (this.told.length > 0) this.told = [];
-		} else if (this.told.length < MOST_KEPT) {
-			this.told.push({ at: now, happenings });
+		if (now > this.#keptUntil) {
+			if (this.#told.length > 0) this.#told = [];
+		} else if (this.#told.length < MOST_KEPT) {
+			this.#told.push({ at: now, happenings });
 		}
 	}
 
 	since(time: number): Array<readonly Happening[]> {
-		return this.told.filter(({ at }) => at >= time).map(({ happenings }) => happenings);
+		return this.#told.filter(({ at }) => at >= time).map(({ happenings }) => happenings);
 	}
 }

@@ -7,25 +7,25 @@ import type { ConnectionDetails } from '../transport/eventSocket';
  * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
 export class Replay {
-	private counted = 0;
+	#counted = 0;
 
-	private readonly details: ConnectionDetails;
+	readonly #details: ConnectionDetails;
 
 	constructor(details: ConnectionDetails) {
-		this.details = details;
+		this.#details = details;
 	}
 
 	count({ timestamp }: Notification): void {
 		// Both times are of RingCentral's clock.
-		if (Date.parse(timestamp ?? '') < this.details.openedAt) this.counted += 1;
+		if (Date.parse(timestamp ?? '') < this.#details.openedAt) this.#counted += 1;
 	}
 
 	get length(): number {
-		return this.counted;
+		return this.#counted;
 	}
 
 	/** Whether older ones may have been lost. */
 	get mayBeIncomplete(): boolean {
-		return this.counted >= this.details.bufferSize;
+		return this.#counted >= this.#details.bufferSize;
 	}
 }

@@ -56,26 +56,26 @@ const MOST_SUBSCRIPTION_IDS = 5;
  * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
 export class StreamConnection {
-	private readonly owner: ConnectionOwner;
+	readonly #owner: ConnectionOwner;
 
-	private readonly pace: SocketPace;
+	readonly #pace: SocketPace;
 
-	private readonly signal: AbortSignal;
+	readonly #signal: AbortSignal;
 
-	private recoveryToken?: string;
+	#recoveryToken?: string;
 
-	private subscription?: StreamSubscription;
+	#subscription?: StreamSubscription;
 
-	private readonly subscriptionIds: string[] = [];
+	readonly #subscriptionIds: string[] = [];
 
 	/** What arrives before RingCentral has named the subscription; undefined at other times. */
-	private early?: Notification[];
+	#early?: Notification[];
 
-	private replay?: Replay;
+	#replay?: Replay;
 
-	private change = deferred<void>();
+	#change = deferred<void>();
 
-	private socket?: EventSocket;
+	#socket?: EventSocket;
 
 	/**
 	 * @param session to be taken up, from before n8n was started anew.
@@ -87,158 +87,160 @@ export class StreamConnection {
 		signal: AbortSignal,
 		session?: StoredSession,
 	) {
-		this.owner = owner;
-		this.pace = pace;
-		this.signal = signal;
-		this.recoveryToken = session?.recoveryToken;
-		if (session) this.keep(session);
+		this.#owner = owner;
+		this.#pace = pace;
+		this.#signal = signal;
+		this.#recoveryToken = session?.recoveryToken;
+		if (session) this.#keep(session);
 	}
 
 	/** Whether events flow, as far as is known. */
 	get isFlowing(): boolean {
-		return this.socket !== undefined && this.subscription !== undefined;
+		return this.#socket !== undefined && this.#subscription !== undefined;
 	}
 
 	/** What is wanted has changed. */
 	reconsider(): void {
-		this.change.resolve();
+		this.#change.resolve();
 	}
 
 	/** Connects again and again, until the signal or a lasting obstacle ends it. */
 	async run(): Promise<void> {
-		for (let failures = 0; !this.signal.aborted; failures++) {
-			const obstacle = await this.connect(() => {
+		for (let failures = 0; !this.#signal.aborted; failures++) {
+			const obstacle = await this.#connect(() => {
 				failures = 0;
 			});
-			if (this.signal.aborted) return;
-			this.owner.stopped(obstacle);
+			if (this.#signal.aborted) return;
+			this.#owner.stopped(obstacle);
 			if (obstacle.isLasting) return;
-			await this.pause(pauseBeforeConnecting(failures, Math.random()));
+			await this.#pause(pauseBeforeConnecting(failures, Math.random()));
 		}
 	}
 
 	/** Ends the subscription. RingCentral would end it by itself some minutes after the connection. */
 	async unsubscribe(): Promise<void> {
-		const { socket, subscription } = this;
+		const socket = this.#socket;
+		const subscription = this.#subscription;
 		if (socket === undefined || subscription === undefined) return;
-		this.subscription = undefined;
+		this.#subscription = undefined;
 		const { subscriptionId } = subscription;
-		await unsubscribeSocket(this.owner.context, socket, subscriptionId, this.signal);
+		await unsubscribeSocket(this.#owner.context, socket, subscriptionId, this.#signal);
 	}
 
 	/** One connection from its beginning to its end. @returns why it ended. */
-	private async connect(onSuccess: () => void): Promise<Obstacle> {
+	async #connect(onSuccess: () => void): Promise<Obstacle> {
 		try {
-			const { uri, accessToken } = await socketToken(this.owner.context, this.signal);
+			const { uri, accessToken } = await socketToken(this.#owner.context, this.#signal);
 			const socket = new EventSocket({
 				uri,
 				accessToken,
-				recoveryToken: this.recoveryToken,
-				audience: this.audience(),
-				pace: this.pace,
-				signal: this.signal,
+				recoveryToken: this.#recoveryToken,
+				audience: this.#audience(),
+				pace: this.#pace,
+				signal: this.#signal,
 			});
-			this.socket = socket;
-			await this.serve(socket, await socket.details(), onSuccess);
+			this.#socket = socket;
+			await this.#serve(socket, await socket.details(), onSuccess);
 			const { message = 'no reason given' } = await socket.ended();
 			return { message: `The connection was lost (${message})`, isLasting: false };
 		} catch (thrown) {
 			return obstacleIn(thrown);
 		} finally {
-			this.socket?.close();
-			this.socket = undefined;
+			this.#socket?.close();
+			this.#socket = undefined;
 		}
 	}
 
-	private audience(): SocketAudience {
+	#audience(): SocketAudience {
 		return {
-			notified: (notification) => this.take(notification),
+			notified: (notification) => this.#take(notification),
 			recoverableWith: (recoveryToken) => {
 				// Every frame may carry it, and it seldom changes.
-				if (recoveryToken === this.recoveryToken) return;
-				this.recoveryToken = recoveryToken;
-				this.tellSession();
+				if (recoveryToken === this.#recoveryToken) return;
+				this.#recoveryToken = recoveryToken;
+				this.#tellSession();
 			},
-			puzzled: (what) => this.owner.puzzled(what),
+			puzzled: (what) => this.#owner.puzzled(what),
 		};
 	}
 
 	/** Keeps the connection subscribed to what is wanted, until it is lost. */
-	private async serve(
+	async #serve(
 		socket: EventSocket,
 		details: ConnectionDetails,
 		onSuccess: () => void,
 	): Promise<void> {
-		const isRecovered = details.isRecovered && this.subscription !== undefined;
-		if (isRecovered) void this.countReplay(new Replay(details));
-		else this.subscription = undefined;
-		await this.agree(socket);
+		const isRecovered = details.isRecovered && this.#subscription !== undefined;
+		if (isRecovered) void this.#countReplay(new Replay(details));
+		else this.#subscription = undefined;
+		await this.#agree(socket);
 		onSuccess();
-		this.owner.connected(isRecovered);
+		this.#owner.connected(isRecovered);
 		const ended = socket.ended().then(() => true);
 		for (;;) {
-			const isOver = await Promise.race([ended, this.change.promise.then(() => false)]);
+			const isOver = await Promise.race([ended, this.#change.promise.then(() => false)]);
 			if (isOver) return;
-			await this.agree(socket);
+			await this.#agree(socket);
 		}
 	}
 
-	private async agree(socket: EventSocket): Promise<void> {
-		this.change = deferred();
+	async #agree(socket: EventSocket): Promise<void> {
+		this.#change = deferred();
 		const subscribe = async (eventFilters: string[]) => {
-			this.early = [];
-			const { context } = this.owner;
-			const granted = await subscribeSocket(context, socket, eventFilters, this.signal);
-			const early = this.early;
-			this.early = undefined;
-			this.keep(granted);
-			this.tellSession();
-			early.forEach((notification) => this.pass(notification));
+			this.#early = [];
+			const { context } = this.#owner;
+			const granted = await subscribeSocket(context, socket, eventFilters, this.#signal);
+			const early = this.#early;
+			this.#early = undefined;
+			this.#keep(granted);
+			this.#tellSession();
+			early.forEach((notification) => this.#pass(notification));
 		};
-		await this.owner.agree(subscribe, this.subscription);
+		await this.#owner.agree(subscribe, this.#subscription);
 	}
 
-	private keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
-		this.subscription = { subscriptionId, requestedFilters, grantedFilters };
-		this.subscriptionIds.unshift(subscriptionId);
-		this.subscriptionIds.splice(MOST_SUBSCRIPTION_IDS);
+	#keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
+		this.#subscription = { subscriptionId, requestedFilters, grantedFilters };
+		this.#subscriptionIds.unshift(subscriptionId);
+		this.#subscriptionIds.splice(MOST_SUBSCRIPTION_IDS);
 	}
 
-	private tellSession(): void {
-		const { recoveryToken, subscription } = this;
+	#tellSession(): void {
+		const recoveryToken = this.#recoveryToken;
+		const subscription = this.#subscription;
 		if (recoveryToken === undefined || subscription === undefined) return;
-		this.owner.recoverable({ recoveryToken, ...subscription });
+		this.#owner.recoverable({ recoveryToken, ...subscription });
 	}
 
-	private take(delivered: unknown): void {
+	#take(delivered: unknown): void {
 		const notification = notificationOf(delivered);
-		if (notification === undefined) this.owner.puzzled('a notification without subject');
-		else this.pass(notification);
+		if (notification === undefined) this.#owner.puzzled('a notification without subject');
+		else this.#pass(notification);
 	}
 
-	private pass(notification: Notification): void {
-		if (!this.subscriptionIds.includes(notification.subscriptionId)) {
-			if (this.early) this.early.push(notification);
-			else this.owner.puzzled('a notification of another subscription');
+	#pass(notification: Notification): void {
+		if (!this.#subscriptionIds.includes(notification.subscriptionId)) {
+			if (this.#early) this.#early.push(notification);
+			else this.#owner.puzzled('a notification of another subscription');
 			return;
 		}
 		if (kindOf(notification) === undefined) {
-			this.owner.puzzled(`a notification about ${notification.event.slice(0, 100)}`);
+			this.#owner.puzzled(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
-		this.replay?.count(notification);
-		this.owner.heard(notification);
+		this.#replay?.count(notification);
+		this.#owner.heard(notification);
 	}
 
-	private async countReplay(replay: Replay): Promise<void> {
-		this.replay = replay;
-		await this.pause(REPLAY_MILLISECONDS);
-		this.replay = undefined;
-		if (!this.signal.aborted) this.owner.replayed(replay);
+	async #countReplay(replay: Replay): Promise<void> {
+		this.#replay = replay;
+		await this.#pause(REPLAY_MILLISECONDS);
+		this.#replay = undefined;
+		if (!this.#signal.aborted) this.#owner.replayed(replay);
 	}
 
 	/** Returns early when it is over. */
-	private async pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.signal).catch(() => {});
+	async #pause(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, this.#signal).catch(() => {});
 	}
 }

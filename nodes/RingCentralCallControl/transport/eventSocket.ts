@@ -79,49 +79,49 @@ const USUAL_BUFFER_SIZE = 100;
  * https://developers.ringcentral.com/guide/notifications/websockets/subscribing
  */
 export class EventSocket {
-	private readonly opening: Opening;
+	readonly #opening: Opening;
 
-	private readonly socket: WebSocket;
+	readonly #socket: WebSocket;
 
-	private readonly over = new AbortController();
+	readonly #over = new AbortController();
 
-	private readonly detailsArrived = deferred<ConnectionDetails>();
+	readonly #detailsArrived = deferred<ConnectionDetails>();
 
-	private readonly hasEnded = deferred<Refusal>();
+	readonly #hasEnded = deferred<Refusal>();
 
-	private readonly answersAwaited = new Map<string, (answer: SocketAnswer) => void>();
+	readonly #answersAwaited = new Map<string, (answer: SocketAnswer) => void>();
 
-	private lastArrival = Number.NEGATIVE_INFINITY;
+	#lastArrival = Number.NEGATIVE_INFINITY;
 
 	/** Begins to open a connection. Nothing may be sent before `details` has resolved. */
 	constructor(opening: Opening) {
-		this.opening = opening;
+		this.#opening = opening;
 		const address = new URL(opening.uri);
 		address.searchParams.set('access_token', opening.accessToken);
 		if (opening.recoveryToken !== undefined) {
 			address.searchParams.set('wsc', opening.recoveryToken);
 		}
-		this.socket = new WebSocket(address);
-		this.socket.addEventListener('message', ({ data }) => this.receive(data));
-		this.socket.addEventListener('error', () => this.end('the connection broke off'));
-		this.socket.addEventListener('close', ({ code, reason }) => {
-			this.end(reason === '' ? `RingCentral closed it with code ${code}` : reason);
+		this.#socket = new WebSocket(address);
+		this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
+		this.#socket.addEventListener('error', () => this.#end('the connection broke off'));
+		this.#socket.addEventListener('close', ({ code, reason }) => {
+			this.#end(reason === '' ? `RingCentral closed it with code ${code}` : reason);
 		});
 		opening.signal.addEventListener('abort', () => this.close(), {
 			once: true,
-			signal: this.over.signal,
+			signal: this.#over.signal,
 		});
-		void this.watch();
+		void this.#watch();
 	}
 
 	/** @throws SocketEnd when the connection does not come about. */
 	async details(): Promise<ConnectionDetails> {
-		return await Promise.race([this.detailsArrived.promise, this.rejectAtEnd()]);
+		return await Promise.race([this.#detailsArrived.promise, this.#rejectAtEnd()]);
 	}
 
 	/** Waits for the end of the connection, whatever the reason. */
 	async ended(): Promise<Refusal> {
-		return await this.hasEnded.promise;
+		return await this.#hasEnded.promise;
 	}
 
 	/**
@@ -132,103 +132,103 @@ export class EventSocket {
 	async request(method: IHttpRequestMethods, path: string, body?: object): Promise<SocketAnswer> {
 		const messageId = randomUUID();
 		const answer = new Promise<SocketAnswer>((resolve) => {
-			this.answersAwaited.set(messageId, resolve);
+			this.#answersAwaited.set(messageId, resolve);
 		});
-		this.send({ type: 'ClientRequest', messageId, method, path }, body);
-		void this.dropUnlessAnswered(messageId);
+		this.#send({ type: 'ClientRequest', messageId, method, path }, body);
+		void this.#dropUnlessAnswered(messageId);
 		try {
-			return await Promise.race([answer, this.rejectAtEnd()]);
+			return await Promise.race([answer, this.#rejectAtEnd()]);
 		} finally {
-			this.answersAwaited.delete(messageId);
+			this.#answersAwaited.delete(messageId);
 		}
 	}
 
 	close(): void {
-		this.drop('n8n closed it');
+		this.#drop('n8n closed it');
 	}
 
-	private receive(data: unknown): void {
-		this.lastArrival = performance.now();
+	#receive(data: unknown): void {
+		this.#lastArrival = performance.now();
 		const frame = socketFrameOf(data);
 		if (typeof frame === 'string') {
-			this.opening.audience.puzzled(frame);
+			this.#opening.audience.puzzled(frame);
 			return;
 		}
 		if (frame.recoveryToken !== undefined) {
-			this.opening.audience.recoverableWith(frame.recoveryToken);
+			this.#opening.audience.recoverableWith(frame.recoveryToken);
 		}
-		this.take(frame);
+		this.#take(frame);
 	}
 
-	private take(frame: SocketFrame): void {
+	#take(frame: SocketFrame): void {
 		switch (frame.type) {
 			case 'ServerNotification':
-				this.opening.audience.notified(frame.body);
+				this.#opening.audience.notified(frame.body);
 				break;
 			case 'ClientRequest':
-				this.answersAwaited.get(frame.messageId ?? '')?.({
+				this.#answersAwaited.get(frame.messageId ?? '')?.({
 					statusCode: frame.status,
 					headers: frame.headers,
 					body: frame.body,
 				});
 				break;
 			case 'ConnectionDetails':
-				this.detailsArrived.resolve(detailsOf(frame));
+				this.#detailsArrived.resolve(detailsOf(frame));
 				break;
 			case 'Error':
 				// RingCentral says why before it closes, which it does once a day at the latest.
-				this.hasEnded.resolve(refusalOf(frame.status, frame.body));
-				this.drop('RingCentral gave no reason');
+				this.#hasEnded.resolve(refusalOf(frame.status, frame.body));
+				this.#drop('RingCentral gave no reason');
 				break;
 			case 'Heartbeat':
 				break;
 			default:
-				this.opening.audience.puzzled(`a frame of the unknown type "${frame.type.slice(0, 40)}"`);
+				this.#opening.audience.puzzled(`a frame of the unknown type "${frame.type.slice(0, 40)}"`);
 		}
 	}
 
-	private send(meta: object, body?: object): void {
-		if (this.socket.readyState !== WebSocket.OPEN) return;
-		this.socket.send(JSON.stringify(body === undefined ? [meta] : [meta, body]));
+	#send(meta: object, body?: object): void {
+		if (this.#socket.readyState !== WebSocket.OPEN) return;
+		this.#socket.send(JSON.stringify(body === undefined ? [meta] : [meta, body]));
 	}
 
-	private async dropUnlessAnswered(messageId: string): Promise<void> {
-		await this.pause(this.opening.pace.patience);
-		if (this.answersAwaited.has(messageId)) this.drop('no answer came to a request');
+	async #dropUnlessAnswered(messageId: string): Promise<void> {
+		await this.#pause(this.#opening.pace.patience);
+		if (this.#answersAwaited.has(messageId)) this.#drop('no answer came to a request');
 	}
 
 	/** Notices when nobody is at the other end any more: a lost connection need not say so. */
-	private async watch(): Promise<void> {
-		const { heartbeat, patience } = this.opening.pace;
-		await this.pause(patience);
-		if (this.lastArrival === Number.NEGATIVE_INFINITY) this.drop('no answer came');
-		while (!this.over.signal.aborted) {
-			await this.pause(heartbeat);
+	async #watch(): Promise<void> {
+		const { heartbeat, patience } = this.#opening.pace;
+		await this.#pause(patience);
+		if (this.#lastArrival === Number.NEGATIVE_INFINITY) this.#drop('no answer came');
+		while (!this.#over.signal.aborted) {
+			await this.#pause(heartbeat);
 			const sentAt = performance.now();
-			this.send({ type: 'Heartbeat', messageId: randomUUID() });
-			await this.pause(patience);
-			if (this.lastArrival < sentAt) this.drop('no answer came to a heartbeat');
+			this.#send({ type: 'Heartbeat', messageId: randomUUID() });
+			await this.#pause(patience);
+			if (this.#lastArrival < sentAt) this.#drop('no answer came to a heartbeat');
 		}
 	}
 
-	private drop(message: string): void {
-		this.end(message);
-		this.socket.close();
+	#drop(message: string): void {
+		this.#end(message);
+		this.#socket.close();
 	}
 
 	/** The first reason counts. */
-	private end(message: string): void {
-		this.hasEnded.resolve({ statusCode: 0, message });
-		this.over.abort();
+	#end(message: string): void {
+		this.#hasEnded.resolve({ statusCode: 0, message });
+		this.#over.abort();
 	}
 
-	private async rejectAtEnd(): Promise<never> {
-		throw new SocketEnd(await this.hasEnded.promise);
+	async #rejectAtEnd(): Promise<never> {
+		throw new SocketEnd(await this.#hasEnded.promise);
 	}
 
 	/** Returns early when the connection is over. */
-	private async pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.over.signal).catch(() => {});
+	async #pause(milliseconds: number): Promise<void> {
+		await sleep(milliseconds, this.#over.signal).catch(() => {});
 	}
 }
 

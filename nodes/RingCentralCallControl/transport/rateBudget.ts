@@ -16,53 +16,53 @@ const PENALTY_MILLISECONDS = 60_000;
  * https://developers.ringcentral.com/guide/basics/rate-limits
  */
 export class RateBudget {
-	private limit: number;
+	#limit: number;
 
-	private window = USUAL_WINDOW_MILLISECONDS;
+	#window = USUAL_WINDOW_MILLISECONDS;
 
 	/** When the requests of the last two windows were answered, oldest first. */
-	private answers: number[] = [];
+	#answers: number[] = [];
 
-	private underWay = 0;
+	#underWay = 0;
 
-	private penaltyEnd = 0;
+	#penaltyEnd = 0;
 
 	/** After a penalty one request tries whether it is over: a refused one starts it again. */
-	private isTrying = false;
+	#isTrying = false;
 
 	constructor(usualLimit: number) {
-		this.limit = usualLimit;
+		this.#limit = usualLimit;
 	}
 
 	/** How long the next request has to wait; undefined: until one that is under way is answered. */
 	waitAt(now: number): number | undefined {
-		if (now < this.penaltyEnd) return this.penaltyEnd - now;
-		if (this.isTrying && this.underWay > 0) return undefined;
-		const counting = this.countingAt(now);
-		const excess = this.underWay + counting.length - this.limit;
+		if (now < this.#penaltyEnd) return this.#penaltyEnd - now;
+		if (this.#isTrying && this.#underWay > 0) return undefined;
+		const counting = this.#countingAt(now);
+		const excess = this.#underWay + counting.length - this.#limit;
 		if (excess < 0) return 0;
 		const freeing = counting[excess];
-		return freeing === undefined ? undefined : freeing + this.window - now;
+		return freeing === undefined ? undefined : freeing + this.#window - now;
 	}
 
 	sent(): void {
-		this.underWay += 1;
+		this.#underWay += 1;
 	}
 
 	/** @param headers of RingCentral's answer; none when no answer arrived. */
 	answered(now: number, headers: Fields, sentAt: number): void {
-		this.underWay -= 1;
-		this.answers = this.answers.filter((answeredAt) => answeredAt + 2 * this.window > now);
-		this.answers.push(now);
-		if (now >= this.penaltyEnd) this.isTrying = false;
-		this.readLimit(headers);
-		this.countOthers(now, headers, sentAt);
+		this.#underWay -= 1;
+		this.#answers = this.#answers.filter((answeredAt) => answeredAt + 2 * this.#window > now);
+		this.#answers.push(now);
+		if (now >= this.#penaltyEnd) this.#isTrying = false;
+		this.#readLimit(headers);
+		this.#countOthers(now, headers, sentAt);
 	}
 
 	/** A refused request was not counted by RingCentral, but it has started the penalty. */
 	refused(now: number, headers: Fields): void {
-		this.underWay -= 1;
-		this.readLimit(headers);
+		this.#underWay -= 1;
+		this.#readLimit(headers);
 		this.punish(now, headers);
 	}
 
@@ -70,19 +70,19 @@ export class RateBudget {
 	punish(now: number, headers: Fields): void {
 		const seconds = numberIn(headers, 'retry-after');
 		const penalty = seconds === undefined ? PENALTY_MILLISECONDS : seconds * 1_000;
-		this.penaltyEnd = Math.max(this.penaltyEnd, now + penalty);
-		this.isTrying = true;
+		this.#penaltyEnd = Math.max(this.#penaltyEnd, now + penalty);
+		this.#isTrying = true;
 	}
 
-	private countingAt(time: number): number[] {
-		return this.answers.filter((answeredAt) => answeredAt + this.window > time);
+	#countingAt(time: number): number[] {
+		return this.#answers.filter((answeredAt) => answeredAt + this.#window > time);
 	}
 
-	private readLimit(headers: Fields): void {
+	#readLimit(headers: Fields): void {
 		const limit = numberIn(headers, 'x-rate-limit-limit');
-		if (limit !== undefined && limit >= 1) this.limit = limit;
+		if (limit !== undefined && limit >= 1) this.#limit = limit;
 		const seconds = numberIn(headers, 'x-rate-limit-window');
-		if (seconds !== undefined && seconds > 0) this.window = seconds * 1_000;
+		if (seconds !== undefined && seconds > 0) this.#window = seconds * 1_000;
 	}
 
 	/**
@@ -91,12 +91,12 @@ export class RateBudget {
 	 * RingCentral counted while the request was under way: what has left the window since then was
 	 * in it, and is not to be taken for others'.
 	 */
-	private countOthers(now: number, headers: Fields, sentAt: number): void {
+	#countOthers(now: number, headers: Fields, sentAt: number): void {
 		const remaining = numberIn(headers, 'x-rate-limit-remaining');
 		if (remaining === undefined) return;
-		const own = this.countingAt(sentAt).length + this.underWay;
-		const others = this.limit - remaining - own;
-		for (let counted = 0; counted < others; counted++) this.answers.push(now);
+		const own = this.#countingAt(sentAt).length + this.#underWay;
+		const others = this.#limit - remaining - own;
+		for (let counted = 0; counted < others; counted++) this.#answers.push(now);
 	}
 }
 
