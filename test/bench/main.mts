@@ -33,6 +33,11 @@ if (events < EVENTS_STEP || !Number.isInteger(events / EVENTS_STEP)) {
 	refuse(`--events takes ${EVENTS_STEP} or a multiple of it.`);
 }
 
+// Whoever ends this ends n8n and the other programs with it: they go when this process exits.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(signal, () => process.exit(1));
+}
+
 // Only now, because the sources need the imports that the first line has prepared.
 const { benchItems } = await import('./items.mts');
 const { benchStream } = await import('./stream/stream.mts');

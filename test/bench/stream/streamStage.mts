@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -44,9 +45,11 @@ export async function openStreamStage(
 ): Promise<StreamStage> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'ringcentral-call-control-bench-'));
 	const started: Array<{ stop(): Promise<void> }> = [];
+	const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 	const close = async () => {
 		await Promise.all(started.map(async (program) => await program.stop()));
-		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+		process.off('exit', removeFolder);
+		removeFolder();
 	};
 	try {
 		await installPackage(folder, await packPackage(path.join(folder, 'package')));
@@ -59,6 +62,7 @@ export async function openStreamStage(
 		started.push(program);
 		const n8n = await startN8n({ userFolder: folder, port: await freePort(), environment });
 		started.push(n8n);
+		process.once('exit', removeFolder);
 		await activateContestants(await N8nClient.signIn(n8n.url), sourceUrl);
 		return { ...stageOf(n8n, sourceUrl), close };
 	} catch (reason) {
