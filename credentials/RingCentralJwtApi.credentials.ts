@@ -1,10 +1,10 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -72,10 +72,19 @@ export class RingCentralJwtApi implements ICredentialType {
 		return { accessToken: await signInWithJwt(this.helpers.httpRequest, credentials) };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	/**
+	 * A function and not an expression: n8n evaluates expressions in an isolate that a trigger has only
+	 * while it is being activated, and the stream trigger sends requests long after.
+	 */
+	async authenticate(
+		{ accessToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return {
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+		};
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -3,7 +3,6 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialType,
-	type IDataObject,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
@@ -11,7 +10,6 @@ import {
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
-	type Workflow,
 } from 'n8n-workflow';
 
 import { RingCentralJwtApi } from '../../credentials/RingCentralJwtApi.credentials.ts';
@@ -48,26 +46,19 @@ export class CredentialStore extends ICredentialsHelper {
 		return true;
 	}
 
+	/** An expression would not do: n8n evaluates none for a trigger once it is active. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		name: string,
 		options: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.typeOf(name);
-		if (typeof authenticate !== 'object' || workflow === undefined || node === undefined) {
-			throw new Error(`${name} has no authentication that is an expression`);
-		}
-		const headers: IDataObject = { ...options.headers };
-		for (const [key, value] of Object.entries(authenticate.properties.headers ?? {})) {
-			headers[key] = workflow.expression.getSimpleParameterValue(node, textOf(value), 'internal', {
-				$credentials: credentials,
-			});
+		const type = this.typeOf(name);
+		if (typeof type.authenticate !== 'function') {
+			throw new Error(`${name} has no authentication that is a function`);
 		}
 		// n8n's older nodes say "uri" for it.
 		const url = ('url' in options ? options.url : textOf('uri' in options && options.uri)) ?? '';
-		return await Promise.resolve({ ...options, url, headers });
+		return await type.authenticate(credentials, { ...options, url });
 	}
 
 	async preAuthentication(

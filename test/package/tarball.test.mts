@@ -85,6 +85,7 @@ describe('The tarball that npm would publish', () => {
 		expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual([
 			'ringCentralCallControl',
 			'ringCentralCallControlTrigger',
+			'ringCentralCallStreamTrigger',
 		]);
 		expect(loader.types.credentials.map(({ name }) => name).sort()).toEqual([
 			'ringCentralJwtApi',
