@@ -83,6 +83,12 @@ export class Editor {
 		await this.entries().filter({ hasText: words }).click();
 	}
 
+	/** Chooses from the list behind "Add Option". */
+	async addOption(displayName: string): Promise<void> {
+		await this.node().getByText('Add Option').click();
+		await this.page.getByRole('option', { name: displayName, exact: true }).click();
+	}
+
 	/** Presses the button that tries the open node out. */
 	async executeStep(): Promise<void> {
 		await this.node().getByTestId('node-execute-button').click();

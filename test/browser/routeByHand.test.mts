@@ -43,7 +43,10 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 
 	it('finds trigger and actions under one name, with the icon', async () => {
 		await editor.searchNodes('ringcentral');
-		expect(await editor.offers().allInnerTexts()).toEqual(['RingCentral Call Control']);
+		expect((await editor.offers().allInnerTexts()).sort()).toEqual([
+			'RingCentral Call Control',
+			'RingCentral Call Stream Trigger',
+		]);
 		await waitUntilDrawn(
 			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
 		);

@@ -1,0 +1,85 @@
+import path from 'node:path';
+
+import type { Browser } from 'playwright-core';
+
+import { labFolder } from '../../lab/src/folders.mts';
+import { placeCall } from '../../lab/src/simulatorControl.mts';
+import { connectWithOAuth2 } from '../e2e/accounts.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { chromiumPath, startChromium } from './chromium.mts';
+import { complaintsOf } from './complaints.mts';
+import { Editor, waitUntilDrawn } from './editor.mts';
+
+jest.setTimeout(120_000);
+
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+const missing =
+	chromiumPath === undefined ? ' (skipped: no Chromium here, and CHROME_PATH names none)' : '';
+
+// One story: each step goes on where the one before it has stopped, as a person would.
+withBrowser(`Somebody listens to the calls in the editor${missing}`, () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+	let complaints: string[];
+
+	beforeAll(async () => {
+		stage = await openStage();
+		await connectWithOAuth2(stage);
+		browser = await startChromium();
+		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		editor = await Editor.signIn(page, stage.n8n.url);
+		complaints = complaintsOf(page);
+		await editor.newWorkflow();
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	it('adds the stream trigger for calls that end, with its icon and nothing left to fill in', async () => {
+		await editor.searchNodes('call stream');
+		await waitUntilDrawn(
+			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
+		);
+		await editor.choose(/Call Stream/);
+		await editor.choose(/^On .*ringing$/);
+		expect(await editor.labels()).toEqual([
+			'Credential',
+			'Trigger On',
+			'Scope',
+			'Extension Names or IDs',
+			'Filters',
+			'Simplify',
+			'Options',
+		]);
+		expect(await editor.parameter('triggerOn').innerText()).toContain('Call Ringing');
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream.png') });
+	});
+
+	it('reads what each option is for', async () => {
+		for (const option of ['Batch Events', 'Limit per Caller', 'Once per Call']) {
+			await editor.addOption(option);
+		}
+		const labels = await editor.labels();
+		expect(labels).toEqual(
+			expect.arrayContaining(['Most Events', 'Longest Wait', 'Most Calls', 'Within Minutes']),
+		);
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream-options.png') });
+	});
+
+	it('tries it out with a call', async () => {
+		await editor.executeStep();
+		await editor.node().getByText('Listening for test event').waitFor();
+		const call = await placeCall(
+			stage.simulator.control,
+			{ phoneNumber: '+14155550123', name: 'A caller' },
+			{ extensionNumber: '101' },
+		);
+		await editor.output().getByText(call.telephonySessionId).first().waitFor();
+		expect(await editor.output().innerText()).toContain('+14155550123');
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream-heard.png') });
+		expect(complaints).toEqual([]);
+	});
+});
