@@ -25,12 +25,26 @@ export interface Delivery {
 	at: number;
 	subscriptionId: string;
 	kind: 'event' | 'validation' | 'reminder';
-	/** HTTP status of the answer; null when none came. */
+	/** HTTP status of the answer, 200 for what a WebSocket took; null when none came. */
 	status: number | null;
+	/** Of the notification. */
+	uuid: string | null;
+	sequence?: number;
 	telephonySessionId?: string;
 	partyId?: string;
 	/** Status of the party, e.g. "Proceeding". */
 	statusCode?: string;
+}
+
+/** A client of RingCentral's WebSocket, connected or expected back. */
+export interface Socket {
+	isOpen: boolean;
+	subscriptionId: string | null;
+	eventFilters: string[];
+	/** Events that wait for the client to come back. */
+	bufferedEvents: number;
+	/** How often the client has connected: once, and once more with each recovery. */
+	connections: number;
 }
 
 /** A phone outside the account or an extension inside rings somebody. Resolves when it rings. */
@@ -77,4 +91,8 @@ export async function deliveries(control: AxiosInstance): Promise<Delivery[]> {
 
 export async function subscriptions(control: AxiosInstance): Promise<SubscriptionInfo[]> {
 	return (await control.get<SubscriptionInfo[]>('/subscriptions')).data;
+}
+
+export async function sockets(control: AxiosInstance): Promise<Socket[]> {
+	return (await control.get<Socket[]>('/sockets')).data;
 }
