@@ -77,7 +77,7 @@ async function runLab(options: Options, started: Started, terminal: Terminal): P
 	if (options.once) return 0;
 
 	terminal.line();
-	terminal.line(`n8n:        ${lab.n8n.url}/workflow/${lab.workflow.id}`);
+	terminal.line(`n8n:        ${lab.n8n.url}/workflow/${lab.examples['vip-callers'].id}`);
 	terminal.line(`            sign in as ${owner.email} with the password ${owner.password}`);
 	terminal.line(`Simulator:  ${lab.simulator.url}`);
 	terminal.line('Press Ctrl-C to stop both.');
@@ -94,7 +94,7 @@ async function showDemonstration(lab: Lab, terminal: Terminal): Promise<void> {
 	terminal.line();
 	let startedAt: number | undefined;
 	await routeOneCall(
-		{ n8n: lab.client, control: lab.simulator.control, workflow: lab.workflow },
+		{ n8n: lab.client, control: lab.simulator.control, examples: lab.examples },
 		(moment) => {
 			startedAt ??= moment.at;
 			terminal.moment(moment, startedAt);

@@ -5,12 +5,19 @@ import type { AxiosInstance } from 'axios';
 
 import { accountManager, reception } from '../../simulator/account.mts';
 import { projectRoot } from './folders.mts';
-import type { CredentialReference, N8nClient, Workflow, WorkflowDefinition } from './n8nClient.mts';
+import type {
+	CredentialReference,
+	Execution,
+	N8nClient,
+	Workflow,
+	WorkflowDefinition,
+} from './n8nClient.mts';
 import { oAuth2CredentialType } from './oauthConnect.mts';
 import {
 	answer,
 	deliveries,
 	getCall,
+	hangUp,
 	placeCall,
 	receivedRequests,
 	type PlacedCall,
@@ -27,9 +34,17 @@ export interface Moment {
 /** A caller on the list of the example workflow. */
 const vip = { phoneNumber: '+14155550188', name: 'VIP Caller' };
 
-/** Reads the example "VIP callers ring the account manager" and lets it use the given account. */
-export async function readExample(credential: CredentialReference): Promise<WorkflowDefinition> {
-	const file = path.join(projectRoot, 'examples', 'vip-callers.json');
+export type ExampleName = 'call-log' | 'vip-callers';
+
+/** The example workflows, active. */
+export type Examples = Record<ExampleName, Workflow>;
+
+/** Reads one of the examples and lets it use the given account. */
+export async function readExample(
+	name: ExampleName,
+	credential: CredentialReference,
+): Promise<WorkflowDefinition> {
+	const file = path.join(projectRoot, 'examples', `${name}.json`);
 	const example = JSON.parse(await readFile(file, 'utf8')) as WorkflowDefinition;
 	return {
 		...example,
@@ -42,17 +57,18 @@ export async function readExample(credential: CredentialReference): Promise<Work
 }
 
 /**
- * Lets a VIP ring Reception and follows the call through the active example workflow until the
- * account manager has answered it.
+ * Lets a VIP ring Reception and follows the call through the active example workflows: until the
+ * account manager has answered it, and then until the call is over and written down.
  *
  * @param report hears of each moment as soon as it is seen; the moments come in order
  * @throws {NotSeen} naming the first moment that did not come
  */
 export async function routeOneCall(
-	{ n8n, control, workflow }: { n8n: N8nClient; control: AxiosInstance; workflow: Workflow },
+	{ n8n, control, examples }: { n8n: N8nClient; control: AxiosInstance; examples: Examples },
 	report: (moment: Moment) => void,
 ): Promise<void> {
-	const known = new Set((await n8n.executions(workflow)).map(({ id }) => id));
+	const routing = await newExecutionOf(n8n, examples['vip-callers']);
+	const writing = await newExecutionOf(n8n, examples['call-log']);
 
 	report({ what: 'A VIP calls Reception', at: Date.now() });
 	const call = await placeCall(control, vip, { phoneNumber: String(reception.directNumber) });
@@ -68,9 +84,7 @@ export async function routeOneCall(
 		throw new Error(`n8n answered RingCentral's event with ${event.status} instead of 200`);
 	}
 
-	const execution = await waitFor('An execution of the workflow', async () =>
-		(await n8n.executions(workflow)).find(({ id }) => !known.has(id)),
-	);
+	const execution = await waitFor('An execution of the workflow', routing);
 	report({ what: 'n8n starts the workflow', at: Date.parse(execution.startedAt) });
 
 	const forward = await waitFor('The request to forward the call', async () =>
@@ -95,6 +109,28 @@ export async function routeOneCall(
 	await answer(control, call, partyId);
 	await partyOfAccountManager(control, call, 'Answered');
 	report({ what: 'The account manager answers', at: Date.now() });
+
+	await hangUp(control, call);
+	report({ what: 'The call is over', at: Date.now() });
+	const log = await waitFor('An execution that writes the call down', async () => {
+		const started = await writing();
+		return started?.status === 'success' ? started : undefined;
+	});
+	const { items } = await n8n.execution(log.id);
+	const { outcome } = items['Line of the Call Log']?.[0] ?? {};
+	report({
+		what: `n8n writes the call down as "${String(outcome)}"`,
+		at: Date.parse(log.startedAt),
+	});
+}
+
+/** Gives the first execution of a workflow that is not there yet, once it is there. */
+async function newExecutionOf(
+	n8n: N8nClient,
+	workflow: Workflow,
+): Promise<() => Promise<Execution | undefined>> {
+	const known = new Set((await n8n.executions(workflow)).map(({ id }) => id));
+	return async () => (await n8n.executions(workflow)).find(({ id }) => !known.has(id));
 }
 
 function partyOfAccountManager(

@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { readExample } from './demonstration.mts';
+import { readExample, type ExampleName, type Examples } from './demonstration.mts';
 import { labFolder } from './folders.mts';
-import { N8nClient, type Workflow } from './n8nClient.mts';
+import { N8nClient, type CredentialReference, type Workflow } from './n8nClient.mts';
 import { startN8n, type RunningN8n } from './n8nProcess.mts';
 import { connectOAuth2, oAuth2CredentialData, oAuth2CredentialType } from './oauthConnect.mts';
 import { installPackage, packPackage } from './packageInstall.mts';
@@ -14,8 +14,7 @@ export interface Lab {
 	simulator: RunningSimulator;
 	n8n: RunningN8n;
 	client: N8nClient;
-	/** The example workflow, active. */
-	workflow: Workflow;
+	examples: Examples;
 }
 
 /** What runs so far, so that it can be stopped wherever the start comes to an end. */
@@ -23,7 +22,7 @@ export type Started = Array<{ stop(): Promise<void> }>;
 
 const credentialName = 'RingCentral simulator';
 
-/** Starts simulator and n8n and brings the example workflow to life. */
+/** Starts simulator and n8n and brings the example workflows to life. */
 export async function startLab(
 	ports: { n8n: number; simulator: number },
 	fresh: boolean,
@@ -53,14 +52,24 @@ export async function startLab(
 		await connectOAuth2(client, connected);
 		return connected;
 	});
-	const workflow = await terminal.during('Activate the example workflow', async () => {
-		const example = await readExample(credential);
-		const known = (await client.workflows()).find(({ name }) => name === example.name);
-		// The simulator forgets everything when it ends, also the subscription of the last time.
-		if (known !== undefined) await client.deactivate(known);
-		const imported = known ?? (await client.createWorkflow(example));
-		await client.activate(imported);
-		return imported;
-	});
-	return { simulator, n8n, client, workflow };
+	const examples = await terminal.during('Activate the example workflows', async () => ({
+		'vip-callers': await activateExample(client, 'vip-callers', credential),
+		'call-log': await activateExample(client, 'call-log', credential),
+	}));
+	return { simulator, n8n, client, examples };
+}
+
+/** Imports an example, unless it is there from the last time, and activates it. */
+async function activateExample(
+	client: N8nClient,
+	name: ExampleName,
+	credential: CredentialReference,
+): Promise<Workflow> {
+	const example = await readExample(name, credential);
+	const known = (await client.workflows()).find((workflow) => workflow.name === example.name);
+	// The simulator forgets everything when it ends, also the subscription of the last time.
+	if (known !== undefined) await client.deactivate(known);
+	const imported = known ?? (await client.createWorkflow(example));
+	await client.activate(imported);
+	return imported;
 }

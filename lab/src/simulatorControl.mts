@@ -19,32 +19,47 @@ export interface ReceivedRequest {
 	body: unknown;
 }
 
+/** A WebSocket session that is connected or can be recovered. */
+export interface Socket {
+	id: string;
+	isOpen: boolean;
+	subscriptionId: string | null;
+	eventFilters: string[];
+	/** Milliseconds since 1970. */
+	openedAt: number;
+	/** Events that wait for a recovery. */
+	bufferedEvents: number;
+	/** How often its client has connected: once, and once more with each recovery. */
+	connections: number;
+}
+
+/** A notification that no call is behind; a `uuid` is made up where none is given. */
+export interface ArbitraryNotification {
+	event: string;
+	body: unknown;
+	uuid?: string;
+	timestamp?: string;
+	ownerId?: string;
+	/** The one subscription that gets it; where none has this id, all get it, with this id. */
+	subscriptionId?: string;
+	/** How often it is sent; once if left out. */
+	times?: number;
+}
+
 /** A notification that RingCentral has sent. */
 export interface Delivery {
 	/** Milliseconds since 1970. */
 	at: number;
 	subscriptionId: string;
 	kind: 'event' | 'validation' | 'reminder';
-	/** HTTP status of the answer, 200 for what a WebSocket took; null when none came. */
+	/** HTTP status of the answer, 200 for a frame on a WebSocket; null when nothing came through. */
 	status: number | null;
 	/** Of the notification. */
 	uuid: string | null;
-	sequence?: number;
 	telephonySessionId?: string;
 	partyId?: string;
 	/** Status of the party, e.g. "Proceeding". */
 	statusCode?: string;
-}
-
-/** A client of RingCentral's WebSocket, connected or expected back. */
-export interface Socket {
-	isOpen: boolean;
-	subscriptionId: string | null;
-	eventFilters: string[];
-	/** Events that wait for the client to come back. */
-	bufferedEvents: number;
-	/** How often the client has connected: once, and once more with each recovery. */
-	connections: number;
 }
 
 /** A phone outside the account or an extension inside rings somebody. Resolves when it rings. */
@@ -95,4 +110,32 @@ export async function subscriptions(control: AxiosInstance): Promise<Subscriptio
 
 export async function sockets(control: AxiosInstance): Promise<Socket[]> {
 	return (await control.get<Socket[]>('/sockets')).data;
+}
+
+/** Every WebSocket breaks off, as when a network does. */
+export async function cutSockets(control: AxiosInstance): Promise<void> {
+	await control.post('/sockets/cut');
+}
+
+/** Every WebSocket is closed properly; with a code such as "WSG-903", after an Error frame. */
+export async function closeSockets(control: AxiosInstance, errorCode?: string): Promise<void> {
+	await control.post('/sockets/close', { errorCode });
+}
+
+/** The gateway falls silent without closing anything. */
+export async function silenceSockets(control: AxiosInstance): Promise<void> {
+	await control.post('/sockets/silence');
+}
+
+/** One frame with this text to every WebSocket. */
+export async function sendText(control: AxiosInstance, text: string): Promise<void> {
+	await control.post('/sockets/send', { text });
+}
+
+/** Sends notifications, in this order, to the WebSocket subscriptions. */
+export async function sendNotifications(
+	control: AxiosInstance,
+	notifications: ArbitraryNotification[],
+): Promise<void> {
+	await control.post('/notifications', notifications);
 }

@@ -47,6 +47,15 @@ function readEnvelope(value: JsonObject): NonNullable<Notification['envelope']> 
 	);
 }
 
+/** Those that a frame may carry. https://datatracker.ietf.org/doc/html/rfc6455#section-7.4 */
+function readCloseCode(body: JsonObject): number | undefined {
+	const code = readOptionalNumber(body, 'code');
+	if (code === undefined || [1000, 1001, 1002, 1003].includes(code)) return code;
+	const isAllowed = (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+	if (!isAllowed || !Number.isInteger(code)) throw invalidParameter('code', String(code));
+	return code;
+}
+
 /** What a network and RingCentral's gateway do to WebSockets without being asked. */
 export function registerSocketControls(server: FastifyInstance, platform: Platform): void {
 	const { sockets, subscriptions, courier } = platform;
@@ -82,7 +91,7 @@ export function registerSocketControls(server: FastifyInstance, platform: Platfo
 
 	server.post('/sim/sockets/close', (request, reply) => {
 		const body = readObject(request.body);
-		const code = readOptionalNumber(body, 'code');
+		const code = readCloseCode(body);
 		const errorCode = readOptionalString(body, 'errorCode');
 		forEachConnection((connection) => {
 			if (errorCode === undefined) connection.close(code);

@@ -7,6 +7,14 @@ import { type ClientRequest, writeFrame } from './frame.mts';
 import { runForSocket } from './socketRequest.mts';
 import type { SocketSession } from './socketSession.mts';
 
+/** They are about an HTTP connection, which there is none of. */
+const connectionHeaders = new Set([
+	'connection',
+	'content-length',
+	'keep-alive',
+	'transfer-encoding',
+]);
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 interface Answer {
@@ -58,7 +66,9 @@ async function ask(
 	return {
 		status: response.statusCode,
 		headers: Object.fromEntries(
-			Object.entries(response.headers).map(([name, value]) => [asWritten(name), String(value)]),
+			Object.entries(response.headers)
+				.filter(([name]) => !connectionHeaders.has(name))
+				.map(([name, value]) => [asWritten(name), String(value)]),
 		),
 		body: readBody(response.payload),
 	};

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../simulator/requestBody.mts';
 import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
 import { ScriptedRun } from './scriptedRun.mts';
 import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { shapeOf } from './shape.mts';
 import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
 
 const captures = [
@@ -24,21 +24,6 @@ const neverCaptured = [
 
 function entriesOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
-}
-
-/** `path: type` of everything in a value; entries of an array share one path. */
-function shapeOf(value: unknown, path = ''): Set<string> {
-	if (Array.isArray(value)) {
-		return new Set(value.flatMap((entry) => [...shapeOf(entry, `${path}[]`)]));
-	}
-	if (isJsonObject(value)) {
-		return new Set(
-			Object.entries(value).flatMap(([name, member]) => [
-				...shapeOf(member, path === '' ? name : `${path}.${name}`),
-			]),
-		);
-	}
-	return new Set([`${path}: ${typeof value}`]);
 }
 
 function inEveryOne(shapes: Array<Set<string>>): string[] {

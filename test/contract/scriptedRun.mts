@@ -118,6 +118,7 @@ export class ScriptedRun {
 		});
 		this.#api = await signIn(url);
 		await this.#send('GET', '/restapi/oauth/userinfo');
+		await this.#send('POST', '/restapi/oauth/wstoken');
 	}
 
 	async #lookAround(): Promise<void> {

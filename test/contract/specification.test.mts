@@ -8,7 +8,7 @@ import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mt
 const simulatedPaths = [
 	/\/telephony\/(call-out|conference|sessions\/.*)$/,
 	/\/subscription(\/.*)?$/,
-	/\/oauth\/(token|revoke|userinfo)$/,
+	/\/oauth\/(token|revoke|userinfo|wstoken)$/,
 	/\/account\/\{accountId\}(\/presence|\/call-queues|\/call-queues\/\{groupId\}\/members)?$/,
 	/\/extension\/\{extensionId\}(\/device|\/forwarding-number|\/presence)?$/,
 	/\/account\/\{accountId\}\/extension$/,

@@ -1,4 +1,5 @@
 import {
+	cutSockets,
 	hangUp,
 	receivedRequests,
 	subscriptions,
@@ -10,7 +11,6 @@ import { ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import {
 	connected,
-	cut,
 	eventsOf,
 	openStreamStage,
 	reportsOf,
@@ -41,7 +41,7 @@ describe('The Call Stream Trigger, when its connection is cut', () => {
 		const workflow = await stage.publish('changes', { triggerOn: ['anyChange'] });
 		const calls: PlacedCall[] = [];
 		for (let connection = 2; connection <= 21; connection++) {
-			const [call] = await Promise.all([ring(stage), cut(stage)]);
+			const [call] = await Promise.all([ring(stage), cutSockets(stage.simulator.control)]);
 			calls.push(call);
 			await Promise.all([connected(stage, connection), hangUp(stage.simulator.control, call)]);
 		}
@@ -65,7 +65,7 @@ describe('The Call Stream Trigger, when its connection is cut', () => {
 		const before = await ring(stage);
 
 		await control.post('/tokens/expire');
-		await cut(stage);
+		await cutSockets(stage.simulator.control);
 		const missed = await ringMany(stage, 10);
 
 		await connected(stage, 2);
@@ -88,7 +88,7 @@ describe('The Call Stream Trigger, when its connection is cut', () => {
 		const [lost] = await subscriptions(stage.simulator.control);
 
 		await setOptions({ refuseSockets: true, refuseRecovery: true });
-		await cut(stage);
+		await cutSockets(stage.simulator.control);
 		const missed = await ring(stage);
 		await setOptions({ refuseSockets: false });
 
@@ -119,7 +119,7 @@ describe('A workflow with the Call Stream Trigger that has an error workflow', (
 	});
 
 	it('goes on after a cut, and the error workflow hears nothing of it', async () => {
-		await cut(stage);
+		await cutSockets(stage.simulator.control);
 		await connected(stage, 2);
 
 		await reportsOf(stage, 'watched', [await ring(stage)]);

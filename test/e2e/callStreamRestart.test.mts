@@ -1,12 +1,11 @@
 import { reception } from '../../simulator/account.mts';
-import { sockets, type PlacedCall } from '../../lab/src/simulatorControl.mts';
+import { cutSockets, sockets, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import type { Workflow } from '../../lab/src/n8nClient.mts';
 import { ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import {
 	connected,
-	cut,
 	eventsOf,
 	openStreamStage,
 	reportsOf,
@@ -108,7 +107,7 @@ describe('When n8n is restarted, several workflows with the same credential', ()
 		await stage.publish('one');
 		await stage.publish('other');
 		await stage.publish('more faxes', { triggerOn: ['fax'] });
-		await cut(stage);
+		await cutSockets(stage.simulator.control);
 		await connected(stage, 2);
 		const before = await ring(stage);
 		await reportsOf(stage, 'one', [before]);

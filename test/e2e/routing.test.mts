@@ -36,7 +36,10 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 beforeEach(async () => {
-	const example = await readExample(credentials.ringCentralOAuth2Api ?? { id: '', name: '' });
+	const example = await readExample(
+		'vip-callers',
+		credentials.ringCentralOAuth2Api ?? { id: '', name: '' },
+	);
 	workflow = await stage.client.createWorkflow(example);
 	await stage.client.activate(workflow);
 });
@@ -60,7 +63,7 @@ async function allDelivered(call: PlacedCall): Promise<void> {
 
 describe('An active workflow with the trigger', () => {
 	it('has exactly one subscription, to its own address', async () => {
-		const { nodes } = await readExample({ id: '', name: '' });
+		const { nodes } = await readExample('vip-callers', { id: '', name: '' });
 		const webhookId = nodes.find((node) => node.webhookId !== undefined)?.webhookId;
 
 		expect(await subscriptions(stage.simulator.control)).toEqual([

@@ -101,7 +101,3 @@ export async function connected({ simulator }: StreamStage, times: number): Prom
 		return (socket?.isOpen && socket.connections >= times) || undefined;
 	});
 }
-
-export async function cut({ simulator }: StreamStage): Promise<void> {
-	await simulator.control.post('/sockets/cut');
-}

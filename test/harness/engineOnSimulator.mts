@@ -1,7 +1,8 @@
 import { createEngine, type Engine } from './engine.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
 import { answeredCall, type CallIds } from './ringingCall.mts';
-import { startSimulator, type RunningSimulator } from './simulator.mts';
+import type { RunningSimulator } from './simulator.mts';
+import { simulatorOfFile } from './simulatorOfFile.mts';
 
 export interface EngineOnSimulator {
 	/** One for all tests of the file, fresh before each. */
@@ -12,32 +13,23 @@ export interface EngineOnSimulator {
 
 /** For a test file whose tests run workflows against the simulator; call it at the top. */
 export function engineOnSimulator(): EngineOnSimulator {
-	let simulator: RunningSimulator | undefined;
+	const simulator = simulatorOfFile();
 	let engine: Engine | undefined;
 
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-	beforeEach(async () => {
-		await simulator?.control.post('/reset');
+	beforeEach(() => {
 		engine = createEngine();
-		engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator?.url ?? ''));
+		engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.current.url));
 	});
-	afterAll(async () => await simulator?.stop());
 
 	return {
 		get simulator() {
-			return started(simulator);
+			return simulator.current;
 		},
 		get engine() {
-			return started(engine);
+			if (engine === undefined) throw new Error('The engine is there in tests only');
+			return engine;
 		},
 	};
-}
-
-function started<T>(part: T | undefined): T {
-	if (part === undefined) throw new Error('Simulator and engine are there in tests only');
-	return part;
 }
 
 /** An answered call for a test of single requests: the sign-in is done and the log is empty. */

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { allDelivered } from './deliveries.mts';
-import { startSimulator, type RunningSimulator } from './simulator.mts';
+import type { RunningSimulator } from './simulator.mts';
+import { simulatorOfFile } from './simulatorOfFile.mts';
 import { TriggerHost } from './triggerHost.mts';
 
 export interface TriggerOnSimulator {
@@ -21,24 +22,15 @@ const PATIENCE_MILLISECONDS = 30_000;
 /** For a test file whose tests run the trigger against the simulator; call it at the top. */
 export function triggerOnSimulator(): TriggerOnSimulator {
 	jest.setTimeout(PATIENCE_MILLISECONDS);
+	const simulator = simulatorOfFile();
 	const hosts: TriggerHost[] = [];
-	let running: RunningSimulator | undefined;
-
-	beforeAll(async () => {
-		running = await startSimulator();
-	});
-	beforeEach(async () => {
-		await running?.control.post('/reset');
-	});
 	afterEach(async () => {
 		await Promise.all(hosts.splice(0).map(async (host) => await host.stop()));
 	});
-	afterAll(async () => await running?.stop());
 
 	return {
 		get simulator() {
-			if (running === undefined) throw new Error('The simulator is there in tests only');
-			return running;
+			return simulator.current;
 		},
 		async host(parameters, publicUrl) {
 			const simulatorUrl = this.simulator.url;

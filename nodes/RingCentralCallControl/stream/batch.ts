@@ -14,7 +14,11 @@ export class Batch<Entry> {
 
 	private alarm = new AbortController();
 
-	constructor(private readonly options: BatchOptions<Entry>) {}
+	private readonly options: BatchOptions<Entry>;
+
+	constructor(options: BatchOptions<Entry>) {
+		this.options = options;
+	}
 
 	add(entry: Entry): void {
 		this.entries.push(entry);
@@ -22,10 +26,9 @@ export class Batch<Entry> {
 		else if (this.entries.length === 1) void this.handOnLater();
 	}
 
-	/** Hands nothing on any more. */
+	/** Hands on what has been gathered, without waiting any longer. */
 	close(): void {
-		this.alarm.abort();
-		this.entries = [];
+		if (this.entries.length > 0) this.handOn();
 	}
 
 	private async handOnLater(): Promise<void> {

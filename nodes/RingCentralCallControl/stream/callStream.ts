@@ -3,6 +3,7 @@ import { sleep, type ITriggerFunctions } from 'n8n-workflow';
 import { isCallOver } from '../subscription/callOver';
 import { isSameSet } from '../subscription/grantedSubscription';
 import { memoryOf } from '../subscription/memory';
+import { SIGNED_IN_USER } from '../telephony/eventFilters';
 import type { Happening, StreamEvent } from '../telephony/happening';
 import { kindOf, type Notification } from '../telephony/notification';
 import { mergedFilters, seesWholeCalls, streamFiltersOf } from '../telephony/streamFilters';
@@ -11,7 +12,7 @@ import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
 import { EventFlow } from './eventFlow';
 import type { StreamListener } from './listener';
-import { liveCalls } from './liveCalls';
+import { liveCalls, ownExtensionId } from './liveCalls';
 import { obstacleIn, type Obstacle } from './obstacle';
 import { RecentHappenings } from './recentHappenings';
 import type { Replay } from './replay';
@@ -27,6 +28,9 @@ type Subscribe = (eventFilters: string[]) => Promise<void>;
  * when n8n starts again.
  */
 const LINGER_MILLISECONDS = 35_000;
+
+/** So long to wait for further changes of what is subscribed to. */
+const BASELINE_MILLISECONDS = 1_000;
 
 /** The last leg of a call ends some 10 milliseconds after the others. */
 const LAST_LEG_MILLISECONDS = 1_000;
@@ -45,7 +49,7 @@ export class CallStream implements ConnectionOwner {
 	/** When each node that listened before has left, in milliseconds since the epoch. */
 	private readonly departures = new Map<string, number>();
 
-	private readonly flow = new EventFlow((happenings) => this.tell(happenings));
+	private readonly flow: EventFlow;
 
 	private readonly recent = new RecentHappenings();
 
@@ -54,6 +58,8 @@ export class CallStream implements ConnectionOwner {
 	private readonly connection: StreamConnection;
 
 	private readonly isFirstPuzzle = memoryOf(1_000);
+
+	private readonly onOver: () => void;
 
 	private latestContext: ITriggerFunctions;
 
@@ -68,19 +74,25 @@ export class CallStream implements ConnectionOwner {
 
 	private hasBeenConnected = false;
 
+	/** Whether the last attempt to connect did not come about. */
+	private isDelayed = false;
+
+	private isBaselineDue = false;
+
 	/** Whether n8n has just been started, so that what happened before may have been missed. */
 	private readonly isResuming: boolean;
 
 	/** @param onOver called when the stream has ended; it cannot be joined any more. */
-	constructor(
-		first: StreamListener,
-		private readonly onOver: () => void,
-		pace = USUAL_PACE,
-	) {
+	constructor(first: StreamListener, onOver: () => void) {
+		this.onOver = onOver;
 		this.latestContext = first.context;
 		this.isResuming = first.isResuming;
 		this.session = first.isResuming ? storedSession(first.context) : undefined;
-		this.connection = new StreamConnection(this, pace, this.over.signal, this.session);
+		this.flow = new EventFlow(
+			(happenings) => this.tell(happenings),
+			(what) => this.puzzled(what),
+		);
+		this.connection = new StreamConnection(this, USUAL_PACE, this.over.signal, this.session);
 		if (this.isResuming) this.linger();
 		void this.connection.run();
 	}
@@ -105,6 +117,9 @@ export class CallStream implements ConnectionOwner {
 			}
 		}
 		this.listeners.add(listener);
+		// n8n activates one workflow after the other when it starts: none waits for a connection that
+		// has just not come about.
+		if (listener.isResuming && this.isDelayed) return undefined;
 		const admission = deferred<Obstacle | undefined>();
 		this.candidates.set(listener, admission);
 		this.connection.reconsider();
@@ -120,10 +135,12 @@ export class CallStream implements ConnectionOwner {
 	}
 
 	async agree(subscribe: Subscribe, current: StreamSubscription | undefined): Promise<void> {
+		if (this.listeners.size === 0) return;
 		const wanted = this.filtersFor([...this.listeners], current);
 		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
 			const refusal = await thrownBy(subscribe(wanted));
 			if (refusal !== undefined) await this.findOut(subscribe, refusal);
+			if (current !== undefined) void this.takeBaselineLater();
 		}
 		for (const listener of [...this.candidates.keys()]) this.admit(listener);
 	}
@@ -131,6 +148,7 @@ export class CallStream implements ConnectionOwner {
 	connected(isRecovered: boolean): void {
 		const isFirst = !this.hasBeenConnected;
 		this.hasBeenConnected = true;
+		this.isDelayed = false;
 		if (isRecovered) return;
 		if (isFirst) this.log('is connected');
 		else this.log('is connected and subscribed anew: RingCentral no longer had its session');
@@ -164,6 +182,7 @@ export class CallStream implements ConnectionOwner {
 
 	stopped(obstacle: Obstacle): void {
 		const { message, description = '', isLasting } = obstacle;
+		this.isDelayed = true;
 		this.log(`${isLasting ? 'ends' : 'connects again in a moment'}. ${message}. ${description}`);
 		if (isLasting) {
 			for (const listener of [...this.listeners]) this.dismiss(listener, obstacle);
@@ -237,7 +256,11 @@ export class CallStream implements ConnectionOwner {
 	private async catchUp(isBaseline: boolean): Promise<void> {
 		if (!this.someoneWants((event) => event !== 'presenceChanged')) return;
 		try {
-			const found = await liveCalls(this.context, this.extensionIds(), this.over.signal);
+			const { signal } = this.over;
+			if (this.isSignedInUserFollowed()) {
+				this.ownExtensionId ??= await ownExtensionId(this.context, signal);
+			}
+			const found = await liveCalls(this.context, this.extensionIds(), signal);
 			this.flow.reconcile({ ...found, isBaseline });
 			if (!isBaseline) this.log(`caught up with ${found.parties.length} live parties of calls`);
 		} catch (thrown) {
@@ -245,6 +268,25 @@ export class CallStream implements ConnectionOwner {
 			const reason = (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
 			this.log(`does not know the calls that were there before it: ${reason}`);
 		}
+	}
+
+	/**
+	 * Of calls that were not subscribed to before, or of which only some events were, little or nothing is
+	 * known. One question serves all workflows that are activated one after the other.
+	 */
+	private async takeBaselineLater(): Promise<void> {
+		if (this.isBaselineDue) return;
+		this.isBaselineDue = true;
+		await this.pause(BASELINE_MILLISECONDS);
+		this.isBaselineDue = false;
+		if (!this.isOver) await this.catchUp(true);
+	}
+
+	private isSignedInUserFollowed(): boolean {
+		return [...this.listeners].some(
+			({ settings }) =>
+				settings.scope === 'extension' && settings.extensionIds.includes(SIGNED_IN_USER),
+		);
 	}
 
 	private extensionIds(): string[] | 'account' {

@@ -18,27 +18,33 @@ export class EventFlow {
 
 	private readonly history = new CallHistory();
 
+	private readonly tell: HappeningListener;
+
+	private readonly puzzled: (what: string) => void;
+
 	private alarm = new AbortController();
 
 	/** In milliseconds since the epoch. */
 	private alarmTime = Number.POSITIVE_INFINITY;
 
-	constructor(private readonly tell: HappeningListener) {}
+	/** @param puzzled hears of something that could not be made sense of, in words. */
+	constructor(tell: HappeningListener, puzzled: (what: string) => void) {
+		this.tell = tell;
+		this.puzzled = puzzled;
+	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
 	take(notification: Notification, seesWholeCalls: boolean): void {
-		const now = Date.now();
-		for (const inOrder of this.order.push(notification, now, seesWholeCalls)) {
-			this.observe(inOrder, now);
-		}
-		this.setAlarm(now);
+		this.work((now) => {
+			for (const inOrder of this.order.push(notification, now, seesWholeCalls)) {
+				this.observe(inOrder, now);
+			}
+		});
 	}
 
 	/** Compares what is known with what RingCentral was found to have. */
 	reconcile(liveCalls: LiveCalls): void {
-		const now = Date.now();
-		this.tellIfAny(this.history.reconcile(liveCalls, now));
-		this.setAlarm(now);
+		this.work((now) => this.tellIfAny(this.history.reconcile(liveCalls, now)));
 	}
 
 	/** Calls that may be over, without any notification that says so; each is named once. */
@@ -48,11 +54,22 @@ export class EventFlow {
 
 	/** @param isOver what RingCentral says of a call in doubt. */
 	conclude(telephonySessionId: string, isOver: boolean): void {
-		this.tellIfAny(this.history.conclude(telephonySessionId, isOver, Date.now()));
+		this.work((now) => this.tellIfAny(this.history.conclude(telephonySessionId, isOver, now)));
 	}
 
 	close(): void {
 		this.alarm.abort();
+	}
+
+	/** Nothing that RingCentral sends may end n8n, and nobody is there to catch what is thrown here. */
+	private work(act: (now: number) => void): void {
+		const now = Date.now();
+		try {
+			act(now);
+		} catch (thrown) {
+			this.puzzled(`something that could not be worked on (${String(thrown)})`);
+		}
+		this.setAlarm(now);
 	}
 
 	private observe(notification: Notification, now: number): void {
@@ -80,10 +97,10 @@ export class EventFlow {
 	}
 
 	private ring(): void {
-		const now = Date.now();
 		this.alarmTime = Number.POSITIVE_INFINITY;
-		for (const notification of this.order.due(now)) this.observe(notification, now);
-		this.tellIfAny(this.history.due(now));
-		this.setAlarm(now);
+		this.work((now) => {
+			for (const notification of this.order.due(now)) this.observe(notification, now);
+			this.tellIfAny(this.history.due(now));
+		});
 	}
 }

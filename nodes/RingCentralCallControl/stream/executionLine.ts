@@ -30,7 +30,11 @@ export class ExecutionLine<Item> {
 
 	private isOpen = false;
 
-	constructor(private readonly options: LineOptions<Item>) {}
+	private readonly options: LineOptions<Item>;
+
+	constructor(options: LineOptions<Item>) {
+		this.options = options;
+	}
 
 	/** Begins to start what has been added so far and what will be. */
 	open(): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
@@ -13,7 +13,8 @@ import { isFields, textOf } from '../telephony/unknown';
 import { Batch } from './batch';
 import { ExecutionLine, type Start } from './executionLine';
 import { obstacleError, type Obstacle } from './obstacle';
-import { storedSession, storeSession, type StoredSession } from './storedSession';
+import { storedKeys, storeKeys } from './storedKeys';
+import { storeSession, type StoredSession } from './storedSession';
 import type { StreamSettings } from './streamSettings';
 
 /** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
@@ -32,10 +33,14 @@ interface Entry {
 
 /** One node that listens to a stream: what it wants of it, and the executions that it starts. */
 export class StreamListener {
+	readonly context: ITriggerFunctions;
+
+	readonly settings: StreamSettings;
+
 	/** Tells the node from all others, also when it comes back. */
 	readonly name: string;
 
-	/** Whether it listened before n8n was started anew, or before this main process took over. */
+	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
 	readonly isResuming: boolean;
 
 	private readonly line: ExecutionLine<INodeExecutionData>;
@@ -49,13 +54,11 @@ export class StreamListener {
 
 	private readonly isFirstWarning = memoryOf(10);
 
-	constructor(
-		readonly context: ITriggerFunctions,
-		readonly settings: StreamSettings,
-	) {
+	constructor(context: ITriggerFunctions, settings: StreamSettings) {
+		this.context = context;
+		this.settings = settings;
 		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
-		const isRestart = ['init', 'leadershipChange'].includes(context.getActivationMode());
-		this.isResuming = isRestart && storedSession(context) !== undefined;
+		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
 		this.line = new ExecutionLine({
 			callsAtOnce: settings.callsAtOnce,
 			run: async (start) => await this.run(start),
@@ -68,6 +71,7 @@ export class StreamListener {
 				longestWait: batch.longestWait,
 				handOn: (entries) => this.handOn(entries),
 			});
+			storedKeys(context).forEach((key) => this.isNew(key));
 		}
 	}
 
@@ -87,7 +91,7 @@ export class StreamListener {
 
 	hearPresence(notification: Notification): void {
 		const { isSimplified, triggerOn } = this.settings;
-		const key = `presenceChanged:${notification.uuid}`;
+		const key = `presenceChanged:${notification.uuid ?? randomUUID()}`;
 		if (!triggerOn.includes('presenceChanged') || !this.isNew(key)) return;
 		const simplified = simplifiedPresence(notification);
 		const json: IDataObject = isSimplified
@@ -106,7 +110,7 @@ export class StreamListener {
 		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
 	}
 
-	/** Starts nothing any more. */
+	/** Starts nothing any more, except with what a batch has gathered. */
 	close(): void {
 		this.batch?.close();
 		if (this.line.length > 0) {
@@ -123,6 +127,8 @@ export class StreamListener {
 	}
 
 	private handOn(entries: Entry[]): void {
+		const keys = entries.map(({ key }) => key);
+		if (this.context.getMode() !== 'manual') storeKeys(this.context, keys);
 		this.add(BATCHES, entries);
 	}
 

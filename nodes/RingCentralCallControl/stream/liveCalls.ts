@@ -1,6 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { LiveCalls } from '../telephony/happening';
+import { SIGNED_IN_USER } from '../telephony/eventFilters';
 import { livePartiesOf, ownerOf } from '../telephony/liveParty';
 import { presenceRequest } from '../transport/presenceRequest';
 import { recordsOfPages } from '../transport/recordPages';
@@ -29,6 +30,15 @@ export async function liveCalls(
 		askedAt,
 		scope: extensionIds === 'account' ? 'account' : { extensionIds: presences.flatMap(ownerOf) },
 	};
+}
+
+/** The ID of the signed-in user, for which "~" stands; undefined when RingCentral does not say. */
+export async function ownExtensionId(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<string | undefined> {
+	const [presence] = await presencesOfExtensions(context, [SIGNED_IN_USER], cancelSignal);
+	return ownerOf(presence)[0];
 }
 
 async function presencesOfAccount(

@@ -9,7 +9,11 @@ import type { ConnectionDetails } from '../transport/eventSocket';
 export class Replay {
 	private counted = 0;
 
-	constructor(private readonly details: ConnectionDetails) {}
+	private readonly details: ConnectionDetails;
+
+	constructor(details: ConnectionDetails) {
+		this.details = details;
+	}
 
 	count({ timestamp }: Notification): void {
 		// Both times are of RingCentral's clock.

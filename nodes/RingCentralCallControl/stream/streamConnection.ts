@@ -31,7 +31,7 @@ export interface ConnectionOwner {
 	): Promise<void>;
 	/** Everything is in place. @param isRecovered whether RingCentral sends what came in between. */
 	connected(isRecovered: boolean): void;
-	/** What RingCentral had kept has arrived. */
+	/** What RingCentral had kept has arrived: all of it that comes. */
 	replayed(replay: Replay): void;
 	/** A notification about calls or presence, of one's own subscription. */
 	heard(notification: Notification): void;
@@ -56,6 +56,12 @@ const MOST_SUBSCRIPTION_IDS = 5;
  * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
 export class StreamConnection {
+	private readonly owner: ConnectionOwner;
+
+	private readonly pace: SocketPace;
+
+	private readonly signal: AbortSignal;
+
 	private recoveryToken?: string;
 
 	private subscription?: StreamSubscription;
@@ -76,11 +82,14 @@ export class StreamConnection {
 	 * @param signal ends it.
 	 */
 	constructor(
-		private readonly owner: ConnectionOwner,
-		private readonly pace: SocketPace,
-		private readonly signal: AbortSignal,
+		owner: ConnectionOwner,
+		pace: SocketPace,
+		signal: AbortSignal,
 		session?: StoredSession,
 	) {
+		this.owner = owner;
+		this.pace = pace;
+		this.signal = signal;
 		this.recoveryToken = session?.recoveryToken;
 		if (session) this.keep(session);
 	}
@@ -145,6 +154,8 @@ export class StreamConnection {
 		return {
 			notified: (notification) => this.take(notification),
 			recoverableWith: (recoveryToken) => {
+				// Every frame may carry it, and it seldom changes.
+				if (recoveryToken === this.recoveryToken) return;
 				this.recoveryToken = recoveryToken;
 				this.tellSession();
 			},

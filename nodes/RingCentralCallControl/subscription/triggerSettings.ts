@@ -8,7 +8,7 @@ import {
 
 import { isTriggerEvent, type TriggerEvent } from '../telephony/callEvent';
 import type { CallFilters } from '../telephony/callFilters';
-import type { Wish } from '../telephony/eventFilters';
+import { SIGNED_IN_USER, type Wish } from '../telephony/eventFilters';
 import { e164Of } from '../telephony/phoneNumber';
 import { isFields, textOf } from '../telephony/unknown';
 
@@ -19,9 +19,6 @@ interface Settings<Event> extends Omit<Wish, 'triggerOn'> {
 }
 
 export type TriggerSettings = Settings<TriggerEvent>;
-
-/** Stands for the signed-in user in RingCentral's paths. */
-const SIGNED_IN_USER = '~';
 
 /** @throws NodeOperationError that names the parameter which does not fit. */
 export function triggerSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {

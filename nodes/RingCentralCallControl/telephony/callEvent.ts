@@ -107,6 +107,6 @@ function hasStatus(party: Party, codes: StatusCode[]): boolean {
 	return status !== undefined && codes.includes(status);
 }
 
-function isPartyEvent(event: string): event is PartyEvent {
+export function isPartyEvent(event: string): event is PartyEvent {
 	return Object.hasOwn(EVENT_SIGNS, event);
 }

@@ -1,71 +1,258 @@
-import { eventsOf } from './callEvent';
-import type { Happening, LiveCalls, PlainEvent } from './happening';
-import { callDirectionOf, partiesOf, type Notification } from './notification';
+import { answerOf, callersAnsweredBy } from './answering';
+import { CallBook, type CallSession } from './callBook';
+import { isConclusive, timeOf, type CallRecord } from './callRecord';
+import { CallsInDoubt } from './callsInDoubt';
+import { summaryOf } from './callSummary';
+import { happeningOf, tell, type Change } from './change';
+import type { Happening, LiveCalls, LiveParty, Told } from './happening';
+import { partiesOf, type Notification, type Party } from './notification';
+import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
+import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
+import {
+	foundNotification,
+	isAnybodyLeft,
+	isAskedFor,
+	isFurther,
+	mergedParty,
+	partiesGone,
+	partyThatLeft,
+} from './reconciliation';
+import { isBeginning } from './statusStep';
+import { Undecided } from './undecided';
 import { textOf } from './unknown';
 
 /** Remembers the live calls of an account and tells what happens in them. */
 export class CallHistory {
+	readonly #book = new CallBook();
+	readonly #undecided = new Undecided(this.#book);
+	readonly #inDoubt = new CallsInDoubt();
+
 	/**
 	 * @param notification about a telephony session; those of one session in their order.
 	 * @param now in milliseconds since the epoch.
-	 * @returns what it tells; the last of each party that changed is `anyChange`.
+	 * @returns what it tells: first what earlier ones left open, then for each party that changed the
+	 * most telling first, and `anyChange` as the last. That the call has ended comes after everything
+	 * else that happened in it.
 	 */
-	observe(notification: Notification, _now: number): Happening[] {
-		const { body, uuid } = notification;
-		const callId = textOf(body.telephonySessionId) ?? '';
-		return partiesOf(notification).flatMap((party) => {
-			const events = eventsOf(party, callDirectionOf(party)).filter(
-				(event): event is PlainEvent & typeof event =>
-					event !== 'answered' && event !== 'missed' && event !== 'transferred',
-			);
-			const call = {
-				callId,
-				telephonySessionIds: [callId],
-				extensionIds: new Set(party.extensionId === undefined ? [] : [party.extensionId]),
-				phoneNumbers: new Set([party.from.phoneNumber ?? '', party.to.phoneNumber ?? '']),
-				isQueueCall: party.queueCall,
-				wasRecorded: party.recordings.length > 0,
-			};
-			return [...events, 'anyChange' as const].map(
-				(event): Happening => ({
-					event,
-					party,
-					notification,
-					call,
-					key: `${event}:${party.id}:${uuid}`,
-					isCaughtUp: false,
-				}),
-			);
-		});
+	observe(notification: Notification, now: number): Happening[] {
+		const telephonySessionId = textOf(notification.body.telephonySessionId);
+		const parties = partiesOf(notification);
+		if (telephonySessionId === undefined || parties.length === 0) return [];
+		const place = this.#book.of(telephonySessionId, notification, now);
+		place.call.saw(place.session, notification);
+		const happenings: Happening[] = [];
+		for (const party of parties) this.#change(place, party, notification, now, false, happenings);
+		return happenings;
 	}
 
-	/** What has changed since the last notification, as RingCentral's answer shows. */
-	reconcile(_snapshot: LiveCalls, _now: number): Happening[] {
-		return [];
+	/**
+	 * Tells what has changed since the last notification, as RingCentral's answer shows it.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	reconcile(snapshot: LiveCalls, now: number): Happening[] {
+		const happenings: Happening[] = [];
+		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
+		// Whoever calls has been answered only when nobody rings any more.
+		const [called, calling] = [true, false].map((isInbound) =>
+			snapshot.parties.filter(({ party }) => (party.legDirection === 'Inbound') === isInbound),
+		);
+		for (const found of [...(called ?? []), ...(calling ?? [])]) {
+			this.#find(found, snapshot, now, happenings);
+		}
+		for (const call of new Set(this.#book.live())) {
+			this.#lookForEnd(call, snapshot, foundIds, now, happenings);
+		}
+		return snapshot.isBaseline ? [] : happenings;
 	}
 
-	/** What time alone concludes, up to `now`. */
-	due(_now: number): Happening[] {
-		return [];
+	/** What time alone concludes, up to `now` in milliseconds since the epoch. */
+	due(now: number): Happening[] {
+		this.#inDoubt.due(now);
+		return this.#undecided.due(now);
 	}
 
 	/** When time alone concludes something next, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
-		return undefined;
+		const decision = this.#undecided.nextDue;
+		const doubt = this.#inDoubt.nextDue;
+		if (decision === undefined || doubt === undefined) return decision ?? doubt;
+		return Math.min(decision, doubt);
 	}
 
 	/**
 	 * Calls of which it is not known whether somebody is left, because not all of their parties were
-	 * seen. Each is handed out once.
+	 * seen. Each is handed out once, until somebody is seen in it again.
 	 *
 	 * @returns telephony session IDs.
 	 */
 	takeCallsInDoubt(): string[] {
-		return [];
+		return this.#inDoubt.take();
 	}
 
-	/** Says what RingCentral answered about a call in doubt. */
-	conclude(_telephonySessionId: string, _isOver: boolean, _now: number): Happening[] {
-		return [];
+	/**
+	 * Says what RingCentral answered about a call in doubt. What was seen in the call since it was
+	 * handed out counts more.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	conclude(telephonySessionId: string, isOver: boolean, now: number): Happening[] {
+		const call = this.#book.find(telephonySessionId);
+		const session = call?.session(telephonySessionId);
+		if (call === undefined || session === undefined) return [];
+		if (!this.#inDoubt.takeAsked(session) || !isOver) return [];
+		session.isConcluded = true;
+		for (const record of call.parties.values()) {
+			if (record.telephonySessionId !== telephonySessionId) continue;
+			call.change(record, () => {
+				record.hasLeft = true;
+			});
+		}
+		const happenings: Happening[] = [];
+		const { last } = call;
+		if (last !== undefined && isOverFor(call)) this.#end(call, last, now, happenings);
+		return happenings;
 	}
+
+	#change(
+		{ call, session }: CallSession,
+		party: Party,
+		notification: Notification,
+		now: number,
+		isFound: boolean,
+		happenings: Happening[],
+	): void {
+		const known = call.parties.get(party.id);
+		const record = known ?? newPartyRecord(session.telephonySessionId, party, notification);
+		const before = beforeOf(record);
+		const isNew = known === undefined;
+		const change = { call, session, record, before, isNew, notification, now, isFound, happenings };
+		const isFirst = call.parties.size === 0;
+		const time = timeOf(notification) ?? now;
+		call.countUntil(time);
+		call.learn(party);
+		// What was found counts from when it was asked, so that what was told since is newer.
+		call.change(record, () => update(record, party, notification, isFound ? time : now));
+		call.last = record;
+		call.isCaughtUp = isFound;
+		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {
+			call.startedAt = call.lastChangeAt;
+		}
+		if (record.code === 'Gone' && party.peer !== undefined) call.isJoined = true;
+		this.#tellAll(change);
+	}
+
+	#tellAll(change: Change): void {
+		const { call, session, record, before, happenings } = change;
+		this.#undecided.decideBy(change);
+		this.#undecided.consider(change);
+		for (const event of eventsBeforeAnswer(before, record)) tell(change, { event });
+		this.#lookForAnswer(change);
+		for (const event of eventsAfterAnswer(before, record)) tell(change, { event });
+		if (!record.hasLeft) {
+			session.isConcluded = false;
+			this.#inDoubt.drop(session);
+		} else if (isOverFor(call)) {
+			this.#end(call, record, change.now, happenings);
+		} else if (isDoubtful(call)) {
+			this.#inDoubt.add(call, change.now);
+		}
+		tell(change, { event: 'anyChange' });
+	}
+
+	#lookForAnswer(change: Change): void {
+		const { call, record, before, isFound, happenings, notification } = change;
+		const answer = answerOf(call, record, before.code, isFound);
+		if (answer === undefined) return;
+		call.change(record, () => {
+			record.answeredBy = answer.answeredBy;
+		});
+		const { answeredBy } = answer;
+		if (answer.isNews && isOwn(record)) {
+			tell(change, { event: 'answered', details: { answeredBy } });
+		}
+		if (answeredBy !== 'person') return;
+		for (const caller of callersAnsweredBy(call, record)) {
+			call.change(caller, () => {
+				caller.answeredBy = 'person';
+			});
+			if (!answer.isNews) continue;
+			const told: Told = { event: 'answered', details: { answeredBy } };
+			happenings.push(happeningOf(told, call, caller, notification));
+		}
+	}
+
+	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {
+		this.#undecided.decideAll(call, last.notification, happenings);
+		for (const session of call.sessions) this.#inDoubt.drop(session);
+		this.#book.end(call, now);
+		const told: Told = { event: 'callEnded', details: { summary: summaryOf(call) } };
+		happenings.push(happeningOf(told, call, last, last.notification));
+	}
+
+	/** Takes over a party that was found. */
+	#find(found: LiveParty, snapshot: LiveCalls, now: number, happenings: Happening[]): void {
+		const call = this.#book.find(found.telephonySessionId);
+		const known = call?.parties.get(found.party.id);
+		if (
+			call?.isEnded === true ||
+			(known !== undefined && !isFurther(known, found.party, snapshot))
+		) {
+			return;
+		}
+		const party = known === undefined ? found.party : mergedParty(known.party, found.party);
+		this.#changeFound({ ...found, party }, snapshot, now, happenings);
+	}
+
+	#changeFound(
+		found: LiveParty,
+		{ askedAt }: LiveCalls,
+		now: number,
+		happenings: Happening[],
+	): void {
+		const notification = foundNotification(found, askedAt);
+		const place = this.#book.of(found.telephonySessionId, notification, now);
+		place.session.hasGap = true;
+		this.#change(place, found.party, notification, now, true, happenings);
+	}
+
+	/** Takes out of a call who should have been found and was not. */
+	#lookForEnd(
+		call: CallRecord,
+		snapshot: LiveCalls,
+		foundIds: ReadonlySet<string>,
+		now: number,
+		happenings: Happening[],
+	): void {
+		if (!isAskedFor(call, snapshot)) return;
+		for (const { telephonySessionId, party } of partiesGone(call, snapshot, foundIds)) {
+			const left = partyThatLeft(party);
+			this.#changeFound({ telephonySessionId, party: left }, snapshot, now, happenings);
+		}
+		if (call.isEnded || isAnybodyLeft(call, snapshot)) return;
+		if (snapshot.isBaseline) {
+			this.#book.end(call, now);
+			return;
+		}
+		call.isCaughtUp = true;
+		for (const session of call.sessions) session.hasGap = true;
+		this.#inDoubt.addAtOnce(call);
+	}
+}
+
+/** Whether RingCentral, or every notification, says that nobody is left. */
+function isOverFor(call: CallRecord): boolean {
+	return call.isEmpty && !call.isEnded && call.sessions.every(isConclusive);
+}
+
+/**
+ * Whether to ask if anybody is left, when somebody has gone. Either one leg is left alone, so that
+ * its end may have been lost. Or not all legs were seen, and those of the company that were are gone:
+ * the legs of people outside need not be told to whoever subscribed to an extension.
+ */
+function isDoubtful(call: CallRecord): boolean {
+	if (call.isEnded) return false;
+	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
+	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
+	return isAlone || !(call.sessions.every(isConclusive) || present.some(isOwn));
 }

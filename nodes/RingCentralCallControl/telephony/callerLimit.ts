@@ -1,16 +1,31 @@
+import { RecentlyUsed } from './recentlyUsed';
+
+/** Callers beyond this are forgotten, those first whose last call is longest ago. */
+const MOST_CALLERS = 10_000;
+
 /** How many calls of one caller count, in which time. */
 interface Limit {
 	calls: number;
 	milliseconds: number;
 }
 
-/** Lets a caller's first calls through, and no further ones for a while. */
+/**
+ * Lets a caller's first calls through, and further ones only when those are long enough ago. That
+ * keeps a workflow quiet when somebody calls again and again.
+ */
 export class CallerLimit {
 	readonly #limit: Limit;
-	readonly #calls = new Map<string, Map<string, number>>();
+	/** When each call of a caller was let through, by call, the oldest first. */
+	readonly #callers: RecentlyUsed<Map<string, number>>;
+	/** Calls that were let through or not, whose further events are treated alike. */
+	readonly #decided = new RecentlyUsed<boolean>({ capacity: 10_000, milliseconds: 86_400_000 });
 
 	constructor(limit: Limit) {
 		this.#limit = limit;
+		this.#callers = new RecentlyUsed({
+			capacity: MOST_CALLERS,
+			milliseconds: limit.milliseconds,
+		});
 	}
 
 	/**
@@ -20,15 +35,30 @@ export class CallerLimit {
 	 * @param now in milliseconds since the epoch.
 	 */
 	allows(callerNumber: string | undefined, callId: string, now: number): boolean {
-		if (callerNumber === undefined) return true;
-		const calls = this.#calls.get(callerNumber) ?? new Map<string, number>();
-		this.#calls.set(callerNumber, calls);
-		if (calls.has(callId)) return true;
-		for (const [id, admittedAt] of calls) {
-			if (admittedAt <= now - this.#limit.milliseconds) calls.delete(id);
+		const decided = this.#decided.get(callId, now);
+		if (decided !== undefined) return decided;
+		if (callerNumber === undefined || isAnonymous(callerNumber)) return true;
+		const isAllowed = this.#admits(callerNumber, callId, now);
+		this.#decided.set(callId, isAllowed, now);
+		return isAllowed;
+	}
+
+	#admits(callerNumber: string, callId: string, now: number): boolean {
+		const { calls, milliseconds } = this.#limit;
+		const admitted = this.#callers.get(callerNumber, now) ?? new Map<string, number>();
+		for (const [oldest, admittedAt] of admitted) {
+			if (now - admittedAt < milliseconds) break;
+			admitted.delete(oldest);
 		}
-		if (calls.size >= this.#limit.calls) return false;
-		calls.set(callId, now);
+		if (admitted.size >= calls) return false;
+		admitted.set(callId, now);
+		this.#callers.set(callerNumber, admitted, now);
 		return true;
 	}
+}
+
+/** Who hides the number has none, or a word like "anonymous". */
+function isAnonymous(callerNumber: string): boolean {
+	const first = callerNumber.charAt(0);
+	return first !== '+' && first !== '*' && !(first >= '0' && first <= '9');
 }

@@ -45,7 +45,7 @@ export type Happening = Told & {
 	party: Party;
 	/**
 	 * The one that tells it; for what only time concludes, the one that it began with. What was
-	 * found by asking has one made for it, without `uuid` and `eventTime`.
+	 * found by asking has one made for it, without `uuid` and `eventTime`, sent when it was asked.
 	 */
 	notification: Notification;
 	call: CallFacts;

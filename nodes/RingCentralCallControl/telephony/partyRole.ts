@@ -1,4 +1,4 @@
-import { hasLeft, type Party } from './notification';
+import { hasLeft, type Endpoint, type Party } from './notification';
 
 /** What a party is in a call: stands in for its ID, which nobody knows in advance. */
 export const PARTY_ROLES = {
@@ -79,6 +79,11 @@ function ownParties(present: readonly Party[], ownExtensionId: string | undefine
 }
 
 /** The end of the leg at which the party itself is. */
-function ownEndOf({ legDirection, from, to }: Party): Party['from'] {
+export function ownEndOf({ legDirection, from, to }: Party): Endpoint {
 	return legDirection === 'Outbound' ? from : to;
+}
+
+/** The end of the leg at which the others are. */
+export function otherEndOf({ legDirection, from, to }: Party): Endpoint {
+	return legDirection === 'Outbound' ? to : from;
 }

@@ -47,5 +47,9 @@ export function simplifiedPresence(notification: Notification) {
 
 /** Which notification an item comes from. */
 function origin({ body, subscriptionId, uuid }: Notification) {
-	return { sequence: sequenceOf(body) ?? null, uuid: uuid ?? null, subscriptionId };
+	return {
+		sequence: sequenceOf(body) ?? null,
+		uuid: uuid ?? null,
+		subscriptionId: textOf(subscriptionId) ?? null,
+	};
 }

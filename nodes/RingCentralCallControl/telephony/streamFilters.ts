@@ -1,21 +1,57 @@
-import { eventFiltersOf } from './eventFilters';
+import {
+	narrowFiltersOf,
+	read,
+	wholeFiltersOf,
+	withoutCovered,
+	written,
+	type EventFilter,
+	type Wish,
+} from './eventFilters';
+import type { StreamEvent } from './happening';
 import type { StreamWish } from './happeningChoice';
 
-/** The fewest event filters that give all of several triggers what they want. */
+/** What one notification tells by itself, so that the rest of the call need not be delivered. */
+const TOLD_BY_ONE: readonly StreamEvent[] = [
+	'fax',
+	'parked',
+	'presenceChanged',
+	'ringing',
+	'voicemail',
+];
+
+/**
+ * The fewest event filters that give all of several triggers what they want: one subscription
+ * serves them all. SIP data is in all events as soon as one of them wants it.
+ */
 export function streamFiltersOf(wishes: readonly StreamWish[]): string[] {
-	return [
-		...new Set(wishes.flatMap((wish) => eventFiltersOf({ ...wish, triggerOn: ['anyChange'] }))),
-	];
+	const hasSipData = wishes.some((wish) => wish.hasSipData);
+	const all = wishes.flatMap((wish) => filtersOf({ ...wish, hasSipData }));
+	return withoutCovered(all).map(written);
 }
 
 /** The fewest event filters that give what all of these give. */
 export function mergedFilters(filters: readonly string[]): string[] {
-	return [...new Set(filters)];
+	return withoutCovered(filters.map(read)).map(written);
 }
 
-const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/]+\/telephony\/sessions(\?sipData=true)?$/;
-
-/** @param filters as RingCentral granted them, with IDs where "~" was. */
+/**
+ * Whether these filters deliver every event of the account's calls, so that a gap in the sequence
+ * of a call means that an event is late or lost.
+ *
+ * @param filters as RingCentral granted them, with IDs where "~" was.
+ */
 export function seesWholeCalls(filters: readonly string[]): boolean {
 	return filters.some((filter) => WHOLE_ACCOUNT.test(filter));
+}
+
+const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/?]+\/telephony\/sessions(\?sipData=true)?$/;
+
+function filtersOf(wish: StreamWish): EventFilter[] {
+	const isNarrow = wish.triggerOn.every((event) => TOLD_BY_ONE.includes(event));
+	return isNarrow ? narrowFiltersOf(asked(wish)) : wholeFiltersOf(asked(wish));
+}
+
+/** The end of a hold is no event of RingCentral's. */
+function asked({ triggerOn, ...wish }: StreamWish): Wish {
+	return { ...wish, triggerOn: triggerOn.filter((event) => event !== 'resumed') };
 }

@@ -63,8 +63,11 @@ export interface SocketAnswer {
 
 /** Why a connection ended, or did not come about. */
 export class SocketEnd extends Error {
-	constructor(readonly refusal: Refusal) {
+	readonly refusal: Refusal;
+
+	constructor(refusal: Refusal) {
 		super(refusal.message ?? 'RingCentral gave no reason');
+		this.refusal = refusal;
 	}
 }
 
@@ -76,6 +79,8 @@ const USUAL_BUFFER_SIZE = 100;
  * https://developers.ringcentral.com/guide/notifications/websockets/subscribing
  */
 export class EventSocket {
+	private readonly opening: Opening;
+
 	private readonly socket: WebSocket;
 
 	private readonly over = new AbortController();
@@ -89,7 +94,8 @@ export class EventSocket {
 	private lastArrival = Number.NEGATIVE_INFINITY;
 
 	/** Begins to open a connection. Nothing may be sent before `details` has resolved. */
-	constructor(private readonly opening: Opening) {
+	constructor(opening: Opening) {
+		this.opening = opening;
 		const address = new URL(opening.uri);
 		address.searchParams.set('access_token', opening.accessToken);
 		if (opening.recoveryToken !== undefined) {

@@ -19,9 +19,13 @@ import {
 	MOST_AT_ONCE,
 	requestsAtOnceField,
 } from '../../../nodes/RingCentralCallControl/descriptions/requestsAtOnce.ts';
+import { streamOptionsField } from '../../../nodes/RingCentralCallControl/descriptions/streamOptions.ts';
+import { streamTriggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/streamTriggerOn.ts';
 import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
 import actionCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import triggerCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.json' with { type: 'json' };
+import streamCodex from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.json' with { type: 'json' };
+import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/telephony/eventOrder.ts';
 import {
 	partiesOf,
 	type Notification,
@@ -57,6 +61,7 @@ const eventsPage = readPage('docs/events.md');
 const operationsPage = readPage('docs/operations.md');
 
 const eventNames = namesOf(triggerOnField.options);
+const streamEventNames = namesOf(streamTriggerOnField.options);
 
 interface DocumentedOperation {
 	/** The values of its resource and itself, e.g. "party/pickUp". */
@@ -121,6 +126,14 @@ function namesOf(options: unknown[] = []): string[] {
 		.sort();
 }
 
+function displayNamesOf(options: unknown[] = []): string[] {
+	return options.flatMap((option) => (hasDisplayName(option) ? [option.displayName] : [])).sort();
+}
+
+function hasDisplayName(option: unknown): option is { displayName: string } {
+	return typeof option === 'object' && option !== null && 'displayName' in option;
+}
+
 function hasName(option: unknown): boolean {
 	return typeof option === 'object' && option !== null && 'name' in option;
 }
@@ -135,11 +148,30 @@ describe('the documentation of events', () => {
 		);
 	});
 
-	it('says of each filter what it keeps', () => {
-		const filters = (callFiltersField.options ?? []).flatMap((option) =>
-			'displayName' in option ? [option.displayName] : [],
+	it('says of each event of the stream what it means and tells, and of no other', () => {
+		const inReadme = section(readme, 'RingCentral Call Stream Trigger');
+		expect(namesInTables(inReadme).sort()).toEqual(streamEventNames);
+		expect(namesInTables(section(eventsPage, 'What the history tells')).sort()).toEqual(
+			streamEventNames,
 		);
-		expect(namesInTables(section(eventsPage, 'Filters')).sort()).toEqual(filters.sort());
+	});
+
+	it('says of each option of the stream what it does', () => {
+		expect(namesInTables(section(eventsPage, 'Options')).sort()).toEqual(
+			displayNamesOf(streamOptionsField.options),
+		);
+	});
+
+	it('says how long an event waits for earlier ones', () => {
+		expect(section(eventsPage, 'In order')).toContain(
+			`**${LONGEST_WAIT_FOR_EARLIER / 1_000} seconds**`,
+		);
+	});
+
+	it('says of each filter what it keeps', () => {
+		expect(namesInTables(section(eventsPage, 'Filters')).sort()).toEqual(
+			displayNamesOf(callFiltersField.options),
+		);
 	});
 
 	it('lists the fields of an item', () => {
@@ -301,7 +333,7 @@ describe('links', () => {
 	it.each([
 		['the OAuth2 credential', new RingCentralOAuth2Api().documentationUrl],
 		['the JWT credential', new RingCentralJwtApi().documentationUrl],
-		...[actionCodex, triggerCodex].flatMap(
+		...[actionCodex, triggerCodex, streamCodex].flatMap(
 			({ node, resources: { primaryDocumentation, credentialDocumentation } }) =>
 				[...primaryDocumentation, ...credentialDocumentation].map(({ url }) => [node, url]),
 		),

@@ -1,0 +1,25 @@
+/** What a call is doing at a moment, as its participants would say. */
+export type CallActivity = 'hold' | 'ring' | 'talk';
+
+/** Adds up how long a call rang, was talked in and was on hold. */
+export class CallDurations {
+	readonly #milliseconds: Record<CallActivity, number> = { hold: 0, ring: 0, talk: 0 };
+	#countedUntil: number | undefined;
+
+	/**
+	 * @param time until when the call has done this, in milliseconds since the epoch. Notifications
+	 * of several parties may be a few milliseconds out of order; time does not run back.
+	 * @param activity undefined while nobody rings, talks or waits.
+	 */
+	countUntil(time: number, activity: CallActivity | undefined): void {
+		const from = this.#countedUntil ?? time;
+		if (time < from) return;
+		if (activity !== undefined) this.#milliseconds[activity] += time - from;
+		this.#countedUntil = time;
+	}
+
+	/** In whole seconds. */
+	secondsOf(activity: CallActivity): number {
+		return Math.round(this.#milliseconds[activity] / 1_000);
+	}
+}

@@ -1,0 +1,59 @@
+interface Entry<Value> {
+	value: Value;
+	usedAt: number;
+}
+
+/** How much is remembered, and for how long after it was used last. */
+interface Bounds {
+	capacity: number;
+	milliseconds: number;
+}
+
+/** Values by key, of which those are forgotten that were not used for the longest time. */
+export class RecentlyUsed<Value> {
+	readonly #bounds: Bounds;
+	/** In the order of their last use. */
+	readonly #entries = new Map<string, Entry<Value>>();
+
+	constructor(bounds: Bounds) {
+		this.#bounds = bounds;
+	}
+
+	get size(): number {
+		return this.#entries.size;
+	}
+
+	/** @param now in milliseconds since the epoch. */
+	get(key: string, now: number): Value | undefined {
+		const entry = this.#entries.get(key);
+		if (entry === undefined) return undefined;
+		this.#entries.delete(key);
+		this.#entries.set(key, entry);
+		entry.usedAt = now;
+		return entry.value;
+	}
+
+	/** Looks without using. */
+	peek(key: string): Value | undefined {
+		return this.#entries.get(key)?.value;
+	}
+
+	/** @param now in milliseconds since the epoch. */
+	set(key: string, value: Value, now: number): void {
+		this.#entries.delete(key);
+		this.#entries.set(key, { value, usedAt: now });
+		const { capacity, milliseconds } = this.#bounds;
+		for (const [oldest, { usedAt }] of this.#entries) {
+			if (this.#entries.size <= capacity && now - usedAt < milliseconds) break;
+			this.#entries.delete(oldest);
+		}
+	}
+
+	delete(key: string): void {
+		this.#entries.delete(key);
+	}
+
+	*values(): Generator<Value> {
+		for (const { value } of this.#entries.values()) yield value;
+	}
+}

@@ -1,0 +1,271 @@
+import { reception } from '../../simulator/account.mts';
+import { webhook } from './apiClient.mts';
+import { placeCall } from './phones.mts';
+import {
+	type SocketClient,
+	connect,
+	numberedNotifications,
+	reconnect,
+	subscribed,
+	subscriptionPath,
+} from './socketClient.mts';
+import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
+
+const uuidPattern = /^[0-9a-f-]{36}$/;
+const expandedFilter = '/restapi/v1.0/account/37439510/telephony/sessions';
+
+describe('the control API, for WebSockets', () => {
+	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const receiver = useWebhookReceiver();
+
+	const change = (options: object) => simulator.control.patch('/options', options);
+	const sockets = async () => (await simulator.control.get('/sockets')).data;
+	const notify = (notifications: object) => simulator.control.post('/notifications', notifications);
+	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
+
+	afterEach(async () => {
+		await simulator.control.delete('/sockets');
+	});
+
+	async function cut(client: SocketClient): Promise<void> {
+		await simulator.control.post('/sockets/cut');
+		await client.closed;
+	}
+
+	describe('the controls', () => {
+		it('show every session', async () => {
+			const { client, id } = await subscribed(simulator.api);
+			expect(await sockets()).toEqual([
+				{
+					id: expect.stringMatching(uuidPattern),
+					isOpen: true,
+					subscriptionId: id,
+					eventFilters: [expandedFilter],
+					openedAt: expect.any(Number),
+					bufferedEvents: 0,
+					connections: 1,
+				},
+			]);
+
+			await cut(client);
+			await notify(numberedNotifications(2));
+
+			expect(await sockets()).toMatchObject([{ isOpen: false, bufferedEvents: 2 }]);
+			await reconnect(simulator.api, client);
+			await connect(simulator.api);
+			expect(await sockets()).toMatchObject([
+				{ isOpen: true, connections: 2, subscriptionId: id },
+				{ isOpen: true, connections: 1, subscriptionId: null, eventFilters: [] },
+			]);
+		});
+
+		it('cut all connections as a network does', async () => {
+			const clients = [await connect(simulator.api), await connect(simulator.api)];
+
+			await simulator.control.post('/sockets/cut');
+
+			expect(await Promise.all(clients.map(({ closed }) => closed))).toEqual([1006, 1006]);
+		});
+
+		it('close all connections properly, with or without a reason', async () => {
+			const silently = await connect(simulator.api);
+			await simulator.control.post('/sockets/close');
+			expect(await silently.closed).toBe(1000);
+			expect(silently.texts).toHaveLength(1);
+
+			const client = await connect(simulator.api);
+			await simulator.control.post('/sockets/close', { errorCode: 'WSG-903', code: 1001 });
+
+			expect((await client.frame('Error')).body.errorCode).toBe('WSG-903');
+			expect(await client.closed).toBe(1001);
+		});
+
+		it.each([12, 999, 1005, 5000, 'soon'])('refuse the close code %p', async (code) => {
+			const refused = simulator.control.post('/sockets/close', { code });
+
+			await expect(refused).rejects.toMatchObject({ response: { status: 400 } });
+		});
+
+		it('send any text, also five megabytes', async () => {
+			const client = await connect(simulator.api);
+			const large = 'x'.repeat(5 * 1024 * 1024);
+
+			for (const text of ['not JSON', '', large]) {
+				await simulator.control.post('/sockets/send', { text }, { maxBodyLength: Infinity });
+			}
+			await client.until(() => (client.texts.length >= 4 ? true : undefined));
+
+			expect(client.texts.slice(1)).toEqual(['not JSON', '', large]);
+		});
+
+		it('let the platform fall silent, and keep the events for a recovery', async () => {
+			const { client } = await subscribed(simulator.api);
+			await simulator.control.post('/sockets/silence');
+			client.send([{ type: 'Heartbeat', messageId: 'unheard' }]);
+			await notify(numberedNotifications(2));
+
+			const again = await reconnect(simulator.api, client);
+			await again.eventsOnce(2);
+
+			expect(again.details.body).toMatchObject({ recoveryState: 'Successful' });
+			expect(client.notifications).toEqual([]);
+			expect(client.frames.map(({ meta }) => meta.type)).not.toContain('Heartbeat');
+		});
+
+		it.each([
+			['DELETE /sim/sockets', () => simulator.control.delete('/sockets')],
+			['POST /sim/reset', () => simulator.control.post('/reset')],
+		])('close everything for good: %s', async (_name, closeAll) => {
+			const { client } = await subscribed(simulator.api);
+			await closeAll();
+			await client.closed;
+			await simulator.signInAgain();
+
+			expect(await sockets()).toEqual([]);
+			expect((await reconnect(simulator.api, client)).details.body).toMatchObject({
+				recoveryState: 'Failed',
+			});
+		});
+
+		describe('send notifications that no call is behind', () => {
+			it('as they are', async () => {
+				const { client, id } = await subscribed(simulator.api);
+
+				await notify({
+					event: '/restapi/v1.0/account/1/telephony/sessions',
+					uuid: '42',
+					timestamp: '2020-06-23T01:05:44.013Z',
+					ownerId: '1',
+					body: { anything: [1, null] },
+				});
+
+				const [event] = await client.eventsOnce(1);
+				expect(event).toEqual({
+					uuid: '42',
+					event: '/restapi/v1.0/account/1/telephony/sessions',
+					timestamp: '2020-06-23T01:05:44.013Z',
+					subscriptionId: id,
+					ownerId: '1',
+					body: { anything: [1, null] },
+				});
+			});
+
+			it('several times, and many in order', async () => {
+				const { client } = await subscribed(simulator.api);
+
+				await notify([
+					{ event: '/twice', uuid: 'a', body: {}, times: 2 },
+					...numberedNotifications(50),
+				]);
+				await client.eventsOnce(52);
+
+				expect(client.uuids()).toEqual([
+					'a',
+					'a',
+					...numberedNotifications(50).map(({ uuid }) => uuid),
+				]);
+			});
+
+			it('to one subscription, or to all with an id that is none of theirs', async () => {
+				const one = await subscribed(simulator.api);
+				const other = await subscribed(simulator.api);
+
+				await notify({ event: '/one', subscriptionId: one.id, body: {} });
+				await notify({ event: '/all', subscriptionId: 'of nobody', body: {} });
+				await one.client.eventsOnce(2);
+				await other.client.eventsOnce(1);
+
+				expect(one.client.events().map(({ event }) => event)).toEqual(['/one', '/all']);
+				expect(other.client.events()).toMatchObject([
+					{ event: '/all', subscriptionId: 'of nobody' },
+				]);
+			});
+
+			it.each([{}, [{ body: {} }], { event: '/x', times: 0 }, 'text'])(
+				'but not %j',
+				async (body) => {
+					await expect(notify(Object(body))).rejects.toMatchObject({ response: { status: 400 } });
+				},
+			);
+		});
+	});
+
+	describe('disturbances', () => {
+		/** What arrives of a hundred events, up to a last one that nothing happens to. */
+		async function arrivals(options: object): Promise<string[]> {
+			const { client } = await subscribed(simulator.api);
+			await change(options);
+			await notify(numberedNotifications(100));
+			await change({ shuffleEvents: 0, duplicateEvents: 0, dropEvents: 0 });
+			await notify({ event: '/last', uuid: 'last', body: {} });
+			await client.until(() => (client.uuids().includes('last') ? true : undefined));
+			return client.uuids().filter((uuid) => uuid !== 'last');
+		}
+		const inOrder = numberedNotifications(100).map(({ uuid }) => uuid);
+
+		it('shuffle within windows', async () => {
+			const seen = await arrivals({ shuffleEvents: 10, seed: 7 });
+
+			expect(seen).not.toEqual(inOrder);
+			const windowOf = (uuid: string) => Math.floor((Number(uuid) - 1) / 10);
+			expect(seen.map(windowOf)).toEqual(inOrder.map(windowOf));
+			expect(new Set(seen)).toEqual(new Set(inOrder));
+		});
+
+		it('let a window go that does not fill', async () => {
+			const { client } = await subscribed(simulator.api);
+			await change({ shuffleEvents: 1000 });
+
+			await notify(numberedNotifications(3));
+
+			expect(new Set((await client.eventsOnce(3)).map(({ uuid }) => uuid))).toEqual(
+				new Set(['1', '2', '3']),
+			);
+		});
+
+		it('repeat a share of the events', async () => {
+			const seen = await arrivals({ duplicateEvents: 0.3 });
+
+			expect(new Set(seen).size).toBe(100);
+			expect(seen.length).toBeGreaterThan(110);
+			expect(seen.length).toBeLessThan(150);
+		});
+
+		it('lose a share of the events, and the log says so', async () => {
+			const seen = await arrivals({ dropEvents: 0.3 });
+
+			expect(seen.length).toBeGreaterThan(50);
+			expect(seen.length).toBeLessThan(90);
+			const { data } = await simulator.control.get('/deliveries');
+			const lost = data.filter(({ status }: { status: number | null }) => status === null);
+			expect(lost).toHaveLength(100 - seen.length);
+		});
+
+		it('are the same again with the same seed', async () => {
+			const disturbed = { shuffleEvents: 5, duplicateEvents: 0.2, dropEvents: 0.2 };
+
+			const first = await arrivals({ ...disturbed, seed: 3 });
+			const again = await arrivals({ ...disturbed, seed: 3 });
+			const another = await arrivals({ ...disturbed, seed: 4 });
+
+			expect(again).toEqual(first);
+			expect(another).not.toEqual(first);
+		});
+
+		it.each([{ dropEvents: 1.1 }, { duplicateEvents: -1 }, { shuffleEvents: 'all' }])(
+			'cannot be %j',
+			async (options) => {
+				await expect(change(options)).rejects.toMatchObject({ response: { status: 400 } });
+			},
+		);
+
+		it('leave webhooks alone', async () => {
+			await change({ dropEvents: 1 });
+			await simulator.api.post(subscriptionPath, webhook(receiver.address));
+
+			await ring();
+
+			expect(await receiver.eventsOnce(4)).toHaveLength(4);
+		});
+	});
+});

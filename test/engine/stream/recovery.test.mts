@@ -1,0 +1,180 @@
+import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { answer, placedCall, ringingCall } from '../../harness/ringingCall.mts';
+import type { StreamHost } from '../../harness/streamHost.mts';
+import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
+
+const stream = streamOnSimulator();
+
+const wholeAccount = { scope: 'account', triggerOn: ['ringing', 'answered', 'partyLeft'] };
+
+async function cut(): Promise<void> {
+	await stream.simulator.control.post('/sockets/cut');
+}
+
+/** Waits until the trigger listens again. */
+async function connectedAgain(): Promise<void> {
+	await eventually(async () =>
+		expect(await stream.sockets()).toContainEqual(expect.objectContaining({ isOpen: true })),
+	);
+}
+
+function sessionsOf(host: StreamHost): unknown[] {
+	return host.items.map(({ telephonySessionId }) => telephonySessionId);
+}
+
+describe('a lost connection', () => {
+	it('is taken up again, with what came in between, each once', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		const [before] = await stream.sockets();
+		await cut();
+		const call = await ringingCall(stream.simulator);
+		await answer(stream.simulator, call);
+
+		await eventually(async () => expect(host.events).toEqual(['ringing', 'answered']));
+		expect(await stream.sockets()).toEqual([
+			expect.objectContaining({ subscriptionId: before?.subscriptionId, connections: 2 }),
+		]);
+		await eventually(async () =>
+			expect(host.log).toContainEqual(
+				expect.stringMatching(/was taken up again, with \d+ events that had come in between/),
+			),
+		);
+		expect(host.items.every(({ caughtUp }) => caughtUp === false)).toBe(true);
+	});
+
+	it('may be lost as often as it likes', async () => {
+		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
+		const host = await stream.activeHost(wholeAccount);
+		const calls: string[] = [];
+		for (let times = 0; times < 5; times++) {
+			await cut();
+			calls.push((await ringingCall(stream.simulator)).telephonySessionId);
+			await connectedAgain();
+		}
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual(calls));
+	});
+
+	it('survives that the access token has expired meanwhile', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/tokens/expire');
+		await cut();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+		expect(host.refusals).toEqual([]);
+	});
+
+	it('is subscribed anew where RingCentral has forgotten it, and caught up with', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		const ended = await ringingCall(stream.simulator);
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+		await stream.simulator.control.patch('/options', { refuseRecovery: true });
+		await cut();
+		await stream.simulator.control.post(`/calls/${ended.telephonySessionId}/hangup`);
+		const ringing = await placedCall(stream.simulator, { extensionNumber: '102' });
+
+		await eventually(async () =>
+			expect(host.items.slice(1)).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ event: 'partyLeft', partyId: ended.partyId, caughtUp: true }),
+					expect.objectContaining({ event: 'ringing', partyId: ringing.partyId, caughtUp: true }),
+				]),
+			),
+		);
+		expect(host.log).toContainEqual(expect.stringContaining('subscribed anew'));
+		expect(host.log).toContainEqual(expect.stringContaining('caught up with'));
+		await answer(stream.simulator, ringing);
+		await eventually(async () => expect(host.events.at(-1)).toBe('answered'));
+		expect(host.items.at(-1)).toMatchObject({ caughtUp: false });
+	});
+
+	it('is caught up with where more has happened than RingCentral keeps', async () => {
+		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
+		await stream.simulator.control.patch('/options', { stepMilliseconds: 0, refuseSockets: true });
+		await cut();
+		const first = await placedCall(stream.simulator, { extensionNumber: '102' });
+		const later = [];
+		for (let count = 0; count < 100; count++) {
+			const call = await ringingCall(stream.simulator);
+			later.push(call.telephonySessionId);
+			await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		}
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
+		expect(sessionsOf(host)).toEqual([...later, first.telephonySessionId]);
+		expect(host.items.at(-1)).toMatchObject({ partyId: first.partyId, caughtUp: true });
+	});
+
+	it('does not deactivate the workflow, however long RingCentral is away', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () =>
+			expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(2),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await connectedAgain();
+
+		expect(host.refusals).toEqual([]);
+	});
+
+	it('is given up at once when the workflow is deactivated', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		const requests = (await loggedRequests(stream.simulator)).length;
+		await ringingCall(stream.simulator);
+
+		expect((await loggedRequests(stream.simulator)).length).toBe(requests);
+		expect((await stream.sockets()).filter(({ isOpen }) => isOpen)).toEqual([]);
+	});
+
+	it('is closed by RingCentral once a day, with nothing lost', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/sockets/close', { errorCode: 'WSG-903' });
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+	});
+});
+
+describe('a restart of n8n', () => {
+	it('goes on with the session that was stored, and starts nothing twice', async () => {
+		const before = await stream.activeHost(wholeAccount);
+		const first = await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.events).toEqual(['ringing']));
+		// The old n8n is gone without a word: its connection is cut, and it gets no further.
+		const after = stream.host(wholeAccount);
+		after.takeOver(before);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await before.deactivate();
+		const second = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await after.activate('init');
+
+		await eventually(async () => expect(sessionsOf(after)).toEqual([second.telephonySessionId]));
+		expect(first.telephonySessionId).not.toBe(second.telephonySessionId);
+		expect(await stream.sockets()).toEqual([
+			expect.objectContaining({ isOpen: true, connections: 2 }),
+		]);
+	});
+
+	it('does not wait for a RingCentral that is away, and listens as soon as it is back', async () => {
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		const host = stream.host(wholeAccount);
+		await host.activate('init');
+		expect(host.refusals).toEqual([]);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await connectedAgain();
+		await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+	});
+});

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { placedCall, ringingCall } from '../../harness/ringingCall.mts';
+import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
+
+const stream = streamOnSimulator();
+
+/** Workflows that use one and the same credential. */
+function workflowsOfOneCredential() {
+	const credentialId = randomUUID();
+	return {
+		host: (workflowId: string, parameters: INodeParameters) =>
+			stream.host(parameters, { credentialId, workflowId }),
+		active: async (workflowId: string, parameters: INodeParameters) =>
+			await stream.activeHost(parameters, { credentialId, workflowId }),
+	};
+}
+
+const onRinging = { triggerOn: ['ringing'] };
+const onAnyChange = { triggerOn: ['anyChange'], scope: 'account' };
+
+describe('workflows with the same credential', () => {
+	it('share one connection, one subscription and one permission to connect', async () => {
+		const workflows = workflowsOfOneCredential();
+		await workflows.active('routing', onRinging);
+		await workflows.active('log', onAnyChange);
+
+		const [socket, ...others] = await stream.sockets();
+		expect(others).toEqual([]);
+		expect(socket?.eventFilters).toEqual(['/restapi/v1.0/account/37439510/telephony/sessions']);
+		const requests = await loggedRequests(stream.simulator);
+		expect(requests.filter(({ path }) => path.endsWith('/wstoken'))).toHaveLength(1);
+	});
+
+	it('each get what they asked for, and nothing else', async () => {
+		const workflows = workflowsOfOneCredential();
+		const routing = await workflows.active('routing', onRinging);
+		const log = await workflows.active('log', onAnyChange);
+		const elsewhere = await placedCall(stream.simulator, { extensionNumber: '102' });
+		const here = await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(log.items).toHaveLength(8));
+		expect(new Set(log.items.map((item) => item.telephonySessionId))).toEqual(
+			new Set([elsewhere.telephonySessionId, here.telephonySessionId]),
+		);
+		expect(routing.items).toEqual([
+			expect.objectContaining({ event: 'ringing', partyId: here.partyId }),
+		]);
+	});
+
+	it('go on when one of them is deactivated', async () => {
+		const workflows = workflowsOfOneCredential();
+		const routing = await workflows.active('routing', onRinging);
+		const log = await workflows.active('log', onAnyChange);
+		await log.deactivate();
+		await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(routing.events).toEqual(['ringing']));
+		expect(log.events).toEqual([]);
+		expect(await stream.sockets()).toHaveLength(1);
+	});
+
+	it('do not suffer when RingCentral refuses what a new one wants', async () => {
+		const workflows = workflowsOfOneCredential();
+		const routing = await workflows.active('routing', onRinging);
+
+		await expect(
+			workflows.active('foreign', { triggerOn: ['ringing'], extensions: ['999999'] }),
+		).rejects.toThrow('RingCentral does not let this user follow that extension');
+
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(routing.events).toEqual(['ringing']));
+		expect(routing.refusals).toEqual([]);
+	});
+
+	it('miss nothing of what happens while one is published anew', async () => {
+		const workflows = workflowsOfOneCredential();
+		const log = await workflows.active('log', onAnyChange);
+		await log.deactivate();
+		const between = await ringingCall(stream.simulator);
+		await log.activate('update');
+
+		await eventually(async () => expect(log.items).toHaveLength(4));
+		expect(new Set(log.items.map((item) => item.telephonySessionId))).toEqual(
+			new Set([between.telephonySessionId]),
+		);
+	});
+
+	it('are all told when the sign-in is over for good, with what to do', async () => {
+		const workflows = workflowsOfOneCredential();
+		const routing = await workflows.active('routing', onRinging);
+		const log = await workflows.active('log', onAnyChange);
+		await stream.simulator.control.patch('/options', { rejectLogin: true });
+		await stream.simulator.control.post('/tokens/revoke');
+
+		for (const { refusals } of [routing, log]) {
+			await eventually(async () =>
+				expect(refusals).toEqual([
+					expect.objectContaining({
+						message: expect.stringContaining("RingCentral refused the 'JWT' of the credential"),
+					}),
+				]),
+			);
+		}
+	});
+});
+
+describe('workflows with different credentials', () => {
+	it('have connections of their own', async () => {
+		await stream.activeHost(onRinging);
+		await stream.activeHost(onRinging);
+
+		expect(await stream.sockets()).toHaveLength(2);
+	});
+});

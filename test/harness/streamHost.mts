@@ -1,0 +1,191 @@
+import './n8nSettings.mts';
+import 'reflect-metadata';
+
+import { randomUUID } from 'node:crypto';
+
+import { TriggerContext } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeTypes,
+	type IRun,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type Logger,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { RingCentralCallStreamTrigger } from '../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
+import { additionalData } from './additionalData.mts';
+import { CredentialStore } from './credentialStore.mts';
+import { jwtCredentialFor } from './jwtCredential.mts';
+
+const trigger = new RingCentralCallStreamTrigger();
+const nodeTypes: INodeTypes = {
+	getByName: () => trigger,
+	getByNameAndVersion: () => trigger,
+	getKnownTypes: () => ({}),
+};
+
+/** What became of an execution; the node only wants to know that it has ended. */
+const run: IRun = {
+	data: createRunExecutionData(),
+	mode: 'trigger',
+	startedAt: new Date(0),
+	storedAt: 'db',
+	status: 'success',
+};
+
+/** An execution that the trigger has started. */
+export interface StartedExecution {
+	items: IDataObject[];
+	/** The key that n8n lets only one execution have. */
+	key?: string;
+	/** Lets the execution end. */
+	end(): void;
+}
+
+export interface StreamHostOptions {
+	parameters?: INodeParameters;
+	/** Nodes with the same credential share a stream; without one it is nobody else's. */
+	credentialId?: string;
+	/** Executions go on until a test ends them. */
+	isSlow?: boolean;
+	/** n8n's id of the workflow, for several workflows at once. */
+	workflowId?: string;
+}
+
+/**
+ * One workflow with the stream trigger, in as much of n8n as such a trigger sees: n8n-core's own
+ * context and requests, one execution for each key, and the static data that n8n stores when the
+ * activation ends and with each execution.
+ */
+export class StreamHost {
+	/** Executions in the order in which they started. */
+	readonly started: StartedExecution[] = [];
+	/** What the node logged, with the level. */
+	readonly log: string[] = [];
+	/** Why the node gave up, if it did. */
+	readonly refusals: Error[] = [];
+	readonly #node: INode;
+	readonly #additionalData;
+	readonly #options: StreamHostOptions;
+	readonly #keys = new Set<string>();
+	#staticData: IDataObject = {};
+	#response?: ITriggerResponse;
+
+	constructor(simulatorUrl: string, options: StreamHostOptions = {}) {
+		this.#options = options;
+		this.#node = {
+			id: 'trigger',
+			name: 'RingCentral Call Stream Trigger',
+			type: 'n8n-nodes-ringcentral-call-control.ringCentralCallStreamTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { authentication: 'jwt', ...options.parameters },
+			credentials: {
+				ringCentralJwtApi: { id: options.credentialId ?? randomUUID(), name: 'RingCentral' },
+			},
+		};
+		const credentials = new CredentialStore();
+		credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulatorUrl));
+		this.#additionalData = additionalData(credentials);
+	}
+
+	/** What n8n does when a workflow is published, or again when n8n starts ("init"). */
+	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		const workflow = new Workflow({
+			id: this.#options.workflowId ?? 'workflow',
+			nodes: [this.#node],
+			connections: {},
+			active: activation !== 'manual',
+			nodeTypes,
+			staticData: structuredClone(this.#staticData),
+		});
+		const mode = activation === 'manual' ? 'manual' : 'trigger';
+		const context = new TriggerContext(
+			workflow,
+			this.#node,
+			this.#additionalData,
+			mode,
+			activation,
+			(data, _response, done, key) => {
+				this.#store(workflow);
+				this.#start(data.flat(), done, key);
+			},
+			(error) => {
+				this.refusals.push(error);
+				void this.deactivate();
+			},
+		);
+		this.#response = await trigger.trigger.call(this.#withLog(context));
+		this.#store(workflow);
+		if (mode === 'manual') await this.#response.manualTriggerFunction?.();
+	}
+
+	/** What n8n does when a workflow is unpublished, changed, or a test is over. */
+	async deactivate(): Promise<void> {
+		const response = this.#response;
+		this.#response = undefined;
+		await response?.closeFunction?.();
+	}
+
+	/** The events of the items, in turn. */
+	get events(): unknown[] {
+		return this.items.map(({ event }) => event);
+	}
+
+	/** The items of all executions, in turn. */
+	get items(): IDataObject[] {
+		return this.started.flatMap(({ items }) => items);
+	}
+
+	/** What n8n has stored for the node. */
+	get stored(): unknown {
+		return this.#staticData[`node:${this.#node.name}`];
+	}
+
+	/** Goes on with what another n8n has stored, as after a restart. */
+	takeOver(other: StreamHost): void {
+		this.#staticData = structuredClone(other.#staticData);
+		other.#keys.forEach((key) => this.#keys.add(key));
+	}
+
+	#start(
+		items: INodeExecutionData[],
+		done: Parameters<ITriggerFunctions['emit']>[2],
+		key: string | undefined,
+	): void {
+		const end = () => done?.resolve(run);
+		if (key !== undefined && this.#keys.has(key)) {
+			end();
+			return;
+		}
+		if (key !== undefined) this.#keys.add(key);
+		this.started.push({ items: items.map(({ json }) => json), key, end });
+		if (this.#options.isSlow !== true) end();
+	}
+
+	/** Leaves out what n8n adds to watch for changes. */
+	#store(workflow: Workflow): void {
+		const copy: unknown = JSON.parse(JSON.stringify(workflow.staticData));
+		this.#staticData = Object.assign({}, copy);
+	}
+
+	#withLog<Context extends object>(context: Context): Context {
+		const log = (level: string) => (message: string) => {
+			this.log.push(`${level}: ${message}`);
+		};
+		const logger: Logger = {
+			error: log('error'),
+			warn: log('warn'),
+			info: log('info'),
+			debug: () => {},
+		};
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+}

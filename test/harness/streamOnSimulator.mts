@@ -1,0 +1,60 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RunningSimulator } from './simulator.mts';
+import { simulatorOfFile } from './simulatorOfFile.mts';
+import { StreamHost, type StreamHostOptions } from './streamHost.mts';
+
+/** A connection to the simulator, or one that was lost and may be taken up again. */
+export interface SimulatedSocket {
+	isOpen: boolean;
+	subscriptionId: string | null;
+	eventFilters: string[];
+	bufferedEvents: number;
+	connections: number;
+}
+
+export interface StreamOnSimulator {
+	/** One for all tests of the file, fresh before each. */
+	readonly simulator: RunningSimulator;
+	/** An n8n with one workflow that is not active yet; it ends with the test. */
+	host(parameters?: INodeParameters, options?: Omit<StreamHostOptions, 'parameters'>): StreamHost;
+	/** The same, with the workflow active. */
+	activeHost(
+		parameters?: INodeParameters,
+		options?: Omit<StreamHostOptions, 'parameters'>,
+	): Promise<StreamHost>;
+	/** The connections that the simulator knows. */
+	sockets(): Promise<SimulatedSocket[]>;
+}
+
+/** Loading n8n-core and starting a simulator take their time on a busy machine. */
+const PATIENCE_MILLISECONDS = 30_000;
+
+/** For a test file whose tests run the stream trigger against the simulator; call it at the top. */
+export function streamOnSimulator(): StreamOnSimulator {
+	jest.setTimeout(PATIENCE_MILLISECONDS);
+	const simulator = simulatorOfFile();
+	const hosts: StreamHost[] = [];
+	afterEach(async () => {
+		await Promise.all(hosts.splice(0).map(async (host) => await host.deactivate()));
+	});
+
+	return {
+		get simulator() {
+			return simulator.current;
+		},
+		host(parameters, options) {
+			const host = new StreamHost(this.simulator.url, { parameters, ...options });
+			hosts.push(host);
+			return host;
+		},
+		async activeHost(parameters, options) {
+			const host = this.host(parameters, options);
+			await host.activate();
+			return host;
+		},
+		async sockets() {
+			return (await this.simulator.control.get<SimulatedSocket[]>('/sockets')).data;
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import {
+	ExecutionLine,
+	type Start,
+} from '../../../nodes/RingCentralCallControl/stream/executionLine.ts';
+
+/** A line whose executions run until the test ends them. */
+function lineWith(callsAtOnce: number) {
+	const started: string[] = [];
+	const running = new Map<string, () => void>();
+	const line = new ExecutionLine<string>({
+		callsAtOnce,
+		run: async ({ key }) => {
+			started.push(key);
+			await new Promise<void>((resolve) => running.set(key, resolve));
+		},
+	});
+	return {
+		line,
+		started,
+		/** Ends an execution and waits until the line has seen it. */
+		end: async (key: string) => {
+			running.get(key)?.();
+			await new Promise((resolve) => setImmediate(resolve));
+		},
+	};
+}
+
+function start(callId: string, key: string): Start<string> {
+	return { callId, key, items: [key] };
+}
+
+describe('a line of executions', () => {
+	it('runs those of one call one after the other, in turn', async () => {
+		const { line, started, end } = lineWith(5);
+		line.open();
+		line.add(start('A', 'A rings'));
+		line.add(start('A', 'A is answered'));
+		line.add(start('A', 'A ends'));
+		expect(started).toEqual(['A rings']);
+
+		await end('A rings');
+		expect(started).toEqual(['A rings', 'A is answered']);
+
+		await end('A is answered');
+		expect(started).toEqual(['A rings', 'A is answered', 'A ends']);
+	});
+
+	it('runs those of different calls side by side', () => {
+		const { line, started } = lineWith(5);
+		line.open();
+		line.add(start('A', 'A rings'));
+		line.add(start('B', 'B rings'));
+
+		expect(started).toEqual(['A rings', 'B rings']);
+	});
+
+	it('runs no more calls at once than it may, and the longest waiting one next', async () => {
+		const { line, started, end } = lineWith(2);
+		line.open();
+		for (const call of ['A', 'B', 'C', 'D']) line.add(start(call, `${call} rings`));
+		line.add(start('A', 'A is answered'));
+		expect(started).toEqual(['A rings', 'B rings']);
+		expect(line.length).toBe(3);
+
+		await end('A rings');
+		expect(started.slice(2)).toEqual(['C rings']);
+		await end('B rings');
+		expect(started.slice(3)).toEqual(['D rings']);
+		await end('C rings');
+		expect(started.slice(4)).toEqual(['A is answered']);
+		expect(line.length).toBe(0);
+	});
+
+	it('starts nothing before it is opened, and everything in turn then', () => {
+		const { line, started } = lineWith(5);
+		line.add(start('A', 'A rings'));
+		line.add(start('B', 'B rings'));
+		expect(started).toEqual([]);
+
+		line.open();
+
+		expect(started).toEqual(['A rings', 'B rings']);
+	});
+
+	it('starts nothing any more once it is closed', async () => {
+		const { line, started, end } = lineWith(1);
+		line.open();
+		line.add(start('A', 'A rings'));
+		line.add(start('A', 'A ends'));
+		line.add(start('B', 'B rings'));
+		line.close();
+		await end('A rings');
+
+		expect(started).toEqual(['A rings']);
+		expect(line.length).toBe(0);
+	});
+});
