@@ -95,9 +95,17 @@ export async function eventsOf(
 }
 
 /** Waits until n8n is connected, for so many times. */
-export async function connected({ simulator }: StreamStage, times: number): Promise<void> {
-	await waitFor('The connection of n8n to RingCentral', async () => {
-		const [socket] = await sockets(simulator.control);
-		return (socket?.isOpen && socket.connections >= times) || undefined;
-	});
+export async function connected(
+	{ simulator }: StreamStage,
+	times: number,
+	timeoutMilliseconds?: number,
+): Promise<void> {
+	await waitFor(
+		'The connection of n8n to RingCentral',
+		async () => {
+			const [socket] = await sockets(simulator.control);
+			return (socket?.isOpen && socket.connections >= times) || undefined;
+		},
+		timeoutMilliseconds,
+	);
 }
