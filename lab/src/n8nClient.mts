@@ -177,11 +177,24 @@ export class N8nClient {
 		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
 	}
 
-	/** The executions of a workflow that n8n knows of, newest first. */
+	/** Why n8n has deactivated a workflow that was published; null when it has not. */
+	async activationRefusal({ id }: Workflow): Promise<string | null> {
+		return this.get<string | null>(`/active-workflows/error/${id}`);
+	}
+
+	/** All executions of a workflow that n8n knows of, newest first. */
 	async executions({ id }: Workflow): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await this.get<{ results: Execution[] }>(`/executions?filter=${filter}`);
-		return results;
+		const executions: Execution[] = [];
+		for (;;) {
+			const last = executions.at(-1);
+			const older = last === undefined ? '' : `&lastId=${last.id}`;
+			const { results } = await this.get<{ results: Execution[] }>(
+				`/executions?filter=${filter}&limit=${mostExecutionsAtOnce}${older}`,
+			);
+			executions.push(...results);
+			if (results.length < mostExecutionsAtOnce) return executions;
+		}
 	}
 
 	/** One execution with what its nodes put out. */
@@ -200,6 +213,9 @@ export class N8nClient {
 		return (await this.http.post<Answer<T>>(path, body)).data.data;
 	}
 }
+
+/** n8n gives no more in one answer. */
+const mostExecutionsAtOnce = 100;
 
 interface Answer<T> {
 	data: T;

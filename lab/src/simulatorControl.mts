@@ -54,6 +54,8 @@ export interface Delivery {
 	kind: 'event' | 'validation' | 'reminder';
 	/** HTTP status of the answer, 200 for a frame on a WebSocket; null when nothing came through. */
 	status: number | null;
+	/** Of the notification. */
+	uuid: string | null;
 	telephonySessionId?: string;
 	partyId?: string;
 	/** Status of the party, e.g. "Proceeding". */

@@ -39,6 +39,27 @@ export function trigger(
 	};
 }
 
+/** The trigger that listens to the calls of the whole account. */
+export function streamTrigger(
+	credentials: NodeCredentials,
+	parameters: Record<string, unknown> = {},
+): WorkflowNode {
+	return {
+		...node('Call Stream', `${packageName}.ringCentralCallStreamTrigger`, {
+			authentication: authenticationOf(credentials),
+			triggerOn: ['ringing'],
+			scope: 'account',
+			...parameters,
+		}),
+		credentials,
+	};
+}
+
+/** Starts its workflow when another one, whose settings name it, has come to grief. */
+export function errorTrigger(): WorkflowNode {
+	return node('Workflow Failed', 'n8n-nodes-base.errorTrigger', {});
+}
+
 export function action(
 	name: string,
 	credentials: NodeCredentials,
@@ -111,6 +132,23 @@ export function manualTrigger(): WorkflowNode {
 /** Posts to an address and hands on the items that came in. */
 export function post(name: string, url: string): WorkflowNode {
 	return node(name, 'n8n-nodes-base.httpRequest', { method: 'POST', url, options: {} }, 4.2);
+}
+
+/** Posts each item to an address, and waits for the answer. */
+export function report(url: string): WorkflowNode {
+	return node(
+		'Report',
+		'n8n-nodes-base.httpRequest',
+		{
+			method: 'POST',
+			url,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json) }}',
+			options: {},
+		},
+		4.2,
+	);
 }
 
 function node(

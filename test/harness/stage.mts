@@ -16,6 +16,10 @@ export interface Stage {
 	client: N8nClient;
 	/** Ends n8n as `docker stop` would and starts it again, same address, same data. */
 	restartN8n(): Promise<void>;
+	/** Ends n8n as a power cut would. */
+	killN8n(): Promise<void>;
+	/** Starts n8n that was killed again, same address, same data. */
+	startN8nAgain(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -30,6 +34,10 @@ export async function openStage(): Promise<Stage> {
 		client: await N8nClient.signIn(n8n.url),
 		async restartN8n() {
 			await stage.n8n.stop();
+			await stage.startN8nAgain();
+		},
+		killN8n: () => stage.n8n.kill(),
+		async startN8nAgain() {
 			stage.n8n = await startN8n(stage.n8n.options);
 		},
 		async close() {

@@ -1,0 +1,111 @@
+import type { Workflow } from '../../lab/src/n8nClient.mts';
+import {
+	deliveries,
+	sockets,
+	type Delivery,
+	type PlacedCall,
+} from '../../lab/src/simulatorControl.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { connectWithJwt } from './accounts.mts';
+import { startReportReceiver, type Report, type ReportReceiver } from './reportReceiver.mts';
+import { chain, report, streamTrigger, type NodeCredentials } from './workflows.mts';
+
+/** A stage with an account, where workflows with the Call Stream Trigger report what they are started for. */
+export interface StreamStage extends Stage {
+	credentials: NodeCredentials;
+	receiver: ReportReceiver;
+	/** Publishes a workflow that reports each of its items under its own name. */
+	publish(
+		name: string,
+		parameters?: Record<string, unknown>,
+		settings?: Record<string, unknown>,
+	): Promise<Workflow>;
+	unpublish(workflow: Workflow): Promise<void>;
+	/** Unpublishes all that is published and makes the simulator forget everything. */
+	clear(): Promise<void>;
+}
+
+export async function openStreamStage(): Promise<StreamStage> {
+	const [stage, receiver] = await Promise.all([openStage(), startReportReceiver()]);
+	const credentials = await connectWithJwt(stage);
+	const published = new Set<Workflow>();
+	const unpublish = async (workflow: Workflow) => {
+		published.delete(workflow);
+		await stage.client.deactivate(workflow);
+	};
+	const closeStage = stage.close.bind(stage);
+	return Object.assign(stage, {
+		credentials,
+		receiver,
+		async publish(
+			name: string,
+			parameters?: Record<string, unknown>,
+			settings?: Record<string, unknown>,
+		) {
+			const nodes = [streamTrigger(credentials, parameters), report(receiver.url(name))];
+			const workflow = await stage.client.createWorkflow({ ...chain(name, nodes), settings });
+			await stage.client.activate(workflow);
+			published.add(workflow);
+			return workflow;
+		},
+		unpublish,
+		async clear() {
+			for (const workflow of published) await unpublish(workflow);
+			await stage.simulator.control.post('/reset');
+		},
+		async close() {
+			await Promise.all([closeStage(), receiver.close()]);
+		},
+	});
+}
+
+/** Waits until a workflow has reported something of each of these calls; gives all its reports. */
+export async function reportsOf(
+	{ receiver }: StreamStage,
+	name: string,
+	calls: readonly PlacedCall[],
+	timeoutMilliseconds?: number,
+): Promise<Report[]> {
+	const missing = () => {
+		const seen = new Set(
+			receiver.reports(name).map(({ telephonySessionId }) => telephonySessionId),
+		);
+		return calls.filter(({ telephonySessionId }) => !seen.has(telephonySessionId));
+	};
+	await waitFor(
+		`The report of "${name}" on each of ${calls.length} calls`,
+		async () => (missing().length === 0 ? true : undefined),
+		timeoutMilliseconds,
+	).catch((reason: unknown) => {
+		throw new Error(`${String(reason)}; ${missing().length} are missing`);
+	});
+	return receiver.reports(name);
+}
+
+/** The events of these calls that RingCentral has sent or keeps, oldest first. */
+export async function eventsOf(
+	{ simulator }: StreamStage,
+	calls: readonly PlacedCall[],
+): Promise<Delivery[]> {
+	const ids = new Set(calls.map(({ telephonySessionId }) => telephonySessionId));
+	return (await deliveries(simulator.control)).filter(
+		({ kind, telephonySessionId = '' }) => kind === 'event' && ids.has(telephonySessionId),
+	);
+}
+
+/** Waits until n8n is connected, for so many times. */
+export async function connected(
+	{ simulator }: StreamStage,
+	times: number,
+	timeoutMilliseconds?: number,
+): Promise<void> {
+	await waitFor(
+		'The connection of n8n to RingCentral',
+		async () => {
+			const [socket] = await sockets(simulator.control);
+			return (socket?.isOpen && socket.connections >= times) || undefined;
+		},
+		timeoutMilliseconds,
+	);
+}
