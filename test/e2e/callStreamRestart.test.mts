@@ -78,6 +78,7 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 		expect(missedEvents.map(({ uuid }) => starts.get(uuid))).toEqual(missedEvents.map(() => 1));
 		expect([...starts.values()].filter((count) => count > 1)).toEqual([]);
 	});
+
 	it('runs once for each of fifty calls that rang without n8n, all over the company', async () => {
 		const workflow = await stage.publish('calls');
 		const before = await ringMany(stage, 4);
@@ -124,8 +125,7 @@ describe('When n8n is restarted, several workflows with the same credential', ()
 				all.map(({ telephonySessionId }) => telephonySessionId).sort(),
 			);
 		}
-		expect(await sockets(stage.simulator.control)).toEqual([
-			expect.objectContaining({ isOpen: true, connections: 3 }),
-		]);
+		const open = (await sockets(stage.simulator.control)).filter(({ isOpen }) => isOpen);
+		expect(open).toEqual([expect.objectContaining({ connections: 3 })]);
 	});
 });

@@ -149,9 +149,16 @@ export class StreamHost {
 		return this.#staticData[`node:${this.#node.name}`];
 	}
 
-	/** Goes on with what another n8n has stored, as after a restart. */
-	takeOver(other: StreamHost): void {
+	/**
+	 * Goes on with what another n8n has stored, as after a restart.
+	 *
+	 * @param stored something older that it has stored for the node.
+	 */
+	takeOver(other: StreamHost, stored?: unknown): void {
 		this.#staticData = structuredClone(other.#staticData);
+		if (stored !== undefined) {
+			Object.assign(this.#staticData, { [`node:${this.#node.name}`]: stored });
+		}
 		other.#keys.forEach((key) => this.#keys.add(key));
 	}
 

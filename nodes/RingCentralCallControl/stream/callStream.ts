@@ -76,6 +76,12 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	/** Whether the last attempt to connect did not come about. */
 	#isDelayed = false;
 
+	/** Whether the present connection goes on with an earlier session. */
+	#isRecovered = false;
+
+	/** Of what the nodes have stored: the time of the latest session that was tried. */
+	#newestTried = 0;
+
 	/** Whether n8n has just been started, so that what happened before may have been missed. */
 	readonly #isResuming: boolean;
 
@@ -85,6 +91,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.#latestContext = first.context;
 		this.#isResuming = first.isResuming;
 		this.#session = first.isResuming ? storedSession(first.context) : undefined;
+		this.#newestTried = this.#session?.since ?? 0;
 		this.#flow = new EventFlow({
 			tell: (happenings) => this.#tell(happenings),
 			ask: (telephonySessionId) => void this.#inquiry.askWhetherOver(telephonySessionId),
@@ -120,6 +127,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 			}
 		}
 		this.#listeners.add(listener);
+		if (listener.isResuming) this.#takeUpIfNewer(storedSession(listener.context));
 		// n8n activates one workflow after the other when it starts: none waits for a connection that
 		// has just not come about.
 		if (listener.isResuming && this.#isDelayed) return undefined;
@@ -127,6 +135,16 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.#candidates.set(listener, admission);
 		this.#connection.reconsider();
 		return await admission.promise;
+	}
+
+	/**
+	 * n8n stores a session with the executions of a workflow: one that seldom runs has stored an older one,
+	 * which RingCentral has forgotten.
+	 */
+	#takeUpIfNewer(stored: StoredSession | undefined): void {
+		if (stored === undefined || this.#isRecovered || stored.since <= this.#newestTried) return;
+		this.#newestTried = stored.since;
+		this.#connection.takeUp(stored);
 	}
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
@@ -152,6 +170,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		const isFirst = !this.#hasBeenConnected;
 		this.#hasBeenConnected = true;
 		this.#isDelayed = false;
+		this.#isRecovered = isRecovered;
 		if (isRecovered) return;
 		if (isFirst) this.log('is connected');
 		else this.log('is connected and subscribed anew: RingCentral no longer had its session');

@@ -12,6 +12,8 @@ import { isFields, textOf, textsOf } from '../telephony/unknown';
  */
 export interface StoredSession extends StreamSubscription {
 	recoveryToken: string;
+	/** When RingCentral gave the token, in milliseconds since the epoch: a later one replaces it. */
+	since: number;
 }
 
 export interface StreamSubscription {
@@ -32,6 +34,7 @@ export function storedSession(context: ITriggerFunctions): StoredSession | undef
 	if (recoveryToken === undefined || subscriptionId === undefined) return undefined;
 	return {
 		recoveryToken,
+		since: typeof stored.since === 'number' ? stored.since : 0,
 		subscriptionId,
 		requestedFilters: textsOf(stored.requestedFilters),
 		grantedFilters: textsOf(stored.grantedFilters),

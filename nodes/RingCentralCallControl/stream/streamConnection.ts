@@ -64,6 +64,9 @@ export class StreamConnection {
 
 	#recoveryToken?: string;
 
+	/** When the token was received, in milliseconds since the epoch. */
+	#since = 0;
+
 	#subscription?: StreamSubscription;
 
 	readonly #subscriptionIds: string[] = [];
@@ -90,8 +93,7 @@ export class StreamConnection {
 		this.#owner = owner;
 		this.#pace = pace;
 		this.#signal = signal;
-		this.#recoveryToken = session?.recoveryToken;
-		if (session) this.#keep(session);
+		if (session) this.#startFrom(session);
 	}
 
 	/** Whether events flow, as far as is known. */
@@ -115,6 +117,12 @@ export class StreamConnection {
 			if (obstacle.isLasting) return;
 			await this.#pause(pauseBeforeConnecting(failures, Math.random()));
 		}
+	}
+
+	/** Connects again to take up another session, which has what came in between. */
+	takeUp(session: StoredSession): void {
+		this.#startFrom(session);
+		this.#socket?.close();
 	}
 
 	/** Ends the subscription. RingCentral would end it by itself some minutes after the connection. */
@@ -158,6 +166,7 @@ export class StreamConnection {
 				// Every frame may carry it, and it seldom changes.
 				if (recoveryToken === this.#recoveryToken) return;
 				this.#recoveryToken = recoveryToken;
+				this.#since = Date.now();
 				this.#tellSession();
 			},
 			puzzled: (what) => this.#owner.puzzled(what),
@@ -199,6 +208,12 @@ export class StreamConnection {
 		await this.#owner.agree(subscribe, this.#subscription);
 	}
 
+	#startFrom(session: StoredSession): void {
+		this.#recoveryToken = session.recoveryToken;
+		this.#since = session.since;
+		this.#keep(session);
+	}
+
 	#keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
 		this.#subscription = { subscriptionId, requestedFilters, grantedFilters };
 		this.#subscriptionIds.unshift(subscriptionId);
@@ -209,7 +224,7 @@ export class StreamConnection {
 		const recoveryToken = this.#recoveryToken;
 		const subscription = this.#subscription;
 		if (recoveryToken === undefined || subscription === undefined) return;
-		this.#owner.recoverable({ recoveryToken, ...subscription });
+		this.#owner.recoverable({ recoveryToken, since: this.#since, ...subscription });
 	}
 
 	#take(delivered: unknown): void {

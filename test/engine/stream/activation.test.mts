@@ -44,6 +44,7 @@ describe('the stream trigger', () => {
 		expect(host.stored).toEqual({
 			session: {
 				recoveryToken: expect.any(String),
+				since: expect.any(Number),
 				subscriptionId: socket?.subscriptionId,
 				requestedFilters: [expect.stringContaining('/account/~/extension/~/telephony/sessions')],
 				grantedFilters: socket?.eventFilters,

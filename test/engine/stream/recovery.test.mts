@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { eventually } from '../../harness/eventually.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answer, placedCall, ringingCall } from '../../harness/ringingCall.mts';
@@ -164,6 +166,42 @@ describe('a restart of n8n', () => {
 		expect(await stream.sockets()).toEqual([
 			expect.objectContaining({ isOpen: true, connections: 2 }),
 		]);
+	});
+
+	it('goes on with the latest session that any of its workflows has stored', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string) =>
+			stream.host(wholeAccount, { credentialId, workflowId });
+		const [quiet, busy] = [workflow('quiet'), workflow('busy')];
+		await quiet.activate();
+		await busy.activate();
+		const stale = structuredClone(quiet.stored);
+		await cut();
+		await connectedAgain();
+		const first = await ringingCall(stream.simulator);
+		await eventually(async () => expect(busy.events).toEqual(['ringing']));
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await Promise.all([quiet.deactivate(), busy.deactivate()]);
+		const second = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const [quietAgain, busyAgain] = [workflow('quiet'), workflow('busy')];
+		quietAgain.takeOver(quiet, stale);
+		busyAgain.takeOver(busy);
+		await quietAgain.activate('init');
+		await busyAgain.activate('init');
+
+		for (const host of [quietAgain, busyAgain]) {
+			await eventually(async () => expect(sessionsOf(host)).toContain(second.telephonySessionId));
+		}
+		// Once when it was new, once after the first cut, and now again.
+		await eventually(async () =>
+			expect(await stream.sockets()).toContainEqual(
+				expect.objectContaining({ isOpen: true, connections: 3 }),
+			),
+		);
+		expect(sessionsOf(busyAgain)).not.toContain(first.telephonySessionId);
 	});
 
 	it('does not wait for a RingCentral that is away, and listens as soon as it is back', async () => {
