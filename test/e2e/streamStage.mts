@@ -94,7 +94,7 @@ export async function eventsOf(
 	);
 }
 
-/** Waits until n8n is connected, for so many times. */
+/** Waits until n8n is connected, for so many times, and has got what came in between. */
 export async function connected(
 	{ simulator }: StreamStage,
 	times: number,
@@ -104,7 +104,9 @@ export async function connected(
 		'The connection of n8n to RingCentral',
 		async () => {
 			const [socket] = await sockets(simulator.control);
-			return (socket?.isOpen && socket.connections >= times) || undefined;
+			const isSubscribed = socket?.isOpen === true && socket.subscriptionId !== null;
+			const isBack = isSubscribed && socket.connections >= times;
+			return (isBack && socket.bufferedEvents === 0) || undefined;
 		},
 		timeoutMilliseconds,
 	);
