@@ -85,7 +85,7 @@ export class Editor {
 
 	/** Chooses from the list behind "Add Option". */
 	async addOption(displayName: string): Promise<void> {
-		await this.node().getByText('Add Option').click();
+		await this.node().getByPlaceholder('Add Option').click();
 		await this.page.getByRole('option', { name: displayName, exact: true }).click();
 	}
 

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { labFolder } from '../../lab/src/folders.mts';
 import { placeCall } from '../../lab/src/simulatorControl.mts';
 import { connectWithOAuth2 } from '../e2e/accounts.mts';
+import { connected } from '../e2e/streamStage.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { chromiumPath, startChromium } from './chromium.mts';
 import { complaintsOf } from './complaints.mts';
@@ -38,7 +39,7 @@ withBrowser(`Somebody listens to the calls in the editor${missing}`, () => {
 		await stage?.close();
 	});
 
-	it('adds the stream trigger for calls that end, with its icon and nothing left to fill in', async () => {
+	it('adds the stream trigger for a ringing phone, with its icon and nothing left to fill in', async () => {
 		await editor.searchNodes('call stream');
 		await waitUntilDrawn(
 			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
@@ -64,14 +65,20 @@ withBrowser(`Somebody listens to the calls in the editor${missing}`, () => {
 		}
 		const labels = await editor.labels();
 		expect(labels).toEqual(
-			expect.arrayContaining(['Most Events', 'Longest Wait', 'Most Calls', 'Within Minutes']),
+			expect.arrayContaining([
+				'Most Events',
+				'Longest Wait in Milliseconds',
+				'Most Calls',
+				'Within Minutes',
+			]),
 		);
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream-options.png') });
 	});
 
 	it('tries it out with a call', async () => {
 		await editor.executeStep();
-		await editor.node().getByText('Listening for test event').waitFor();
+		await editor.node().getByText('Stop Listening').first().waitFor();
+		await connected(stage, 1);
 		const call = await placeCall(
 			stage.simulator.control,
 			{ phoneNumber: '+14155550123', name: 'A caller' },

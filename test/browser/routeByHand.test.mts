@@ -45,7 +45,7 @@ withBrowser(`Somebody builds a workflow in the editor${missing}`, () => {
 		await editor.searchNodes('ringcentral');
 		expect((await editor.offers().allInnerTexts()).sort()).toEqual([
 			'RingCentral Call Control',
-			'RingCentral Call Stream Trigger',
+			'RingCentral Call Stream',
 		]);
 		await waitUntilDrawn(
 			editor.page.getByTestId('node-creator-action-item').locator('img').first(),

@@ -96,7 +96,7 @@ export async function eventsOf(
 
 /** Waits until n8n is connected, for so many times, and has got what came in between. */
 export async function connected(
-	{ simulator }: StreamStage,
+	{ simulator }: Pick<Stage, 'simulator'>,
 	times: number,
 	timeoutMilliseconds?: number,
 ): Promise<void> {

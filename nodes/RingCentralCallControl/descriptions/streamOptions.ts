@@ -28,12 +28,12 @@ export const mostEventsField: NumberField = {
 };
 
 export const longestWaitField: NumberField = {
-	displayName: 'Longest Wait',
+	displayName: 'Longest Wait in Milliseconds',
 	name: 'longestWait',
 	type: 'number',
 	typeOptions: { minValue: 10, maxValue: 60_000, numberPrecision: 0 },
 	default: 1_000,
-	description: 'After so many milliseconds the execution starts with the events that there are',
+	description: 'After so long the execution starts with the events that there are',
 };
 
 export const mostCallsField: NumberField = {
