@@ -4,7 +4,7 @@ import { isSameSet } from '../subscription/grantedSubscription';
 import { memoryOf } from '../subscription/memory';
 import type { Happening } from '../telephony/happening';
 import type { StreamWish } from '../telephony/happeningChoice';
-import { kindOf, type Notification } from '../telephony/notification';
+import type { Notification, NotificationKind } from '../telephony/notification';
 import {
 	isNarrow,
 	mergedFilters,
@@ -31,6 +31,9 @@ type Subscribe = (eventFilters: string[]) => Promise<void>;
  * when n8n starts again.
  */
 const LINGER_MILLISECONDS = 35_000;
+
+/** How long a workflow that n8n activates when it starts waits for RingCentral. */
+const LONGEST_START_MILLISECONDS = 10_000;
 
 /**
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
@@ -92,6 +95,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.#isResuming = first.isResuming;
 		this.#session = first.isResuming ? storedSession(first.context) : undefined;
 		this.#newestTried = this.#session?.since ?? 0;
+		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
 		this.#flow = new EventFlow({
 			tell: (happenings) => this.#tell(happenings),
 			ask: (telephonySessionId) => void this.#inquiry.askWhetherOver(telephonySessionId),
@@ -134,17 +138,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		const admission = deferred<Obstacle | undefined>();
 		this.#candidates.set(listener, admission);
 		this.#connection.reconsider();
+		if (listener.isResuming) void this.#admitLater(listener);
 		return await admission.promise;
-	}
-
-	/**
-	 * n8n stores a session with the executions of a workflow: one that seldom runs has stored an older one,
-	 * which RingCentral has forgotten.
-	 */
-	#takeUpIfNewer(stored: StoredSession | undefined): void {
-		if (stored === undefined || this.#isRecovered || stored.since <= this.#newestTried) return;
-		this.#newestTried = stored.since;
-		this.#connection.takeUp(stored);
 	}
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
@@ -167,6 +162,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	connected(isRecovered: boolean): void {
+		if (this.#isOver) return;
 		const isFirst = !this.#hasBeenConnected;
 		this.#hasBeenConnected = true;
 		this.#isDelayed = false;
@@ -182,12 +178,14 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		if (replay.mayBeIncomplete) void this.#inquiry.catchUp();
 	}
 
-	heard(notification: Notification): void {
+	heard(notification: Notification, kind: NotificationKind): void {
 		this.ownExtensionId ??= notification.ownerId;
-		if (kindOf(notification) === 'session') {
+		if (kind === 'session') {
 			this.#flow.take(notification, this.#seesWholeCalls);
-		} else {
-			for (const listener of this.#listeners) listener.hearPresence(notification);
+			return;
+		}
+		for (const listener of this.#listeners) {
+			listener.hearPresence(notification, this.ownExtensionId);
 		}
 	}
 
@@ -216,6 +214,21 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 			else this.#dismiss(listener, obstacle);
 		}
 		if (this.#listeners.size === 0) this.#end();
+	}
+
+	log(what: string): void {
+		const [credential] = Object.values(this.context.getNode().credentials ?? {});
+		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
+	}
+
+	/**
+	 * n8n stores a session with the executions of a workflow: one that seldom runs has stored an older one,
+	 * which RingCentral has forgotten.
+	 */
+	#takeUpIfNewer(stored: StoredSession | undefined): void {
+		if (stored === undefined || this.#isRecovered || stored.since <= this.#newestTried) return;
+		this.#newestTried = stored.since;
+		this.#connection.takeUp(stored);
 	}
 
 	/** What was subscribed to has changed, so that there are calls of which little or nothing is known. */
@@ -252,6 +265,12 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		if (this.#session) listener.remember(this.#session);
 		this.#candidates.get(listener)?.resolve(undefined);
 		this.#candidates.delete(listener);
+	}
+
+	/** n8n does not start before its triggers have: RingCentral's limits must not hold it up. */
+	async #admitLater(listener: StreamListener): Promise<void> {
+		await this.#pause(LONGEST_START_MILLISECONDS);
+		this.#admit(listener);
 	}
 
 	#dismiss(listener: StreamListener, obstacle: Obstacle): void {
@@ -295,11 +314,6 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	get #isOver(): boolean {
 		return this.#over.signal.aborted;
-	}
-
-	log(what: string): void {
-		const [credential] = Object.values(this.context.getNode().credentials ?? {});
-		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
 	}
 
 	/** Returns early when the stream is over. */

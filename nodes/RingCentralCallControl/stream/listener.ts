@@ -5,7 +5,7 @@ import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n
 import { memoryOf } from '../subscription/memory';
 import { CallerLimit } from '../telephony/callerLimit';
 import type { Happening } from '../telephony/happening';
-import { chosenHappenings } from '../telephony/happeningChoice';
+import { chosenHappenings, isFollowed } from '../telephony/happeningChoice';
 import type { Notification } from '../telephony/notification';
 import { simplifiedPresence } from '../telephony/simplifiedEvent';
 import { simplifiedHappening } from '../telephony/simplifiedHappening';
@@ -89,10 +89,14 @@ export class StreamListener {
 		}
 	}
 
-	hearPresence(notification: Notification): void {
+	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	hearPresence(notification: Notification, ownExtensionId: string | undefined): void {
 		const { isSimplified, triggerOn } = this.settings;
+		if (!triggerOn.includes('presenceChanged')) return;
+		const extensionId = textOf(notification.body.extensionId);
+		if (!isFollowed(extensionId, this.settings, ownExtensionId)) return;
 		const key = `presenceChanged:${notification.uuid ?? randomUUID()}`;
-		if (!triggerOn.includes('presenceChanged') || !this.#isNew(key)) return;
+		if (!this.#isNew(key)) return;
 		const simplified = simplifiedPresence(notification);
 		const json: IDataObject = isSimplified
 			? simplified
@@ -178,6 +182,8 @@ export class StreamListener {
 
 	#itemOf(happening: Happening): INodeExecutionData {
 		const simplified = simplifiedHappening(happening);
+		// It comes for all nodes as soon as one of them wants it.
+		if (!this.settings.hasSipData) delete simplified.sipData;
 		if (this.settings.isSimplified) return { json: simplified };
 		const { event, telephonySessionId, partyId, callId, caughtUp } = simplified;
 		const notification = { ...happening.notification };

@@ -1,6 +1,11 @@
 import { sleep, type ITriggerFunctions } from 'n8n-workflow';
 
-import { kindOf, notificationOf, type Notification } from '../telephony/notification';
+import {
+	kindOf,
+	notificationOf,
+	type Notification,
+	type NotificationKind,
+} from '../telephony/notification';
 import { deferred } from '../transport/deferred';
 import {
 	EventSocket,
@@ -34,7 +39,7 @@ export interface ConnectionOwner {
 	/** What RingCentral had kept has arrived: all of it that comes. */
 	replayed(replay: Replay): void;
 	/** A notification about calls or presence, of one's own subscription. */
-	heard(notification: Notification): void;
+	heard(notification: Notification, kind: NotificationKind): void;
 	/** The session can be taken up with this from now on. */
 	recoverable(session: StoredSession): void;
 	/** Something arrived that has no place in the protocol, in words. */
@@ -122,6 +127,7 @@ export class StreamConnection {
 	/** Connects again to take up another session, which has what came in between. */
 	takeUp(session: StoredSession): void {
 		this.#startFrom(session);
+		this.#tellSession();
 		this.#socket?.close();
 	}
 
@@ -195,17 +201,23 @@ export class StreamConnection {
 
 	async #agree(socket: EventSocket): Promise<void> {
 		this.#change = deferred();
-		const subscribe = async (eventFilters: string[]) => {
-			this.#early = [];
+		await this.#owner.agree(
+			async (eventFilters) => await this.#subscribe(socket, eventFilters),
+			this.#subscription,
+		);
+	}
+
+	async #subscribe(socket: EventSocket, eventFilters: string[]): Promise<void> {
+		const early: Notification[] = [];
+		this.#early = early;
+		try {
 			const { context } = this.#owner;
-			const granted = await subscribeSocket(context, socket, eventFilters, this.#signal);
-			const early = this.#early;
+			this.#keep(await subscribeSocket(context, socket, eventFilters, this.#signal));
+		} finally {
 			this.#early = undefined;
-			this.#keep(granted);
-			this.#tellSession();
-			early.forEach((notification) => this.#pass(notification));
-		};
-		await this.#owner.agree(subscribe, this.#subscription);
+		}
+		this.#tellSession();
+		early.forEach((notification) => this.#pass(notification));
 	}
 
 	#startFrom(session: StoredSession): void {
@@ -239,18 +251,19 @@ export class StreamConnection {
 			else this.#owner.puzzled('a notification of another subscription');
 			return;
 		}
-		if (kindOf(notification) === undefined) {
+		const kind = kindOf(notification);
+		if (kind === undefined) {
 			this.#owner.puzzled(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
 		this.#replay?.count(notification);
-		this.#owner.heard(notification);
+		this.#owner.heard(notification, kind);
 	}
 
 	async #countReplay(replay: Replay): Promise<void> {
 		this.#replay = replay;
 		await this.#pause(REPLAY_MILLISECONDS);
-		this.#replay = undefined;
+		if (this.#replay === replay) this.#replay = undefined;
 		if (!this.#signal.aborted) this.#owner.replayed(replay);
 	}
 

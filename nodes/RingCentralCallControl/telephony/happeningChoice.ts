@@ -66,6 +66,15 @@ function isWanted(
 	);
 }
 
+/** Whether a trigger follows everybody, or this extension. */
+export function isFollowed(
+	extensionId: string | undefined,
+	{ scope, extensionIds }: StreamWish,
+	ownExtensionId: string | undefined,
+): boolean {
+	return scope === 'account' || isChosen(extensionId, extensionIds, ownExtensionId);
+}
+
 function isInScope(
 	{ event, party, call }: Happening,
 	{ scope, extensionIds }: StreamWish,

@@ -149,7 +149,10 @@ describe('an activation that cannot be', () => {
 		[{ options: { callsAtOnce: 0 } }, '\'Calls at Once\' is "0"'],
 		[{ options: { callsAtOnce: 'many' } }, '\'Calls at Once\' is "many"'],
 		[{ options: { batch: { group: { mostEvents: 1.5 } } } }, '\'Most Events\' is "1.5"'],
-		[{ options: { batch: { group: { longestWait: 1 } } } }, '\'Longest Wait\' is "1"'],
+		[
+			{ options: { batch: { group: { longestWait: 1 } } } },
+			'\'Longest Wait in Milliseconds\' is "1"',
+		],
 		[{ options: { limitPerCaller: { group: { mostCalls: -1 } } } }, '\'Most Calls\' is "-1"'],
 		[{ options: { limitPerCaller: { group: { minutes: '' } } } }, '\'Within Minutes\' is ""'],
 	])('names the field that does not fit: %j', async (parameters, message) => {

@@ -52,6 +52,33 @@ describe('workflows with the same credential', () => {
 		]);
 	});
 
+	it('each hear of the presence of those whom they follow', async () => {
+		const workflows = workflowsOfOneCredential();
+		const onPresence = { triggerOn: ['presenceChanged'] };
+		const own = await workflows.active('own', onPresence);
+		const other = await workflows.active('other', { ...onPresence, extensions: ['37439512'] });
+		await ringingCall(stream.simulator);
+		await placedCall(stream.simulator, { extensionNumber: '102' });
+
+		await eventually(async () => expect(other.items).toHaveLength(1));
+		expect(own.items.map(({ extensionId }) => extensionId)).toEqual(['37439511']);
+		expect(other.items.map(({ extensionId }) => extensionId)).toEqual(['37439512']);
+	});
+
+	it('get SIP data only where they ask for it', async () => {
+		const workflows = workflowsOfOneCredential();
+		const phone = await workflows.active('phone', {
+			...onRinging,
+			options: { includeSipData: true },
+		});
+		const routing = await workflows.active('routing', onRinging);
+		await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(phone.items).toHaveLength(1));
+		expect(phone.items[0]).toHaveProperty('sipData.toTag');
+		expect(routing.items[0]).not.toHaveProperty('sipData');
+	});
+
 	it('go on when one of them is deactivated', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);
