@@ -14,6 +14,15 @@ export const chromiumPath = [process.env.CHROME_PATH, ...usualPlaces].find(
 	(path) => path !== undefined && existsSync(path),
 );
 
+/** A `describe` for tests that need a browser; where none is installed they are skipped and say so. */
+export function describeInBrowser(name: string, suite: () => void): void {
+	if (chromiumPath === undefined) {
+		describe.skip(`${name} (skipped: no Chromium here, and CHROME_PATH names none)`, suite);
+	} else {
+		describe(name, suite);
+	}
+}
+
 /** Starts Chromium without a window and without calls to its maker. */
 export async function startChromium(): Promise<Browser> {
 	// n8n's editor names its parts by this attribute.

@@ -7,18 +7,14 @@ import { placeCall } from '../../lab/src/simulatorControl.mts';
 import { connectWithOAuth2 } from '../e2e/accounts.mts';
 import { connected } from '../e2e/streamStage.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
-import { chromiumPath, startChromium } from './chromium.mts';
+import { describeInBrowser, startChromium } from './chromium.mts';
 import { complaintsOf } from './complaints.mts';
 import { Editor, waitUntilDrawn } from './editor.mts';
 
 jest.setTimeout(120_000);
 
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
-const missing =
-	chromiumPath === undefined ? ' (skipped: no Chromium here, and CHROME_PATH names none)' : '';
-
 // One story: each step goes on where the one before it has stopped, as a person would.
-withBrowser(`Somebody listens to the calls in the editor${missing}`, () => {
+describeInBrowser('Somebody listens to the calls in the editor', () => {
 	let stage: Stage;
 	let browser: Browser;
 	let editor: Editor;
