@@ -9,57 +9,50 @@ export interface NumberField extends INodeProperties {
 	default: number;
 }
 
-/** @param range the bounds, and what the field holds at first. */
-function wholeNumberField(
-	displayName: string,
-	name: string,
-	range: { least: number; most: number; usual: number },
-	description: string,
-): NumberField {
-	return {
-		displayName,
-		name,
-		type: 'number',
-		typeOptions: { minValue: range.least, maxValue: range.most, numberPrecision: 0 },
-		default: range.usual,
-		description,
-	};
-}
+export const callsAtOnceField: NumberField = {
+	displayName: 'Calls at Once',
+	name: 'callsAtOnce',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 200, numberPrecision: 0 },
+	default: 20,
+	description: 'How many calls may have a running execution at the same time. Others wait.',
+};
 
-export const callsAtOnceField = wholeNumberField(
-	'Calls at Once',
-	'callsAtOnce',
-	{ least: 1, most: 200, usual: 20 },
-	'How many calls may have a running execution at the same time. Others wait.',
-);
+export const mostEventsField: NumberField = {
+	displayName: 'Most Events',
+	name: 'mostEvents',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1_000, numberPrecision: 0 },
+	default: 100,
+	description: 'The execution starts as soon as there are so many',
+};
 
-export const mostEventsField = wholeNumberField(
-	'Most Events',
-	'mostEvents',
-	{ least: 1, most: 1_000, usual: 100 },
-	'The execution starts as soon as there are so many',
-);
+export const longestWaitField: NumberField = {
+	displayName: 'Longest Wait in Milliseconds',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 10, maxValue: 60_000, numberPrecision: 0 },
+	default: 1_000,
+	description: 'After so long the execution starts with the events that there are',
+};
 
-export const longestWaitField = wholeNumberField(
-	'Longest Wait in Milliseconds',
-	'longestWait',
-	{ least: 10, most: 60_000, usual: 1_000 },
-	'After so long the execution starts with the events that there are',
-);
+export const mostCallsField: NumberField = {
+	displayName: 'Most Calls',
+	name: 'mostCalls',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1_000, numberPrecision: 0 },
+	default: 1,
+	description: 'How many calls of one caller start the workflow',
+};
 
-export const mostCallsField = wholeNumberField(
-	'Most Calls',
-	'mostCalls',
-	{ least: 1, most: 1_000, usual: 1 },
-	'How many calls of one caller start the workflow',
-);
-
-export const minutesField = wholeNumberField(
-	'Within Minutes',
-	'minutes',
-	{ least: 1, most: 1_440, usual: 10 },
-	'In how many minutes. Further calls of the same caller start nothing until then.',
-);
+export const minutesField: NumberField = {
+	displayName: 'Within Minutes',
+	name: 'minutes',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1_440, numberPrecision: 0 },
+	default: 10,
+	description: 'In how many minutes. Further calls of the same caller start nothing until then.',
+};
 
 /** The name of the only group of fields that the two options with several fields have. */
 export const OPTION_GROUP = 'group';
