@@ -29,6 +29,9 @@ type Subscribe = (eventFilters: string[]) => Promise<void>;
  * Workflows are activated one after the other, and one that is published anew leaves for a moment. It
  * is longer than the half minute in which n8n shuts down, so that RingCentral still has the session
  * when n8n starts again.
+ *
+ * Assumption: a session can be taken up again as long as nobody has ended its subscription, however its
+ * connection was lost.
  */
 const LINGER_MILLISECONDS = 35_000;
 
@@ -179,6 +182,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	heard(notification: Notification, kind: NotificationKind): void {
+		// Assumption: the owner of a notification is the extension that is signed in, as in all captures.
 		this.ownExtensionId ??= notification.ownerId;
 		if (kind === 'session') {
 			this.#flow.take(notification, this.#seesWholeCalls);

@@ -16,6 +16,8 @@ type SubscriptionRequest = Pick<CreateSubscriptionRequest, 'eventFilters'> & {
  * Subscribes a connection to events. RingCentral keeps one subscription for each connection, and a new
  * one takes the place of the one before.
  *
+ * Assumption: what both subscriptions are to get is not lost between them.
+ *
  * @throws NodeOperationError when RingCentral has subscribed to a part only; NodeApiError when it
  * refuses; SocketEnd when the connection is lost.
  */
