@@ -1,5 +1,7 @@
 import type { StreamWish } from '../../../nodes/RingCentralCallControl/telephony/happeningChoice.ts';
 import {
+	isNarrow,
+	mergedFilters,
 	seesWholeCalls,
 	streamFiltersOf,
 } from '../../../nodes/RingCentralCallControl/telephony/streamFilters.ts';
@@ -102,5 +104,33 @@ describe('seesWholeCalls', () => {
 		['/restapi/v1.0/account/37439510/presence', false],
 	])('%s: %p', (filter, expected) => {
 		expect(seesWholeCalls(['/restapi/v1.0/account/1/presence', filter])).toBe(expected);
+	});
+});
+
+describe('filters of several times', () => {
+	const ringing = '/telephony/sessions?direction=Inbound&statusCode=Proceeding';
+
+	it('are merged to the fewest that give the same', () => {
+		expect(
+			mergedFilters([
+				`${account}${ringing}`,
+				`${account}/extension/~${ringing}`,
+				`${account}/extension/~/telephony/sessions`,
+				`${account}/presence?detailedTelephonyState=true`,
+			]),
+		).toEqual([
+			`${account}${ringing}`,
+			`${account}/extension/~/telephony/sessions`,
+			`${account}/presence?detailedTelephonyState=true`,
+		]);
+		expect(mergedFilters([`${account}${ringing}`, `${account}/telephony/sessions`])).toEqual([
+			`${account}/telephony/sessions`,
+		]);
+	});
+
+	it('are narrow when RingCentral leaves out some events of a call', () => {
+		expect(isNarrow([`${account}${ringing}`])).toBe(true);
+		expect(isNarrow([`${account}/telephony/sessions?phoneNumber=+14155550100`])).toBe(false);
+		expect(isNarrow([`${account}/presence?detailedTelephonyState=true`])).toBe(false);
 	});
 });
