@@ -1,15 +1,17 @@
 import { accountManager, application, reception } from '../../simulator/account.mts';
 import {
+	cutSockets,
 	getCall,
 	receivedRequests,
 	sockets,
 	subscriptions,
+	type PlacedCall,
 } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
-import { openStreamStage, reportsOf, type StreamStage } from './streamStage.mts';
+import { connected, openStreamStage, reportsOf, type StreamStage } from './streamStage.mts';
 import { action, chain, streamTrigger } from './workflows.mts';
 
 jest.setTimeout(400_000);
@@ -26,6 +28,16 @@ beforeEach(() => stage.simulator.control.patch('/options', { rateLimits: { Auth:
 
 afterEach(() => stage.clear());
 
+/** Waits until a call rings at the account manager's. */
+async function forwarded(call: PlacedCall): Promise<void> {
+	await waitFor("The account manager's ringing phone", async () =>
+		(await getCall(stage.simulator.control, call)).parties.find(
+			({ extensionId, status }) =>
+				extensionId === accountManager.id && status.code === 'Proceeding',
+		),
+	);
+}
+
 /** How often n8n was given leave to open a WebSocket. */
 async function webSocketTokens(): Promise<number> {
 	const requests = await receivedRequests(stage.simulator.control);
@@ -37,33 +49,37 @@ describe('A published workflow with the Call Stream Trigger', () => {
 	it.each([
 		['JWT', connectWithJwt],
 		['OAuth2', connectWithOAuth2],
-	] as const)('forwards a call while it rings, with %s', async (_, connect) => {
-		const credentials = await connect(stage);
-		const workflow = await stage.client.createWorkflow(
-			chain('Forward', [
-				streamTrigger(credentials, { scope: 'extension' }),
-				action('Forward to Account Manager', credentials, {
-					resource: 'party',
-					operation: 'forward',
-					target: 'extension',
-					extension: { __rl: true, mode: 'number', value: accountManager.number },
-				}),
-			]),
-		);
-		await stage.client.activate(workflow);
+	] as const)(
+		'forwards a call while it rings, also after its sign-in expired and its connection was cut, with %s',
+		async (_, connect) => {
+			const credentials = await connect(stage);
+			const workflow = await stage.client.createWorkflow(
+				chain('Forward', [
+					streamTrigger(credentials, { scope: 'extension' }),
+					action('Forward to Account Manager', credentials, {
+						resource: 'party',
+						operation: 'forward',
+						target: 'extension',
+						extension: { __rl: true, mode: 'number', value: accountManager.number },
+					}),
+				]),
+			);
+			await stage.client.activate(workflow);
 
-		const call = await ring(stage, reception);
+			await forwarded(await ring(stage, reception));
+			await stage.simulator.control.post('/tokens/expire');
+			await cutSockets(stage.simulator.control);
+			await connected(stage, 2);
+			await forwarded(await ring(stage, reception));
 
-		await waitFor("The account manager's ringing phone", async () =>
-			(await getCall(stage.simulator.control, call)).parties.find(
-				({ extensionId, status }) =>
-					extensionId === accountManager.id && status.code === 'Proceeding',
-			),
-		);
-		const executions = await finishedExecutions(stage.client, workflow, 1);
-		expect(executions).toEqual([expect.objectContaining({ status: 'success', mode: 'trigger' })]);
-		await stage.client.deactivate(workflow);
-	});
+			const executions = await finishedExecutions(stage.client, workflow, 2);
+			expect(executions).toEqual([
+				expect.objectContaining({ status: 'success', mode: 'trigger' }),
+				expect.objectContaining({ status: 'success', mode: 'trigger' }),
+			]);
+			await stage.client.deactivate(workflow);
+		},
+	);
 
 	it('runs once for each call that rings, and gives RingCentral no address of n8n', async () => {
 		const workflow = await stage.publish('every call');
