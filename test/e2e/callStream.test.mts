@@ -1,4 +1,5 @@
 import { accountManager, application, reception } from '../../simulator/account.mts';
+import { waitForOutput } from '../../lab/src/childProgram.mts';
 import {
 	cutSockets,
 	getCall,
@@ -139,9 +140,7 @@ describe('"Execute step" on the Call Stream Trigger', () => {
 		const before = await subscriptions(stage.simulator.control);
 
 		await stage.client.listenForTestEvent(published, 'Call Stream');
-		await waitFor('The test run', async () =>
-			(await stage.client.executions(published)).find(({ mode }) => mode === 'manual'),
-		);
+		await waitForOutput(stage.n8n.program, /serves .* "published" for a test/, 60_000);
 		const calls = [await ring(stage)];
 		await waitFor('The end of the test run', async () =>
 			(await stage.client.executions(published)).find(

@@ -16,8 +16,12 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const listener = new StreamListener(context, streamSettings(context));
 	const { stream, obstacle } = await joinStream(listener);
 	if (obstacle !== undefined) throw obstacleError(context.getNode(), obstacle);
+	const isTest = context.getMode() === 'manual';
+	stream.log(
+		`serves node "${context.getNode().name}" of workflow "${context.getWorkflow().name}"${isTest ? ' for a test' : ''}`,
+	);
 	// In a test n8n takes events only when it has called the function for that.
-	if (context.getMode() !== 'manual') listener.open();
+	if (!isTest) listener.open();
 	return {
 		closeFunction: async () => {
 			stream.leave(listener);

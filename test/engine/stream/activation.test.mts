@@ -58,7 +58,10 @@ describe('the stream trigger', () => {
 		await ringingCall(stream.simulator);
 
 		expect(host.events).toEqual([]);
-		expect(host.log).toEqual([expect.stringContaining('is connected')]);
+		expect(host.log).toEqual([
+			expect.stringContaining('is connected'),
+			expect.stringMatching(/serves node ".+" of workflow ".+"$/),
+		]);
 	});
 
 	it('gives a test one event, with no trace left in what n8n stores', async () => {
@@ -68,6 +71,7 @@ describe('the stream trigger', () => {
 
 		await eventually(async () => expect(host.events).toEqual(['ringing']));
 		expect(host.stored).toBeUndefined();
+		expect(host.log).toContainEqual(expect.stringMatching(/serves node .+ for a test$/));
 	});
 
 	it('reads the calls that are there already, and tells nothing of them', async () => {
