@@ -100,6 +100,35 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 	});
 });
 
+describe('When n8n is killed while an event waits for an earlier execution of its call', () => {
+	it('starts the workflow for it when it is back, once', async () => {
+		stage.receiver.answerAfter(600_000);
+		await stage.publish('slow', { scope: 'extension', triggerOn: ['anyChange'] });
+		const waiting = await ring(stage);
+		// n8n stores what waits with the execution that starts next.
+		const other = await ring(stage);
+		await reportsOf(stage, 'slow', [waiting, other]);
+
+		await stage.killN8n();
+		stage.receiver.answerAfter(0);
+		await stage.startN8nAgain();
+
+		const events = await eventsOf(stage, [waiting]);
+		expect(events).toHaveLength(2);
+		const reported = () =>
+			stage.receiver
+				.reports('slow')
+				.filter(({ telephonySessionId }) => telephonySessionId === waiting.telephonySessionId)
+				.map(({ uuid }) => uuid);
+		await waitFor('The report of the event that waited', async () =>
+			reported().length >= events.length ? true : undefined,
+		);
+		const last = await ring(stage);
+		await reportsOf(stage, 'slow', [last]);
+		expect(reported().sort()).toEqual(events.map(({ uuid }) => uuid).sort());
+	});
+});
+
 describe('When n8n is restarted, several workflows with the same credential', () => {
 	it('all run for the calls of the time without n8n, whichever of them ran last', async () => {
 		// These two never run, so that what they have stored is older than the present connection.

@@ -29,7 +29,8 @@ export interface ReportReceiver {
 }
 
 export async function startReportReceiver(): Promise<ReportReceiver> {
-	const server = fastify();
+	// It ends without waiting for workflows that still wait for their answer.
+	const server = fastify({ forceCloseConnections: true });
 	const received = new Map<string, Report[]>();
 	let milliseconds = 0;
 	server.post<{ Params: { path: string }; Body: Report }>('/:path', async ({ params, body }) => {
@@ -37,7 +38,7 @@ export async function startReportReceiver(): Promise<ReportReceiver> {
 		const before = received.get(params.path);
 		if (before) before.push(report);
 		else received.set(params.path, [report]);
-		await pause(milliseconds);
+		await pause(milliseconds, undefined, { ref: false });
 		report.answeredAt = Date.now();
 		return {};
 	});

@@ -29,6 +29,9 @@ export class CallInquiry {
 
 	readonly #signal: AbortSignal;
 
+	/** Whether RingCentral was asked for the live calls at least once. */
+	hasAsked = false;
+
 	#isTakeOverDue = false;
 
 	/** How often the connection has been lost. */
@@ -83,6 +86,7 @@ export class CallInquiry {
 		if (this.#signal.aborted || !this.#someoneWants((event) => event !== 'presenceChanged')) {
 			return undefined;
 		}
+		this.hasAsked = true;
 		try {
 			const { context } = this.#stream;
 			if (this.#isSignedInUserFollowed()) {

@@ -14,10 +14,10 @@ import {
 import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
 import { CallInquiry, type InquiringStream } from './callInquiry';
+import { Departures } from './departures';
 import { EventFlow } from './eventFlow';
 import type { StreamListener } from './listener';
 import { obstacleIn, type Obstacle } from './obstacle';
-import { RecentHappenings } from './recentHappenings';
 import type { Replay } from './replay';
 import { storedSession, type StoredSession, type StreamSubscription } from './storedSession';
 import { StreamConnection, type ConnectionOwner } from './streamConnection';
@@ -51,14 +51,11 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	/** Who has joined and does not know yet whether RingCentral agrees. */
 	readonly #candidates = new Map<StreamListener, Deferred<Obstacle | undefined>>();
 
-	/** When each node that listened before has left, in milliseconds since the epoch. */
-	readonly #departures = new Map<string, number>();
+	readonly #departures = new Departures();
 
 	readonly #flow: EventFlow;
 
 	readonly #inquiry: CallInquiry;
-
-	readonly #recent = new RecentHappenings();
 
 	readonly #over = new AbortController();
 
@@ -120,19 +117,14 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	/**
-	 * Adds a node. What was told since it left, or since n8n was started, it hears at once.
+	 * Adds a node. It goes on with what it had not yet started when it left, or when n8n ended, and hears
+	 * at once what was told since then.
 	 *
 	 * @returns why it cannot listen; undefined when it can.
 	 */
 	async join(listener: StreamListener): Promise<Obstacle | undefined> {
 		this.#latestContext = listener.context;
-		const since = listener.isResuming ? 0 : this.#departures.get(listener.name);
-		this.#departures.delete(listener.name);
-		if (since !== undefined) {
-			for (const happenings of this.#recent.since(since)) {
-				listener.hear(happenings, this.ownExtensionId);
-			}
-		}
+		this.#departures.comeBack(listener, this.ownExtensionId);
 		this.#listeners.add(listener);
 		if (listener.isResuming) this.#takeUpIfNewer(storedSession(listener.context));
 		// n8n activates one workflow after the other when it starts: none waits for a connection that
@@ -147,8 +139,14 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
 	leave(listener: StreamListener): void {
+		const line = listener.close();
 		if (!this.#listeners.delete(listener)) return;
-		this.#departures.set(listener.name, Date.now());
+		this.#departures.leave(listener, line, Date.now());
+		if (line.length > 0) {
+			listener.context.logger.warn(
+				`Node "${listener.context.getNode().name}" stops listening while ${line.length} executions wait for earlier ones of their calls. They start only if it listens again within ${LINGER_MILLISECONDS / 1000} seconds.`,
+			);
+		}
 		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#end();
 		else this.#linger();
 	}
@@ -179,6 +177,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	replayed(replay: Replay): void {
 		this.log(`was taken up again, with ${replay.length} events that had come in between`);
 		if (replay.mayBeIncomplete) void this.#inquiry.catchUp();
+		// After a restart of n8n nothing is known of the calls that go on.
+		else if (!this.#inquiry.hasAsked) void this.#inquiry.takeOver();
 	}
 
 	heard(notification: Notification, kind: NotificationKind): void {
@@ -286,13 +286,13 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	#tell(happenings: readonly Happening[]): void {
-		this.#recent.add(happenings, Date.now());
+		this.#departures.tell(happenings, Date.now());
 		for (const listener of this.#listeners) listener.hear(happenings, this.ownExtensionId);
 	}
 
 	#linger(): void {
 		this.#widerUntil = Date.now() + LINGER_MILLISECONDS;
-		this.#recent.keepUntil(this.#widerUntil);
+		this.#departures.keepUntil(this.#widerUntil);
 		void this.#settleLater();
 	}
 
@@ -300,7 +300,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	async #settleLater(): Promise<void> {
 		await this.#pause(LINGER_MILLISECONDS + 1);
 		if (this.#isOver || Date.now() < this.#widerUntil) return;
-		this.#departures.clear();
+		this.#departures.forget();
 		if (this.#listeners.size > 0) {
 			this.#connection.reconsider();
 			return;

@@ -1,25 +1,23 @@
 /** One execution to start. */
-export interface Start<Item> {
+export interface Start<Entry> {
 	/** Whose turn it is: what has the same name runs one after the other. */
 	callId: string;
-	/** Tells this start from all others, also after a restart. */
-	key: string;
-	items: Item[];
+	entries: Entry[];
 }
 
-interface LineOptions<Item> {
+export interface LineOwner<Entry> {
 	/** How many calls are worked on side by side. */
-	callsAtOnce: number;
+	readonly callsAtOnce: number;
 	/** Resolves when the execution has ended, however it ended. */
-	run(start: Start<Item>): Promise<void>;
+	run(start: Start<Entry>): Promise<void>;
 }
 
 /**
  * Starts executions: those of one call one after the other, those of different calls side by side.
  * Calls get their turn in the order in which they began to wait. A new line is closed.
  */
-export class ExecutionLine<Item> {
-	readonly #waiting = new Map<string, Array<Start<Item>>>();
+export class ExecutionLine<Entry> {
+	readonly #waiting = new Map<string, Array<Start<Entry>>>();
 
 	/** Calls with something to start and nothing running. */
 	readonly #ready = new Set<string>();
@@ -30,10 +28,10 @@ export class ExecutionLine<Item> {
 
 	#isOpen = false;
 
-	readonly #options: LineOptions<Item>;
+	#owner: LineOwner<Entry>;
 
-	constructor(options: LineOptions<Item>) {
-		this.#options = options;
+	constructor(owner: LineOwner<Entry>) {
+		this.#owner = owner;
 	}
 
 	/** Begins to start what has been added so far and what will be. */
@@ -42,7 +40,7 @@ export class ExecutionLine<Item> {
 		this.#advance();
 	}
 
-	add(start: Start<Item>): void {
+	add(start: Start<Entry>): void {
 		const { callId } = start;
 		const behind = this.#waiting.get(callId);
 		if (behind) behind.push(start);
@@ -57,17 +55,24 @@ export class ExecutionLine<Item> {
 		return this.#lengthNow;
 	}
 
-	/** Starts nothing any more. What runs goes on. */
+	/** What waits for its turn; that of one call in its order. */
+	*waiting(): Generator<Start<Entry>> {
+		for (const starts of this.#waiting.values()) yield* starts;
+	}
+
+	/** Starts nothing until it is opened again. What runs goes on, and what waits stays. */
 	close(): void {
 		this.#isOpen = false;
-		this.#waiting.clear();
-		this.#ready.clear();
-		this.#lengthNow = 0;
+	}
+
+	/** Gives a closed line to another owner, who goes on with what waits and what still runs. */
+	handOver(owner: LineOwner<Entry>): void {
+		this.#owner = owner;
 	}
 
 	#advance(): void {
 		for (const callId of this.#ready) {
-			if (!this.#isOpen || this.#running.size >= this.#options.callsAtOnce) return;
+			if (!this.#isOpen || this.#running.size >= this.#owner.callsAtOnce) return;
 			this.#ready.delete(callId);
 			void this.#runNext(callId);
 		}
@@ -77,13 +82,13 @@ export class ExecutionLine<Item> {
 		const start = this.#takeFirst(callId);
 		if (start === undefined) return;
 		this.#running.add(callId);
-		await this.#options.run(start);
+		await this.#owner.run(start);
 		this.#running.delete(callId);
 		if (this.#waiting.has(callId)) this.#ready.add(callId);
 		this.#advance();
 	}
 
-	#takeFirst(callId: string): Start<Item> | undefined {
+	#takeFirst(callId: string): Start<Entry> | undefined {
 		const starts = this.#waiting.get(callId);
 		const first = starts?.shift();
 		if (starts?.length === 0) this.#waiting.delete(callId);

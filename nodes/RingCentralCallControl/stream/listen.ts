@@ -16,17 +16,13 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const listener = new StreamListener(context, streamSettings(context));
 	const { stream, obstacle } = await joinStream(listener);
 	if (obstacle !== undefined) throw obstacleError(context.getNode(), obstacle);
-	const isTest = context.getMode() === 'manual';
 	stream.log(
-		`serves node "${context.getNode().name}" of workflow "${context.getWorkflow().name}"${isTest ? ' for a test' : ''}`,
+		`serves node "${context.getNode().name}" of workflow "${context.getWorkflow().name}"${listener.isTest ? ' for a test' : ''}`,
 	);
 	// In a test n8n takes events only when it has called the function for that.
-	if (!isTest) listener.open();
+	if (!listener.isTest) listener.open();
 	return {
-		closeFunction: async () => {
-			stream.leave(listener);
-			listener.close();
-		},
+		closeFunction: async () => stream.leave(listener),
 		manualTriggerFunction: async () => listener.open(),
 	};
 }

@@ -11,10 +11,11 @@ import { simplifiedPresence } from '../telephony/simplifiedEvent';
 import { simplifiedHappening } from '../telephony/simplifiedHappening';
 import { isFields, textOf } from '../telephony/unknown';
 import { Batch } from './batch';
-import { ExecutionLine, type Start } from './executionLine';
+import { ExecutionLine, type LineOwner, type Start } from './executionLine';
 import { obstacleError, type Obstacle } from './obstacle';
 import { storedKeys, storeKeys } from './storedKeys';
 import { storeSession, type StoredSession } from './storedSession';
+import { storedWaiting, storeWaiting, type Entry } from './storedWaiting';
 import type { StreamSettings } from './streamSettings';
 
 /** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
@@ -26,24 +27,24 @@ const MANY_WAITING = 1_000;
 /** What a batch has in place of a call, so that batches follow one another. */
 const BATCHES = 'batches';
 
-interface Entry {
-	key: string;
-	item: INodeExecutionData;
-}
-
 /** One node that listens to a stream: what it wants of it, and the executions that it starts. */
-export class StreamListener {
+export class StreamListener implements LineOwner<Entry> {
 	readonly context: ITriggerFunctions;
 
 	readonly settings: StreamSettings;
 
-	/** Tells the node from all others, also when it comes back. */
+	/** Tells the node from all others, and from a test of itself, also when it comes back. */
 	readonly name: string;
+
+	/** Whether somebody in the editor waits for one event. */
+	readonly isTest: boolean;
 
 	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
 	readonly isResuming: boolean;
 
-	readonly #line: ExecutionLine<INodeExecutionData>;
+	readonly callsAtOnce: number;
+
+	#line: ExecutionLine<Entry> = new ExecutionLine(this);
 
 	readonly #batch?: Batch<Entry>;
 
@@ -57,12 +58,10 @@ export class StreamListener {
 	constructor(context: ITriggerFunctions, settings: StreamSettings) {
 		this.context = context;
 		this.settings = settings;
-		this.name = `${context.getWorkflow().id}:${context.getNode().id}`;
+		this.callsAtOnce = settings.callsAtOnce;
+		this.isTest = context.getMode() === 'manual';
+		this.name = `${context.getWorkflow().id}:${context.getNode().id}${this.isTest ? ':test' : ''}`;
 		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
-		this.#line = new ExecutionLine({
-			callsAtOnce: settings.callsAtOnce,
-			run: async (start) => await this.#run(start),
-		});
 		const { batch, limitPerCaller } = settings;
 		if (limitPerCaller) this.#callerLimit = new CallerLimit(limitPerCaller);
 		if (batch) {
@@ -104,9 +103,25 @@ export class StreamListener {
 		this.#take(`presence ${simplified.extensionId}`, { key, item: { json } });
 	}
 
+	/**
+	 * Goes on with what it had not started yet: when it left to be published anew, or when n8n ended.
+	 *
+	 * @param line what waits, and what still runs, of the node as it was before.
+	 */
+	goOn(line: ExecutionLine<Entry> | undefined): void {
+		if (line) {
+			for (const { entries } of line.waiting()) entries.forEach(({ key }) => this.#isNew(key));
+			line.handOver(this);
+			this.#line = line;
+		} else if (this.isResuming) {
+			this.#takeStored();
+		}
+		this.#storeWaiting();
+	}
+
 	/** What a restart of n8n needs to go on where this one ends; a test has no restart. */
 	remember(session: StoredSession): void {
-		if (this.context.getMode() !== 'manual') storeSession(this.context, session);
+		if (!this.isTest) storeSession(this.context, session);
 	}
 
 	/** Says why nothing can be heard any more; n8n deactivates the workflow. */
@@ -114,15 +129,32 @@ export class StreamListener {
 		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
 	}
 
-	/** Starts nothing any more, except with what a batch has gathered. */
-	close(): void {
+	/**
+	 * Starts nothing any more, except with what a batch has gathered.
+	 *
+	 * @returns what waits and still runs, for the node when it comes back.
+	 */
+	close(): ExecutionLine<Entry> {
 		this.#batch?.close();
-		if (this.#line.length > 0) {
-			this.context.logger.warn(
-				`Node "${this.context.getNode().name}" stops listening while ${this.#line.length} events wait for earlier executions of their calls. They start nothing.`,
-			);
-		}
 		this.#line.close();
+		return this.#line;
+	}
+
+	#takeStored(): void {
+		const starts = storedWaiting(this.context, Date.now());
+		for (const start of starts) {
+			start.entries.forEach(({ key }) => this.#isNew(key));
+			this.#line.add(start);
+		}
+		if (starts.length === 0) return;
+		this.context.logger.info(
+			`Node "${this.context.getNode().name}" goes on with ${starts.length} executions that waited when n8n ended`,
+		);
+	}
+
+	/** n8n stores it with the execution that is about to start. */
+	#storeWaiting(): void {
+		if (!this.isTest) storeWaiting(this.context, this.#line.waiting(), Date.now());
 	}
 
 	#take(callId: string, entry: Entry): void {
@@ -132,7 +164,7 @@ export class StreamListener {
 
 	#handOn(entries: Entry[]): void {
 		const keys = entries.map(({ key }) => key);
-		if (this.context.getMode() !== 'manual') storeKeys(this.context, keys);
+		if (!this.isTest) storeKeys(this.context, keys);
 		this.#add(BATCHES, entries);
 	}
 
@@ -144,12 +176,15 @@ export class StreamListener {
 		if (this.#line.length >= MANY_WAITING) {
 			this.#warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
 		}
-		const key = entries.map((entry) => entry.key).join(' ');
-		this.#line.add({ callId, key, items: entries.map(({ item }) => item) });
+		this.#line.add({ callId, entries });
 	}
 
-	async #run({ key, items }: Start<INodeExecutionData>): Promise<void> {
+	/** Starts an execution and waits until it has ended, however it ends. */
+	async run({ entries }: Start<Entry>): Promise<void> {
+		const key = entries.map((entry) => entry.key).join(' ');
+		const items = entries.map(({ item }) => item);
 		const done = this.context.helpers.createDeferredPromise<IRun>();
+		this.#storeWaiting();
 		this.context.emit([items], undefined, done, this.#executionKey(key));
 		try {
 			await done.promise;

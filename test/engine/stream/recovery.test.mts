@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import { eventually } from '../../harness/eventually.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
-import { answer, placedCall, ringingCall } from '../../harness/ringingCall.mts';
+import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 import type { StreamHost } from '../../harness/streamHost.mts';
 import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
 
@@ -146,6 +148,18 @@ describe('a lost connection', () => {
 	});
 });
 
+/** The workflow in an n8n that was started after the one before was killed. */
+async function restarted(before: StreamHost, parameters: INodeParameters): Promise<StreamHost> {
+	const after = stream.host(parameters);
+	after.takeOver(before);
+	await stream.simulator.control.patch('/options', { refuseSockets: true });
+	await cut();
+	await before.deactivate();
+	await stream.simulator.control.patch('/options', { refuseSockets: false });
+	await after.activate('init');
+	return after;
+}
+
 describe('a restart of n8n', () => {
 	it('goes on with the session that was stored, and starts nothing twice', async () => {
 		const before = await stream.activeHost(wholeAccount);
@@ -202,6 +216,42 @@ describe('a restart of n8n', () => {
 			),
 		);
 		expect(sessionsOf(busyAgain)).not.toContain(first.telephonySessionId);
+	});
+
+	it('goes on with what waited for an earlier execution of its call', async () => {
+		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
+		const before = await stream.activeHost(onAnyChange, { isSlow: true });
+		const watcher = await stream.activeHost(onAnyChange);
+		const call = await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		// n8n stores what waits with the execution for another call.
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.started).toHaveLength(2));
+		const after = await restarted(before, onAnyChange);
+
+		const ofCall = () =>
+			after.items.filter((item) => item.telephonySessionId === call.telephonySessionId);
+		await eventually(async () =>
+			expect(ofCall().map(({ sequence }) => sequence)).toEqual([3, 4, 5]),
+		);
+		expect(after.log).toContainEqual(expect.stringMatching(/goes on with \d+ executions/));
+	});
+
+	it('learns which calls go on, so that it can tell a resumed call from an answered one', async () => {
+		const onAnswers = { scope: 'account', triggerOn: ['answered', 'resumed'] };
+		const before = await stream.activeHost(onAnswers);
+		const call = await answeredCall(stream.simulator);
+		const party = `/calls/${call.telephonySessionId}/parties/${call.partyId}`;
+		await stream.simulator.control.post(`${party}/hold`);
+		await eventually(async () => expect(before.events).toContain('answered'));
+		const after = await restarted(before, onAnswers);
+		await eventually(async () =>
+			expect((await loggedRequests(stream.simulator)).at(-1)?.path).toMatch(/\/presence$/),
+		);
+		await stream.simulator.control.post(`${party}/unhold`);
+
+		await eventually(async () => expect(after.events).toContain('resumed'));
+		expect(after.events).toEqual(['resumed']);
 	});
 
 	it('does not wait for a RingCentral that is away, and listens as soon as it is back', async () => {

@@ -117,6 +117,44 @@ describe('workflows with the same credential', () => {
 		);
 	});
 
+	it('go on with what waited when one is published anew, behind what still runs', async () => {
+		const log = stream.host(onAnyChange, { isSlow: true });
+		await log.activate();
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(log.started).toHaveLength(1));
+		const watcher = await stream.activeHost(onAnyChange);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+
+		await log.deactivate();
+		await log.activate('update');
+		expect(log.started).toHaveLength(2);
+		for (let count = 0; count < 8; count++) {
+			await eventually(async () => expect(log.started.length).toBeGreaterThan(count));
+			log.started[count]?.end();
+		}
+
+		const sessions = new Set(log.items.map((item) => item.telephonySessionId));
+		expect(sessions.size).toBe(2);
+		for (const session of sessions) {
+			const ofCall = log.items.filter((item) => item.telephonySessionId === session);
+			expect(ofCall.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
+		}
+	});
+
+	it('leave what waited to nobody when one is only tried out', async () => {
+		const workflows = workflowsOfOneCredential();
+		const log = workflows.host('log', onAnyChange);
+		await log.activate('manual');
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(log.started.length).toBeGreaterThan(0));
+		const heard = log.started.length;
+		await log.deactivate();
+		await log.activate('manual');
+
+		expect(log.started).toHaveLength(heard);
+	});
+
 	it('are all told when the sign-in is over for good, with what to do', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);

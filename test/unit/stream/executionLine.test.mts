@@ -9,24 +9,24 @@ function lineWith(callsAtOnce: number) {
 	const running = new Map<string, () => void>();
 	const line = new ExecutionLine<string>({
 		callsAtOnce,
-		run: async ({ key }) => {
-			started.push(key);
-			await new Promise<void>((resolve) => running.set(key, resolve));
+		run: async ({ entries: [entry = ''] }) => {
+			started.push(entry);
+			await new Promise<void>((resolve) => running.set(entry, resolve));
 		},
 	});
 	return {
 		line,
 		started,
 		/** Ends an execution and waits until the line has seen it. */
-		end: async (key: string) => {
-			running.get(key)?.();
+		end: async (entry: string) => {
+			running.get(entry)?.();
 			await new Promise((resolve) => setImmediate(resolve));
 		},
 	};
 }
 
-function start(callId: string, key: string): Start<string> {
-	return { callId, key, items: [key] };
+function start(callId: string, entry: string): Start<string> {
+	return { callId, entries: [entry] };
 }
 
 describe('a line of executions', () => {
@@ -82,7 +82,7 @@ describe('a line of executions', () => {
 		expect(started).toEqual(['A rings', 'B rings']);
 	});
 
-	it('starts nothing any more once it is closed', async () => {
+	it('starts nothing any more once it is closed, and still knows what waits', async () => {
 		const { line, started, end } = lineWith(1);
 		line.open();
 		line.add(start('A', 'A rings'));
@@ -92,6 +92,27 @@ describe('a line of executions', () => {
 		await end('A rings');
 
 		expect(started).toEqual(['A rings']);
-		expect(line.length).toBe(0);
+		expect([...line.waiting()]).toEqual([start('A', 'A ends'), start('B', 'B rings')]);
+	});
+
+	it('goes on with another owner, behind what the one before has started', async () => {
+		const { line, started, end } = lineWith(5);
+		line.open();
+		line.add(start('A', 'A rings'));
+		line.add(start('A', 'A ends'));
+		line.close();
+		const startedByNext: string[] = [];
+		line.handOver({
+			callsAtOnce: 5,
+			run: async ({ entries }) => void startedByNext.push(...entries),
+		});
+		line.open();
+		line.add(start('B', 'B rings'));
+		expect(startedByNext).toEqual(['B rings']);
+
+		await end('A rings');
+
+		expect(startedByNext).toEqual(['B rings', 'A ends']);
+		expect(started).toEqual(['A rings']);
 	});
 });
