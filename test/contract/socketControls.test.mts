@@ -1,36 +1,17 @@
-import { reception } from '../../simulator/account.mts';
 import { webhook } from './apiClient.mts';
-import { placeCall } from './phones.mts';
 import {
-	type SocketClient,
 	connect,
 	numberedNotifications,
 	reconnect,
 	subscribed,
 	subscriptionPath,
 } from './socketClient.mts';
-import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
-
-const uuidPattern = /^[0-9a-f-]{36}$/;
-const expandedFilter = '/restapi/v1.0/account/37439510/telephony/sessions';
+import { useWebhookReceiver } from './useSimulator.mts';
+import { expandedFilter, uuidPattern, useSockets } from './useSockets.mts';
 
 describe('the control API, for WebSockets', () => {
-	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const { change, cut, notify, ring, simulator, sockets } = useSockets();
 	const receiver = useWebhookReceiver();
-
-	const change = (options: object) => simulator.control.patch('/options', options);
-	const sockets = async () => (await simulator.control.get('/sockets')).data;
-	const notify = (notifications: object) => simulator.control.post('/notifications', notifications);
-	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-
-	afterEach(async () => {
-		await simulator.control.delete('/sockets');
-	});
-
-	async function cut(client: SocketClient): Promise<void> {
-		await simulator.control.post('/sockets/cut');
-		await client.closed;
-	}
 
 	describe('the controls', () => {
 		it('show every session', async () => {

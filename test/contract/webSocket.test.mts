@@ -4,7 +4,6 @@ import WebSocket from 'ws';
 
 import { application, reception } from '../../simulator/account.mts';
 import { jwtForm, requestToken, webhook } from './apiClient.mts';
-import { placeCall } from './phones.mts';
 import {
 	SocketClient,
 	connect,
@@ -13,24 +12,14 @@ import {
 	subscribed,
 	subscriptionPath,
 } from './socketClient.mts';
-import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
+import { useWebhookReceiver } from './useSimulator.mts';
+import { uuidPattern, useSockets } from './useSockets.mts';
 
-const uuidPattern = /^[0-9a-f-]{36}$/;
 const tokenPath = '/restapi/oauth/wstoken';
 
 describe('the WebSocket gateway', () => {
-	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const { advance, change, ring, simulator, sockets } = useSockets();
 	const receiver = useWebhookReceiver();
-
-	const advance = (seconds: number) =>
-		simulator.control.post('/clock', { advanceSeconds: seconds });
-	const change = (options: object) => simulator.control.patch('/options', options);
-	const sockets = async () => (await simulator.control.get('/sockets')).data;
-	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-
-	afterEach(async () => {
-		await simulator.control.delete('/sockets');
-	});
 
 	describe('the token', () => {
 		it('opens the gateway for half a minute', async () => {

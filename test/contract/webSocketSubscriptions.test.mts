@@ -1,9 +1,7 @@
-import { accountManager, reception } from '../../simulator/account.mts';
+import { accountManager } from '../../simulator/account.mts';
 import { webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
-import { placeCall } from './phones.mts';
 import {
-	type SocketClient,
 	connect,
 	numberedNotifications,
 	onWebSocket,
@@ -11,30 +9,12 @@ import {
 	subscribed,
 	subscriptionPath,
 } from './socketClient.mts';
-import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
-
-const uuidPattern = /^[0-9a-f-]{36}$/;
-const expandedFilter = '/restapi/v1.0/account/37439510/telephony/sessions';
+import { useWebhookReceiver } from './useSimulator.mts';
+import { expandedFilter, uuidPattern, useSockets } from './useSockets.mts';
 
 describe('a WebSocket', () => {
-	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const { advance, change, cut, notify, ring, simulator, sockets } = useSockets();
 	const receiver = useWebhookReceiver();
-
-	const advance = (seconds: number) =>
-		simulator.control.post('/clock', { advanceSeconds: seconds });
-	const change = (options: object) => simulator.control.patch('/options', options);
-	const sockets = async () => (await simulator.control.get('/sockets')).data;
-	const notify = (notifications: object) => simulator.control.post('/notifications', notifications);
-	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
-
-	afterEach(async () => {
-		await simulator.control.delete('/sockets');
-	});
-
-	async function cut(client: SocketClient): Promise<void> {
-		await simulator.control.post('/sockets/cut');
-		await client.closed;
-	}
 
 	describe('a subscription over it', () => {
 		it('is answered as RingCentral answers', async () => {
