@@ -1,38 +1,29 @@
 import path from 'node:path';
 
-import type { Browser } from 'playwright-core';
-
 import { labFolder } from '../../lab/src/folders.mts';
 import { placeCall } from '../../lab/src/simulatorControl.mts';
-import { connectWithOAuth2 } from '../e2e/accounts.mts';
 import { connected } from '../e2e/streamStage.mts';
-import { openStage, type Stage } from '../harness/stage.mts';
-import { describeInBrowser, startChromium } from './chromium.mts';
-import { complaintsOf } from './complaints.mts';
-import { Editor, waitUntilDrawn } from './editor.mts';
+import type { Stage } from '../harness/stage.mts';
+import { describeInBrowser } from './chromium.mts';
+import { type Editor, waitUntilDrawn } from './editor.mts';
+import { beginStory, type Story } from './story.mts';
 
 jest.setTimeout(120_000);
 
 // One story: each step goes on where the one before it has stopped, as a person would.
 describeInBrowser('Somebody listens to the calls in the editor', () => {
+	let story: Story | undefined;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 	let complaints: string[];
 
 	beforeAll(async () => {
-		stage = await openStage();
-		await connectWithOAuth2(stage);
-		browser = await startChromium();
-		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		editor = await Editor.signIn(page, stage.n8n.url);
-		complaints = complaintsOf(page);
-		await editor.newWorkflow();
+		story = await beginStory();
+		({ stage, editor, complaints } = story);
 	});
 
 	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
+		await story?.close();
 	});
 
 	it('adds the stream trigger for a ringing phone, with its icon and nothing left to fill in', async () => {

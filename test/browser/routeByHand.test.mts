@@ -1,40 +1,31 @@
 import path from 'node:path';
 
-import type { Browser } from 'playwright-core';
-
 import { labFolder } from '../../lab/src/folders.mts';
 import { getCall, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { accountManager } from '../../simulator/account.mts';
-import { connectWithOAuth2 } from '../e2e/accounts.mts';
-import { openStage, type Stage } from '../harness/stage.mts';
-import { describeInBrowser, startChromium } from './chromium.mts';
-import { complaintsOf } from './complaints.mts';
-import { Editor, waitUntilDrawn } from './editor.mts';
+import type { Stage } from '../harness/stage.mts';
+import { describeInBrowser } from './chromium.mts';
+import { type Editor, waitUntilDrawn } from './editor.mts';
+import { beginStory, type Story } from './story.mts';
 
 jest.setTimeout(120_000);
 
 // One story: each step goes on where the one before it has stopped, as a person would.
 describeInBrowser('Somebody builds a workflow in the editor', () => {
+	let story: Story | undefined;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 	let complaints: string[];
 	let call: PlacedCall;
 
 	beforeAll(async () => {
-		stage = await openStage();
-		await connectWithOAuth2(stage);
-		browser = await startChromium();
-		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		editor = await Editor.signIn(page, stage.n8n.url);
-		complaints = complaintsOf(page);
-		await editor.newWorkflow();
+		story = await beginStory();
+		({ stage, editor, complaints } = story);
 	});
 
 	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
+		await story?.close();
 	});
 
 	it('finds trigger and actions under one name, with the icon', async () => {

@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core';
+
+import { connectWithOAuth2 } from '../e2e/accounts.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { startChromium } from './chromium.mts';
+import { complaintsOf } from './complaints.mts';
+import { Editor } from './editor.mts';
+
+/** Somebody who has signed in to an n8n with a RingCentral account, before an empty workflow. */
+export interface Story {
+	stage: Stage;
+	editor: Editor;
+	/** What the browser has complained of so far. */
+	complaints: string[];
+	close(): Promise<void>;
+}
+
+export async function beginStory(): Promise<Story> {
+	const stage = await openStage();
+	let browser: Browser | undefined;
+	const close = async () => {
+		await browser?.close();
+		await stage.close();
+	};
+	try {
+		await connectWithOAuth2(stage);
+		browser = await startChromium();
+		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		const editor = await Editor.signIn(page, stage.n8n.url);
+		const complaints = complaintsOf(page);
+		await editor.newWorkflow();
+		return { stage, editor, complaints, close };
+	} catch (reason) {
+		await close();
+		throw reason;
+	}
+}
