@@ -1,4 +1,4 @@
-import { sleep, type ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { isSameSet } from '../subscription/grantedSubscription';
 import { memoryOf } from '../subscription/memory';
@@ -6,13 +6,14 @@ import type { Happening } from '../telephony/happening';
 import type { StreamWish } from '../telephony/happeningChoice';
 import type { Notification, NotificationKind } from '../telephony/notification';
 import {
-	isNarrow,
+	followsCalls,
 	mergedFilters,
 	seesWholeCalls,
 	streamFiltersOf,
 } from '../telephony/streamFilters';
 import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
+import { pause } from '../transport/pause';
 import { CallInquiry, type InquiringStream } from './callInquiry';
 import { Departures } from './departures';
 import { EventFlow } from './eventFlow';
@@ -151,14 +152,20 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		else this.#linger();
 	}
 
-	async agree(subscribe: Subscribe, current: StreamSubscription | undefined): Promise<void> {
+	async agree(
+		subscribe: Subscribe,
+		current: StreamSubscription | undefined,
+		isSure: boolean,
+	): Promise<void> {
 		if (this.#listeners.size === 0) return;
 		const wanted = this.#filtersFor([...this.#listeners], current);
-		if (current === undefined || !isSameSet(wanted, current.requestedFilters)) {
+		const isAsWanted = current !== undefined && isSameSet(wanted, current.requestedFilters);
+		// While nodes come and go the subscription may stay what it is.
+		if (!isAsWanted || !(isSure || this.#isLingering)) {
 			const refusal = await thrownBy(subscribe(wanted));
-			if (refusal !== undefined) await this.#findOut(subscribe, refusal);
-			if (current !== undefined) this.#changedFrom(current);
+			if (refusal !== undefined) await this.#findOut(subscribe, refusal, current);
 		}
+		if (current !== undefined && !isAsWanted) this.#changedFrom(current);
 		for (const listener of [...this.#candidates.keys()]) this.#admit(listener);
 	}
 
@@ -205,10 +212,11 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	stopped(obstacle: Obstacle): void {
-		const { message, description = '', isLasting } = obstacle;
+		const { message, description, isLasting } = obstacle;
 		this.#isDelayed = true;
 		this.#inquiry.interrupt();
-		this.log(`${isLasting ? 'ends' : 'connects again in a moment'}. ${message}. ${description}`);
+		const consequence = isLasting ? 'ends' : 'connects again in a moment';
+		this.log([consequence, message, description].filter(Boolean).join('. '));
 		if (isLasting) {
 			for (const listener of [...this.#listeners]) this.#dismiss(listener, obstacle);
 		}
@@ -237,16 +245,25 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** What was subscribed to has changed, so that there are calls of which little or nothing is known. */
 	#changedFrom(before: StreamSubscription): void {
-		// The ends of calls were among what RingCentral has left out.
-		if (isNarrow(before.requestedFilters)) this.#flow.startAnew();
-		void this.#inquiry.takeOver();
+		// Of the others RingCentral may have left out the end.
+		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));
+		// Who comes back with n8n has missed what the others may know.
+		const isAnyoneResuming = [...this.#candidates.keys()].some(({ isResuming }) => isResuming);
+		void (isAnyoneResuming ? this.#inquiry.catchUp() : this.#inquiry.takeOver());
 	}
 
-	/** Finds out whom RingCentral refuses, and subscribes for the others. */
-	async #findOut(subscribe: Subscribe, refusal: unknown): Promise<void> {
+	/** Finds out whom RingCentral refuses, and subscribes for the others, who keep what they have. */
+	async #findOut(
+		subscribe: Subscribe,
+		refusal: unknown,
+		current: StreamSubscription | undefined,
+	): Promise<void> {
 		if (!obstacleIn(refusal).isLasting || this.#listeners.size < 2) throw refusal;
-		const accepted: StreamListener[] = [];
+		const accepted = [...this.#listeners].filter(
+			(listener) => current !== undefined && !this.#candidates.has(listener),
+		);
 		for (const listener of [...this.#listeners]) {
+			if (accepted.includes(listener)) continue;
 			const thrown = await thrownBy(subscribe(this.#filtersFor([...accepted, listener])));
 			const obstacle = thrown === undefined ? undefined : obstacleIn(thrown);
 			if (obstacle === undefined) accepted.push(listener);
@@ -260,7 +277,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	#filtersFor(listeners: StreamListener[], current?: StreamSubscription): string[] {
 		const wanted = streamFiltersOf(listeners.map(({ settings }) => settings));
-		return current !== undefined && Date.now() < this.#widerUntil
+		return current !== undefined && this.#isLingering
 			? mergedFilters([...current.requestedFilters, ...wanted])
 			: wanted;
 	}
@@ -273,7 +290,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** n8n does not start before its triggers have: RingCentral's limits must not hold it up. */
 	async #admitLater(listener: StreamListener): Promise<void> {
-		await this.#pause(LONGEST_START_MILLISECONDS);
+		await pause(LONGEST_START_MILLISECONDS, this.#over.signal);
 		this.#admit(listener);
 	}
 
@@ -298,8 +315,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** Does what has waited: asks for fewer events, or ends when nobody has come back. */
 	async #settleLater(): Promise<void> {
-		await this.#pause(LINGER_MILLISECONDS + 1);
-		if (this.#isOver || Date.now() < this.#widerUntil) return;
+		await pause(LINGER_MILLISECONDS + 1, this.#over.signal);
+		if (this.#isOver || this.#isLingering) return;
 		this.#departures.forget();
 		if (this.#listeners.size > 0) {
 			this.#connection.reconsider();
@@ -320,9 +337,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		return this.#over.signal.aborted;
 	}
 
-	/** Returns early when the stream is over. */
-	async #pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.#over.signal).catch(() => {});
+	get #isLingering(): boolean {
+		return Date.now() < this.#widerUntil;
 	}
 }
 

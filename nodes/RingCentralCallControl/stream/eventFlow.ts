@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { CallHistory } from '../telephony/callHistory';
 import { EventOrder } from '../telephony/eventOrder';
-import type { Happening, LiveCalls } from '../telephony/happening';
+import type { CallFacts, Happening, LiveCalls } from '../telephony/happening';
 import type { Notification } from '../telephony/notification';
 
 /** Who hears what comes of the notifications. */
@@ -20,9 +20,9 @@ export interface FlowAudience {
  * history are pure; this is where time passes for them.
  */
 export class EventFlow {
-	#order = new EventOrder();
+	readonly #order = new EventOrder();
 
-	#history = new CallHistory();
+	readonly #history = new CallHistory();
 
 	readonly #audience: FlowAudience;
 
@@ -54,13 +54,9 @@ export class EventFlow {
 		this.#work((now) => this.#history.takeOver(liveCalls, now));
 	}
 
-	/** Forgets all calls, because what was known of them was not enough. */
-	startAnew(): void {
-		this.#work((now) => {
-			for (const notification of this.#order.due(Infinity)) this.#observe(notification, now);
-			this.#order = new EventOrder();
-			this.#history = new CallHistory();
-		});
+	/** Forgets the calls of which this is not true, because what is known of them is not enough. */
+	keep(isKept: (call: CallFacts) => boolean): void {
+		this.#work(() => this.#history.keep(isKept));
 	}
 
 	/** @param isOver what RingCentral says of a call in doubt. */

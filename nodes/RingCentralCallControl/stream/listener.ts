@@ -184,9 +184,9 @@ export class StreamListener implements LineOwner<Entry> {
 		const key = entries.map((entry) => entry.key).join(' ');
 		const items = entries.map(({ item }) => item);
 		const done = this.context.helpers.createDeferredPromise<IRun>();
-		this.#storeWaiting();
-		this.context.emit([items], undefined, done, this.#executionKey(key));
 		try {
+			this.#storeWaiting();
+			this.context.emit([items], undefined, done, this.#executionKey(key));
 			await done.promise;
 		} catch (error) {
 			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';

@@ -2,6 +2,9 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { isFields, textOf } from '../telephony/unknown';
 import { SocketEnd } from '../transport/eventSocket';
+import { explain } from '../transport/refusalMessage';
+
+const FORBIDDEN = 403;
 
 /** Why a stream does not flow, in words for a person. */
 export interface Obstacle {
@@ -13,19 +16,30 @@ export interface Obstacle {
 
 /** What was thrown while a stream was being opened; what nobody expected counts as lasting. */
 export function obstacleIn(thrown: unknown): Obstacle {
-	if (thrown instanceof SocketEnd) {
-		return {
-			message: 'The connection to RingCentral did not come about',
-			description: `RingCentral's side said: ${thrown.message}. Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
-			isLasting: false,
-		};
-	}
+	if (thrown instanceof SocketEnd) return obstacleOf(thrown);
 	const { message, description, context } = isFields(thrown) ? thrown : {};
 	return {
 		message: textOf(message) ?? 'The connection to RingCentral stopped for an unknown reason',
 		description: textOf(description),
 		isLasting: !(isFields(context) && context.isPassing === true),
 	};
+}
+
+function obstacleOf(end: SocketEnd): Obstacle {
+	// Another connection does not help whoever is not allowed to have one.
+	if (end.refusal.statusCode === FORBIDDEN) return { ...explain(end.refusal), isLasting: true };
+	const whatWasSaid = `RingCentral's side said: ${end.message}.`;
+	return end.wasOpen
+		? {
+				message: 'The connection to RingCentral was lost',
+				description: whatWasSaid,
+				isLasting: false,
+			}
+		: {
+				message: 'The connection to RingCentral did not come about',
+				description: `${whatWasSaid} Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
+				isLasting: false,
+			};
 }
 
 export function obstacleError(node: INode, { message, description }: Obstacle): NodeOperationError {

@@ -18,7 +18,7 @@ const KEY = 'waiting';
 const LONGEST_MILLISECONDS = 3_600_000;
 
 /** n8n writes it with each execution, so that it must not become large. */
-const MOST_CHARACTERS = 200_000;
+const MOST_CHARACTERS = 50_000;
 
 /**
  * What had to wait for earlier executions when n8n stored it last, in n8n's static data of the node.

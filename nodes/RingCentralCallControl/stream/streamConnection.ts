@@ -1,4 +1,4 @@
-import { sleep, type ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 
 import {
 	kindOf,
@@ -13,6 +13,7 @@ import {
 	type SocketAudience,
 	type SocketPace,
 } from '../transport/eventSocket';
+import { pause } from '../transport/pause';
 import { socketToken } from '../transport/socketToken';
 import { pauseBeforeConnecting } from './backoff';
 import { obstacleIn, type Obstacle } from './obstacle';
@@ -28,11 +29,13 @@ export interface ConnectionOwner {
 	 * Subscribes to what is wanted now, if that is not what the connection has.
 	 *
 	 * @param current undefined when there is no subscription any more.
+	 * @param isSure whether RingCentral certainly has this one and not another one.
 	 * @throws what `subscribe` throws, when nobody would be left to listen.
 	 */
 	agree(
 		subscribe: (eventFilters: string[]) => Promise<void>,
 		current: StreamSubscription | undefined,
+		isSure: boolean,
 	): Promise<void>;
 	/** Everything is in place. @param isRecovered whether RingCentral sends what came in between. */
 	connected(isRecovered: boolean): void;
@@ -76,9 +79,16 @@ export class StreamConnection {
 
 	readonly #subscriptionIds: string[] = [];
 
-	/** What arrives before RingCentral has named the subscription; undefined at other times. */
-	#early?: Notification[];
+	/**
+	 * Whether RingCentral certainly has this subscription: not while it has not answered to another one, and
+	 * not when n8n may have stored an older one. Then all that comes over the connection is one's own.
+	 */
+	#isSure = true;
 
+	/** Whether the present connection goes on with an earlier session. */
+	#isRecovered = false;
+
+	/** At its end all that was missed has come, whichever subscription it was for. */
 	#replay?: Replay;
 
 	#change = deferred<void>();
@@ -120,7 +130,7 @@ export class StreamConnection {
 			if (this.#signal.aborted) return;
 			this.#owner.stopped(obstacle);
 			if (obstacle.isLasting) return;
-			await this.#pause(pauseBeforeConnecting(failures, Math.random()));
+			await pause(pauseBeforeConnecting(failures, Math.random()), this.#signal);
 		}
 	}
 
@@ -145,6 +155,7 @@ export class StreamConnection {
 	async #connect(onSuccess: () => void): Promise<Obstacle> {
 		try {
 			const { uri, accessToken } = await socketToken(this.#owner.context, this.#signal);
+			this.#signal.throwIfAborted();
 			const socket = new EventSocket({
 				uri,
 				accessToken,
@@ -154,9 +165,9 @@ export class StreamConnection {
 				signal: this.#signal,
 			});
 			this.#socket = socket;
-			await this.#serve(socket, await socket.details(), onSuccess);
-			const { message = 'no reason given' } = await socket.ended();
-			return { message: `The connection was lost (${message})`, isLasting: false };
+			await socket.details();
+			await this.#serve(socket, onSuccess);
+			return obstacleIn(await socket.ended());
 		} catch (thrown) {
 			return obstacleIn(thrown);
 		} finally {
@@ -167,30 +178,33 @@ export class StreamConnection {
 
 	#audience(): SocketAudience {
 		return {
+			opened: (details) => this.#opened(details),
 			notified: (notification) => this.#take(notification),
-			recoverableWith: (recoveryToken) => {
-				// Every frame may carry it, and it seldom changes.
-				if (recoveryToken === this.#recoveryToken) return;
-				this.#recoveryToken = recoveryToken;
-				this.#since = Date.now();
-				this.#tellSession();
-			},
+			recoverableWith: (recoveryToken) => this.#recoverWith(recoveryToken),
 			puzzled: (what) => this.#owner.puzzled(what),
 		};
 	}
 
-	/** Keeps the connection subscribed to what is wanted, until it is lost. */
-	async #serve(
-		socket: EventSocket,
-		details: ConnectionDetails,
-		onSuccess: () => void,
-	): Promise<void> {
-		const isRecovered = details.isRecovered && this.#subscription !== undefined;
-		if (isRecovered) void this.#countReplay(new Replay(details));
+	#opened(details: ConnectionDetails): void {
+		this.#isRecovered = details.isRecovered && this.#subscription !== undefined;
+		if (this.#isRecovered) void this.#countReplay(new Replay(details));
 		else this.#subscription = undefined;
+		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
+	}
+
+	/** Every frame may carry a token, and it seldom changes. */
+	#recoverWith(recoveryToken: string): void {
+		if (recoveryToken === this.#recoveryToken) return;
+		this.#recoveryToken = recoveryToken;
+		this.#since = Date.now();
+		this.#tellSession();
+	}
+
+	/** Keeps the connection subscribed to what is wanted, until it is lost. */
+	async #serve(socket: EventSocket, onSuccess: () => void): Promise<void> {
 		await this.#agree(socket);
 		onSuccess();
-		this.#owner.connected(isRecovered);
+		this.#owner.connected(this.#isRecovered);
 		const ended = socket.ended().then(() => true);
 		for (;;) {
 			const isOver = await Promise.race([ended, this.#change.promise.then(() => false)]);
@@ -204,26 +218,23 @@ export class StreamConnection {
 		await this.#owner.agree(
 			async (eventFilters) => await this.#subscribe(socket, eventFilters),
 			this.#subscription,
+			this.#isSure,
 		);
 	}
 
 	async #subscribe(socket: EventSocket, eventFilters: string[]): Promise<void> {
-		const early: Notification[] = [];
-		this.#early = early;
-		try {
-			const { context } = this.#owner;
-			this.#keep(await subscribeSocket(context, socket, eventFilters, this.#signal));
-		} finally {
-			this.#early = undefined;
-		}
+		const { context } = this.#owner;
+		this.#isSure = false;
+		this.#keep(await subscribeSocket(context, socket, eventFilters, this.#signal));
+		this.#isSure = true;
 		this.#tellSession();
-		early.forEach((notification) => this.#pass(notification));
 	}
 
 	#startFrom(session: StoredSession): void {
 		this.#recoveryToken = session.recoveryToken;
 		this.#since = session.since;
 		this.#keep(session);
+		this.#isSure = false;
 	}
 
 	#keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
@@ -246,9 +257,8 @@ export class StreamConnection {
 	}
 
 	#pass(notification: Notification): void {
-		if (!this.#subscriptionIds.includes(notification.subscriptionId)) {
-			if (this.#early) this.#early.push(notification);
-			else this.#owner.puzzled('a notification of another subscription');
+		if (!this.#isOwn(notification)) {
+			this.#owner.puzzled('a notification of another subscription');
 			return;
 		}
 		const kind = kindOf(notification);
@@ -260,15 +270,15 @@ export class StreamConnection {
 		this.#owner.heard(notification, kind);
 	}
 
-	async #countReplay(replay: Replay): Promise<void> {
-		this.#replay = replay;
-		await this.#pause(REPLAY_MILLISECONDS);
-		if (this.#replay === replay) this.#replay = undefined;
-		if (!this.#signal.aborted) this.#owner.replayed(replay);
+	#isOwn({ subscriptionId }: Notification): boolean {
+		const mayBeAny = !this.#isSure || this.#replay !== undefined;
+		return mayBeAny || this.#subscriptionIds.includes(subscriptionId);
 	}
 
-	/** Returns early when it is over. */
-	async #pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.#signal).catch(() => {});
+	async #countReplay(replay: Replay): Promise<void> {
+		this.#replay = replay;
+		await pause(REPLAY_MILLISECONDS, this.#signal);
+		if (this.#replay === replay) this.#replay = undefined;
+		if (!this.#signal.aborted) this.#owner.replayed(replay);
 	}
 }

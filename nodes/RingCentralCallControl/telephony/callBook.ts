@@ -60,6 +60,14 @@ export class CallBook {
 		}
 	}
 
+	/** As if it had never been there. */
+	forget({ sessions }: CallRecord): void {
+		for (const { telephonySessionId, sessionId } of sessions) {
+			this.#live.delete(telephonySessionId);
+			this.#halves.delete(Number(sessionId));
+		}
+	}
+
 	#newCall(
 		telephonySessionId: string,
 		origin: string | undefined,

@@ -4,7 +4,7 @@ import { isConclusive, timeOf, type CallRecord } from './callRecord';
 import { CallsInDoubt } from './callsInDoubt';
 import { summaryOf } from './callSummary';
 import { happeningOf, tell, type Change } from './change';
-import type { Happening, LiveCalls, LiveParty, Told } from './happening';
+import type { CallFacts, Happening, LiveCalls, LiveParty, Told } from './happening';
 import { partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
@@ -84,6 +84,15 @@ export class CallHistory {
 			this.#changeFound(found, snapshot, now, []);
 			const record = this.#book.find(found.telephonySessionId)?.parties.get(found.party.id);
 			if (record !== undefined) record.takenOverAt = now;
+		}
+	}
+
+	/** Forgets the calls of which this is not true. */
+	keep(isKept: (call: CallFacts) => boolean): void {
+		for (const call of new Set(this.#book.live())) {
+			if (isKept(call)) continue;
+			this.#book.forget(call);
+			for (const session of call.sessions) this.#inDoubt.drop(session);
 		}
 	}
 

@@ -46,10 +46,27 @@ export function seesWholeCalls(filters: readonly string[]): boolean {
 
 const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/?]+\/telephony\/sessions(\?sipData=true)?$/;
 
-/** Whether RingCentral leaves out some of the events of the calls that these filters are about. */
-export function isNarrow(filters: readonly string[]): boolean {
-	return filters.some((filter) => 'statusCode' in read(filter).parameters);
+/**
+ * Whether RingCentral delivers what happens to one of these extensions from the beginning of a call to
+ * its end, and not only the changes that a trigger starts on.
+ *
+ * @param filters as RingCentral granted them, with IDs where "~" was.
+ */
+export function followsCalls(
+	filters: readonly string[],
+	extensionIds: ReadonlySet<string>,
+): boolean {
+	return filters
+		.map(read)
+		.filter((filter) => !('statusCode' in filter.parameters))
+		.some(({ path }) => {
+			const [, extensionId] = SESSIONS.exec(path) ?? [];
+			return extensionId === undefined ? SESSIONS.test(path) : extensionIds.has(extensionId);
+		});
 }
+
+/** The sessions of an account, or of one of its extensions. */
+const SESSIONS = /^\/restapi\/v1\.0\/account\/[^/]+(?:\/extension\/([^/]+))?\/telephony\/sessions$/;
 
 function filtersOf(wish: StreamWish): EventFilter[] {
 	const isNarrow = wish.triggerOn.every((event) => TOLD_BY_ONE.includes(event));

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-import { sleep, type IHttpRequestMethods } from 'n8n-workflow';
+import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../telephony/unknown';
 import { deferred } from './deferred';
+import { pause } from './pause';
 import { refusalOf, type Refusal } from './refusal';
 import { socketFrameOf, type SocketFrame } from './socketFrame';
 
 /** Who hears what arrives on a connection. None of these may throw. */
 export interface SocketAudience {
+	/** The connection is there. It comes first, and once. */
+	opened(details: ConnectionDetails): void;
 	/** A notification, unchecked. */
 	notified(notification: unknown): void;
 	/** A token with which the session can be taken up again; it replaces earlier ones. */
@@ -19,18 +22,23 @@ export interface SocketAudience {
 
 /** In milliseconds. */
 export interface SocketPace {
-	/** From one heartbeat to the next. */
+	/** For how long nothing arrives before a heartbeat is sent. */
 	heartbeat: number;
 	/** How long to wait for any answer: to opening, to a heartbeat, to a request. */
 	patience: number;
 }
 
 /**
- * RingCentral wants heartbeats no more often than every 30 seconds, and closes a connection whose
- * client has said nothing for half an hour.
+ * RingCentral wants heartbeats no more often than every 30 seconds.
  * https://developers.ringcentral.com/guide/notifications/websockets/heart-beats
  */
 export const USUAL_PACE: SocketPace = { heartbeat: 60_000, patience: 15_000 };
+
+/**
+ * Where so much arrives that no heartbeat is due, one is sent after so many times as long all the same:
+ * RingCentral closes a connection whose client has said nothing for half an hour.
+ */
+const LONGEST_WITHOUT_HEARTBEAT = 10;
 
 export interface Opening {
 	/** Where to connect, and the token that lets one in: see `socketToken.ts`. */
@@ -52,6 +60,8 @@ export interface ConnectionDetails {
 	openedAt: number;
 	/** How many notifications RingCentral keeps for a session whose connection is lost. */
 	bufferSize: number;
+	/** With what the session can be taken up again after the connection is lost. */
+	recoveryToken?: string;
 }
 
 /** RingCentral's answer to a request over the connection. */
@@ -65,9 +75,13 @@ export interface SocketAnswer {
 export class SocketEnd extends Error {
 	readonly refusal: Refusal;
 
-	constructor(refusal: Refusal) {
+	/** Whether RingCentral had opened the connection before. */
+	readonly wasOpen: boolean;
+
+	constructor(refusal: Refusal, wasOpen: boolean) {
 		super(refusal.message ?? 'RingCentral gave no reason');
 		this.refusal = refusal;
+		this.wasOpen = wasOpen;
 	}
 }
 
@@ -91,7 +105,12 @@ export class EventSocket {
 
 	readonly #answersAwaited = new Map<string, (answer: SocketAnswer) => void>();
 
+	#isOpen = false;
+
+	/** In milliseconds, by a clock that is never set. */
 	#lastArrival = Number.NEGATIVE_INFINITY;
+
+	#lastSending = Number.NEGATIVE_INFINITY;
 
 	/** Begins to open a connection. Nothing may be sent before `details` has resolved. */
 	constructor(opening: Opening) {
@@ -119,9 +138,9 @@ export class EventSocket {
 		return await Promise.race([this.#detailsArrived.promise, this.#rejectAtEnd()]);
 	}
 
-	/** Waits for the end of the connection, whatever the reason. */
-	async ended(): Promise<Refusal> {
-		return await this.#hasEnded.promise;
+	/** Waits for the end of the connection, and says why it came. */
+	async ended(): Promise<SocketEnd> {
+		return new SocketEnd(await this.#hasEnded.promise, this.#isOpen);
 	}
 
 	/**
@@ -154,7 +173,7 @@ export class EventSocket {
 			this.#opening.audience.puzzled(frame);
 			return;
 		}
-		if (frame.recoveryToken !== undefined) {
+		if (frame.recoveryToken !== undefined && this.#isOpen) {
 			this.#opening.audience.recoverableWith(frame.recoveryToken);
 		}
 		this.#take(frame);
@@ -173,7 +192,7 @@ export class EventSocket {
 				});
 				break;
 			case 'ConnectionDetails':
-				this.#detailsArrived.resolve(detailsOf(frame));
+				this.#open(detailsOf(frame));
 				break;
 			case 'Error':
 				// RingCentral says why before it closes, which it does once a day at the latest.
@@ -187,27 +206,44 @@ export class EventSocket {
 		}
 	}
 
+	/** At once: what was missed may have arrived together with it. */
+	#open(details: ConnectionDetails): void {
+		if (this.#isOpen) return;
+		this.#isOpen = true;
+		this.#opening.audience.opened(details);
+		this.#detailsArrived.resolve(details);
+	}
+
 	#send(meta: object, body?: object): void {
 		if (this.#socket.readyState !== WebSocket.OPEN) return;
+		this.#lastSending = performance.now();
 		this.#socket.send(JSON.stringify(body === undefined ? [meta] : [meta, body]));
 	}
 
 	async #dropUnlessAnswered(messageId: string): Promise<void> {
-		await this.#pause(this.#opening.pace.patience);
+		await pause(this.#opening.pace.patience, this.#over.signal);
 		if (this.#answersAwaited.has(messageId)) this.#drop('no answer came to a request');
 	}
 
 	/** Notices when nobody is at the other end any more: a lost connection need not say so. */
 	async #watch(): Promise<void> {
 		const { heartbeat, patience } = this.#opening.pace;
-		await this.#pause(patience);
+		const { signal } = this.#over;
+		await pause(patience, signal);
 		if (this.#lastArrival === Number.NEGATIVE_INFINITY) this.#drop('no answer came');
-		while (!this.#over.signal.aborted) {
-			await this.#pause(heartbeat);
-			const sentAt = performance.now();
+		while (!signal.aborted) {
+			const dueAt = Math.min(
+				this.#lastArrival + heartbeat,
+				this.#lastSending + LONGEST_WITHOUT_HEARTBEAT * heartbeat,
+			);
+			const now = performance.now();
+			if (dueAt > now) {
+				await pause(dueAt - now, signal);
+				continue;
+			}
 			this.#send({ type: 'Heartbeat', messageId: randomUUID() });
-			await this.#pause(patience);
-			if (this.#lastArrival < sentAt) this.#drop('no answer came to a heartbeat');
+			await pause(patience, signal);
+			if (this.#lastArrival < now) this.#drop('no answer came to a heartbeat');
 		}
 	}
 
@@ -223,21 +259,17 @@ export class EventSocket {
 	}
 
 	async #rejectAtEnd(): Promise<never> {
-		throw new SocketEnd(await this.#hasEnded.promise);
-	}
-
-	/** Returns early when the connection is over. */
-	async #pause(milliseconds: number): Promise<void> {
-		await sleep(milliseconds, this.#over.signal).catch(() => {});
+		throw await this.ended();
 	}
 }
 
-function detailsOf({ body }: SocketFrame): ConnectionDetails {
+function detailsOf({ body, recoveryToken }: SocketFrame): ConnectionDetails {
 	const { creationTime, recoveryBufferSize, recoveryState } = isFields(body) ? body : {};
 	const openedAt = Date.parse(textOf(creationTime) ?? '');
 	return {
 		isRecovered: recoveryState === 'Successful',
 		openedAt: Number.isNaN(openedAt) ? Date.now() : openedAt,
 		bufferSize: typeof recoveryBufferSize === 'number' ? recoveryBufferSize : USUAL_BUFFER_SIZE,
+		recoveryToken,
 	};
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import { reception } from '../../../simulator/account.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { loggedRequests } from '../../harness/requestLog.mts';
+import { loggedRequests, type LoggedRequest } from '../../harness/requestLog.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 import type { StreamHost } from '../../harness/streamHost.mts';
 import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
@@ -21,6 +22,11 @@ async function connectedAgain(): Promise<void> {
 	await eventually(async () =>
 		expect(await stream.sockets()).toContainEqual(expect.objectContaining({ isOpen: true })),
 	);
+}
+
+/** The requests to a path that ends like this. */
+async function requestsTo(end: string): Promise<LoggedRequest[]> {
+	return (await loggedRequests(stream.simulator)).filter(({ path }) => path.endsWith(end));
 }
 
 function sessionsOf(host: StreamHost): unknown[] {
@@ -92,6 +98,65 @@ describe('a lost connection', () => {
 		await answer(stream.simulator, ringing);
 		await eventually(async () => expect(host.events.at(-1)).toBe('answered'));
 		expect(host.items.at(-1)).toMatchObject({ caughtUp: false });
+	});
+
+	it('leaves nobody deaf when the answer to a new subscription is lost with it', async () => {
+		const credentialId = randomUUID();
+		const host = await stream.activeHost(
+			{ scope: 'account', triggerOn: ['ringing'] },
+			{ credentialId, workflowId: 'first' },
+		);
+		const second = stream.host(wholeAccount, { credentialId, workflowId: 'second' });
+		await stream.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/subscription$',
+			delayMilliseconds: 500,
+		});
+		const activation = second.activate().catch((refusal: unknown) => refusal);
+		await eventually(async () =>
+			expect(await requestsTo('/subscription')).toEqual([
+				expect.objectContaining({ status: 200 }),
+				expect.objectContaining({ status: null }),
+			]),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () =>
+			expect((await stream.sockets())[0]?.eventFilters).toEqual([
+				expect.stringMatching(/telephony\/sessions$/),
+			]),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		expect(await activation).toMatchObject({
+			message: 'The connection to RingCentral was lost',
+			description: expect.stringContaining("RingCentral's side said"),
+		});
+		const kept = await ringingCall(stream.simulator);
+		await eventually(async () => expect(sessionsOf(host)).toEqual([kept.telephonySessionId]));
+		const later = await ringingCall(stream.simulator);
+		await eventually(async () =>
+			expect(sessionsOf(host)).toEqual([kept.telephonySessionId, later.telephonySessionId]),
+		);
+	});
+
+	it('is not opened again for a workflow that is deactivated meanwhile', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/wstoken$',
+			delayMilliseconds: 300,
+		});
+		await stream.simulator.control.delete('/requests');
+		await cut();
+		await eventually(async () => expect(await requestsTo('/wstoken')).toHaveLength(1));
+		await host.deactivate();
+		await eventually(async () =>
+			expect(await requestsTo('/wstoken')).toEqual([expect.objectContaining({ status: 200 })]),
+		);
+		await ringingCall(stream.simulator);
+
+		expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]);
 	});
 
 	it('is caught up with where more has happened than RingCentral keeps', async () => {
@@ -216,6 +281,71 @@ describe('a restart of n8n', () => {
 			),
 		);
 		expect(sessionsOf(busyAgain)).not.toContain(first.telephonySessionId);
+	});
+
+	it('takes what was kept for a subscription that another workflow has asked for since', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string, parameters: INodeParameters) =>
+			stream.host(parameters, { credentialId, workflowId });
+		const onRinging = { scope: 'account', triggerOn: ['ringing'] };
+		const [first, second] = [workflow('first', onRinging), workflow('second', wholeAccount)];
+		await first.activate();
+		await second.activate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await Promise.all([first.deactivate(), second.deactivate()]);
+		const missed = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const [firstAgain, secondAgain] = [
+			workflow('first', onRinging),
+			workflow('second', wholeAccount),
+		];
+		firstAgain.takeOver(first);
+		secondAgain.takeOver(second);
+		await firstAgain.activate('init');
+		await secondAgain.activate('init');
+		const later = await ringingCall(stream.simulator);
+
+		for (const host of [firstAgain, secondAgain]) {
+			await eventually(async () =>
+				expect(sessionsOf(host)).toEqual([missed.telephonySessionId, later.telephonySessionId]),
+			);
+		}
+	});
+
+	it('is caught up with for each workflow, whichever n8n activates first', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string, parameters: INodeParameters) =>
+			stream.host(parameters, { credentialId, workflowId });
+		const ofReception = {
+			scope: 'extension',
+			extensions: [reception.id],
+			triggerOn: ['ringing', 'partyLeft'],
+		};
+		const [narrow, wide] = [workflow('narrow', ofReception), workflow('wide', wholeAccount)];
+		await narrow.activate();
+		await wide.activate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true, refuseRecovery: true });
+		await cut();
+		await Promise.all([narrow.deactivate(), wide.deactivate()]);
+		const missed = await placedCall(stream.simulator, { extensionNumber: '102' });
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const narrowAgain = workflow('narrow', ofReception);
+		const wideAgain = workflow('wide', wholeAccount);
+		narrowAgain.takeOver(narrow);
+		wideAgain.takeOver(wide);
+		await stream.simulator.control.delete('/requests');
+		await narrowAgain.activate('init');
+		await eventually(async () => expect(await requestsTo('/presence')).toHaveLength(1));
+		await wideAgain.activate('init');
+
+		await eventually(async () =>
+			expect(wideAgain.items).toEqual([
+				expect.objectContaining({ event: 'ringing', partyId: missed.partyId, caughtUp: true }),
+			]),
+		);
 	});
 
 	it('goes on with what waited for an earlier execution of its call', async () => {

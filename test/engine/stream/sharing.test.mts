@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { eventually } from '../../harness/eventually.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
-import { placedCall, ringingCall } from '../../harness/ringingCall.mts';
+import { answer, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
 
 const stream = streamOnSimulator();
@@ -102,6 +102,56 @@ describe('workflows with the same credential', () => {
 		await ringingCall(stream.simulator);
 		await eventually(async () => expect(routing.events).toEqual(['ringing']));
 		expect(routing.refusals).toEqual([]);
+	});
+
+	it('miss nothing while RingCentral refuses what a new one wants', async () => {
+		const workflows = workflowsOfOneCredential();
+		const reception = await workflows.active('reception', onRinging);
+		const sales = await workflows.active('sales', { ...onRinging, extensions: ['37439512'] });
+		const slowAnswers = {
+			method: 'POST',
+			path: '/subscription$',
+			delayMilliseconds: 200,
+			times: 9,
+		};
+		await stream.simulator.control.post('/faults', slowAnswers);
+		let isOver = false;
+		const refusal = workflows
+			.active('foreign', { triggerOn: ['ringing'], extensions: ['999999'] })
+			.catch((reason: unknown) => reason)
+			.finally(() => {
+				isOver = true;
+			});
+		const calls: string[] = [];
+		while (!isOver) {
+			calls.push(
+				(await placedCall(stream.simulator, { extensionNumber: '102' })).telephonySessionId,
+			);
+		}
+
+		expect(await refusal).toMatchObject({ message: expect.stringContaining('extension') });
+		await eventually(async () =>
+			expect(sales.items.map((item) => item.telephonySessionId)).toEqual(calls),
+		);
+		expect(calls.length).toBeGreaterThan(1);
+		expect(reception.events).toEqual([]);
+	});
+
+	it('know their calls still when one is published that needs more of them', async () => {
+		const workflows = workflowsOfOneCredential();
+		const reception = await workflows.active('reception', { triggerOn: ['answered', 'callEnded'] });
+		await workflows.active('ringing', { ...onRinging, scope: 'account' });
+		const call = await ringingCall(stream.simulator);
+		await workflows.active('parked', { triggerOn: ['parked'], scope: 'account' });
+		await answer(stream.simulator, call);
+		await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+
+		await eventually(async () => expect(reception.events).toEqual(['answered', 'callEnded']));
+		expect(reception.items.at(-1)).toMatchObject({
+			outcome: 'answered',
+			startTime: expect.any(String),
+			talkSeconds: expect.any(Number),
+		});
 	});
 
 	it('miss nothing of what happens while one is published anew', async () => {

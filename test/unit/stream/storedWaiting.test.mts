@@ -52,7 +52,7 @@ describe('what waits for its execution', () => {
 
 	it('is kept from the first on, as much as n8n can write with each execution', () => {
 		const { context } = nodeWith();
-		const large = 'x'.repeat(90_000);
+		const large = 'x'.repeat(20_000);
 		storeWaiting(context, [start('one', large), start('two', large), start('three', large)], now);
 
 		expect(storedWaiting(context, now).map(({ entries }) => entries[0]?.key)).toEqual([

@@ -1,6 +1,6 @@
 import type { StreamWish } from '../../../nodes/RingCentralCallControl/telephony/happeningChoice.ts';
 import {
-	isNarrow,
+	followsCalls,
 	mergedFilters,
 	seesWholeCalls,
 	streamFiltersOf,
@@ -128,9 +128,15 @@ describe('filters of several times', () => {
 		]);
 	});
 
-	it('are narrow when RingCentral leaves out some events of a call', () => {
-		expect(isNarrow([`${account}${ringing}`])).toBe(true);
-		expect(isNarrow([`${account}/telephony/sessions?phoneNumber=+14155550100`])).toBe(false);
-		expect(isNarrow([`${account}/presence?detailedTelephonyState=true`])).toBe(false);
+	it.each([
+		['/telephony/sessions', true],
+		['/telephony/sessions?direction=Inbound', true],
+		['/extension/101/telephony/sessions', true],
+		['/extension/102/telephony/sessions', false],
+		['/extension/101/telephony/sessions?statusCode=Proceeding', false],
+		['/telephony/sessions?statusCode=Proceeding', false],
+		['/extension/101/presence?detailedTelephonyState=true', false],
+	])('follow the calls of an extension, or not: %s', (filter, follows) => {
+		expect(followsCalls([`/restapi/v1.0/account/1${filter}`], new Set(['101']))).toBe(follows);
 	});
 });
