@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteResponsePromiseData,
+	INodeExecutionData,
+	IRun,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { memoryOf } from '../subscription/memory';
 import { CallerLimit } from '../telephony/callerLimit';
@@ -149,10 +155,15 @@ export class StreamListener {
 	}
 
 	async #run({ key, items }: Start<INodeExecutionData>): Promise<void> {
-		const done = this.context.helpers.createDeferredPromise<IRun>();
-		this.context.emit([items], undefined, done, this.#executionKey(key));
+		const { createDeferredPromise } = this.context.helpers;
+		const done = createDeferredPromise<IRun>();
+		const response = createDeferredPromise<IExecuteResponsePromiseData>();
+		this.context.emit([items], response, done, this.#executionKey(key));
 		try {
-			await done.promise;
+			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
+			// once, and the call would wait for ever; the response, which comes just before, it hears.
+			// https://github.com/n8n-io/n8n/issues/19877
+			await Promise.race([done.promise, response.promise]);
 		} catch (error) {
 			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
 			this.context.logger.warn(
