@@ -46,7 +46,7 @@ async function inPostgres(work) {
 	try {
 		await client.connect();
 	} catch (reason) {
-		throw unanswered('PostgreSQL', postgresUrl, reason);
+		throw unanswered('PostgreSQL', 'TEST_POSTGRES_URL', reason);
 	}
 	await work(client).finally(() => client.end());
 }
@@ -65,14 +65,15 @@ async function inRedis(work) {
 		await client.connect();
 	} catch (reason) {
 		// The client says no more than that the connection is closed.
-		throw unanswered('Redis', redisUrl, refusal ?? reason);
+		throw unanswered('Redis', 'TEST_REDIS_URL', refusal ?? reason);
 	}
 	await work(client).finally(() => client.disconnect());
 }
 
 /** Without the password that may be in the address. */
-function unanswered(server, url, reason) {
+function unanswered(server, variable, { message, code }) {
+	const { host } = new URL(process.env[variable]);
 	return new Error(
-		`${server} does not answer at ${new URL(url).host} (${reason.message || reason.code})`,
+		`${server} does not answer at ${host} (${message || code}), and ${variable} may name another`,
 	);
 }
