@@ -4,12 +4,15 @@ import { startProgram, waitForOutput, type ChildProgram } from './childProgram.m
 import { n8nFolder } from './folders.mts';
 import { freePort } from './ports.mts';
 
-export interface N8nOptions {
+export interface N8nWorkerOptions {
 	/** n8n keeps its database, its key and its community packages in .n8n below this folder. */
 	userFolder: string;
-	port: number;
 	/** More environment variables of n8n. */
 	environment?: Record<string, string>;
+}
+
+export interface N8nOptions extends N8nWorkerOptions {
+	port: number;
 }
 
 export interface RunningN8n {
@@ -32,16 +35,7 @@ const startMilliseconds = 300_000;
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${options.port}`;
-	const program = startProgram({
-		name: 'n8n',
-		command: process.execPath,
-		args: [path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
-		workingFolder: options.userFolder,
-		environment: {
-			...(await environment(options, url)),
-			...options.environment,
-		},
-	});
+	const program = await startCommand('start', options, serverEnvironment(options.port, url));
 	// n8n says this last, after its webhooks are registered.
 	await waitForOutput(program, /Editor is now accessible via/, startMilliseconds);
 	return {
@@ -53,17 +47,52 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	};
 }
 
+/**
+ * Starts an n8n worker and waits until it takes executions out of the queue that its environment names.
+ * https://docs.n8n.io/hosting/scaling/queue-mode/
+ *
+ * @throws {ProgramEnded} when it ends instead, with the end of its log
+ */
+export async function startN8nWorker(options: N8nWorkerOptions): Promise<ChildProgram> {
+	const program = await startCommand('worker', options);
+	await waitForOutput(program, /n8n worker is now ready/, startMilliseconds);
+	return program;
+}
+
+async function startCommand(
+	command: 'start' | 'worker',
+	{ userFolder, environment }: N8nWorkerOptions,
+	ofTheCommand: Record<string, string> = {},
+): Promise<ChildProgram> {
+	return startProgram({
+		name: command === 'worker' ? 'The n8n worker' : 'n8n',
+		command: process.execPath,
+		args: [path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), command],
+		workingFolder: userFolder,
+		environment: {
+			...(await commonEnvironment(userFolder)),
+			...ofTheCommand,
+			...environment,
+		},
+	});
+}
+
 /** https://docs.n8n.io/hosting/configuration/environment-variables/ */
-async function environment({ userFolder, port }: N8nOptions, url: string) {
+function serverEnvironment(port: number, url: string) {
 	return {
-		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
-		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		N8N_WEBHOOK_URL: `${url}/`,
 		N8N_EDITOR_BASE_URL: `${url}/`,
 		// Plain http on loopback: browsers would not send a secure cookie back.
 		N8N_SECURE_COOKIE: 'false',
+	};
+}
+
+async function commonEnvironment(userFolder: string) {
+	return {
+		N8N_USER_FOLDER: userFolder,
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		// Nothing leaves this machine.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

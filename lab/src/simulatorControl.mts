@@ -58,6 +58,8 @@ export interface Delivery {
 	uuid: string | null;
 	telephonySessionId?: string;
 	partyId?: string;
+	/** Of the notification among those of its call. */
+	sequence?: number;
 	/** Status of the party, e.g. "Proceeding". */
 	statusCode?: string;
 }
@@ -122,9 +124,12 @@ export async function closeSockets(control: AxiosInstance, errorCode?: string): 
 	await control.post('/sockets/close', { errorCode });
 }
 
-/** The gateway falls silent without closing anything. */
-export async function silenceSockets(control: AxiosInstance): Promise<void> {
-	await control.post('/sockets/silence');
+/** The gateway falls silent without closing anything, for everybody or for one session. */
+export async function silenceSockets(
+	control: AxiosInstance,
+	session?: Pick<Socket, 'id'>,
+): Promise<void> {
+	await control.post('/sockets/silence', { id: session?.id });
 }
 
 /** One frame with this text to every WebSocket. */

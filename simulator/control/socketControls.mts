@@ -108,8 +108,11 @@ export function registerSocketControls(server: FastifyInstance, platform: Platfo
 		return reply.code(204).send();
 	});
 
-	server.post('/sim/sockets/silence', (_request, reply) => {
-		for (const session of sockets.all()) sockets.silence(session);
+	server.post('/sim/sockets/silence', (request, reply) => {
+		const id = readOptionalString(readObject(request.body), 'id');
+		const chosen = sockets.all().filter((session) => id === undefined || session.id === id);
+		if (id !== undefined && chosen.length === 0) throw invalidParameter('id', id);
+		for (const session of chosen) sockets.silence(session);
 		return reply.code(204).send();
 	});
 

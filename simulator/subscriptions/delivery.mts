@@ -21,7 +21,11 @@ export interface Notification {
 	about?: Pick<Delivery, 'sequence' | 'telephonySessionId' | 'partyId' | 'statusCode'>;
 }
 
-/** A decimal number of 63 bits, as in every captured event. */
+/**
+ * A decimal number of 63 bits, as in every captured event.
+ *
+ * Assumption: another one for each subscription that gets the event.
+ */
 function newUuid(): string {
 	return (randomBytes(8).readBigUInt64BE() >> 1n).toString();
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 
 import { chromium, selectors, type Browser } from 'playwright-core';
 
+import { describeUnless } from '../harness/describeUnless.mts';
+
 const usualPlaces = [
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
@@ -16,11 +18,9 @@ export const chromiumPath = [process.env.CHROME_PATH, ...usualPlaces].find(
 
 /** A `describe` for tests that need a browser; where none is installed they are skipped and say so. */
 export function describeInBrowser(name: string, suite: () => void): void {
-	if (chromiumPath === undefined) {
-		describe.skip(`${name} (skipped: no Chromium here, and CHROME_PATH names none)`, suite);
-	} else {
-		describe(name, suite);
-	}
+	const obstacle =
+		chromiumPath === undefined ? 'no Chromium here, and CHROME_PATH names none' : undefined;
+	describeUnless(obstacle, name, suite);
 }
 
 /** Starts Chromium without a window and without calls to its maker. */

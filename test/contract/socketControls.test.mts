@@ -101,6 +101,22 @@ describe('the control API, for WebSockets', () => {
 			expect(client.frames.map(({ meta }) => meta.type)).not.toContain('Heartbeat');
 		});
 
+		it('let the platform fall silent for one session only', async () => {
+			const silent = await subscribed(simulator.api);
+			const other = await subscribed(simulator.api);
+			const [{ id }] = await sockets();
+
+			await simulator.control.post('/sockets/silence', { id });
+			await notify(numberedNotifications(2));
+			await other.client.eventsOnce(2);
+
+			expect(await sockets()).toMatchObject([{ id, bufferedEvents: 2 }, { bufferedEvents: 0 }]);
+			expect(silent.client.notifications).toEqual([]);
+			await expect(
+				simulator.control.post('/sockets/silence', { id: 'nobody' }),
+			).rejects.toMatchObject({ response: { status: 400 } });
+		});
+
 		it.each([
 			['DELETE /sim/sockets', () => simulator.control.delete('/sockets')],
 			['POST /sim/reset', () => simulator.control.post('/reset')],

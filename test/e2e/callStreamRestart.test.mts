@@ -1,8 +1,8 @@
 import { reception } from '../../simulator/account.mts';
-import { cutSockets, sockets, type PlacedCall } from '../../lab/src/simulatorControl.mts';
+import { cutSockets, sockets } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import type { Workflow } from '../../lab/src/n8nClient.mts';
-import { ring, ringMany } from './calls.mts';
+import { callAgainAndAgain, ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import {
 	connected,
@@ -28,22 +28,6 @@ beforeEach(() =>
 
 afterEach(() => stage.clear());
 
-/** Calls Reception again and again, until told to stop. */
-function callAgainAndAgain(): { stop(): Promise<PlacedCall[]> } {
-	let isOver = false;
-	const work = (async () => {
-		const calls: PlacedCall[] = [];
-		while (!isOver) calls.push(await ring(stage));
-		return calls;
-	})();
-	return {
-		stop() {
-			isOver = true;
-			return work;
-		},
-	};
-}
-
 /** How often a workflow was started for each event, by the event's uuid. */
 async function startsByEvent(workflow: Workflow): Promise<Map<unknown, number>> {
 	const starts = new Map<unknown, number>();
@@ -59,7 +43,7 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 	it('runs once for each event of the time without n8n, and for none twice', async () => {
 		const ofReception = { scope: 'extension', triggerOn: ['anyChange'] };
 		const workflow = await stage.publish('events', ofReception);
-		const flow = callAgainAndAgain();
+		const flow = callAgainAndAgain(stage);
 		await waitFor('The first reports', async () =>
 			stage.receiver.reports('events').length > 10 ? true : undefined,
 		);
@@ -102,7 +86,7 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 
 describe('When n8n is killed while an event waits for an earlier execution of its call', () => {
 	it('starts the workflow for it when it is back, once', async () => {
-		stage.receiver.answerAfter(600_000);
+		const letGo = stage.receiver.holdAnswers();
 		await stage.publish('slow', { scope: 'extension', triggerOn: ['anyChange'] });
 		const waiting = await ring(stage);
 		// n8n stores what waits with the execution that starts next.
@@ -110,7 +94,7 @@ describe('When n8n is killed while an event waits for an earlier execution of it
 		await reportsOf(stage, 'slow', [waiting, other]);
 
 		await stage.killN8n();
-		stage.receiver.answerAfter(0);
+		letGo();
 		await stage.startN8nAgain();
 
 		const events = await eventsOf(stage, [waiting]);

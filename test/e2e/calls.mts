@@ -1,5 +1,5 @@
 import { accountManager, reception, salesDesk, supportDesk } from '../../simulator/account.mts';
-import { placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
+import { answer, hangUp, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import type { Stage } from '../harness/stage.mts';
 
 const desks = [reception, accountManager, salesDesk, supportDesk];
@@ -20,4 +20,30 @@ export async function ringMany(
 		calls.push(await ring(stage, extensions[number % extensions.length]));
 	}
 	return calls;
+}
+
+/** Reception is called, answers, and the caller hangs up. */
+export async function shortCall(stage: Stage): Promise<PlacedCall> {
+	const { control } = stage.simulator;
+	const call = await ring(stage, reception);
+	const party = call.parties.find(({ extensionId }) => extensionId === reception.id);
+	await answer(control, call, party?.id ?? '');
+	await hangUp(control, call);
+	return call;
+}
+
+/** Calls Reception again and again, until told to stop. */
+export function callAgainAndAgain(stage: Stage): { stop(): Promise<PlacedCall[]> } {
+	let isOver = false;
+	const work = (async () => {
+		const calls: PlacedCall[] = [];
+		while (!isOver) calls.push(await ring(stage));
+		return calls;
+	})();
+	return {
+		stop() {
+			isOver = true;
+			return work;
+		},
+	};
 }

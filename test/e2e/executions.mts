@@ -6,11 +6,16 @@ export async function finishedExecutions(
 	client: N8nClient,
 	workflow: Workflow,
 	count: number,
+	timeoutMilliseconds?: number,
 ): Promise<ExecutionOutcome[]> {
-	const finished = await waitFor(`Execution number ${count}`, async () => {
-		const executions = await client.executions(workflow);
-		return executions.length >= count && executions.every(hasEnded) ? executions : undefined;
-	});
+	const finished = await waitFor(
+		`Execution number ${count}`,
+		async () => {
+			const executions = await client.executions(workflow);
+			return executions.length >= count && executions.every(hasEnded) ? executions : undefined;
+		},
+		timeoutMilliseconds,
+	);
 	return Promise.all(finished.reverse().map(({ id }) => client.execution(id)));
 }
 

@@ -25,20 +25,23 @@ export interface ReportReceiver {
 	url(path: string): string;
 	/** From now on answers take so long. */
 	answerAfter(milliseconds: number): void;
+	/** Nothing is answered any more until what this gives is called. */
+	holdAnswers(): () => void;
 	close(): Promise<void>;
 }
 
 export async function startReportReceiver(): Promise<ReportReceiver> {
-	// It ends without waiting for workflows that still wait for their answer.
-	const server = fastify({ forceCloseConnections: true });
+	const server = fastify();
 	const received = new Map<string, Report[]>();
 	let milliseconds = 0;
+	let leave: Promise<void> | undefined;
 	server.post<{ Params: { path: string }; Body: Report }>('/:path', async ({ params, body }) => {
 		const report: Report = { ...body, arrivedAt: Date.now() };
 		const before = received.get(params.path);
 		if (before) before.push(report);
 		else received.set(params.path, [report]);
-		await pause(milliseconds, undefined, { ref: false });
+		await leave;
+		await pause(milliseconds);
 		report.answeredAt = Date.now();
 		return {};
 	});
@@ -49,6 +52,20 @@ export async function startReportReceiver(): Promise<ReportReceiver> {
 		answerAfter(duration) {
 			milliseconds = duration;
 		},
+		holdAnswers() {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			leave = promise;
+			return resolve;
+		},
 		close: () => server.close(),
 	};
+}
+
+/** Whether two reports waited for their answers at the same time. */
+export function overlap(one: Report, other: Report): boolean {
+	return (
+		one !== other &&
+		one.arrivedAt < (other.answeredAt ?? Infinity) &&
+		other.arrivedAt < (one.answeredAt ?? Infinity)
+	);
 }

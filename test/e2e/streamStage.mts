@@ -8,7 +8,12 @@ import {
 import { waitFor } from '../../lab/src/waiting.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt } from './accounts.mts';
-import { startReportReceiver, type Report, type ReportReceiver } from './reportReceiver.mts';
+import {
+	overlap,
+	startReportReceiver,
+	type Report,
+	type ReportReceiver,
+} from './reportReceiver.mts';
 import { chain, report, streamTrigger, type NodeCredentials } from './workflows.mts';
 
 /** A stage with an account, where workflows with the Call Stream Trigger report what they are started for. */
@@ -26,8 +31,9 @@ export interface StreamStage extends Stage {
 	clear(): Promise<void>;
 }
 
-export async function openStreamStage(): Promise<StreamStage> {
-	const [stage, receiver] = await Promise.all([openStage(), startReportReceiver()]);
+/** @param environment more environment variables of n8n. */
+export async function openStreamStage(environment?: Record<string, string>): Promise<StreamStage> {
+	const [stage, receiver] = await Promise.all([openStage(environment), startReportReceiver()]);
 	const credentials = await connectWithJwt(stage);
 	const published = new Set<Workflow>();
 	const unpublish = async (workflow: Workflow) => {
@@ -81,6 +87,40 @@ export async function reportsOf(
 		throw new Error(`${String(reason)}; ${missing().length} are missing`);
 	});
 	return receiver.reports(name);
+}
+
+/**
+ * Waits until a workflow has reported each event of these calls once, and was answered each time.
+ *
+ * @returns what it has reported of each call.
+ */
+export async function reportsByCall(
+	stage: StreamStage,
+	name: string,
+	calls: readonly PlacedCall[],
+	timeoutMilliseconds?: number,
+): Promise<Report[][]> {
+	const expected = await eventsOf(stage, calls);
+	await waitFor(
+		'A report on each event, and its answer',
+		async () => {
+			const answered = stage.receiver.reports(name).filter(({ answeredAt }) => answeredAt);
+			return answered.length >= expected.length || undefined;
+		},
+		timeoutMilliseconds,
+	);
+	const reports = await reportsOf(stage, name, calls);
+	expect(reports.map(({ uuid }) => uuid).sort()).toEqual(expected.map(({ uuid }) => uuid).sort());
+	return calls.map(({ telephonySessionId }) =>
+		reports.filter((report) => report.telephonySessionId === telephonySessionId),
+	);
+}
+
+/** Checks that the reports on a call came in RingCentral's order, each when the one before it was answered. */
+export function expectOneAfterTheOther(reports: readonly Report[]): void {
+	const sequences = reports.map(({ sequence }) => Number(sequence));
+	expect(sequences).toEqual(sequences.toSorted((one, other) => one - other));
+	expect(reports.some((one) => reports.some((other) => overlap(one, other)))).toBe(false);
 }
 
 /** The events of these calls that RingCentral has sent or keeps, oldest first. */

@@ -20,14 +20,18 @@ export interface Stage {
 	killN8n(): Promise<void>;
 	/** Starts n8n that was killed again, same address, same data. */
 	startN8nAgain(): Promise<void>;
+	/** Prepares another machine, so to speak: gives a user folder of its own with the package in it. */
+	addUserFolder(): Promise<string>;
 	close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param environment more environment variables of n8n. */
+export async function openStage(environment?: Record<string, string>): Promise<Stage> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'ringcentral-call-control-e2e-'));
-	await installPackage(folder, await packPackage(path.join(folder, 'package')));
+	const packed = await packPackage(path.join(folder, 'package'));
+	await installPackage(folder, packed);
 	const simulator = await startSimulator();
-	const n8n = await startN8n({ userFolder: folder, port: await freePort() });
+	const n8n = await startN8n({ userFolder: folder, port: await freePort(), environment });
 	const stage: Stage = {
 		simulator,
 		n8n,
@@ -39,6 +43,11 @@ export async function openStage(): Promise<Stage> {
 		killN8n: () => stage.n8n.kill(),
 		async startN8nAgain() {
 			stage.n8n = await startN8n(stage.n8n.options);
+		},
+		async addUserFolder() {
+			const userFolder = await mkdtemp(path.join(folder, 'machine-'));
+			await installPackage(userFolder, packed);
+			return userFolder;
 		},
 		async close() {
 			await Promise.all([stage.n8n.stop(), simulator.stop()]);

@@ -13,7 +13,6 @@ import {
 	type INodeParameters,
 	type INodeTypes,
 	type IRun,
-	type ITriggerFunctions,
 	type ITriggerResponse,
 	type Logger,
 	type WorkflowActivateMode,
@@ -55,6 +54,8 @@ export interface StreamHostOptions {
 	credentialId?: string;
 	/** Executions go on until a test ends them. */
 	isSlow?: boolean;
+	/** n8n misses the end of every execution and hears only its response, as can happen with workers. */
+	missesEnds?: boolean;
 	/** n8n's id of the workflow, for several workflows at once. */
 	workflowId?: string;
 }
@@ -113,9 +114,13 @@ export class StreamHost {
 			this.#additionalData,
 			mode,
 			activation,
-			(data, _response, done, key) => {
+			(data, response, done, key) => {
 				this.#store(workflow);
-				this.#start(data.flat(), done, key);
+				const end = () => {
+					response?.resolve({});
+					if (this.#options.missesEnds !== true) done?.resolve(run);
+				};
+				this.#start(data.flat(), end, key);
 			},
 			(error) => {
 				this.refusals.push(error);
@@ -162,12 +167,7 @@ export class StreamHost {
 		other.#keys.forEach((key) => this.#keys.add(key));
 	}
 
-	#start(
-		items: INodeExecutionData[],
-		done: Parameters<ITriggerFunctions['emit']>[2],
-		key: string | undefined,
-	): void {
-		const end = () => done?.resolve(run);
+	#start(items: INodeExecutionData[], end: () => void, key: string | undefined): void {
 		if (key !== undefined && this.#keys.has(key)) {
 			end();
 			return;

@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteResponsePromiseData,
+	INodeExecutionData,
+	IRun,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { memoryOf } from '../subscription/memory';
 import { CallerLimit } from '../telephony/callerLimit';
@@ -183,11 +189,15 @@ export class StreamListener implements LineOwner<Entry> {
 	async run({ entries }: Start<Entry>): Promise<void> {
 		const key = entries.map((entry) => entry.key).join(' ');
 		const items = entries.map(({ item }) => item);
-		const done = this.context.helpers.createDeferredPromise<IRun>();
+		const { createDeferredPromise } = this.context.helpers;
+		const done = createDeferredPromise<IRun>();
+		const response = createDeferredPromise<IExecuteResponsePromiseData>();
 		try {
 			this.#storeWaiting();
-			this.context.emit([items], undefined, done, this.#executionKey(key));
-			await done.promise;
+			this.context.emit([items], response, done, this.#executionKey(key));
+			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
+			// once, and the call would wait for ever; the response, which comes just before, it hears.
+			await Promise.race([done.promise, response.promise]);
 		} catch (error) {
 			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
 			this.context.logger.warn(

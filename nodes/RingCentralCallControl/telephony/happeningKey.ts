@@ -2,8 +2,9 @@ import type { CallFacts, HistoryEvent } from './happening';
 import { sequenceOf, type Notification, type Party } from './notification';
 
 /**
- * Tells a happening from all others, also after a restart: what happens once to a party or to a
- * call is known by that, so that it has the same key whether it was told or found by asking.
+ * Tells a happening from all others, also after a restart and in another process: what happens once
+ * to a party or to a call is known by that, so that it has the same key whether it was told or found
+ * by asking. Everything else is known by its place in the call.
  */
 export function keyOf(
 	event: HistoryEvent,
@@ -22,10 +23,15 @@ export function keyOf(
 		case 'callEnded':
 			return `${event}:${call.callId}`;
 		default:
-			return `${event}:${numberOf(notification)}:${party.id}`;
+			return `${event}:${placeOf(notification)}:${party.id}`;
 	}
 }
 
-function numberOf({ uuid, body, timestamp }: Notification): string {
-	return uuid ?? String(sequenceOf(body) ?? timestamp);
+/**
+ * Two processes that listen have a subscription each.
+ *
+ * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ */
+function placeOf({ uuid, body, timestamp }: Notification): string {
+	return String(sequenceOf(body) ?? uuid ?? timestamp);
 }

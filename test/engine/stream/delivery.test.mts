@@ -60,6 +60,15 @@ describe('the events of a call', () => {
 		expect(sequencesOf(host.items, call.telephonySessionId)).toEqual([2, 3, 4, 5, 6]);
 	});
 
+	it('do not wait for an end that n8n has missed', async () => {
+		const host = await stream.activeHost(everything, { missesEnds: true });
+
+		const call = await wholeCall();
+
+		await eventually(async () => expect(host.items).toHaveLength(9));
+		expect(sequencesOf(host.items, call)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	});
+
 	it('do not wait for those of other calls', async () => {
 		const host = await stream.activeHost({ triggerOn: ['ringing'] }, { isSlow: true });
 		await ringingCall(stream.simulator);

@@ -232,6 +232,21 @@ describe('what is told on a change only', () => {
 	});
 });
 
+describe('the key', () => {
+	it('is the same for every subscription that hears of it', () => {
+		const call = callOf([...transferred, ['sales', 'Setup']]);
+		const heardElsewhere = call.map((notification, index) => ({
+			...notification,
+			subscriptionId: 'another',
+			uuid: `another ${index}`,
+		}));
+		const keysOf = (notifications: readonly Notification[]) =>
+			observe(new CallHistory(), notifications).map(({ key }) => key);
+
+		expect(keysOf(heardElsewhere)).toEqual(keysOf(call));
+	});
+});
+
 describe('transferred', () => {
 	it('is told when the next party shows', () => {
 		const happenings = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
@@ -244,7 +259,7 @@ describe('transferred', () => {
 		});
 		expect(party.id).toBe(partyIdOf('reception'));
 		expect(notification.body.sequence).toBe(8);
-		expect(key).toBe('transferred:1-7:p-1-2');
+		expect(key).toBe('transferred:7:p-1-2');
 	});
 
 	it('is told without whom it went to when nobody shows in time', () => {
