@@ -47,10 +47,13 @@ export class CallInquiry {
 		this.#signal = signal;
 	}
 
-	/** Asks whether a call is over of which not all parties were seen, if anybody wants to know. */
+	/**
+	 * Asks whether a call is over of which not all parties were seen, if anybody wants to know. What
+	 * was not asked counts as going on: whoever was seen in the call may still be there.
+	 */
 	async askWhetherOver(telephonySessionId: string): Promise<void> {
 		const isOver =
-			!this.#someoneWants((event) => event === 'callEnded') ||
+			this.#someoneWants((event) => event === 'callEnded') &&
 			(await isCallOver(this.#stream.context, telephonySessionId));
 		this.#flow.conclude(telephonySessionId, isOver);
 	}
