@@ -1,10 +1,10 @@
 import { sleep, type ITriggerFunctions } from 'n8n-workflow';
 
-import { isCallOver } from '../subscription/callOver';
 import { SIGNED_IN_USER } from '../telephony/eventFilters';
 import type { LiveCalls, StreamEvent } from '../telephony/happening';
 import type { StreamWish } from '../telephony/happeningChoice';
 import { isFields, textOf } from '../telephony/unknown';
+import { CallEndInquiry } from './callEndInquiry';
 import type { EventFlow } from './eventFlow';
 import { liveCalls, ownExtensionId } from './liveCalls';
 
@@ -29,6 +29,8 @@ export class CallInquiry {
 
 	readonly #signal: AbortSignal;
 
+	readonly #callEnds: CallEndInquiry;
+
 	/** Whether RingCentral was asked for the live calls at least once. */
 	hasAsked = false;
 
@@ -45,17 +47,16 @@ export class CallInquiry {
 		this.#stream = stream;
 		this.#flow = flow;
 		this.#signal = signal;
+		this.#callEnds = new CallEndInquiry(stream, flow, signal);
 	}
 
 	/**
-	 * Asks whether a call is over of which not all parties were seen, if anybody wants to know. What
-	 * was not asked counts as going on: whoever was seen in the call may still be there.
+	 * Asks whether a call is over of which not all parties were seen, if anybody wants to know.
+	 *
+	 * @param extensionIds whoever was seen in it.
 	 */
-	async askWhetherOver(telephonySessionId: string): Promise<void> {
-		const isOver =
-			this.#someoneWants((event) => event === 'callEnded') &&
-			(await isCallOver(this.#stream.context, telephonySessionId));
-		this.#flow.conclude(telephonySessionId, isOver);
+	askWhetherOver(telephonySessionId: string, extensionIds: ReadonlySet<string>): void {
+		this.#callEnds.ask({ telephonySessionId, extensionIds });
 	}
 
 	/** Finds out what has happened while nothing could be received, and tells it. */

@@ -25,6 +25,7 @@ import { Undecided } from './undecided';
 import { textOf } from './unknown';
 
 const NONE: Happening[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Remembers the live calls of an account and tells what happens in them. */
 export class CallHistory {
@@ -109,6 +110,11 @@ export class CallHistory {
 	 */
 	takeCallsInDoubt(): string[] {
 		return this.#inDoubt.take();
+	}
+
+	/** The extensions that were seen in a call. */
+	extensionIdsIn(telephonySessionId: string): ReadonlySet<string> {
+		return this.#book.find(telephonySessionId)?.extensionIds ?? NOBODY;
 	}
 
 	/**

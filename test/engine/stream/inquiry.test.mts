@@ -1,4 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
 import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { placedCall, ringingCall } from '../../harness/ringingCall.mts';
 import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
 
 const stream = streamOnSimulator();
@@ -6,8 +12,7 @@ const stream = streamOnSimulator();
 const sessions = '/restapi/v1.0/account/37439510/telephony/sessions';
 
 /** Notifications of a call that the simulator does not have, so that nobody else tells of it. */
-function inventedCall() {
-	const telephonySessionId = 's-invented';
+function inventedCall(telephonySessionId = 's-invented') {
 	let sequence = 1;
 	/** @param extensionId none for somebody outside. */
 	return async (party: string, code: string, extensionId?: string) => {
@@ -20,7 +25,7 @@ function inventedCall() {
 			origin: { type: 'Call' },
 			parties: [
 				{
-					id: `p-invented-${party}`,
+					id: `${telephonySessionId} ${party}`,
 					direction: extensionId === undefined ? 'Outbound' : 'Inbound',
 					extensionId,
 					queueCall: extensionId !== undefined,
@@ -32,6 +37,33 @@ function inventedCall() {
 		};
 		await stream.simulator.control.post('/notifications', { event: sessions, body });
 	};
+}
+
+/** A call of which RingCentral does not tell whether somebody is left, to whoever knows all of it. */
+async function callInDoubt(telephonySessionId: string): Promise<void> {
+	const tell = inventedCall(telephonySessionId);
+	await tell('caller', 'Setup');
+	await tell('caller', 'Answered');
+	await tell('sales', 'Answered', '37439513');
+	await tell('sales', 'Disconnected', '37439513');
+}
+
+/** The questions whether a call is over, in turn. */
+async function questions() {
+	const requests = await loggedRequests(stream.simulator);
+	return requests
+		.filter(({ path }) => /\/telephony\/sessions\/[^/]+$/.test(path))
+		.map(({ path, status }) => ({ call: path.split('/').at(-1), status }));
+}
+
+async function cut(): Promise<void> {
+	await stream.simulator.control.patch('/options', { refuseSockets: true });
+	await stream.simulator.control.post('/sockets/cut');
+}
+
+/** RingCentral lets everybody connect again, but no longer has the sessions from before. */
+async function forget(): Promise<void> {
+	await stream.simulator.control.patch('/options', { refuseSockets: false, refuseRecovery: true });
 }
 
 describe('a call in which the caller is alone for a while', () => {
@@ -49,5 +81,66 @@ describe('a call in which the caller is alone for a while', () => {
 
 		await eventually(async () => expect(missReasons()).toHaveLength(2));
 		expect(missReasons()[1]).not.toBe('callerGaveUp');
+	});
+});
+
+describe('whether a call is over', () => {
+	it('is asked only of calls whose end somebody wants to know', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string, parameters: INodeParameters) =>
+			stream.activeHost(parameters, { credentialId, workflowId });
+		const ends = await workflow('ends', { triggerOn: ['callEnded'], extensions: ['37439512'] });
+		const rings = await workflow('rings', { triggerOn: ['ringing'], scope: 'account' });
+		for (let count = 0; count < 5; count++) await ringingCall(stream.simulator);
+		const followed = await placedCall(stream.simulator, { extensionNumber: '102' });
+		await eventually(async () => expect(rings.events).toHaveLength(6));
+		await cut();
+		for (const { telephonySessionId } of rings.items) {
+			await stream.simulator.control.post(`/calls/${String(telephonySessionId)}/hangup`);
+		}
+		await forget();
+
+		await eventually(async () => expect(ends.events).toEqual(['callEnded']));
+		expect((await questions()).map(({ call }) => call)).toEqual([followed.telephonySessionId]);
+	});
+
+	it('is asked of a few calls at a time', async () => {
+		await stream.simulator.control.post('/faults', {
+			path: '/telephony/sessions/',
+			times: 8,
+			delayMilliseconds: 100,
+		});
+		const host = await stream.activeHost({ scope: 'account', triggerOn: ['callEnded'] });
+		for (let count = 0; count < 8; count++) await callInDoubt(`s-${count}`);
+		const atOnce: number[] = [];
+		await eventually(async () => {
+			const open = (await questions()).filter(({ status }) => status === null);
+			atOnce.push(open.length);
+			expect(host.events).toHaveLength(8);
+		});
+
+		expect(Math.max(...atOnce)).toBeGreaterThan(1);
+		expect(Math.max(...atOnce)).toBeLessThanOrEqual(3);
+	});
+
+	it('is asked no more when nobody listens any more', async () => {
+		await stream.simulator.control.post('/faults', {
+			path: '/telephony/sessions/',
+			times: 3 + 3,
+			status: 503,
+		});
+		const onEnds = { scope: 'account', triggerOn: ['callEnded'] };
+		const leaving = await stream.activeHost(onEnds);
+		const staying = await stream.activeHost(onEnds);
+		await callInDoubt('s-1');
+		await eventually(async () => expect(await questions()).toHaveLength(2));
+		await cut();
+		await eventually(async () => expect(leaving.log.join()).toContain('connects again'));
+		await leaving.deactivate();
+
+		const unknown = expect.stringContaining('Whether call s-1 has ended is not known');
+		await eventually(async () => expect(staying.log).toContainEqual(unknown));
+		expect(leaving.log).not.toContainEqual(unknown);
+		expect(await questions()).toHaveLength(1 + 3);
 	});
 });
