@@ -6,7 +6,7 @@ import type { StreamWish } from '../telephony/happeningChoice';
 import { isFields, textOf } from '../telephony/unknown';
 import { CallEndInquiry } from './callEndInquiry';
 import type { EventFlow } from './eventFlow';
-import { liveCalls, ownExtensionId } from './liveCalls';
+import { liveCalls, ownExtensionId, type UnseenExtension } from './liveCalls';
 
 /** The stream for which RingCentral is asked. */
 export interface InquiringStream {
@@ -30,6 +30,9 @@ export class CallInquiry {
 	readonly #signal: AbortSignal;
 
 	readonly #callEnds: CallEndInquiry;
+
+	/** The extensions that the log has named. */
+	readonly #saidUnseen = new Set<string>();
 
 	/** Whether RingCentral was asked for the live calls at least once. */
 	hasAsked = false;
@@ -96,7 +99,9 @@ export class CallInquiry {
 			if (this.#isSignedInUserFollowed()) {
 				this.#stream.ownExtensionId ??= await ownExtensionId(context, this.#signal);
 			}
-			return await liveCalls(context, this.#extensionIds(), this.#signal);
+			const { calls, unseen } = await liveCalls(context, this.#extensionIds(), this.#signal);
+			this.#sayUnseen(unseen);
+			return calls;
 		} catch (thrown) {
 			if (this.#signal.aborted) return undefined;
 			const reason = (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
@@ -112,10 +117,21 @@ export class CallInquiry {
 	}
 
 	#extensionIds(): string[] | 'account' {
-		const { wishes } = this.#stream;
-		return wishes.some(({ scope }) => scope === 'account')
-			? 'account'
-			: [...new Set(wishes.flatMap(({ extensionIds }) => extensionIds))];
+		const { wishes, ownExtensionId: ownId = SIGNED_IN_USER } = this.#stream;
+		if (wishes.some(({ scope }) => scope === 'account')) return 'account';
+		const chosen = wishes.flatMap(({ extensionIds }) => extensionIds);
+		return [...new Set(chosen.map((id) => (id === SIGNED_IN_USER ? ownId : id)))];
+	}
+
+	/** It is asked for their calls again and again, and says once whose it does not get. */
+	#sayUnseen(unseen: readonly UnseenExtension[]): void {
+		for (const { extensionId, reason } of unseen) {
+			if (this.#saidUnseen.has(extensionId)) continue;
+			this.#saidUnseen.add(extensionId);
+			this.#stream.log(
+				`hears of the calls of extension ${extensionId}, but cannot ask for them: ${reason}`,
+			);
+		}
 	}
 
 	#someoneWants(isWanted: (event: StreamEvent) => boolean): boolean {

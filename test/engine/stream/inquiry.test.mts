@@ -84,6 +84,34 @@ describe('a call in which the caller is alone for a while', () => {
 	});
 });
 
+describe('an extension that has no presence', () => {
+	const salesQueue = '37439520';
+
+	it('leaves the others alone, and the log says it once', async () => {
+		const host = await stream.activeHost({
+			extensions: [salesQueue, '37439511'],
+			triggerOn: ['ringing', 'partyLeft'],
+		});
+		const call = await ringingCall(stream.simulator);
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+		for (const times of [1, 2]) {
+			await cut();
+			if (times === 1) {
+				await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+			}
+			await forget();
+			await eventually(async () =>
+				expect(host.log.filter((line) => line.includes('caught up with'))).toHaveLength(times),
+			);
+		}
+
+		expect(host.events).toEqual(['ringing', 'partyLeft']);
+		expect(host.log.filter((line) => line.includes(salesQueue))).toEqual([
+			expect.stringContaining('RingCentral has no presence for this kind of extension'),
+		]);
+	});
+});
+
 describe('whether a call is over', () => {
 	it('is asked only of calls whose end somebody wants to know', async () => {
 		const credentialId = randomUUID();
