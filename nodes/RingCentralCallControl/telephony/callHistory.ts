@@ -7,7 +7,7 @@ import { happeningOf, tell, type Change } from './change';
 import type { Happening, LiveCalls, LiveParty, Told } from './happening';
 import { partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
-import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
+import { isConnected, isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
 	foundNotification,
 	isAnybodyLeft,
@@ -168,6 +168,7 @@ export class CallHistory {
 		// What was found counts from when it was asked, so that what was told since is newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
 		record.isFound = isFound;
+		if (!call.wasConnected && !call.isEnded && isConnected(record)) this.#book.connect(call, now);
 		call.last = record;
 		call.isCaughtUp = isFound;
 		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {

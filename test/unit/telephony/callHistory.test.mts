@@ -811,3 +811,42 @@ describe('takeOver', () => {
 		).toEqual(['answered p-1-2']);
 	});
 });
+
+describe('a call whose end was not told', () => {
+	/** Another call an hour later, when there is nobody any more who could ring since then. */
+	function anHourLater(history: CallHistory): number {
+		const startsAt = now + 3_600_000 + 10_000;
+		observe(history, callOf(begun, { call: '2', startsAt }), startsAt);
+		return startsAt + 1_000;
+	}
+
+	it('is forgotten after an hour when nobody was seen to be connected in it', () => {
+		const history = new CallHistory();
+		const [, , , rings] = callOf(begun);
+		const ringing = rings === undefined ? [] : [rings];
+		expect(namesOf(observe(history, ringing))).toEqual(['ringing p-1-2']);
+		expect(namesOf(observe(history, ringing, now + 1_000))).toEqual([]);
+		const later = anHourLater(history);
+
+		expect(namesOf(observe(history, ringing, later))).toEqual(['ringing p-1-2']);
+	});
+
+	it('is remembered for a day when somebody was', () => {
+		const history = new CallHistory();
+		observe(
+			history,
+			callOf([
+				['reception', 'Proceeding'],
+				['reception', 'Answered'],
+			]),
+		);
+		const startsAt = anHourLater(history);
+		const left = callOf([['reception', 'Disconnected']], { firstSequence: 9, startsAt });
+
+		expect(namesOf(observe(history, left, startsAt))).toEqual(['partyLeft p-1-2']);
+		history.due(startsAt + 1_000);
+		history.takeCallsInDoubt();
+		const ended = only('callEnded', history.conclude('s-1', true, startsAt + 1_000));
+		expect(ended.details.summary.outcome).toBe('answered');
+	});
+});
