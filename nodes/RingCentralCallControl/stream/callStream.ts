@@ -99,7 +99,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
 		this.#flow = new EventFlow({
 			tell: (happenings) => this.#tell(happenings),
-			ask: (telephonySessionId) => void this.#inquiry.askWhetherOver(telephonySessionId),
+			ask: (telephonySessionId, extensionIds) =>
+				this.#inquiry.askWhetherOver(telephonySessionId, extensionIds),
 			puzzled: (what) => this.puzzled(what),
 		});
 		this.#inquiry = new CallInquiry(this, this.#flow, this.#over.signal);

@@ -9,8 +9,12 @@ import type { Notification } from '../telephony/notification';
 export interface FlowAudience {
 	/** Everything that one notification, or the passing of time, told. */
 	tell(happenings: readonly Happening[]): void;
-	/** A call may be over, and no notification says so: `conclude` it when RingCentral was asked. */
-	ask(telephonySessionId: string): void;
+	/**
+	 * A call may be over, and no notification says so: `conclude` it when RingCentral was asked.
+	 *
+	 * @param extensionIds whoever was seen in the call.
+	 */
+	ask(telephonySessionId: string, extensionIds: ReadonlySet<string>): void;
 	/** Something that could not be made sense of, in words. */
 	puzzled(what: string): void;
 }
@@ -76,7 +80,9 @@ export class EventFlow {
 		} catch (thrown) {
 			this.#audience.puzzled(`something that could not be worked on (${String(thrown)})`);
 		}
-		for (const inDoubt of this.#history.takeCallsInDoubt()) this.#audience.ask(inDoubt);
+		for (const inDoubt of this.#history.takeCallsInDoubt()) {
+			this.#audience.ask(inDoubt, this.#history.extensionIdsIn(inDoubt));
+		}
 		this.#setAlarm(now);
 	}
 

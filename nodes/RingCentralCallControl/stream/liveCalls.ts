@@ -3,33 +3,59 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import type { LiveCalls } from '../telephony/happening';
 import { SIGNED_IN_USER } from '../telephony/eventFilters';
 import { listsAllCalls, livePartiesOf, ownerOf } from '../telephony/liveParty';
-import { presenceRequest } from '../transport/presenceRequest';
+import { isAboutThisPresence, presenceRequest } from '../transport/presenceRequest';
 import { recordsOfPages } from '../transport/recordPages';
-import { request } from '../transport/request';
+import type { Refusal } from '../transport/refusal';
+import { explain } from '../transport/refusalMessage';
+import { refusalError, send } from '../transport/request';
+
+/** An extension whose calls RingCentral does not tell, and why, in words for a person. */
+export interface UnseenExtension {
+	extensionId: string;
+	reason: string;
+}
+
+/** What RingCentral was found to have. */
+export interface FoundCalls {
+	calls: LiveCalls;
+	unseen: readonly UnseenExtension[];
+}
+
+interface Presences {
+	presences: readonly unknown[];
+	unseen: readonly UnseenExtension[];
+}
+
+/**
+ * For how many extensions one light request each is better than a heavy one for the whole account,
+ * of which RingCentral allows fewer.
+ */
+const MOST_ASKED_ONE_BY_ONE = 20;
 
 /**
  * Asks RingCentral for the calls that there are. The presence of extensions is the only answer that
  * tells the ids of both session and party: a heavy request for a whole account (and each further
- * thousand of its users), a light one for each extension otherwise.
+ * thousand of its users), or a light one for each extension.
  *
  * @param extensionIds whose calls, or "account" for everybody's.
- * @throws NodeApiError when RingCentral refuses, see `request`.
+ * @throws NodeApiError when RingCentral refuses more than single extensions, see `request`.
  */
 export async function liveCalls(
 	context: ITriggerFunctions,
 	extensionIds: readonly string[] | 'account',
 	cancelSignal: AbortSignal,
-): Promise<LiveCalls> {
+): Promise<FoundCalls> {
 	const askedAt = Date.now();
-	const presences =
+	const { presences, unseen } =
 		extensionIds === 'account'
 			? await presencesOfAccount(context, cancelSignal)
 			: await presencesOfExtensions(context, extensionIds, cancelSignal);
-	return {
+	const calls = {
 		parties: presences.flatMap(livePartiesOf),
 		askedAt,
 		listedExtensionIds: new Set(presences.filter(listsAllCalls).flatMap(ownerOf)),
 	};
+	return { calls, unseen };
 }
 
 /** The ID of the signed-in user, for which "~" stands; undefined when RingCentral does not say. */
@@ -37,34 +63,73 @@ export async function ownExtensionId(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
 ): Promise<string | undefined> {
-	const [presence] = await presencesOfExtensions(context, [SIGNED_IN_USER], cancelSignal);
-	return ownerOf(presence)[0];
+	const { presences } = await presencesOneByOne(context, [SIGNED_IN_USER], cancelSignal);
+	return presences.flatMap(ownerOf)[0];
 }
 
 async function presencesOfAccount(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
-): Promise<unknown[]> {
-	return await recordsOfPages(
-		async (page) =>
-			await request(context, {
-				method: 'GET',
-				path: '/restapi/v1.0/account/~/presence',
-				query: { detailedTelephonyState: true, ...page },
-				cancelSignal,
-			}),
-		Infinity,
-	);
+): Promise<Presences> {
+	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	if (refusal !== undefined) throw refusalError(context, refusal);
+	return { presences, unseen: [] };
 }
 
 async function presencesOfExtensions(
 	context: ITriggerFunctions,
 	extensionIds: readonly string[],
 	cancelSignal: AbortSignal,
-): Promise<unknown[]> {
-	const presences: unknown[] = [];
-	for (const extensionId of extensionIds) {
-		presences.push(await request(context, { ...presenceRequest(extensionId), cancelSignal }));
+): Promise<Presences> {
+	if (extensionIds.length <= MOST_ASKED_ONE_BY_ONE) {
+		return await presencesOneByOne(context, extensionIds, cancelSignal);
 	}
-	return presences;
+	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	if (refusal === undefined) return chosenOf(presences, extensionIds);
+	if (!isAboutThisPresence(refusal)) throw refusalError(context, refusal);
+	return await presencesOneByOne(context, extensionIds, cancelSignal);
+}
+
+async function askForAccount(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<{ presences: unknown[]; refusal?: Refusal }> {
+	let refusal: Refusal | undefined;
+	const presences = await recordsOfPages(async (page) => {
+		const answer = await send(context, {
+			method: 'GET',
+			path: '/restapi/v1.0/account/~/presence',
+			query: { detailedTelephonyState: true, ...page },
+			cancelSignal,
+		});
+		if (!answer.isRefused) return answer.body;
+		refusal = answer.refusal;
+		return undefined;
+	}, Infinity);
+	return { presences, refusal };
+}
+
+function chosenOf(presences: readonly unknown[], extensionIds: readonly string[]): Presences {
+	const chosen = new Set(extensionIds);
+	return {
+		presences: presences.filter((presence) => ownerOf(presence).some((id) => chosen.has(id))),
+		unseen: [],
+	};
+}
+
+/** One extension that RingCentral refuses, such as a call queue, leaves the others alone. */
+async function presencesOneByOne(
+	context: ITriggerFunctions,
+	extensionIds: readonly string[],
+	cancelSignal: AbortSignal,
+): Promise<Presences> {
+	const presences: unknown[] = [];
+	const unseen: UnseenExtension[] = [];
+	for (const extensionId of extensionIds) {
+		const answer = await send(context, { ...presenceRequest(extensionId), cancelSignal });
+		if (!answer.isRefused) presences.push(answer.body);
+		else if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal);
+		else unseen.push({ extensionId, reason: explain(answer.refusal).message });
+	}
+	return { presences, unseen };
 }

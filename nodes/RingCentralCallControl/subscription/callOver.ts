@@ -9,18 +9,23 @@ import { send, type Answer } from '../transport/request';
 
 type AskingContext = ITriggerFunctions | IWebhookFunctions;
 
+interface Asking {
+	/** IDs of parties that are known to have left, in case RingCentral's answer is behind. */
+	left?: readonly string[];
+	/** Ends it, because nobody needs the answer any more. */
+	cancelSignal?: AbortSignal;
+}
+
 /**
  * Asks RingCentral whether anybody is left in a call. When RingCentral cannot tell, the call counts as
  * going on, and the log says so.
- *
- * @param left IDs of parties that are known to have left, in case RingCentral's answer is behind.
  */
 export async function isCallOver(
 	context: AskingContext,
 	telephonySessionId: string,
-	left: readonly string[] = [],
+	{ left = [], cancelSignal }: Asking = {},
 ): Promise<boolean> {
-	const answer = await session(context, telephonySessionId);
+	const answer = await session(context, telephonySessionId, cancelSignal);
 	if (answer === undefined) return false;
 	if (answer.isRefused) {
 		if (answer.refusal.statusCode === 404) return true;
@@ -34,10 +39,13 @@ export async function isCallOver(
 async function session(
 	context: AskingContext,
 	telephonySessionId: string,
+	cancelSignal: AbortSignal | undefined,
 ): Promise<Answer | undefined> {
+	const path = sessionPath(telephonySessionId);
 	try {
-		return await send(context, { method: 'GET', path: sessionPath(telephonySessionId) });
+		return await send(context, { method: 'GET', path, cancelSignal });
 	} catch (error) {
+		if (cancelSignal?.aborted) return undefined;
 		// Throwing here would start an execution that looks like an event.
 		const reason = isFields(error) ? textOf(error.message) : undefined;
 		unknownWhether(context, telephonySessionId, reason ?? 'no reason given');

@@ -66,7 +66,7 @@ async function isOverAfter(
 	const left = partiesOf(notification)
 		.filter(hasLeft)
 		.map(({ id }) => id);
-	return await isCallOver(context, telephonySessionId, left);
+	return await isCallOver(context, telephonySessionId, { left });
 }
 
 /** Starts the workflow with a change of an extension's presence. */

@@ -1,3 +1,4 @@
+import { CallMemory } from './callMemory';
 import { CallRecord, type SessionRecord } from './callRecord';
 import { originOf, type Notification } from './notification';
 import { RecentlyUsed } from './recentlyUsed';
@@ -21,8 +22,7 @@ const HALVES_APART = { least: 1_000, most: 4_000 };
 
 /** The calls of an account, by their telephony sessions. */
 export class CallBook {
-	/** A call may be silent for hours; what is silent for a day has ended unseen. */
-	readonly #live = new RecentlyUsed<CallRecord>({ capacity: 50_000, milliseconds: 86_400_000 });
+	readonly #live = new CallMemory<CallRecord>();
 	/** Something about a call may still arrive when it is over. */
 	readonly #ended = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 	/** RingOuts of which only one session was seen, by the session's older number. */
@@ -46,8 +46,20 @@ export class CallBook {
 		const sessionId = textOf(body.sessionId);
 		const call = this.#newCall(telephonySessionId, originOf(body), sessionId);
 		const session = call.addSession(telephonySessionId, sessionId);
-		this.#live.set(telephonySessionId, call, now);
+		this.#live.set(telephonySessionId, call, call.wasConnected, now);
 		return { call, session };
+	}
+
+	/**
+	 * Somebody is connected in the call.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	connect(call: CallRecord, now: number): void {
+		call.wasConnected = true;
+		for (const telephonySessionId of call.telephonySessionIds) {
+			this.#live.set(telephonySessionId, call, true, now);
+		}
 	}
 
 	/** @param now in milliseconds since the epoch. */

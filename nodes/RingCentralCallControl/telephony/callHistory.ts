@@ -7,7 +7,7 @@ import { happeningOf, tell, type Change } from './change';
 import type { CallFacts, Happening, LiveCalls, LiveParty, Told } from './happening';
 import { partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
-import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
+import { isConnected, isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
 	foundNotification,
 	isAnybodyLeft,
@@ -25,6 +25,7 @@ import { Undecided } from './undecided';
 import { textOf } from './unknown';
 
 const NONE: Happening[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Remembers the live calls of an account and tells what happens in them. */
 export class CallHistory {
@@ -120,6 +121,11 @@ export class CallHistory {
 		return this.#inDoubt.take();
 	}
 
+	/** The extensions that were seen in a call. */
+	extensionIdsIn(telephonySessionId: string): ReadonlySet<string> {
+		return this.#book.find(telephonySessionId)?.extensionIds ?? NOBODY;
+	}
+
 	/**
 	 * Says what RingCentral answered about a call in doubt. What was seen in the call since it was
 	 * handed out counts more.
@@ -171,6 +177,7 @@ export class CallHistory {
 		// What was found counts from when it was asked, so that what was told since is newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
 		record.isFound = isFound;
+		if (!call.wasConnected && !call.isEnded && isConnected(record)) this.#book.connect(call, now);
 		call.last = record;
 		call.isCaughtUp = isFound;
 		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {

@@ -38,6 +38,8 @@ export class CallRecord implements CallFacts {
 	/** Whoever was told of last. */
 	last: PartyRecord | undefined;
 	isEnded = false;
+	/** Whether somebody was seen to be connected. */
+	wasConnected = false;
 	/** Whether what is known last was found by asking. */
 	isCaughtUp = false;
 	/** Somebody's other end is in another call now, by an attended transfer or a conference. */

@@ -1,4 +1,5 @@
 import { apiPath } from './apiPath';
+import type { Refusal } from './refusal';
 import type { RingCentralRequest } from './request';
 
 /**
@@ -14,4 +15,17 @@ export function presenceRequest(extensionId: string): RingCentralRequest {
 		path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/presence`,
 		query: { detailedTelephonyState: true, sipData: true },
 	};
+}
+
+/**
+ * Whether RingCentral refuses just this presence, of an extension or of the whole account, so that it
+ * may tell another one.
+ *
+ * Assumption: it names a permission that the app lacks for all of them with the code CMN-401, and with
+ * CMN-408 one that the user lacks for this one; a kind of extension without presence has the code that a
+ * subscription to it has.
+ */
+export function isAboutThisPresence({ statusCode, errorCode = '' }: Refusal): boolean {
+	const isAboutAll = errorCode === 'CMN-401' || errorCode.startsWith('OAU-');
+	return !isAboutAll && (statusCode === 400 || statusCode === 403 || statusCode === 404);
 }
