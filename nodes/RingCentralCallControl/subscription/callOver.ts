@@ -1,6 +1,6 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { hasLeft } from '../telephony/callEvent';
+import { hasLeft } from '../telephony/notification';
 import { partiesOfSession } from '../telephony/simplifiedSession';
 import { isFields, textOf } from '../telephony/unknown';
 import { sessionPath } from '../transport/callPath';

@@ -227,6 +227,7 @@ describe('what is told on a change only', () => {
 		['a fax', [['reception', 'FaxReceive']], ['fax p-1-2']],
 		['a voicemail', [['reception', 'Voicemail']], ['voicemail p-1-2']],
 		['a leave', [['reception', 'Disconnected']], ['partyLeft p-1-2']],
+		['a leave in another spelling', [['reception', 'disconnected']], ['partyLeft p-1-2']],
 	])('%s', (_, changes, names) => {
 		expect(lastOf([...answered, ...changes])).toEqual(names);
 	});
