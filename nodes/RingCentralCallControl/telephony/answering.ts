@@ -55,12 +55,13 @@ export function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyR
 
 /** A leg that rang is answered by a person; a menu takes the call without ringing. */
 function answerOfCalled(
-	{ code, hasRung, party }: PartyRecord,
+	{ code, hasRung, hasLostSomething, party }: PartyRecord,
 	before: StatusCode | undefined,
 	isFound: boolean,
 ): Answer {
 	if (before === 'Setup' && code === 'Answered' && !isFound && party.reason !== 'Pickup') {
-		return { answeredBy: 'callHandling', isNews: true };
+		// Its ringing may be what was lost.
+		return { answeredBy: hasLostSomething ? 'person' : 'callHandling', isNews: true };
 	}
 	const wasOffered = hasRung || party.reason === 'Pickup' || before === 'VoiceMailScreening';
 	return { answeredBy: 'person', isNews: wasOffered || isFound };

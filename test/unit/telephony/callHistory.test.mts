@@ -109,6 +109,12 @@ describe('answered', () => {
 		);
 	});
 
+	it('is told of a person when it may be lost that the phone rang', () => {
+		const lost = callOf(answered).filter(({ body }) => body.sequence !== 5);
+
+		expect(only('answered', observe(new CallHistory(), lost)).details.answeredBy).toBe('person');
+	});
+
 	it('is told of whoever picks up a parked call', () => {
 		expect(
 			lastOf([
