@@ -22,7 +22,7 @@ export interface FlowAudience {
 export class EventFlow {
 	#order = new EventOrder();
 
-	#history = new CallHistory();
+	#history: CallHistory;
 
 	readonly #audience: FlowAudience;
 
@@ -31,8 +31,10 @@ export class EventFlow {
 	/** In milliseconds since the epoch. */
 	#alarmTime = Number.POSITIVE_INFINITY;
 
-	constructor(audience: FlowAudience) {
+	/** @param isResumed whether it goes on where another flow has ended, with the calls of that one. */
+	constructor(isResumed: boolean, audience: FlowAudience) {
 		this.#audience = audience;
+		this.#history = new CallHistory({ isResumed });
 	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
@@ -59,7 +61,7 @@ export class EventFlow {
 		this.#work((now) => {
 			for (const notification of this.#order.due(Infinity)) this.#observe(notification, now);
 			this.#order = new EventOrder();
-			this.#history = new CallHistory();
+			this.#history = new CallHistory({ isResumed: this.#history.isResumed });
 		});
 	}
 

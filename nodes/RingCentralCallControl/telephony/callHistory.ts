@@ -31,6 +31,20 @@ export class CallHistory {
 	readonly #book = new CallBook();
 	readonly #undecided = new Undecided(this.#book);
 	readonly #inDoubt = new CallsInDoubt();
+	#isResumed: boolean;
+
+	/**
+	 * @param options.isResumed whether it goes on where another history has ended, of whose calls it
+	 * knows nothing yet.
+	 */
+	constructor({ isResumed = false }: { isResumed?: boolean } = {}) {
+		this.#isResumed = isResumed;
+	}
+
+	/** Whether calls may go on of which an earlier history knew, and this one has not been told. */
+	get isResumed(): boolean {
+		return this.#isResumed;
+	}
 
 	/**
 	 * @param notification about a telephony session; those of one session in their order.
@@ -56,6 +70,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	reconcile(snapshot: LiveCalls, now: number): Happening[] {
+		this.#isResumed = false;
 		const happenings: Happening[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
 		// Whoever calls has been answered only when nobody rings any more.
@@ -77,6 +92,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	takeOver(snapshot: LiveCalls, now: number): void {
+		this.#isResumed = false;
 		const unknown = snapshot.parties.filter(
 			({ telephonySessionId }) => this.#book.find(telephonySessionId) === undefined,
 		);
@@ -173,7 +189,7 @@ export class CallHistory {
 
 	#tellAll(change: Change): void {
 		const { call, session, record, before, isFound, now, notification, happenings } = change;
-		const answers = takeAnswers(change);
+		const answers = takeAnswers(change, isFound || this.#mayHaveRungBefore(change));
 		this.#undecided.decideBy(change);
 		this.#undecided.consider(change);
 		if (isOverFor(call)) this.#undecided.decideAll(call, notification, happenings);
@@ -189,6 +205,14 @@ export class CallHistory {
 			this.#inDoubt.add(call, now);
 		}
 		tell(change, { event: 'anyChange' });
+	}
+
+	/**
+	 * Whether somebody who is answered when they are first seen may have rung in an earlier history. If
+	 * it was that one which told the answer, both tell it with the same key.
+	 */
+	#mayHaveRungBefore({ record, isNew }: Change): boolean {
+		return this.#isResumed && isNew && record.code === 'Answered';
 	}
 
 	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {
@@ -246,8 +270,11 @@ export class CallHistory {
 }
 
 /** Notes who has answered by a change: the leg itself, and those who called it. */
-function takeAnswers({ call, record, before, isFound, notification }: Change): Happening[] {
-	const answer = answerOf(call, record, before.code, isFound);
+function takeAnswers(
+	{ call, record, before, notification }: Change,
+	isUnseenNews: boolean,
+): Happening[] {
+	const answer = answerOf(call, record, before.code, isUnseenNews);
 	if (answer === undefined) return NONE;
 	const callers = answer.answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
 	const { answeredBy } = answer;

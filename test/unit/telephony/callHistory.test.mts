@@ -818,3 +818,65 @@ describe('takeOver', () => {
 		).toEqual(['answered p-1-2']);
 	});
 });
+
+describe('a history that goes on after a restart', () => {
+	const resumed = () => new CallHistory({ isResumed: true });
+	const noCalls: LiveCalls = { parties: [], askedAt: now, listedExtensionIds: new Set() };
+
+	function toldOf(history: CallHistory, changes: CallChange[], origin?: string): string[] {
+		return namesOf(observe(history, callOf(changes, { firstSequence: 9, origin })));
+	}
+
+	it('tells an answer though the ringing was before it', () => {
+		const happenings = observe(
+			resumed(),
+			callOf([['reception', 'Answered']], { firstSequence: 6 }),
+		);
+		const { details, key } = only('answered', happenings);
+
+		expect(details.answeredBy).toBe('person');
+		expect(key).toBe('answered:p-1-2');
+	});
+
+	it('tells the answer to an outgoing call', () => {
+		expect(
+			toldOf(resumed(), [
+				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
+			]),
+		).toEqual(['answered p-1-1']);
+	});
+
+	it('does not tell that the caller’s own phone is answered, before the other side is', () => {
+		const history = resumed();
+
+		expect(toldOf(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
+		const callee = callOf(
+			[
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+			],
+			{ firstSequence: 10, origin: 'CallOut' },
+		);
+		expect(namesOf(observe(history, callee))).toEqual(['answered p-1-1']);
+	});
+
+	it.each<[string, CallChange[]]>([
+		['a hold', [['reception', 'Hold']]],
+		['a leave', [['reception', 'Disconnected']]],
+		['somebody who listens', [['support', 'Answered', { reason: 'Supervising' }]]],
+	])('makes no answer of %s', (_, changes) => {
+		expect(toldOf(resumed(), changes).join()).not.toContain('answered');
+	});
+
+	it.each<[string, (history: CallHistory) => unknown]>([
+		['caught up', (history) => history.reconcile(noCalls, now)],
+		['taken over the calls that there are', (history) => history.takeOver(noCalls, now)],
+	])('takes an answer that it has not seen coming for an old one when it has %s', (_, learn) => {
+		const history = resumed();
+		learn(history);
+
+		expect(toldOf(history, [['reception', 'Answered']])).toEqual([]);
+		expect(history.isResumed).toBe(false);
+	});
+});
