@@ -5,7 +5,7 @@ import { CallsInDoubt } from './callsInDoubt';
 import { summaryOf } from './callSummary';
 import { happeningOf, tell, type Change } from './change';
 import type { Happening, LiveCalls, LiveParty, Told } from './happening';
-import { partiesOf, type Notification, type Party } from './notification';
+import { callDirectionOf, partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import { isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
@@ -170,6 +170,7 @@ export class CallHistory {
 		const isFirst = call.parties.size === 0;
 		const time = timeOf(notification) ?? now;
 		call.learn(party);
+		session.direction ??= callDirectionOf(party);
 		if (!isFound && known !== undefined && isOutdated(known, party, time)) {
 			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
 			return;

@@ -24,6 +24,22 @@ const transferred: CallChange[] = [
 	['reception', 'Disconnected', { reason: 'BlindTransfer' }],
 ];
 
+const callee = { phoneNumber: '+14155550188' };
+const ownNumber = { phoneNumber: '+14155550101' };
+
+/** The session of a RingOut to the callee in which Reception's own phone is called. */
+function ownPhoneCalled(changes: readonly CallChange[]): CallChange[] {
+	return changes.map(([who, status]) => [who, status, { from: callee, to: ownNumber }]);
+}
+
+function ringOutHalf(
+	changes: readonly CallChange[],
+	sessionId: string,
+	options: Parameters<typeof callOf>[1] = {},
+) {
+	return callOf(changes, { ...options, origin: 'RingOut', sessionId });
+}
+
 function observe(history: CallHistory, notifications: readonly Notification[], at = now) {
 	return notifications.flatMap((notification) => history.observe(notification, at));
 }
@@ -512,52 +528,90 @@ describe('callEnded', () => {
 
 	it('waits for both halves of a RingOut, which are one call', () => {
 		const history = new CallHistory();
-		const own = callOf(answered, { origin: 'RingOut', sessionId: '700001016' });
-		const other = callOf(
+		const own = ringOutHalf(ownPhoneCalled(answered), '700001016');
+		const other = ringOutHalf(
 			[
+				['receptionCalling', 'Setup'],
 				['callee', 'Proceeding'],
 				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
 				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
 			],
-			{
-				call: '2',
-				origin: 'RingOut',
-				sessionId: '700003016',
-			},
+			'700003016',
+			{ call: '2' },
 		);
-		const rest = callOf(
+		const rest = ringOutHalf(
 			[
 				['reception', 'Disconnected'],
 				['caller', 'Disconnected'],
 			],
-			{
-				origin: 'RingOut',
-				firstSequence: 7,
-			},
+			'700001016',
+			{ firstSequence: 7 },
 		);
 		observe(history, own);
-		expect(namesOf(observe(history, other))).toEqual(['partyLeft p-2-2']);
+		expect(namesOf(observe(history, other)).at(-1)).toBe('partyLeft p-2-1');
 		const { call, details } = only('callEnded', observe(history, rest));
 
 		expect(call.callId).toBe('s-1');
 		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
 		expect(details.summary.outcome).toBe('answered');
 	});
+});
 
-	it('keeps apart RingOuts whose numbers are far from one another', () => {
+describe('two halves of RingOuts', () => {
+	const callingOut: CallChange[] = [['receptionCalling', 'Setup']];
+
+	/** Of how many calls these are, in the order in which they come. */
+	function callsOf(...halves: Array<[changes: CallChange[], sessionId: string]>): number {
 		const history = new CallHistory();
-		const happenings = ['700001016', '700009016'].flatMap((sessionId, index) =>
-			observe(
-				history,
-				callOf([['reception', 'Proceeding']], {
-					call: String(index + 1),
-					origin: 'RingOut',
-					sessionId,
-				}),
-			),
+		const happenings = halves.flatMap(([changes, sessionId], index) =>
+			observe(history, ringOutHalf(changes, sessionId, { call: String(index + 1) })),
 		);
+		return new Set(happenings.map(({ call }) => call.callId)).size;
+	}
 
-		expect(new Set(happenings.map(({ call }) => call.callId)).size).toBe(2);
+	it.each([1, 2, 3, 4])('are one call when their numbers are %p000 apart', (thousands) => {
+		const own = ownPhoneCalled([['reception', 'Proceeding']]);
+		const far = String(700_010_016 + thousands * 1_000);
+
+		expect(callsOf([own, '700010016'], [callingOut, far])).toBe(1);
+		expect(callsOf([callingOut, '700010016'], [own, far])).toBe(1);
+		expect(callsOf([callingOut, far], [own, '700010016'])).toBe(1);
+	});
+
+	it('are one call when the own phone is none of the company', () => {
+		expect(
+			callsOf([ownPhoneCalled([['caller', 'Setup']]), '700001016'], [callingOut, '700003016']),
+		).toBe(1);
+	});
+
+	it.each<[string, CallChange[], string]>([
+		['are far apart', ownPhoneCalled([['reception', 'Proceeding']]), '700009016'],
+		['are no whole thousands apart', ownPhoneCalled([['reception', 'Proceeding']]), '700004500'],
+		['go to another phone', [['sales', 'Proceeding', { from: callee }]], '700003016'],
+		['are with somebody else', [['reception', 'Proceeding']], '700003016'],
+		['do not say with whom', [['reception', 'Proceeding', { from: {} }]], '700003016'],
+		['go the same way', [['salesCalling', 'Setup', { from: callee, to: ownNumber }]], '700003016'],
+	])('are two calls when they %s', (_, changes, sessionId) => {
+		expect(callsOf([callingOut, '700001016'], [changes, sessionId])).toBe(2);
+		expect(callsOf([changes, sessionId], [callingOut, '700001016'])).toBe(2);
+	});
+
+	it('that stay apart tell each how it went', () => {
+		const reached = ringOutHalf(
+			[
+				['receptionCalling', 'Setup'],
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
+			],
+			'700003016',
+		);
+		const { summary } = only('callEnded', observe(new CallHistory(), reached)).details;
+
+		expect(summary).toMatchObject({ outcome: 'answered', talkSeconds: 1 });
 	});
 });
 
