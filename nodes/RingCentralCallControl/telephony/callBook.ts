@@ -62,9 +62,16 @@ export class CallBook {
 	/** @param now in milliseconds since the epoch. */
 	end(call: CallRecord, now: number): void {
 		call.isEnded = true;
+		this.forget(call);
+		for (const { telephonySessionId } of call.sessions) {
+			this.#ended.set(telephonySessionId, call, now);
+		}
+	}
+
+	/** What follows in a call that is forgotten begins a new one. */
+	forget(call: CallRecord): void {
 		for (const { telephonySessionId, sessionId } of call.sessions) {
 			this.#live.delete(telephonySessionId);
-			this.#ended.set(telephonySessionId, call, now);
 			this.#halves.delete(Number(sessionId));
 		}
 	}

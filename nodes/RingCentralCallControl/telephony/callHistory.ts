@@ -119,7 +119,8 @@ export class CallHistory {
 
 	/**
 	 * Calls of which it is not known whether somebody is left, because not all of their parties were
-	 * seen. Each is handed out once, until somebody is seen in it again.
+	 * seen. Each is handed out once, until it is concluded; when that does not end it, after a while
+	 * again.
 	 *
 	 * @returns telephony session IDs.
 	 */
@@ -131,13 +132,20 @@ export class CallHistory {
 	 * Says what RingCentral answered about a call in doubt. What was seen in the call since it was
 	 * handed out counts more.
 	 *
+	 * @param isOver false also when RingCentral was not asked, or has not answered.
 	 * @param now in milliseconds since the epoch.
 	 */
 	conclude(telephonySessionId: string, isOver: boolean, now: number): Happening[] {
 		const call = this.#book.find(telephonySessionId);
 		const session = call?.session(telephonySessionId);
 		if (call === undefined || session === undefined) return [];
-		if (!this.#inDoubt.takeAsked(session) || !isOver) return [];
+		if (!this.#inDoubt.isAsked(session)) return [];
+		if (!isOver) {
+			// Of a call in which nobody is known any more, nothing else is remembered for long.
+			if (!this.#inDoubt.askLater(session, now) && call.isEmpty) this.#book.forget(call);
+			return [];
+		}
+		this.#inDoubt.drop(session);
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
@@ -266,7 +274,7 @@ export class CallHistory {
 		if (call.isEnded || isAnybodyLeft(call, snapshot)) return;
 		call.isCaughtUp = true;
 		for (const session of call.sessions) session.hasGap = true;
-		this.#inDoubt.addAtOnce(call);
+		this.#inDoubt.addAtOnce(call, now);
 	}
 }
 

@@ -686,6 +686,119 @@ describe('a call of which not all is seen', () => {
 		expect(history.conclude('s-1', true, now)).toEqual([]);
 	});
 
+	describe('and that goes on, as far as RingCentral says', () => {
+		const hours = 3_600_000;
+
+		/** When it is asked about until a time, if the answer is always the same. */
+		function questions(history: CallHistory, until: number): number[] {
+			const times: number[] = [];
+			for (let due = history.nextDue; due !== undefined && due <= until; due = history.nextDue) {
+				history.due(due);
+				for (const inDoubt of history.takeCallsInDoubt()) {
+					times.push(due - now);
+					expect(history.conclude(inDoubt, false, due)).toEqual([]);
+				}
+			}
+			return times;
+		}
+
+		it('is asked about again, less and less often, for four hours', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			const times = questions(history, now + 100 * hours);
+
+			expect(times.slice(0, 6)).toEqual([1_000, 6_000, 36_000, 156_000, 756_000, 1_356_000]);
+			expect(times.length).toBeLessThan(30);
+			expect(times.at(-1)).toBeGreaterThan(3.8 * hours);
+			expect(times.at(-1)).toBeLessThanOrEqual(4 * hours + 1_000);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('ends when RingCentral says so in the end', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			history.due(now + 2 * hours);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+			expect(namesOf(history.conclude('s-1', true, now + 2 * hours))).toEqual(['callEnded p-1-2']);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('is asked about no more while somebody is seen in it, and then as at first', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }), now + hours);
+			expect(history.nextDue).toBeUndefined();
+			observe(history, callOf([['sales', 'Disconnected']], { firstSequence: 10 }), now + hours);
+
+			expect(questions(history, now + 2 * hours).slice(0, 3)).toEqual(
+				[1_000, 6_000, 36_000].map((later) => hours + later),
+			);
+		});
+
+		it('is asked about soon when somebody else leaves', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }), now + hours);
+
+			expect(questions(history, now + hours + 7_000)).toEqual([hours + 1_000, hours + 6_000]);
+		});
+
+		it('is asked about no more when it has ended', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...answered, ['reception', 'Disconnected']]));
+			expect(questions(history, now + hours)).not.toEqual([]);
+			const end = callOf([['caller', 'Disconnected']], { firstSequence: 8 });
+
+			expect(namesOf(observe(history, end, now + hours))).toContain('callEnded p-1-1');
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('tells everything else that happens in it meanwhile', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...begun, ['reception', 'Disconnected']]));
+			questions(history, now + hours);
+			const changes: CallChange[] = [
+				['sales', 'Proceeding'],
+				['sales', 'Disconnected'],
+				['support', 'Proceeding'],
+				['caller', 'Hold'],
+				['caller', 'Answered'],
+			];
+			const happenings = observe(history, callOf(changes, { firstSequence: 7 }), now + hours);
+
+			expect(only('missed', happenings).details.missReason).toBe('rangOut');
+			expect(namesOf(happenings)).toEqual(
+				expect.arrayContaining(['ringing p-1-4', 'held p-1-1', 'resumed p-1-1']),
+			);
+		});
+
+		it.each<[string, CallChange[], string[]]>([
+			['forgotten when that does not help either', [], ['400102']],
+			[
+				'remembered when somebody is known to be there',
+				[['caller', 'Answered']],
+				['400101', '400102'],
+			],
+		])('is %s', (_, others, extensionIds) => {
+			const history = new CallHistory();
+			const seenLegs: CallChange[] = [
+				...others,
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			];
+			observe(history, callOf(seenLegs, { firstSequence: 6 }));
+			questions(history, now + 10 * hours);
+			const later = callOf([['sales', 'Proceeding']], { firstSequence: 20 });
+			const [happening] = observe(history, later, now + 10 * hours);
+
+			expect([...(happening?.call.extensionIds ?? [])]).toEqual(extensionIds);
+		});
+	});
+
 	it('knows no durations when its beginning was not seen', () => {
 		const history = new CallHistory();
 		observe(
