@@ -16,6 +16,7 @@ import {
 	isOutdated,
 	mergedParty,
 	partiesGone,
+	partiesMissing,
 	partyThatLeft,
 } from './reconciliation';
 import { statusCodeOf } from './statusCode';
@@ -81,6 +82,7 @@ export class CallHistory {
 			this.#find(found, snapshot, now, happenings);
 		}
 		for (const call of new Set(this.#book.live())) {
+			for (const record of partiesMissing(call, snapshot, foundIds)) record.mayHaveLeft = true;
 			this.#lookForEnd(call, snapshot, foundIds, now, happenings);
 		}
 		return happenings;
@@ -313,5 +315,6 @@ function isDoubtful(call: CallRecord): boolean {
 	if (call.isEnded) return false;
 	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
 	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
-	return isAlone || !(call.sessions.every(isConclusive) || present.some(isOwn));
+	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);
+	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
 }

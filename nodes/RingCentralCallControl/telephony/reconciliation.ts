@@ -38,6 +38,17 @@ export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
 	return true;
 }
 
+/** Parties that were not found, and of whom nothing was told since the question was sent. */
+export function partiesMissing(
+	call: CallRecord,
+	{ askedAt }: LiveCalls,
+	foundIds: ReadonlySet<string>,
+): PartyRecord[] {
+	return [...call.parties.values()].filter(
+		({ changedAt, party }) => changedAt <= askedAt && !foundIds.has(party.id),
+	);
+}
+
 /** Own parties that should have been found and were not. */
 export function partiesGone(
 	call: CallRecord,

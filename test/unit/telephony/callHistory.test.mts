@@ -920,6 +920,19 @@ describe('reconcile', () => {
 		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
 	});
 
+	it.each(['Setup', 'Voicemail'])(
+		'asks about a call when only somebody at %s seems to be there, who may have left unseen',
+		(status) => {
+			const known: CallChange[] = [...begun, ['sales', 'Proceeding'], ['reception', status]];
+			const { history } = reconciled(known, [['sales', 'Answered']]);
+			const left: CallChange[] = [['sales', 'Disconnected']];
+			observe(history, callOf(left, { firstSequence: 20 }), now + 7_000);
+			history.due(now + 8_000);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		},
+	);
+
 	it('leaves alone what changed after the question was sent', () => {
 		const earlier = { askedAt: now - 1 };
 
