@@ -4,6 +4,7 @@ import { CallHistory } from '../telephony/callHistory';
 import { EventOrder } from '../telephony/eventOrder';
 import type { Happening, LiveCalls } from '../telephony/happening';
 import type { Notification } from '../telephony/notification';
+import { textOf } from '../telephony/unknown';
 
 /** Who hears what comes of the notifications. */
 export interface FlowAudience {
@@ -87,7 +88,9 @@ export class EventFlow {
 	}
 
 	#observe(notification: Notification, now: number): void {
-		this.#tellIfAny(this.#history.observe(notification, now));
+		const happenings = this.#history.observe(notification, now);
+		if (happenings.length > 0) this.#audience.tell(happenings);
+		else this.#audience.puzzled(withoutSense(notification));
 	}
 
 	#tellIfAny(happenings: readonly Happening[]): void {
@@ -117,4 +120,11 @@ export class EventFlow {
 			this.#tellIfAny(this.#history.due(now));
 		});
 	}
+}
+
+/** What a notification is that tells nothing: each change of a party tells something. */
+function withoutSense({ body }: Notification): string {
+	return textOf(body.telephonySessionId) === undefined
+		? 'a notification that does not say which call it is about'
+		: 'a notification about a call without parties';
 }

@@ -52,7 +52,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 * @returns what it tells: first what earlier ones left open, then for each party that changed the
 	 * most telling first, and `anyChange` as the last. That the call has ended comes after everything
-	 * else that happened in it.
+	 * else that happened in it. Nothing when it does not say whose party of which call has changed.
 	 */
 	observe(notification: Notification, now: number): Happening[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId);
