@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import { memoryOf } from '../subscription/memory';
-import { CallerLimit } from '../telephony/callerLimit';
+import { callerNumberOf, CallerLimit } from '../telephony/callerLimit';
 import type { Happening } from '../telephony/happening';
 import { chosenHappenings, isFollowed } from '../telephony/happeningChoice';
 import type { Notification } from '../telephony/notification';
@@ -212,7 +212,7 @@ export class StreamListener implements LineOwner<Entry> {
 	}
 
 	#isWithinLimit({ party, call }: Happening): boolean {
-		return this.#callerLimit?.allows(party.from.phoneNumber, call.callId, Date.now()) ?? true;
+		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
 	}
 
 	#itemOf(happening: Happening): INodeExecutionData {

@@ -159,6 +159,19 @@ describe('Limit per Caller', () => {
 			]),
 		);
 	});
+
+	it('lets each call through that an extension makes', async () => {
+		const host = await stream.activeHost({
+			triggerOn: ['ringing'],
+			filters: { direction: 'Outbound' },
+			options: { limitPerCaller: { group: { mostCalls: 1, minutes: 10 } } },
+		});
+		for (const phoneNumber of ['+14155550123', '+14155550177']) {
+			await placedCall(stream.simulator, { phoneNumber }, { extensionNumber: '101' });
+		}
+
+		await eventually(async () => expect(host.events).toEqual(['ringing', 'ringing']));
+	});
 });
 
 describe('a RingOut', () => {
