@@ -181,7 +181,7 @@ export class CallHistory {
 		const time = timeOf(notification) ?? now;
 		call.learn(party);
 		session.direction ??= callDirectionOf(party);
-		if (!isFound && known !== undefined && isOutdated(known, party, time)) {
+		if (!isFound && known !== undefined && isOutdated(known, party)) {
 			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
 			return;
 		}

@@ -906,6 +906,16 @@ describe('reconcile', () => {
 		expect(namesOf(observe(history, hold, startsAt))).toEqual(['held p-1-2']);
 	});
 
+	it('believes them too when the clock of n8n is fast', () => {
+		const fast = 60_000;
+		const history = new CallHistory();
+		observe(history, callOf(answered), now + fast);
+		history.reconcile(snapshot([], { askedAt: now + fast + 5_000 }), now + fast + 6_000);
+		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt: now + 7_000 });
+
+		expect(namesOf(observe(history, hold, now + fast + 7_000))).toEqual(['held p-1-2']);
+	});
+
 	it('marks what it finds, with the keys that live events have', () => {
 		const { happenings } = reconciled([], [['reception', 'Proceeding']]);
 
