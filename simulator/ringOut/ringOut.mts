@@ -20,7 +20,8 @@ export interface RingOutRequest {
  * Two calls that RingCentral joins: to the owner's phone, and from there to whom it is for.
  *
  * Assumption: which leg stands in which call is inferred; no capture of a RingOut is public. That
- * there are two calls, and how far apart their numbers are, is what RingCentral's client expects.
+ * there are two calls, how far apart their numbers are, and that each is from where the other one is
+ * to, is what RingCentral's client expects.
  */
 export class RingOut {
 	readonly id: string;
@@ -54,8 +55,9 @@ export class RingOut {
 	callChanged(call: Call): void {
 		if (call === this.#first && !this.#second && answeredLeg(call)) {
 			this.#second = this.#exchange.open('RingOut', call);
-			const from = ownEnd(this.#request.owner);
-			this.#ring(this.#second, { from, destination: this.#request.called });
+			const { owner, ownPhone, called } = this.#request;
+			const from = { ...ownEnd(owner), phoneNumber: numberOf(ownPhone) };
+			this.#ring(this.#second, { from, destination: called });
 		}
 		if (call === this.#second && call.isOver) void this.#exchange.hangUpAll(this.#first);
 		if (call === this.#first && call.isOver && this.#second) {

@@ -86,7 +86,8 @@ export const streamOptionsField: INodeProperties = {
 			name: 'limitPerCaller',
 			type: 'fixedCollection',
 			default: { [OPTION_GROUP]: {} },
-			description: 'Keeps a caller who calls again and again from starting the workflow each time',
+			description:
+				'Keeps a caller who calls again and again from starting the workflow each time. Outgoing calls are not limited.',
 			options: [
 				{
 					displayName: 'Limit',

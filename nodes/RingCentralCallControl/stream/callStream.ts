@@ -97,7 +97,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.#session = first.isResuming ? storedSession(first.context) : undefined;
 		this.#newestTried = this.#session?.since ?? 0;
 		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
-		this.#flow = new EventFlow({
+		this.#flow = new EventFlow(this.#isResuming, {
 			tell: (happenings) => this.#tell(happenings),
 			ask: (telephonySessionId, extensionIds) =>
 				this.#inquiry.askWhetherOver(telephonySessionId, extensionIds),

@@ -4,6 +4,7 @@ import { CallHistory } from '../telephony/callHistory';
 import { EventOrder } from '../telephony/eventOrder';
 import type { CallFacts, Happening, LiveCalls } from '../telephony/happening';
 import type { Notification } from '../telephony/notification';
+import { textOf } from '../telephony/unknown';
 
 /** Who hears what comes of the notifications. */
 export interface FlowAudience {
@@ -26,7 +27,7 @@ export interface FlowAudience {
 export class EventFlow {
 	readonly #order = new EventOrder();
 
-	readonly #history = new CallHistory();
+	readonly #history: CallHistory;
 
 	readonly #audience: FlowAudience;
 
@@ -35,8 +36,10 @@ export class EventFlow {
 	/** In milliseconds since the epoch. */
 	#alarmTime = Number.POSITIVE_INFINITY;
 
-	constructor(audience: FlowAudience) {
+	/** @param isResumed whether it goes on where another flow has ended, with the calls of that one. */
+	constructor(isResumed: boolean, audience: FlowAudience) {
 		this.#audience = audience;
+		this.#history = new CallHistory({ isResumed });
 	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
@@ -87,7 +90,9 @@ export class EventFlow {
 	}
 
 	#observe(notification: Notification, now: number): void {
-		this.#tellIfAny(this.#history.observe(notification, now));
+		const happenings = this.#history.observe(notification, now);
+		if (happenings.length > 0) this.#audience.tell(happenings);
+		else this.#audience.puzzled(withoutSense(notification));
 	}
 
 	#tellIfAny(happenings: readonly Happening[]): void {
@@ -117,4 +122,11 @@ export class EventFlow {
 			this.#tellIfAny(this.#history.due(now));
 		});
 	}
+}
+
+/** What a notification is that tells nothing: each change of a party tells something. */
+function withoutSense({ body }: Notification): string {
+	return textOf(body.telephonySessionId) === undefined
+		? 'a notification that does not say which call it is about'
+		: 'a notification about a call without parties';
 }

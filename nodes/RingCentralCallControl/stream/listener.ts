@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { memoryOf } from '../subscription/memory';
-import { CallerLimit } from '../telephony/callerLimit';
+import { callerNumberOf, CallerLimit } from '../telephony/callerLimit';
 import type { Happening } from '../telephony/happening';
 import { chosenHappenings, isFollowed } from '../telephony/happeningChoice';
 import type { Notification } from '../telephony/notification';
@@ -222,7 +222,7 @@ export class StreamListener implements LineOwner<Entry> {
 	}
 
 	#isWithinLimit({ party, call }: Happening): boolean {
-		return this.#callerLimit?.allows(party.from.phoneNumber, call.callId, Date.now()) ?? true;
+		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
 	}
 
 	#itemOf(happening: Happening): INodeExecutionData {

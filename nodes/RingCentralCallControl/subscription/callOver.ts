@@ -1,6 +1,6 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { hasLeft } from '../telephony/callEvent';
+import { hasLeft } from '../telephony/notification';
 import { partiesOfSession } from '../telephony/simplifiedSession';
 import { isFields, textOf } from '../telephony/unknown';
 import { sessionPath } from '../transport/callPath';
@@ -55,6 +55,6 @@ async function session(
 
 function unknownWhether(context: AskingContext, telephonySessionId: string, reason: string): void {
 	context.logger.warn(
-		`Whether call ${telephonySessionId} has ended is not known, so that no 'Call Ended' starts: ${reason}`,
+		`Whether call ${telephonySessionId} has ended is not known, so that no 'Call Ended' starts now: ${reason}`,
 	);
 }

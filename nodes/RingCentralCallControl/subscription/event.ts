@@ -6,9 +6,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { eventsOf, hasLeft, type CallEvent } from '../telephony/callEvent';
+import { eventsOf, type CallEvent } from '../telephony/callEvent';
 import { isWanted } from '../telephony/callFilters';
-import { partiesOf, type Notification, type Party } from '../telephony/notification';
+import { hasLeft, partiesOf, type Notification, type Party } from '../telephony/notification';
 import { simplifiedCallEvent, simplifiedPresence } from '../telephony/simplifiedEvent';
 import { textOf } from '../telephony/unknown';
 import { answer } from './answer';

@@ -17,20 +17,20 @@ const OWN_PHONE_FIRST: ReadonlyArray<string | undefined> = ['CallOut', 'RingMe',
  * Whether this change of a leg means that it is answered for the first time.
  *
  * @param before the leg's status until now; undefined when it is new.
- * @param isFound whether it was found by asking, which makes an answer that nobody saw news.
+ * @param isUnseenNews whether an answer is news though nobody saw it coming.
  */
 export function answerOf(
 	call: CallRecord,
 	record: PartyRecord,
 	before: StatusCode | undefined,
-	isFound: boolean,
+	isUnseenNews: boolean,
 ): Answer | undefined {
 	if (record.answeredBy !== undefined || record.isSupervisor || !isConnected(record)) {
 		return undefined;
 	}
-	if (isCalled(record)) return answerOfCalled(record, before, isFound);
+	if (isCalled(record)) return answerOfCalled(record, before, isUnseenNews);
 	if (!isOwn(record)) return undefined;
-	if (before === undefined) return answerOfUnseenCaller(call, record, isFound);
+	if (before === undefined) return answerOfUnseenCaller(call, record, isUnseenNews);
 	return isOutgoingCallAnswered(call, record) ? { answeredBy: 'person', isNews: true } : undefined;
 }
 
@@ -55,26 +55,28 @@ export function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyR
 
 /** A leg that rang is answered by a person; a menu takes the call without ringing. */
 function answerOfCalled(
-	{ code, hasRung, party }: PartyRecord,
+	{ code, hasRung, hasLostSomething, party }: PartyRecord,
 	before: StatusCode | undefined,
-	isFound: boolean,
+	isUnseenNews: boolean,
 ): Answer {
-	if (before === 'Setup' && code === 'Answered' && !isFound && party.reason !== 'Pickup') {
-		return { answeredBy: 'callHandling', isNews: true };
+	if (before === 'Setup' && code === 'Answered' && !isUnseenNews && party.reason !== 'Pickup') {
+		// Its ringing may be what was lost.
+		return { answeredBy: hasLostSomething ? 'person' : 'callHandling', isNews: true };
 	}
 	const wasOffered = hasRung || party.reason === 'Pickup' || before === 'VoiceMailScreening';
-	return { answeredBy: 'person', isNews: wasOffered || isFound };
+	return { answeredBy: 'person', isNews: wasOffered || isUnseenNews };
 }
 
 function answerOfUnseenCaller(
 	call: CallRecord,
 	{ telephonySessionId }: PartyRecord,
-	isFound: boolean,
+	isUnseenNews: boolean,
 ): Answer | undefined {
+	if (isUnseenNews && OWN_PHONE_FIRST.includes(call.origin)) return undefined;
 	for (const { code, hasLeft } of calledIn(call, telephonySessionId)) {
 		if (!hasLeft && (code === 'Setup' || code === 'Proceeding')) return undefined;
 	}
-	return { answeredBy: 'person', isNews: isFound };
+	return { answeredBy: 'person', isNews: isUnseenNews };
 }
 
 function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {

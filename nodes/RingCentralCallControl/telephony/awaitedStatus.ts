@@ -5,14 +5,13 @@ const CODES = {
 	answered: ['answered'],
 	fax: ['faxreceive'],
 	held: ['hold'],
-	left: ['disconnected', 'gone'],
 	parked: ['parked'],
 	ringing: ['proceeding'],
 	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
 	voicemail: ['voicemail', 'voicemailscreening', 'vmscreening'],
 } as const;
 
-export type AwaitedStatus = keyof typeof CODES;
+export type AwaitedStatus = keyof typeof CODES | 'left';
 
 export const awaitedStatuses: readonly AwaitedStatus[] = [
 	'answered',
@@ -27,7 +26,9 @@ export const awaitedStatuses: readonly AwaitedStatus[] = [
 /** Whether the party is in one of these states now. */
 export function hasReached(party: Party, statuses: readonly AwaitedStatus[]): boolean {
 	const code = party.status.toLowerCase();
-	return statuses.some((status) => CODES[status].some((candidate) => candidate === code));
+	return statuses.some((status) =>
+		status === 'left' ? hasLeft(party) : CODES[status].some((candidate) => candidate === code),
+	);
 }
 
 /**

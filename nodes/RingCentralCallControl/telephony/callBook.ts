@@ -1,6 +1,13 @@
 import { CallMemory } from './callMemory';
 import { CallRecord, type SessionRecord } from './callRecord';
-import { originOf, type Notification } from './notification';
+import {
+	callDirectionOf,
+	originOf,
+	partiesOf,
+	type Endpoint,
+	type Notification,
+	type Party,
+} from './notification';
 import { RecentlyUsed } from './recentlyUsed';
 import { textOf } from './unknown';
 
@@ -10,15 +17,17 @@ export interface CallSession {
 	session: SessionRecord;
 }
 
-/** So many halves of a RingOut are looked through for the other one. */
+/** So many halves of RingOuts wait for the other one. */
 const MOST_HALVES = 200;
 
 /**
- * How far the older numbers of the two sessions of a RingOut are apart.
+ * How far the older numbers of the two sessions of a RingOut are apart: the one calls the own phone,
+ * the other one whom it is for. Two people's RingOuts may be as near, so that the ends of the calls
+ * have to fit too.
  *
  * Assumption: RingCentral's own client pairs them like this; it is documented nowhere.
  */
-const HALVES_APART = { least: 1_000, most: 4_000 };
+const HALVES_APART: readonly number[] = [1_000, 2_000, 3_000, 4_000];
 
 /** The calls of an account, by their telephony sessions. */
 export class CallBook {
@@ -37,14 +46,14 @@ export class CallBook {
 	}
 
 	/** The call that a notification is about; begins one if it is new. */
-	of(telephonySessionId: string, { body }: Notification, now: number): CallSession {
+	of(telephonySessionId: string, notification: Notification, now: number): CallSession {
 		const known = this.#live.get(telephonySessionId, now) ?? this.#ended.peek(telephonySessionId);
 		const knownSession = known?.session(telephonySessionId);
 		if (known !== undefined && knownSession !== undefined) {
 			return { call: known, session: knownSession };
 		}
-		const sessionId = textOf(body.sessionId);
-		const call = this.#newCall(telephonySessionId, originOf(body), sessionId);
+		const sessionId = textOf(notification.body.sessionId);
+		const call = this.#newCall(telephonySessionId, notification, sessionId);
 		const session = call.addSession(telephonySessionId, sessionId);
 		this.#live.set(telephonySessionId, call, call.wasConnected, now);
 		return { call, session };
@@ -65,16 +74,15 @@ export class CallBook {
 	/** @param now in milliseconds since the epoch. */
 	end(call: CallRecord, now: number): void {
 		call.isEnded = true;
-		for (const { telephonySessionId, sessionId } of call.sessions) {
-			this.#live.delete(telephonySessionId);
+		this.forget(call);
+		for (const { telephonySessionId } of call.sessions) {
 			this.#ended.set(telephonySessionId, call, now);
-			this.#halves.delete(Number(sessionId));
 		}
 	}
 
-	/** As if it had never been there. */
-	forget({ sessions }: CallRecord): void {
-		for (const { telephonySessionId, sessionId } of sessions) {
+	/** What follows in a call that is forgotten begins a new one. */
+	forget(call: CallRecord): void {
+		for (const { telephonySessionId, sessionId } of call.sessions) {
 			this.#live.delete(telephonySessionId);
 			this.#halves.delete(Number(sessionId));
 		}
@@ -82,14 +90,17 @@ export class CallBook {
 
 	#newCall(
 		telephonySessionId: string,
-		origin: string | undefined,
+		notification: Notification,
 		sessionId: string | undefined,
 	): CallRecord {
 		const number = Number(sessionId);
-		if (origin !== 'RingOut' || !Number.isSafeInteger(number)) {
+		if (originOf(notification.body) !== 'RingOut' || !Number.isSafeInteger(number)) {
 			return new CallRecord(telephonySessionId);
 		}
-		return this.#takeOtherHalf(number) ?? this.#newHalf(telephonySessionId, number);
+		return (
+			this.#takeOtherHalf(number, partiesOf(notification)) ??
+			this.#newHalf(telephonySessionId, number)
+		);
 	}
 
 	#newHalf(telephonySessionId: string, number: number): CallRecord {
@@ -102,17 +113,43 @@ export class CallBook {
 		return call;
 	}
 
-	/** The nearest one, when several fit. */
-	#takeOtherHalf(number: number): CallRecord | undefined {
-		let nearest: number | undefined;
-		for (const other of this.#halves.keys()) {
-			const apart = Math.abs(other - number);
-			if (apart < HALVES_APART.least || apart > HALVES_APART.most) continue;
-			if (nearest === undefined || apart < Math.abs(nearest - number)) nearest = other;
+	/**
+	 * The nearest one, when several fit. What is told of a call from then on names it, so that halves
+	 * which do not show at once that they belong together stay two calls.
+	 */
+	#takeOtherHalf(number: number, parties: readonly Party[]): CallRecord | undefined {
+		for (const apart of HALVES_APART) {
+			for (const other of [number - apart, number + apart]) {
+				const call = this.#halves.get(other);
+				if (call === undefined || !isOtherHalf(call, parties)) continue;
+				this.#halves.delete(other);
+				return call;
+			}
 		}
-		if (nearest === undefined) return undefined;
-		const call = this.#halves.get(nearest);
-		this.#halves.delete(nearest);
-		return call;
+		return undefined;
 	}
+}
+
+function isOtherHalf(call: CallRecord, parties: readonly Party[]): boolean {
+	for (const record of call.parties.values()) {
+		if (parties.some((party) => areOpposite(party, record.party))) return true;
+	}
+	return false;
+}
+
+/** Whether one leg goes to where the other one comes from, and the other way round. */
+function areOpposite(one: Party, other: Party): boolean {
+	const direction = callDirectionOf(one);
+	const otherDirection = callDirectionOf(other);
+	return (
+		direction !== undefined &&
+		otherDirection !== undefined &&
+		direction !== otherDirection &&
+		isSameEnd(one.from, other.to) &&
+		isSameEnd(one.to, other.from)
+	);
+}
+
+function isSameEnd({ phoneNumber }: Endpoint, other: Endpoint): boolean {
+	return phoneNumber !== undefined && phoneNumber === other.phoneNumber;
 }

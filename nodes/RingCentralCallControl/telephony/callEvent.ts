@@ -80,11 +80,6 @@ export function isTriggerEvent(event: string): event is TriggerEvent {
 	return isPartyEvent(event) || ['callEnded', 'presenceChanged', 'anyChange'].includes(event);
 }
 
-/** Whether the party is out of the call for good. */
-export function hasLeft(party: Party): boolean {
-	return hasStatus(party, ['Disconnected', 'Gone']);
-}
-
 const PARTY_EVENTS = Object.keys(EVENT_SIGNS).filter(isPartyEvent);
 
 function shows(party: Party, sign: EventSign, direction: Direction): boolean {

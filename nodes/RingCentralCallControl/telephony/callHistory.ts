@@ -5,7 +5,7 @@ import { CallsInDoubt } from './callsInDoubt';
 import { summaryOf } from './callSummary';
 import { happeningOf, tell, type Change } from './change';
 import type { CallFacts, Happening, LiveCalls, LiveParty, Told } from './happening';
-import { partiesOf, type Notification, type Party } from './notification';
+import { callDirectionOf, partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import { isConnected, isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
@@ -16,6 +16,7 @@ import {
 	isOutdated,
 	mergedParty,
 	partiesGone,
+	partiesMissing,
 	partyThatLeft,
 } from './reconciliation';
 import { statusCodeOf } from './statusCode';
@@ -32,13 +33,23 @@ export class CallHistory {
 	readonly #book = new CallBook();
 	readonly #undecided = new Undecided(this.#book);
 	readonly #inDoubt = new CallsInDoubt();
+	/** Whether calls may go on of which an earlier history knew, and this one has not been told. */
+	#isResumed: boolean;
+
+	/**
+	 * @param options.isResumed whether it goes on where another history has ended, of whose calls it
+	 * knows nothing yet.
+	 */
+	constructor({ isResumed = false }: { isResumed?: boolean } = {}) {
+		this.#isResumed = isResumed;
+	}
 
 	/**
 	 * @param notification about a telephony session; those of one session in their order.
 	 * @param now in milliseconds since the epoch.
 	 * @returns what it tells: first what earlier ones left open, then for each party that changed the
 	 * most telling first, and `anyChange` as the last. That the call has ended comes after everything
-	 * else that happened in it.
+	 * else that happened in it. Nothing when it does not say whose party of which call has changed.
 	 */
 	observe(notification: Notification, now: number): Happening[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId);
@@ -57,6 +68,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	reconcile(snapshot: LiveCalls, now: number): Happening[] {
+		this.#isResumed = false;
 		const happenings: Happening[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
 		// Whoever calls has been answered only when nobody rings any more.
@@ -67,6 +79,7 @@ export class CallHistory {
 			this.#find(found, snapshot, now, happenings);
 		}
 		for (const call of new Set(this.#book.live())) {
+			for (const record of partiesMissing(call, snapshot, foundIds)) record.mayHaveLeft = true;
 			this.#lookForEnd(call, snapshot, foundIds, now, happenings);
 		}
 		return happenings;
@@ -78,6 +91,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	takeOver(snapshot: LiveCalls, now: number): void {
+		this.#isResumed = false;
 		const unknown = snapshot.parties.filter(
 			({ telephonySessionId }) => this.#book.find(telephonySessionId) === undefined,
 		);
@@ -113,7 +127,8 @@ export class CallHistory {
 
 	/**
 	 * Calls of which it is not known whether somebody is left, because not all of their parties were
-	 * seen. Each is handed out once, until somebody is seen in it again.
+	 * seen. Each is handed out once, until it is concluded; when that does not end it, after a while
+	 * again.
 	 *
 	 * @returns telephony session IDs.
 	 */
@@ -130,13 +145,20 @@ export class CallHistory {
 	 * Says what RingCentral answered about a call in doubt. What was seen in the call since it was
 	 * handed out counts more.
 	 *
+	 * @param isOver false also when RingCentral was not asked, or has not answered.
 	 * @param now in milliseconds since the epoch.
 	 */
 	conclude(telephonySessionId: string, isOver: boolean, now: number): Happening[] {
 		const call = this.#book.find(telephonySessionId);
 		const session = call?.session(telephonySessionId);
 		if (call === undefined || session === undefined) return [];
-		if (!this.#inDoubt.takeAsked(session) || !isOver) return [];
+		if (!this.#inDoubt.isAsked(session)) return [];
+		if (!isOver) {
+			// Of a call in which nobody is known any more, nothing else is remembered for long.
+			if (!this.#inDoubt.askLater(session, now) && call.isEmpty) this.#book.forget(call);
+			return [];
+		}
+		this.#inDoubt.drop(session);
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
@@ -169,7 +191,8 @@ export class CallHistory {
 		const isFirst = call.parties.size === 0;
 		const time = timeOf(notification) ?? now;
 		call.learn(party);
-		if (!isFound && known !== undefined && isOutdated(known, party, time)) {
+		session.direction ??= callDirectionOf(party);
+		if (!isFound && known !== undefined && isOutdated(known, party)) {
 			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
 			return;
 		}
@@ -189,7 +212,7 @@ export class CallHistory {
 
 	#tellAll(change: Change): void {
 		const { call, session, record, before, isFound, now, notification, happenings } = change;
-		const answers = takeAnswers(change);
+		const answers = takeAnswers(change, isFound || this.#mayHaveRungBefore(change));
 		this.#undecided.decideBy(change);
 		this.#undecided.consider(change);
 		if (isOverFor(call)) this.#undecided.decideAll(call, notification, happenings);
@@ -205,6 +228,14 @@ export class CallHistory {
 			this.#inDoubt.add(call, now);
 		}
 		tell(change, { event: 'anyChange' });
+	}
+
+	/**
+	 * Whether somebody who is answered when they are first seen may have rung in an earlier history. If
+	 * it was that one which told the answer, both tell it with the same key.
+	 */
+	#mayHaveRungBefore({ record, isNew }: Change): boolean {
+		return this.#isResumed && isNew && record.code === 'Answered';
 	}
 
 	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {
@@ -257,13 +288,16 @@ export class CallHistory {
 		if (call.isEnded || isAnybodyLeft(call, snapshot)) return;
 		call.isCaughtUp = true;
 		for (const session of call.sessions) session.hasGap = true;
-		this.#inDoubt.addAtOnce(call);
+		this.#inDoubt.addAtOnce(call, now);
 	}
 }
 
 /** Notes who has answered by a change: the leg itself, and those who called it. */
-function takeAnswers({ call, record, before, isFound, notification }: Change): Happening[] {
-	const answer = answerOf(call, record, before.code, isFound);
+function takeAnswers(
+	{ call, record, before, notification }: Change,
+	isUnseenNews: boolean,
+): Happening[] {
+	const answer = answerOf(call, record, before.code, isUnseenNews);
 	if (answer === undefined) return NONE;
 	const callers = answer.answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
 	const { answeredBy } = answer;
@@ -293,5 +327,6 @@ function isDoubtful(call: CallRecord): boolean {
 	if (call.isEnded) return false;
 	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
 	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
-	return isAlone || !(call.sessions.every(isConclusive) || present.some(isOwn));
+	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);
+	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
 }

@@ -1,6 +1,12 @@
 import { CallDurations, type CallActivity } from './callDurations';
 import type { CallFacts } from './happening';
-import { originOf, sequenceOf, type Notification, type Party } from './notification';
+import {
+	originOf,
+	sequenceOf,
+	type Direction,
+	type Notification,
+	type Party,
+} from './notification';
 import { isCalled, type PartyRecord } from './partyRecord';
 import { textOf } from './unknown';
 
@@ -9,6 +15,8 @@ export interface SessionRecord {
 	readonly telephonySessionId: string;
 	/** The session's older number. */
 	readonly sessionId: string | undefined;
+	/** Of the call as the company sees it, by the party that was seen first. */
+	direction: Direction | undefined;
 	firstSequence: number | undefined;
 	lastSequence: number;
 	sequencesSeen: number;
@@ -55,6 +63,7 @@ export class CallRecord implements CallFacts {
 		const session: SessionRecord = {
 			telephonySessionId,
 			sessionId,
+			direction: undefined,
 			firstSequence: undefined,
 			lastSequence: 0,
 			sequencesSeen: 0,
@@ -119,9 +128,9 @@ export class CallRecord implements CallFacts {
 		return this.#doing.ring > 0 ? 'ring' : undefined;
 	}
 
-	/** Whether the first session of a RingOut: there only the caller's own phone is called. */
+	/** Whether a session of a RingOut in which only the caller's own phone is called. */
 	isOwnHalf(telephonySessionId: string): boolean {
-		return this.origin === 'RingOut' && this.telephonySessionIds[0] === telephonySessionId;
+		return this.origin === 'RingOut' && this.session(telephonySessionId)?.direction === 'Inbound';
 	}
 
 	#lostSomething({ telephonySessionId }: SessionRecord): void {

@@ -1,3 +1,4 @@
+import { callDirectionOf, type Party } from './notification';
 import { RecentlyUsed } from './recentlyUsed';
 
 /** Callers beyond this are forgotten, those first whose last call is longest ago. */
@@ -31,7 +32,7 @@ export class CallerLimit {
 	/**
 	 * Whether an event of a call counts: all events of a call that was let through do.
 	 *
-	 * @param callerNumber undefined for a caller who is not known; those always count.
+	 * @param callerNumber undefined when there is none: then the event counts, unless its call does not.
 	 * @param now in milliseconds since the epoch.
 	 */
 	allows(callerNumber: string | undefined, callId: string, now: number): boolean {
@@ -55,6 +56,11 @@ export class CallerLimit {
 		this.#callers.set(callerNumber, admitted, now);
 		return true;
 	}
+}
+
+/** The number of whoever calls the company; an extension that calls somebody has none. */
+export function callerNumberOf(party: Party): string | undefined {
+	return callDirectionOf(party) === 'Inbound' ? party.from.phoneNumber : undefined;
 }
 
 /** Who hides the number has none, or a word like "anonymous". */

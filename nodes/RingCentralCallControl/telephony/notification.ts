@@ -1,3 +1,4 @@
+import { statusCodeOf } from './statusCode';
 import { isFields, listOf, textOf, type Fields } from './unknown';
 
 /** What RingCentral delivers to a subscription, with its envelope checked and nothing else. */
@@ -152,7 +153,8 @@ export function callDirectionOf({ extensionId, legDirection }: Party): Direction
  * moment they take part, because their phone stays connected to the call that they came from.
  */
 export function hasLeft({ status, conferenceRole }: Party): boolean {
-	return status === 'Disconnected' || (status === 'Gone' && conferenceRole !== 'Participant');
+	const code = statusCodeOf(status);
+	return code === 'Disconnected' || (code === 'Gone' && conferenceRole !== 'Participant');
 }
 
 /** The recordings of a party, from RingCentral or from an item. */

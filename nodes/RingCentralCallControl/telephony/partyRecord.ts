@@ -17,6 +17,8 @@ export interface PartyRecord {
 	/** When it was taken over silently, in milliseconds since the epoch; undefined once it was told of. */
 	takenOverAt: number | undefined;
 	hasLeft: boolean;
+	/** Whether it may have left when nothing could be received: it was not found where not all are. */
+	mayHaveLeft: boolean;
 	/** Whether its phone rang, or that of whom it calls. */
 	hasRung: boolean;
 	/** Undefined until it is answered. */
@@ -53,6 +55,7 @@ export function newPartyRecord(
 		isFound: false,
 		takenOverAt: undefined,
 		hasLeft: false,
+		mayHaveLeft: false,
 		hasRung: false,
 		answeredBy: undefined,
 		isSupervisor: false,
@@ -93,6 +96,7 @@ export function update(
 	record.code = statusCodeOf(party.status);
 	record.changedAt = now;
 	record.hasLeft = hasLeft(party);
+	record.mayHaveLeft = false;
 	record.isMuted = party.muted;
 	if (record.code === 'Proceeding') record.hasRung = true;
 	if (party.reason === 'Supervising') record.isSupervisor = true;

@@ -23,12 +23,11 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
 
 /**
  * Whether a notification is older than what is known of its party. Whoever was told to have left
- * does not come back; who was not found does, when the notification is from after the question.
- *
- * @param time when the party changed, in milliseconds since the epoch.
+ * does not come back; who was only not found does. It has arrived after the answer, which says more
+ * than its time: that is by RingCentral's clock, and the time of the question by n8n's.
  */
-export function isOutdated(known: PartyRecord, told: Party, time: number): boolean {
-	if (known.hasLeft) return !hasLeft(told) && !(known.isFound && time > known.changedAt);
+export function isOutdated(known: PartyRecord, told: Party): boolean {
+	if (known.hasLeft) return !hasLeft(told) && !known.isFound;
 	return known.isFound && progressOf(statusCodeOf(told.status)) < progressOf(known.code);
 }
 
@@ -36,6 +35,17 @@ export function isOutdated(known: PartyRecord, told: Party, time: number): boole
 export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
 	for (const { changedAt } of call.parties.values()) if (changedAt > askedAt) return false;
 	return true;
+}
+
+/** Parties that were not found, and of whom nothing was told since the question was sent. */
+export function partiesMissing(
+	call: CallRecord,
+	{ askedAt }: LiveCalls,
+	foundIds: ReadonlySet<string>,
+): PartyRecord[] {
+	return [...call.parties.values()].filter(
+		({ changedAt, party }) => changedAt <= askedAt && !foundIds.has(party.id),
+	);
 }
 
 /** Own parties that should have been found and were not. */

@@ -69,8 +69,8 @@ export function followsCalls(
 const SESSIONS = /^\/restapi\/v1\.0\/account\/[^/]+(?:\/extension\/([^/]+))?\/telephony\/sessions$/;
 
 function filtersOf(wish: StreamWish): EventFilter[] {
-	const isNarrow = wish.triggerOn.every((event) => TOLD_BY_ONE.includes(event));
-	return isNarrow ? narrowFiltersOf(asked(wish)) : wholeFiltersOf(asked(wish));
+	const isToldByOne = wish.triggerOn.every((event) => TOLD_BY_ONE.includes(event));
+	return isToldByOne ? narrowFiltersOf(asked(wish)) : wholeFiltersOf(asked(wish));
 }
 
 /** The end of a hold is no event of RingCentral's. */

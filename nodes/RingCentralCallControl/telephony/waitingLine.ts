@@ -28,6 +28,7 @@ export class WaitingLine<Entry extends Waiting> {
 	}
 
 	#first(): Entry | undefined {
+		if (this.#entries.size === 0) return undefined;
 		for (const entry of this.#entries) {
 			if (!entry.isSettled) return entry;
 			this.#entries.delete(entry);

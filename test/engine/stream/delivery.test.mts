@@ -1,11 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { reception } from '../../../simulator/account.mts';
+import { signIn } from '../../contract/apiClient.mts';
 import { eventually } from '../../harness/eventually.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 import type { StreamHost } from '../../harness/streamHost.mts';
 import { streamOnSimulator } from '../../harness/streamOnSimulator.mts';
 
 const stream = streamOnSimulator();
+
+interface RingOutHalf {
+	telephonySessionId: string;
+	parties: Array<{ id: string; status: string }>;
+}
 
 const everything = { scope: 'account', triggerOn: ['anyChange'] };
 
@@ -161,6 +168,54 @@ describe('Limit per Caller', () => {
 			]),
 		);
 	});
+
+	it('lets each call through that an extension makes', async () => {
+		const host = await stream.activeHost({
+			triggerOn: ['ringing'],
+			filters: { direction: 'Outbound' },
+			options: { limitPerCaller: { group: { mostCalls: 1, minutes: 10 } } },
+		});
+		for (const phoneNumber of ['+14155550123', '+14155550177']) {
+			await placedCall(stream.simulator, { phoneNumber }, { extensionNumber: '101' });
+		}
+
+		await eventually(async () => expect(host.events).toEqual(['ringing', 'ringing']));
+	});
+});
+
+describe('a RingOut', () => {
+	/** The call of the RingOut that has begun last, as soon as it rings. */
+	async function pickUp(count: number): Promise<void> {
+		await eventually(async () => {
+			const { data } = await stream.simulator.control.get<RingOutHalf[]>('/calls');
+			expect(data).toHaveLength(count);
+			const [half] = data.slice(-1);
+			expect(half?.parties[1]?.status).toBe('Proceeding');
+			const party = `/calls/${half?.telephonySessionId}/parties/${half?.parties[1]?.id}`;
+			await control(`${party}/answer`);
+		});
+	}
+
+	it.each([{ forwardingNumberId: '901101' }, { phoneNumber: reception.directNumber }])(
+		'is one call, when %j rings first',
+		async (from) => {
+			const host = await stream.activeHost({ scope: 'account', triggerOn: ['callEnded'] });
+			const api = await signIn(stream.simulator.url);
+			await api.post('/restapi/v1.0/account/~/extension/~/ring-out', {
+				from,
+				to: { phoneNumber: '+14155550123' },
+			});
+			await pickUp(1);
+			await pickUp(2);
+			const { data } = await stream.simulator.control.get<RingOutHalf[]>('/calls');
+			await control(`/calls/${data[1]?.telephonySessionId}/hangup`);
+
+			await eventually(async () => expect(host.events).toEqual(['callEnded']));
+			expect(host.items).toMatchObject([
+				{ callId: data[0]?.telephonySessionId, outcome: 'answered' },
+			]);
+		},
+	);
 });
 
 describe('the item', () => {

@@ -213,13 +213,22 @@ describe('a lost connection', () => {
 	});
 });
 
-/** The workflow in an n8n that was started after the one before was killed. */
-async function restarted(before: StreamHost, parameters: INodeParameters): Promise<StreamHost> {
+/**
+ * The workflow in an n8n that was started after the one before was killed.
+ *
+ * @param meanwhile what happens while no n8n runs.
+ */
+async function restarted(
+	before: StreamHost,
+	parameters: INodeParameters,
+	meanwhile?: () => Promise<void>,
+): Promise<StreamHost> {
 	const after = stream.host(parameters);
 	after.takeOver(before);
 	await stream.simulator.control.patch('/options', { refuseSockets: true });
 	await cut();
 	await before.deactivate();
+	await meanwhile?.();
 	await stream.simulator.control.patch('/options', { refuseSockets: false });
 	await after.activate('init');
 	return after;
@@ -365,6 +374,18 @@ describe('a restart of n8n', () => {
 			expect(ofCall().map(({ sequence }) => sequence)).toEqual([3, 4, 5]),
 		);
 		expect(after.log).toContainEqual(expect.stringMatching(/goes on with \d+ executions/));
+	});
+
+	it('tells that a phone was answered which rang before', async () => {
+		const before = await stream.activeHost(wholeAccount);
+		const call = await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.events).toEqual(['ringing']));
+		const after = await restarted(before, wholeAccount, async () => {
+			await answer(stream.simulator, call);
+		});
+
+		await eventually(async () => expect(after.events).toEqual(['answered']));
+		expect(after.items).toMatchObject([{ partyId: call.partyId, answeredBy: 'person' }]);
 	});
 
 	it('learns which calls go on, so that it can tell a resumed call from an answered one', async () => {

@@ -104,6 +104,21 @@ describe('a call', () => {
 		expect(events()).toEqual(['callEnded']);
 	});
 
+	it('with a conference that goes on without its host has not ended', async () => {
+		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
+		const guest = callerParty({ status: { code: 'Gone' }, conferenceRole: 'Participant' });
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/telephony/sessions/',
+			status: 200,
+			body: { parties: [receptionParty({ status: gone() }), guest] },
+		});
+		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await host.settled();
+
+		expect(host.started).toEqual([]);
+	});
+
 	it('is answered to RingCentral before n8n asks whether it is over', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 		await stage.simulator.control.post('/faults', {

@@ -9,8 +9,8 @@ import {
 	type Party,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 
-function party(code: string, direction = 'Inbound'): Party {
-	const found = partyOf({ id: `p-${code}`, direction, status: { code } });
+function party(code: string, direction = 'Inbound', conferenceRole?: string): Party {
+	const found = partyOf({ id: `p-${code}`, direction, status: { code }, conferenceRole });
 	if (found === undefined) throw new Error('This is not a party');
 	return found;
 }
@@ -30,6 +30,11 @@ it.each([
 	['Teleported', []],
 ])('%s is %j and nothing else', (code, reached) => {
 	expect(awaitedStatuses.filter((status) => hasReached(party(code), [status]))).toEqual(reached);
+});
+
+it('does not count as left who has become part of a conference', () => {
+	expect(hasReached(party('Gone', 'Inbound', 'Participant'), ['left'])).toBe(false);
+	expect(hasReached(party('Disconnected', 'Inbound', 'Participant'), ['left'])).toBe(true);
 });
 
 it("does not take the caller's own leg for an answer", () => {

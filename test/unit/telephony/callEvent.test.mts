@@ -1,4 +1,4 @@
-import { eventsOf, hasLeft } from '../../../nodes/RingCentralCallControl/telephony/callEvent.ts';
+import { eventsOf } from '../../../nodes/RingCentralCallControl/telephony/callEvent.ts';
 import {
 	kindOf,
 	notificationOf,
@@ -294,19 +294,6 @@ describe('eventsOf', () => {
 	it('does not take the automatic answer of the caller’s own leg for a person', () => {
 		expect(eventsOf(checkedParty(callerParty({ status: { code: 'Answered' } })))).toEqual([]);
 	});
-});
-
-describe('hasLeft', () => {
-	it.each(['Disconnected', 'Gone'])('counts %s as left', (code) => {
-		expect(hasLeft(checkedParty(receptionParty({ status: { code } })))).toBe(true);
-	});
-
-	it.each(['Proceeding', 'Answered', 'Hold', 'Parked', 'Voicemail'])(
-		'counts %s as still there',
-		(code) => {
-			expect(hasLeft(checkedParty(receptionParty({ status: { code } })))).toBe(false);
-		},
-	);
 });
 
 function capture(name: string): unknown[] {

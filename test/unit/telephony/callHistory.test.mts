@@ -24,6 +24,22 @@ const transferred: CallChange[] = [
 	['reception', 'Disconnected', { reason: 'BlindTransfer' }],
 ];
 
+const callee = { phoneNumber: '+14155550188' };
+const ownNumber = { phoneNumber: '+14155550101' };
+
+/** The session of a RingOut to the callee in which Reception's own phone is called. */
+function ownPhoneCalled(changes: readonly CallChange[]): CallChange[] {
+	return changes.map(([who, status]) => [who, status, { from: callee, to: ownNumber }]);
+}
+
+function ringOutHalf(
+	changes: readonly CallChange[],
+	sessionId: string,
+	options: Parameters<typeof callOf>[1] = {},
+) {
+	return callOf(changes, { ...options, origin: 'RingOut', sessionId });
+}
+
 function observe(history: CallHistory, notifications: readonly Notification[], at = now) {
 	return notifications.flatMap((notification) => history.observe(notification, at));
 }
@@ -107,6 +123,12 @@ describe('answered', () => {
 		expect(only('answered', observe(new CallHistory(), callOf(menu))).details.answeredBy).toBe(
 			'callHandling',
 		);
+	});
+
+	it('is told of a person when it may be lost that the phone rang', () => {
+		const lost = callOf(answered).filter(({ body }) => body.sequence !== 5);
+
+		expect(only('answered', observe(new CallHistory(), lost)).details.answeredBy).toBe('person');
 	});
 
 	it('is told of whoever picks up a parked call', () => {
@@ -227,6 +249,7 @@ describe('what is told on a change only', () => {
 		['a fax', [['reception', 'FaxReceive']], ['fax p-1-2']],
 		['a voicemail', [['reception', 'Voicemail']], ['voicemail p-1-2']],
 		['a leave', [['reception', 'Disconnected']], ['partyLeft p-1-2']],
+		['a leave in another spelling', [['reception', 'disconnected']], ['partyLeft p-1-2']],
 	])('%s', (_, changes, names) => {
 		expect(lastOf([...answered, ...changes])).toEqual(names);
 	});
@@ -520,52 +543,90 @@ describe('callEnded', () => {
 
 	it('waits for both halves of a RingOut, which are one call', () => {
 		const history = new CallHistory();
-		const own = callOf(answered, { origin: 'RingOut', sessionId: '700001016' });
-		const other = callOf(
+		const own = ringOutHalf(ownPhoneCalled(answered), '700001016');
+		const other = ringOutHalf(
 			[
+				['receptionCalling', 'Setup'],
 				['callee', 'Proceeding'],
 				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
 				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
 			],
-			{
-				call: '2',
-				origin: 'RingOut',
-				sessionId: '700003016',
-			},
+			'700003016',
+			{ call: '2' },
 		);
-		const rest = callOf(
+		const rest = ringOutHalf(
 			[
 				['reception', 'Disconnected'],
 				['caller', 'Disconnected'],
 			],
-			{
-				origin: 'RingOut',
-				firstSequence: 7,
-			},
+			'700001016',
+			{ firstSequence: 7 },
 		);
 		observe(history, own);
-		expect(namesOf(observe(history, other))).toEqual(['partyLeft p-2-2']);
+		expect(namesOf(observe(history, other)).at(-1)).toBe('partyLeft p-2-1');
 		const { call, details } = only('callEnded', observe(history, rest));
 
 		expect(call.callId).toBe('s-1');
 		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
 		expect(details.summary.outcome).toBe('answered');
 	});
+});
 
-	it('keeps apart RingOuts whose numbers are far from one another', () => {
+describe('two halves of RingOuts', () => {
+	const callingOut: CallChange[] = [['receptionCalling', 'Setup']];
+
+	/** Of how many calls these are, in the order in which they come. */
+	function callsOf(...halves: Array<[changes: CallChange[], sessionId: string]>): number {
 		const history = new CallHistory();
-		const happenings = ['700001016', '700009016'].flatMap((sessionId, index) =>
-			observe(
-				history,
-				callOf([['reception', 'Proceeding']], {
-					call: String(index + 1),
-					origin: 'RingOut',
-					sessionId,
-				}),
-			),
+		const happenings = halves.flatMap(([changes, sessionId], index) =>
+			observe(history, ringOutHalf(changes, sessionId, { call: String(index + 1) })),
 		);
+		return new Set(happenings.map(({ call }) => call.callId)).size;
+	}
 
-		expect(new Set(happenings.map(({ call }) => call.callId)).size).toBe(2);
+	it.each([1, 2, 3, 4])('are one call when their numbers are %p000 apart', (thousands) => {
+		const own = ownPhoneCalled([['reception', 'Proceeding']]);
+		const far = String(700_010_016 + thousands * 1_000);
+
+		expect(callsOf([own, '700010016'], [callingOut, far])).toBe(1);
+		expect(callsOf([callingOut, '700010016'], [own, far])).toBe(1);
+		expect(callsOf([callingOut, far], [own, '700010016'])).toBe(1);
+	});
+
+	it('are one call when the own phone is none of the company', () => {
+		expect(
+			callsOf([ownPhoneCalled([['caller', 'Setup']]), '700001016'], [callingOut, '700003016']),
+		).toBe(1);
+	});
+
+	it.each<[string, CallChange[], string]>([
+		['are far apart', ownPhoneCalled([['reception', 'Proceeding']]), '700009016'],
+		['are no whole thousands apart', ownPhoneCalled([['reception', 'Proceeding']]), '700004500'],
+		['go to another phone', [['sales', 'Proceeding', { from: callee }]], '700003016'],
+		['are with somebody else', [['reception', 'Proceeding']], '700003016'],
+		['do not say with whom', [['reception', 'Proceeding', { from: {} }]], '700003016'],
+		['go the same way', [['salesCalling', 'Setup', { from: callee, to: ownNumber }]], '700003016'],
+	])('are two calls when they %s', (_, changes, sessionId) => {
+		expect(callsOf([callingOut, '700001016'], [changes, sessionId])).toBe(2);
+		expect(callsOf([changes, sessionId], [callingOut, '700001016'])).toBe(2);
+	});
+
+	it('that stay apart tell each how it went', () => {
+		const reached = ringOutHalf(
+			[
+				['receptionCalling', 'Setup'],
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
+			],
+			'700003016',
+		);
+		const { summary } = only('callEnded', observe(new CallHistory(), reached)).details;
+
+		expect(summary).toMatchObject({ outcome: 'answered', talkSeconds: 1 });
 	});
 });
 
@@ -638,6 +699,119 @@ describe('a call of which not all is seen', () => {
 		observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }));
 
 		expect(history.conclude('s-1', true, now)).toEqual([]);
+	});
+
+	describe('and that goes on, as far as RingCentral says', () => {
+		const hours = 3_600_000;
+
+		/** When it is asked about until a time, if the answer is always the same. */
+		function questions(history: CallHistory, until: number): number[] {
+			const times: number[] = [];
+			for (let due = history.nextDue; due !== undefined && due <= until; due = history.nextDue) {
+				history.due(due);
+				for (const inDoubt of history.takeCallsInDoubt()) {
+					times.push(due - now);
+					expect(history.conclude(inDoubt, false, due)).toEqual([]);
+				}
+			}
+			return times;
+		}
+
+		it('is asked about again, less and less often, for four hours', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			const times = questions(history, now + 100 * hours);
+
+			expect(times.slice(0, 6)).toEqual([1_000, 6_000, 36_000, 156_000, 756_000, 1_356_000]);
+			expect(times.length).toBeLessThan(30);
+			expect(times.at(-1)).toBeGreaterThan(3.8 * hours);
+			expect(times.at(-1)).toBeLessThanOrEqual(4 * hours + 1_000);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('ends when RingCentral says so in the end', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			history.due(now + 2 * hours);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+			expect(namesOf(history.conclude('s-1', true, now + 2 * hours))).toEqual(['callEnded p-1-2']);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('is asked about no more while somebody is seen in it, and then as at first', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }), now + hours);
+			expect(history.nextDue).toBeUndefined();
+			observe(history, callOf([['sales', 'Disconnected']], { firstSequence: 10 }), now + hours);
+
+			expect(questions(history, now + 2 * hours).slice(0, 3)).toEqual(
+				[1_000, 6_000, 36_000].map((later) => hours + later),
+			);
+		});
+
+		it('is asked about soon when somebody else leaves', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }), now + hours);
+
+			expect(questions(history, now + hours + 7_000)).toEqual([hours + 1_000, hours + 6_000]);
+		});
+
+		it('is asked about no more when it has ended', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...answered, ['reception', 'Disconnected']]));
+			expect(questions(history, now + hours)).not.toEqual([]);
+			const end = callOf([['caller', 'Disconnected']], { firstSequence: 8 });
+
+			expect(namesOf(observe(history, end, now + hours))).toContain('callEnded p-1-1');
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('tells everything else that happens in it meanwhile', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...begun, ['reception', 'Disconnected']]));
+			questions(history, now + hours);
+			const changes: CallChange[] = [
+				['sales', 'Proceeding'],
+				['sales', 'Disconnected'],
+				['support', 'Proceeding'],
+				['caller', 'Hold'],
+				['caller', 'Answered'],
+			];
+			const happenings = observe(history, callOf(changes, { firstSequence: 7 }), now + hours);
+
+			expect(only('missed', happenings).details.missReason).toBe('rangOut');
+			expect(namesOf(happenings)).toEqual(
+				expect.arrayContaining(['ringing p-1-4', 'held p-1-1', 'resumed p-1-1']),
+			);
+		});
+
+		it.each<[string, CallChange[], string[]]>([
+			['forgotten when that does not help either', [], ['400102']],
+			[
+				'remembered when somebody is known to be there',
+				[['caller', 'Answered']],
+				['400101', '400102'],
+			],
+		])('is %s', (_, others, extensionIds) => {
+			const history = new CallHistory();
+			const seenLegs: CallChange[] = [
+				...others,
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			];
+			observe(history, callOf(seenLegs, { firstSequence: 6 }));
+			questions(history, now + 10 * hours);
+			const later = callOf([['sales', 'Proceeding']], { firstSequence: 20 });
+			const [happening] = observe(history, later, now + 10 * hours);
+
+			expect([...(happening?.call.extensionIds ?? [])]).toEqual(extensionIds);
+		});
 	});
 
 	it('knows no durations when its beginning was not seen', () => {
@@ -747,6 +921,16 @@ describe('reconcile', () => {
 		expect(namesOf(observe(history, hold, startsAt))).toEqual(['held p-1-2']);
 	});
 
+	it('believes them too when the clock of n8n is fast', () => {
+		const fast = 60_000;
+		const history = new CallHistory();
+		observe(history, callOf(answered), now + fast);
+		history.reconcile(snapshot([], { askedAt: now + fast + 5_000 }), now + fast + 6_000);
+		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt: now + 7_000 });
+
+		expect(namesOf(observe(history, hold, now + fast + 7_000))).toEqual(['held p-1-2']);
+	});
+
 	it('marks what it finds, with the keys that live events have', () => {
 		const { happenings } = reconciled([], [['reception', 'Proceeding']]);
 
@@ -760,6 +944,19 @@ describe('reconcile', () => {
 		history.due(now + 60_000);
 		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
 	});
+
+	it.each(['Setup', 'Voicemail'])(
+		'asks about a call when only somebody at %s seems to be there, who may have left unseen',
+		(status) => {
+			const known: CallChange[] = [...begun, ['sales', 'Proceeding'], ['reception', status]];
+			const { history } = reconciled(known, [['sales', 'Answered']]);
+			const left: CallChange[] = [['sales', 'Disconnected']];
+			observe(history, callOf(left, { firstSequence: 20 }), now + 7_000);
+			history.due(now + 8_000);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		},
+	);
 
 	it('leaves alone what changed after the question was sent', () => {
 		const earlier = { askedAt: now - 1 };
@@ -824,5 +1021,66 @@ describe('takeOver', () => {
 		expect(
 			namesOf(observe(history, callOf([['reception', 'Answered']], { firstSequence: 9 }))),
 		).toEqual(['answered p-1-2']);
+	});
+});
+
+describe('a history that goes on after a restart', () => {
+	const resumed = () => new CallHistory({ isResumed: true });
+	const noCalls: LiveCalls = { parties: [], askedAt: now, listedExtensionIds: new Set() };
+
+	function toldOf(history: CallHistory, changes: CallChange[], origin?: string): string[] {
+		return namesOf(observe(history, callOf(changes, { firstSequence: 9, origin })));
+	}
+
+	it('tells an answer though the ringing was before it', () => {
+		const happenings = observe(
+			resumed(),
+			callOf([['reception', 'Answered']], { firstSequence: 6 }),
+		);
+		const { details, key } = only('answered', happenings);
+
+		expect(details.answeredBy).toBe('person');
+		expect(key).toBe('answered:p-1-2');
+	});
+
+	it('tells the answer to an outgoing call', () => {
+		expect(
+			toldOf(resumed(), [
+				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
+			]),
+		).toEqual(['answered p-1-1']);
+	});
+
+	it('does not tell that the caller’s own phone is answered, before the other side is', () => {
+		const history = resumed();
+
+		expect(toldOf(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
+		const callee = callOf(
+			[
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+			],
+			{ firstSequence: 10, origin: 'CallOut' },
+		);
+		expect(namesOf(observe(history, callee))).toEqual(['answered p-1-1']);
+	});
+
+	it.each<[string, CallChange[]]>([
+		['a hold', [['reception', 'Hold']]],
+		['a leave', [['reception', 'Disconnected']]],
+		['somebody who listens', [['support', 'Answered', { reason: 'Supervising' }]]],
+	])('makes no answer of %s', (_, changes) => {
+		expect(toldOf(resumed(), changes).join()).not.toContain('answered');
+	});
+
+	it.each<[string, (history: CallHistory) => unknown]>([
+		['caught up', (history) => history.reconcile(noCalls, now)],
+		['taken over the calls that there are', (history) => history.takeOver(noCalls, now)],
+	])('takes an answer that it has not seen coming for an old one when it has %s', (_, learn) => {
+		const history = resumed();
+		learn(history);
+
+		expect(toldOf(history, [['reception', 'Answered']])).toEqual([]);
 	});
 });

@@ -1,4 +1,9 @@
-import { CallerLimit } from '../../../nodes/RingCentralCallControl/telephony/callerLimit.ts';
+import {
+	callerNumberOf,
+	CallerLimit,
+} from '../../../nodes/RingCentralCallControl/telephony/callerLimit.ts';
+import { partyOf } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { callerParty, receptionParty } from '../../fixtures/notifications.mts';
 
 const caller = '+14155550199';
 const now = 1_000_000;
@@ -37,5 +42,21 @@ describe('CallerLimit', () => {
 
 		expect(limit.allows(unknown, 's-1', now)).toBe(true);
 		expect(limit.allows(unknown, 's-2', now)).toBe(true);
+	});
+});
+
+describe('callerNumberOf', () => {
+	it.each([
+		['the phone that is called', receptionParty(), caller],
+		['the caller’s own leg', callerParty(), caller],
+		['an extension that calls', receptionParty({ direction: 'Outbound' }), undefined],
+		['somebody outside who is called', callerParty({ direction: 'Inbound' }), undefined],
+		['a leg of unknown direction', receptionParty({ direction: undefined }), undefined],
+		['a caller who hides the number', receptionParty({ from: {} }), undefined],
+	])('of %s', (_, value, number) => {
+		const party = partyOf(value);
+
+		expect(party && callerNumberOf(party)).toBe(number);
+		expect(party).toBeDefined();
 	});
 });

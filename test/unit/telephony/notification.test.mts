@@ -2,11 +2,13 @@ import fc from 'fast-check';
 
 import {
 	callDirectionOf,
+	hasLeft,
 	kindOf,
 	notificationOf,
 	partiesOf,
 	partyOf,
 	sequenceOf,
+	type Party,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import {
 	simplifiedCallEvent,
@@ -165,4 +167,30 @@ describe('callDirectionOf', () => {
 		expect(party && callDirectionOf(party)).toBe(direction);
 		expect(party).toBeDefined();
 	});
+});
+
+describe('hasLeft', () => {
+	it.each(['Disconnected', 'Gone', 'disconnected', 'GONE'])('counts %s as left', (code) => {
+		expect(hasLeft(partyWith({ status: { code } }))).toBe(true);
+	});
+
+	it.each(['Proceeding', 'Answered', 'Hold', 'Parked', 'Voicemail', 'Somersault'])(
+		'counts %s as still there',
+		(code) => {
+			expect(hasLeft(partyWith({ status: { code } }))).toBe(false);
+		},
+	);
+
+	it('counts whoever takes part in a conference as still there', () => {
+		const inConference = { conferenceRole: 'Participant' };
+
+		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Gone' } }))).toBe(false);
+		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Disconnected' } }))).toBe(true);
+	});
+
+	function partyWith(changes: Record<string, unknown>): Party {
+		const party = partyOf(receptionParty(changes));
+		if (party === undefined) throw new Error('This is no party');
+		return party;
+	}
 });
