@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 import type {
 	IDataObject,
@@ -11,6 +11,7 @@ import type {
 import { memoryOf } from '../subscription/memory';
 import { callerNumberOf, CallerLimit } from '../telephony/callerLimit';
 import type { Happening } from '../telephony/happening';
+import { presenceKeyOf } from '../telephony/happeningKey';
 import { chosenHappenings, isFollowed } from '../telephony/happeningChoice';
 import type { Notification } from '../telephony/notification';
 import { simplifiedPresence } from '../telephony/simplifiedEvent';
@@ -100,7 +101,7 @@ export class StreamListener implements LineOwner<Entry> {
 		if (!triggerOn.includes('presenceChanged')) return;
 		const extensionId = textOf(notification.body.extensionId);
 		if (!isFollowed(extensionId, this.settings, ownExtensionId)) return;
-		const key = `presenceChanged:${notification.uuid ?? randomUUID()}`;
+		const key = presenceKeyOf(notification);
 		if (!this.#isNew(key)) return;
 		const simplified = simplifiedPresence(notification);
 		const json: IDataObject = isSimplified

@@ -1,5 +1,6 @@
 import type { CallFacts, HistoryEvent } from './happening';
 import { sequenceOf, type Notification, type Party } from './notification';
+import { textOf } from './unknown';
 
 /**
  * Tells a happening from all others, also after a restart and in another process: what happens once
@@ -27,10 +28,16 @@ export function keyOf(
 	}
 }
 
+/** Tells a change of an extension's presence from all others, likewise. */
+export function presenceKeyOf(notification: Notification): string {
+	return `presenceChanged:${textOf(notification.body.extensionId)}:${placeOf(notification)}`;
+}
+
 /**
  * Two processes that listen have a subscription each.
  *
- * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all, and no
+ * two changes of an extension's presence have the same.
  */
 function placeOf({ uuid, body, timestamp }: Notification): string {
 	return String(sequenceOf(body) ?? uuid ?? timestamp);
