@@ -46,6 +46,8 @@ export interface StartedExecution {
 	key?: string;
 	/** Lets the execution end. */
 	end(): void;
+	/** Lets a node answer in its midst, as "Respond to Webhook" does. */
+	respond(answer: IDataObject): void;
 }
 
 export interface StreamHostOptions {
@@ -120,7 +122,8 @@ export class StreamHost {
 					response?.resolve({});
 					if (this.#options.missesEnds !== true) done?.resolve(run);
 				};
-				this.#start(data.flat(), end, key);
+				const respond = (answer: IDataObject) => response?.resolve(answer);
+				this.#start(data.flat(), { end, respond }, key);
 			},
 			(error) => {
 				this.refusals.push(error);
@@ -167,14 +170,18 @@ export class StreamHost {
 		other.#keys.forEach((key) => this.#keys.add(key));
 	}
 
-	#start(items: INodeExecutionData[], end: () => void, key: string | undefined): void {
+	#start(
+		items: INodeExecutionData[],
+		controls: Pick<StartedExecution, 'end' | 'respond'>,
+		key: string | undefined,
+	): void {
 		if (key !== undefined && this.#keys.has(key)) {
-			end();
+			controls.end();
 			return;
 		}
 		if (key !== undefined) this.#keys.add(key);
-		this.started.push({ items: items.map(({ json }) => json), key, end });
-		if (this.#options.isSlow !== true) end();
+		this.started.push({ items: items.map(({ json }) => json), key, ...controls });
+		if (this.#options.isSlow !== true) controls.end();
 	}
 
 	/** Leaves out what n8n adds to watch for changes. */

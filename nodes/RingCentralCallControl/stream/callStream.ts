@@ -14,27 +14,17 @@ import {
 import { deferred, type Deferred } from '../transport/deferred';
 import { USUAL_PACE } from '../transport/eventSocket';
 import { pause } from '../transport/pause';
+import { acceptance } from './acceptance';
 import { CallInquiry, type InquiringStream } from './callInquiry';
-import { Departures } from './departures';
+import { Departures, LINGER_MILLISECONDS, type StreamLegacy } from './departures';
 import { EventFlow } from './eventFlow';
 import type { StreamListener } from './listener';
-import { obstacleIn, type Obstacle } from './obstacle';
+import { obstacleIn, thrownBy, type Obstacle } from './obstacle';
 import type { Replay } from './replay';
 import { storedSession, type StoredSession, type StreamSubscription } from './storedSession';
 import { StreamConnection, type ConnectionOwner } from './streamConnection';
 
 type Subscribe = (eventFilters: string[]) => Promise<void>;
-
-/**
- * For how long a stream stays as it is after somebody has left or n8n was started, in milliseconds.
- * Workflows are activated one after the other, and one that is published anew leaves for a moment. It
- * is longer than the half minute in which n8n shuts down, so that RingCentral still has the session
- * when n8n starts again.
- *
- * Assumption: a session can be taken up again as long as nobody has ended its subscription, however its
- * connection was lost.
- */
-const LINGER_MILLISECONDS = 35_000;
 
 /** How long a workflow that n8n activates when it starts waits for RingCentral. */
 const LONGEST_START_MILLISECONDS = 10_000;
@@ -52,7 +42,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	/** Who has joined and does not know yet whether RingCentral agrees. */
 	readonly #candidates = new Map<StreamListener, Deferred<Obstacle | undefined>>();
 
-	readonly #departures = new Departures();
+	readonly #departures: Departures;
 
 	readonly #flow: EventFlow;
 
@@ -64,7 +54,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	readonly #isFirstPuzzle = memoryOf(1_000);
 
-	readonly #onOver: () => void;
+	readonly #onOver: (legacy?: StreamLegacy) => void;
 
 	#latestContext: ITriggerFunctions;
 
@@ -86,15 +76,24 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	/** Of what the nodes have stored: the time of the latest session that was tried. */
 	#newestTried = 0;
 
-	/** Whether n8n has just been started, so that what happened before may have been missed. */
+	/** Whether n8n has just been started, or another stream ended, so that something may have been missed. */
 	readonly #isResuming: boolean;
 
-	/** @param onOver called when the stream has ended; it cannot be joined any more. */
-	constructor(first: StreamListener, onOver: () => void) {
+	/**
+	 * @param legacy of the stream before, if that ended a moment ago.
+	 * @param onOver called when the stream has ended; it cannot be joined any more.
+	 */
+	constructor(
+		first: StreamListener,
+		legacy: StreamLegacy | undefined,
+		onOver: (legacy?: StreamLegacy) => void,
+	) {
 		this.#onOver = onOver;
 		this.#latestContext = first.context;
-		this.#isResuming = first.isResuming;
-		this.#session = first.isResuming ? storedSession(first.context) : undefined;
+		this.#departures = legacy?.departures ?? new Departures();
+		this.#isResuming = first.isResuming || legacy !== undefined;
+		this.#session =
+			legacy?.session ?? (first.isResuming ? storedSession(first.context) : undefined);
 		this.#newestTried = this.#session?.since ?? 0;
 		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
 		this.#flow = new EventFlow(this.#isResuming, {
@@ -141,15 +140,10 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
 	leave(listener: StreamListener): void {
-		const line = listener.close();
-		if (!this.#listeners.delete(listener)) return;
-		this.#departures.leave(listener, line, Date.now());
-		if (line.length > 0) {
-			listener.context.logger.warn(
-				`Node "${listener.context.getNode().name}" stops listening while ${line.length} executions wait for earlier ones of their calls. They start only if it listens again within ${LINGER_MILLISECONDS / 1000} seconds.`,
-			);
-		}
-		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#end();
+		if (this.#listeners.delete(listener)) this.#departures.leave(listener, Date.now());
+		else listener.close();
+		if (this.#isOver) return;
+		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#endEarly();
 		else this.#linger();
 	}
 
@@ -226,7 +220,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 			if (listener.isResuming) this.#admit(listener);
 			else this.#dismiss(listener, obstacle);
 		}
-		if (this.#listeners.size === 0) this.#end();
+		if (this.#listeners.size === 0) this.#endEarly();
 	}
 
 	log(what: string): void {
@@ -260,20 +254,14 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		current: StreamSubscription | undefined,
 	): Promise<void> {
 		if (!obstacleIn(refusal).isLasting || this.#listeners.size < 2) throw refusal;
-		const accepted = [...this.#listeners].filter(
-			(listener) => current !== undefined && !this.#candidates.has(listener),
-		);
-		for (const listener of [...this.#listeners]) {
-			if (accepted.includes(listener)) continue;
-			const thrown = await thrownBy(subscribe(this.#filtersFor([...accepted, listener])));
-			const obstacle = thrown === undefined ? undefined : obstacleIn(thrown);
-			if (obstacle === undefined) accepted.push(listener);
-			else if (obstacle.isLasting) this.#dismiss(listener, obstacle);
-			else throw thrown;
-		}
-		// The last attempt may have been one that was refused, or granted in part.
-		if (accepted.length > 0) await subscribe(this.#filtersFor(accepted));
-		else this.#end();
+		const listeners = [...this.#listeners];
+		const { accepted, refused } = await acceptance({
+			listeners,
+			letIn: current ? listeners.filter((listener) => !this.#candidates.has(listener)) : [],
+			subscribe: async (some) => await subscribe(this.#filtersFor(some)),
+		});
+		for (const [listener, obstacle] of refused) this.#dismiss(listener, obstacle);
+		if (accepted.length === 0) this.#endEarly();
 	}
 
 	#filtersFor(listeners: StreamListener[], current?: StreamSubscription): string[] {
@@ -299,12 +287,13 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		const admission = this.#candidates.get(listener);
 		this.#candidates.delete(listener);
 		this.#listeners.delete(listener);
+		this.#departures.leave(listener, Date.now());
 		if (admission) admission.resolve(obstacle);
 		else listener.refuse(obstacle);
 	}
 
 	#tell(happenings: readonly Happening[]): void {
-		this.#departures.tell(happenings, Date.now());
+		this.#departures.remember(happenings, Date.now());
 		for (const listener of this.#listeners) listener.hear(happenings, this.ownExtensionId);
 	}
 
@@ -328,10 +317,16 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		else this.#connection.reconsider();
 	}
 
-	#end(): void {
+	/** Somebody may come back yet. */
+	#endEarly(): void {
+		const session = this.#session;
+		this.#end(session && { session, departures: this.#departures });
+	}
+
+	#end(legacy?: StreamLegacy): void {
 		this.#over.abort();
 		this.#flow.close();
-		this.#onOver();
+		this.#onOver(legacy);
 	}
 
 	get #isOver(): boolean {
@@ -340,15 +335,5 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	get #isLingering(): boolean {
 		return Date.now() < this.#widerUntil;
-	}
-}
-
-/** What an attempt throws, to look at it before it is passed on; undefined when it succeeds. */
-async function thrownBy(attempt: Promise<void>): Promise<unknown> {
-	try {
-		await attempt;
-		return undefined;
-	} catch (thrown) {
-		return thrown;
 	}
 }

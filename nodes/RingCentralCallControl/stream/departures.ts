@@ -2,7 +2,28 @@ import type { Happening } from '../telephony/happening';
 import type { ExecutionLine } from './executionLine';
 import type { StreamListener } from './listener';
 import { RecentHappenings } from './recentHappenings';
+import type { StoredSession } from './storedSession';
 import type { Entry } from './storedWaiting';
+
+/**
+ * For how long a stream stays as it is after somebody has left or n8n was started, in milliseconds.
+ * Workflows are activated one after the other, and one that is published anew leaves for a moment. It
+ * is longer than the half minute in which n8n shuts down, so that RingCentral still has the session
+ * when n8n starts again.
+ *
+ * Assumption: a session can be taken up again as long as nobody has ended its subscription, however its
+ * connection was lost.
+ */
+export const LINGER_MILLISECONDS = 35_000;
+
+/**
+ * What a stream leaves to the one after it when it ends without a connection: nobody asks RingCentral for
+ * anything once the last workflow is deactivated, and that workflow may be published anew at once.
+ */
+export interface StreamLegacy {
+	session: StoredSession;
+	departures: Departures;
+}
 
 interface Departure {
 	/** In milliseconds since the epoch. */
@@ -25,13 +46,20 @@ export class Departures {
 		this.#recent.keepUntil(time);
 	}
 
-	tell(happenings: readonly Happening[], now: number): void {
+	/** Keeps what was told, for whoever comes back. */
+	remember(happenings: readonly Happening[], now: number): void {
 		this.#recent.add(happenings, now);
 	}
 
-	/** @param line of the node, closed. */
-	leave({ name, isTest }: StreamListener, line: ExecutionLine<Entry>, now: number): void {
-		if (!isTest) this.#departures.set(name, { at: now, line });
+	/** Keeps what a node has not started yet, in case it comes back. */
+	leave(listener: StreamListener, now: number): void {
+		const line = listener.close();
+		if (listener.isTest) return;
+		this.#departures.set(listener.name, { at: now, line });
+		if (line.length === 0) return;
+		listener.context.logger.warn(
+			`Node "${listener.context.getNode().name}" stops listening while ${line.length} executions wait for earlier ones of their calls. They start when it listens again within ${LINGER_MILLISECONDS / 1000} seconds, or after a restart of n8n as far as n8n has stored them.`,
+		);
 	}
 
 	/**

@@ -7,7 +7,7 @@ import type { Notification } from '../telephony/notification';
 import { textOf } from '../telephony/unknown';
 
 /** Who hears what comes of the notifications. */
-export interface FlowAudience {
+interface FlowAudience {
 	/** Everything that one notification, or the passing of time, told. */
 	tell(happenings: readonly Happening[]): void;
 	/**
@@ -19,6 +19,9 @@ export interface FlowAudience {
 	/** Something that could not be made sense of, in words. */
 	puzzled(what: string): void;
 }
+
+/** So long after a restart something may be told of before it: RingCentral keeps it for 180 seconds. */
+const RESUMED_MILLISECONDS = 240_000;
 
 /**
  * Puts the notifications of a stream in order and tells what has happened to the calls. Order and
@@ -39,7 +42,9 @@ export class EventFlow {
 	/** @param isResumed whether it goes on where another flow has ended, with the calls of that one. */
 	constructor(isResumed: boolean, audience: FlowAudience) {
 		this.#audience = audience;
-		this.#history = new CallHistory({ isResumed });
+		this.#history = new CallHistory({
+			resumedUntil: isResumed ? Date.now() + RESUMED_MILLISECONDS : 0,
+		});
 	}
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */

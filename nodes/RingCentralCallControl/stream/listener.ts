@@ -170,8 +170,6 @@ export class StreamListener implements LineOwner<Entry> {
 	}
 
 	#handOn(entries: Entry[]): void {
-		const keys = entries.map(({ key }) => key);
-		if (!this.isTest) storeKeys(this.context, keys);
 		this.#add(BATCHES, entries);
 	}
 
@@ -194,11 +192,19 @@ export class StreamListener implements LineOwner<Entry> {
 		const done = createDeferredPromise<IRun>();
 		const response = createDeferredPromise<IExecuteResponsePromiseData>();
 		try {
+			if (this.#batch && !this.isTest)
+				storeKeys(
+					this.context,
+					entries.map((entry) => entry.key),
+				);
 			this.#storeWaiting();
 			this.context.emit([items], response, done, this.#executionKey(key));
 			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
 			// once, and the call would wait for ever; the response, which comes just before, it hears.
-			await Promise.race([done.promise, response.promise]);
+			await Promise.race([
+				done.promise,
+				response.promise.then(async (answer) => await (isEnd(answer) ? undefined : done.promise)),
+			]);
 		} catch (error) {
 			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
 			this.context.logger.warn(
@@ -243,4 +249,13 @@ export class StreamListener implements LineOwner<Entry> {
 			`${what}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,
 		);
 	}
+}
+
+/** Whether it is what n8n itself answers at the end of an execution, and not a node in its midst. */
+function isEnd(answer: IExecuteResponsePromiseData): boolean {
+	if (!isFields(answer)) return false;
+	const names = Object.keys(answer);
+	return (
+		names.length === 0 || (names.length === 2 && 'body' in answer && answer.statusCode === 500)
+	);
 }

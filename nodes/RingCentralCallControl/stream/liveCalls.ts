@@ -16,7 +16,7 @@ export interface UnseenExtension {
 }
 
 /** What RingCentral was found to have. */
-export interface FoundCalls {
+interface FoundCalls {
 	calls: LiveCalls;
 	unseen: readonly UnseenExtension[];
 }

@@ -28,20 +28,30 @@ export function obstacleIn(thrown: unknown): Obstacle {
 function obstacleOf(end: SocketEnd): Obstacle {
 	// Another connection does not help whoever is not allowed to have one.
 	if (end.refusal.statusCode === FORBIDDEN) return { ...explain(end.refusal), isLasting: true };
-	const whatWasSaid = `RingCentral's side said: ${end.message}.`;
+	const reason = `The reason: ${end.message}.`;
 	return end.wasOpen
 		? {
 				message: 'The connection to RingCentral was lost',
-				description: whatWasSaid,
+				description: reason,
 				isLasting: false,
 			}
 		: {
 				message: 'The connection to RingCentral did not come about',
-				description: `${whatWasSaid} Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
+				description: `${reason} Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
 				isLasting: false,
 			};
 }
 
 export function obstacleError(node: INode, { message, description }: Obstacle): NodeOperationError {
 	return new NodeOperationError(node, message, { description });
+}
+
+/** What an attempt throws, to look at it before it is passed on; undefined when it succeeds. */
+export async function thrownBy(attempt: Promise<void>): Promise<unknown> {
+	try {
+		await attempt;
+		return undefined;
+	} catch (thrown) {
+		return thrown;
+	}
 }

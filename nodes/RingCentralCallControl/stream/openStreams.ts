@@ -1,5 +1,6 @@
 import { chosenAccount } from '../transport/account';
 import { CallStream } from './callStream';
+import { LINGER_MILLISECONDS, type StreamLegacy } from './departures';
 import type { StreamListener } from './listener';
 import type { Obstacle } from './obstacle';
 
@@ -9,6 +10,9 @@ import type { Obstacle } from './obstacle';
  * counts towards the same limits of RingCentral's.
  */
 const openStreams = new Map<string, CallStream>();
+
+/** Shared likewise: what streams that were over early have left, until when it is of use. */
+const legacies = new Map<string, { legacy: StreamLegacy; until: number }>();
 
 /**
  * Lets a node listen to the stream of its credential, which is opened if there is none.
@@ -24,9 +28,18 @@ export async function joinStream(
 }
 
 function openStream(identity: string, first: StreamListener): CallStream {
-	const stream = new CallStream(first, () => {
+	const stream = new CallStream(first, takeLegacy(identity), (legacy) => {
 		if (openStreams.get(identity) === stream) openStreams.delete(identity);
+		if (legacy) legacies.set(identity, { legacy, until: Date.now() + LINGER_MILLISECONDS });
 	});
 	openStreams.set(identity, stream);
 	return stream;
+}
+
+function takeLegacy(identity: string): StreamLegacy | undefined {
+	const now = Date.now();
+	for (const [other, { until }] of legacies) if (until < now) legacies.delete(other);
+	const left = legacies.get(identity);
+	legacies.delete(identity);
+	return left?.legacy;
 }

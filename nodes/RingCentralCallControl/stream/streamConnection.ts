@@ -173,6 +173,7 @@ export class StreamConnection {
 		} finally {
 			this.#socket?.close();
 			this.#socket = undefined;
+			this.#replay = undefined;
 		}
 	}
 
@@ -278,7 +279,8 @@ export class StreamConnection {
 	async #countReplay(replay: Replay): Promise<void> {
 		this.#replay = replay;
 		await pause(REPLAY_MILLISECONDS, this.#signal);
-		if (this.#replay === replay) this.#replay = undefined;
-		if (!this.#signal.aborted) this.#owner.replayed(replay);
+		if (this.#signal.aborted || this.#replay !== replay) return;
+		this.#replay = undefined;
+		this.#owner.replayed(replay);
 	}
 }

@@ -7,7 +7,14 @@ import { happeningOf, tell, type Change } from './change';
 import type { CallFacts, Happening, LiveCalls, LiveParty, Told } from './happening';
 import { callDirectionOf, partiesOf, type Notification, type Party } from './notification';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
-import { isConnected, isOwn, newPartyRecord, update, type PartyRecord } from './partyRecord';
+import {
+	isCalled,
+	isConnected,
+	isOwn,
+	newPartyRecord,
+	update,
+	type PartyRecord,
+} from './partyRecord';
 import {
 	foundNotification,
 	isAnybodyLeft,
@@ -33,15 +40,15 @@ export class CallHistory {
 	readonly #book = new CallBook();
 	readonly #undecided = new Undecided(this.#book);
 	readonly #inDoubt = new CallsInDoubt();
-	/** Whether calls may go on of which an earlier history knew, and this one has not been told. */
-	#isResumed: boolean;
+	/** Until when calls may go on of which an earlier history knew, and this one has not been told. */
+	#resumedUntil: number;
 
 	/**
-	 * @param options.isResumed whether it goes on where another history has ended, of whose calls it
-	 * knows nothing yet.
+	 * @param options.resumedUntil until when it goes on where another history has ended, of whose calls it
+	 * knows nothing yet, unless it is told before; in milliseconds since the epoch.
 	 */
-	constructor({ isResumed = false }: { isResumed?: boolean } = {}) {
-		this.#isResumed = isResumed;
+	constructor({ resumedUntil = 0 }: { resumedUntil?: number } = {}) {
+		this.#resumedUntil = resumedUntil;
 	}
 
 	/**
@@ -68,7 +75,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	reconcile(snapshot: LiveCalls, now: number): Happening[] {
-		this.#isResumed = false;
+		this.#resumedUntil = 0;
 		const happenings: Happening[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
 		// Whoever calls has been answered only when nobody rings any more.
@@ -91,7 +98,7 @@ export class CallHistory {
 	 * @param now in milliseconds since the epoch.
 	 */
 	takeOver(snapshot: LiveCalls, now: number): void {
-		this.#isResumed = false;
+		this.#resumedUntil = 0;
 		const unknown = snapshot.parties.filter(
 			({ telephonySessionId }) => this.#book.find(telephonySessionId) === undefined,
 		);
@@ -234,8 +241,10 @@ export class CallHistory {
 	 * Whether somebody who is answered when they are first seen may have rung in an earlier history. If
 	 * it was that one which told the answer, both tell it with the same key.
 	 */
-	#mayHaveRungBefore({ record, isNew }: Change): boolean {
-		return this.#isResumed && isNew && record.code === 'Answered';
+	#mayHaveRungBefore({ record, isNew, now }: Change): boolean {
+		if (now >= this.#resumedUntil || !isNew || record.code !== 'Answered') return false;
+		// Inside a company the caller's leg is "Answered" long before somebody takes the call.
+		return isCalled(record) || record.party.to.extensionId === undefined;
 	}
 
 	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {

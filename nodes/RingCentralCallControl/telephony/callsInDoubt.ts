@@ -21,7 +21,7 @@ interface Doubt extends Waiting {
  * after one another, and asked in between RingCentral would say that somebody is left. A call that
  * goes on elsewhere ends soon, or lasts.
  */
-const FIRST_PAUSES: readonly number[] = [SETTLING_MILLISECONDS, 5_000, 30_000, 120_000];
+const FIRST_PAUSES: readonly number[] = [SETTLING_MILLISECONDS, 30_000, 120_000];
 
 /** The same, before each further one. */
 const FURTHER_PAUSE = 600_000;

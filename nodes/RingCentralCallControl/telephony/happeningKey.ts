@@ -28,16 +28,20 @@ export function keyOf(
 	}
 }
 
-/** Tells a change of an extension's presence from all others, likewise. */
+/**
+ * Tells a change of an extension's presence from all others, likewise. Nobody says how long RingCentral
+ * counts before it begins anew, so that the minute belongs to it.
+ */
 export function presenceKeyOf(notification: Notification): string {
-	return `presenceChanged:${textOf(notification.body.extensionId)}:${placeOf(notification)}`;
+	const minute = notification.timestamp?.slice(0, 'YYYY-MM-DDThh:mm'.length);
+	const extensionId = textOf(notification.body.extensionId);
+	return `presenceChanged:${extensionId}:${placeOf(notification)}:${minute}`;
 }
 
 /**
  * Two processes that listen have a subscription each.
  *
- * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all, and no
- * two changes of an extension's presence have the same.
+ * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all.
  */
 function placeOf({ uuid, body, timestamp }: Notification): string {
 	return String(sequenceOf(body) ?? uuid ?? timestamp);

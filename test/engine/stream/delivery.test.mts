@@ -76,6 +76,21 @@ describe('the events of a call', () => {
 		expect(sequencesOf(host.items, call)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
 	});
 
+	it('go on waiting when a node answers in the midst of an execution', async () => {
+		const host = await stream.activeHost(everything, { isSlow: true });
+		const watcher = await stream.activeHost(everything);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		for (const answer of [{ accepted: true }, { body: {}, headers: {}, statusCode: 200 }]) {
+			host.started[0]?.respond(answer);
+		}
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(8));
+
+		// The first of each call.
+		expect(host.items.map(({ sequence }) => sequence)).toEqual([2, 2]);
+	});
+
 	it('do not wait for those of other calls', async () => {
 		const host = await stream.activeHost({ triggerOn: ['ringing'] }, { isSlow: true });
 		await ringingCall(stream.simulator);
@@ -125,6 +140,20 @@ describe('Batch Events', () => {
 		await ringingCall(stream.simulator);
 
 		await eventually(async () => expect(host.items).toHaveLength(4));
+	});
+
+	it('counts as started only what has an execution, and not what waits for one', async () => {
+		const batch = { group: { mostEvents: 2, longestWait: 60_000 } };
+		const host = await stream.activeHost({ ...everything, options: { batch } }, { isSlow: true });
+		const watcher = await stream.activeHost(everything);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+
+		expect(host.started).toHaveLength(1);
+		expect(host.stored).toMatchObject({ startedKeys: [expect.any(String), expect.any(String)] });
+		host.started[0]?.end();
+		await eventually(async () => expect(host.started).toHaveLength(2));
+		expect(host.stored).toMatchObject({ startedKeys: { length: 4 } });
 	});
 
 	it('starts the last execution when the workflow is deactivated', async () => {

@@ -130,7 +130,7 @@ describe('a lost connection', () => {
 
 		expect(await activation).toMatchObject({
 			message: 'The connection to RingCentral was lost',
-			description: expect.stringContaining("RingCentral's side said"),
+			description: expect.stringContaining('The reason: '),
 		});
 		const kept = await ringingCall(stream.simulator);
 		await eventually(async () => expect(sessionsOf(host)).toEqual([kept.telephonySessionId]));
@@ -157,6 +157,59 @@ describe('a lost connection', () => {
 		await ringingCall(stream.simulator);
 
 		expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]);
+	});
+
+	it('is taken up by a workflow that is published anew meanwhile, with what came in between', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await host.activate('update');
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+		expect(host.items).toEqual([expect.objectContaining({ caughtUp: false })]);
+	});
+
+	it('leaves what waits to a workflow that is published anew at the second attempt', async () => {
+		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
+		const host = await stream.activeHost(onAnyChange, { isSlow: true });
+		const watcher = await stream.activeHost(onAnyChange);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		await watcher.deactivate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await expect(host.activate('update')).rejects.toThrow('The connection to RingCentral');
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await host.activate('update');
+
+		for (let count = 0; count < 4; count++) {
+			await eventually(async () => expect(host.started.length).toBeGreaterThan(count));
+			host.started[count]?.end();
+		}
+		expect(host.items.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
+	});
+
+	it('is not called taken up when it is lost again at once', async () => {
+		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
+		const host = await stream.activeHost(wholeAccount);
+		await cut();
+		await connectedAgain();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await eventually(async () =>
+			expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(4),
+		);
+		expect(host.log.join()).not.toContain('was taken up again');
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
 	});
 
 	it('is caught up with where more has happened than RingCentral keeps', async () => {

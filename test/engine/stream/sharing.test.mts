@@ -104,6 +104,28 @@ describe('workflows with the same credential', () => {
 		expect(routing.refusals).toEqual([]);
 	});
 
+	it('lose only the one that RingCentral does not accept any more', async () => {
+		const workflows = workflowsOfOneCredential();
+		const reception = await workflows.active('reception', onRinging);
+		const sales = await workflows.active('sales', { ...onRinging, extensions: ['37439512'] });
+		await stream.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/subscription$',
+			status: 400,
+			body: { errorCode: 'SUB-408', message: 'Unknown user in event filter' },
+			times: 4,
+		});
+		const support = workflows.host('support', { ...onRinging, extensions: ['37439513'] });
+
+		// All three together, the first two, and then the first and the second alone are refused.
+		await support.activate();
+
+		expect([reception, sales].map(({ refusals }) => refusals.length)).toEqual([1, 1]);
+		await placedCall(stream.simulator, { extensionNumber: '103' });
+		await eventually(async () => expect(support.events).toEqual(['ringing']));
+		expect(support.refusals).toEqual([]);
+	});
+
 	it('miss nothing while RingCentral refuses what a new one wants', async () => {
 		const workflows = workflowsOfOneCredential();
 		const reception = await workflows.active('reception', onRinging);

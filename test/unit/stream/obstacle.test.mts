@@ -17,7 +17,7 @@ describe('why a stream does not flow', () => {
 
 		expect(obstacleIn(end)).toEqual({
 			message: 'The connection to RingCentral was lost',
-			description: "RingCentral's side said: RingCentral closed it.",
+			description: 'The reason: RingCentral closed it.',
 			isLasting: false,
 		});
 	});
