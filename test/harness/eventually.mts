@@ -3,9 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 const PATIENCE_MILLISECONDS = 5_000;
 const PAUSE_MILLISECONDS = 20;
 
-/** Repeats an assertion until it holds; throws what it threw last when it never does. */
-export async function eventually(assertion: () => Promise<void>): Promise<void> {
-	const deadline = Date.now() + PATIENCE_MILLISECONDS;
+/**
+ * Repeats an assertion until it holds; throws what it threw last when it never does.
+ *
+ * @param patience in milliseconds, for what takes longer by design.
+ */
+export async function eventually(
+	assertion: () => Promise<void>,
+	patience = PATIENCE_MILLISECONDS,
+): Promise<void> {
+	const deadline = Date.now() + patience;
 	for (;;) {
 		try {
 			return await assertion();

@@ -13,6 +13,9 @@ const stream = streamOnSimulator();
 
 const wholeAccount = { scope: 'account', triggerOn: ['ringing', 'answered', 'partyLeft'] };
 
+/** In milliseconds: the pauses between attempts to connect grow. */
+const aFewAttempts = 12_000;
+
 async function cut(): Promise<void> {
 	await stream.simulator.control.post('/sockets/cut');
 }
@@ -110,7 +113,7 @@ describe('a lost connection', () => {
 		await stream.simulator.control.post('/faults', {
 			method: 'POST',
 			path: '/subscription$',
-			delayMilliseconds: 500,
+			delayMilliseconds: 1_500,
 		});
 		const activation = second.activate().catch((refusal: unknown) => refusal);
 		await eventually(async () =>
@@ -145,7 +148,7 @@ describe('a lost connection', () => {
 		await stream.simulator.control.post('/faults', {
 			method: 'POST',
 			path: '/wstoken$',
-			delayMilliseconds: 300,
+			delayMilliseconds: 2_000,
 		});
 		await stream.simulator.control.delete('/requests');
 		await cut();
@@ -203,13 +206,20 @@ describe('a lost connection', () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
 		await cut();
 		const { telephonySessionId } = await ringingCall(stream.simulator);
-		await eventually(async () =>
-			expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(4),
+		await eventually(
+			async () =>
+				expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(
+					4,
+				),
+			aFewAttempts,
 		);
 		expect(host.log.join()).not.toContain('was taken up again');
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
-		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+		await eventually(
+			async () => expect(sessionsOf(host)).toEqual([telephonySessionId]),
+			aFewAttempts,
+		);
 	});
 
 	it('is caught up with where more has happened than RingCentral keeps', async () => {
