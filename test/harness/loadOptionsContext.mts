@@ -5,6 +5,7 @@ import { Workflow, type INode, type INodeType } from 'n8n-workflow';
 
 import { additionalData } from './additionalData.mts';
 import type { CredentialStore } from './credentialStore.mts';
+import { onlyNodeType } from './onlyNodeType.mts';
 
 /** What the methods behind the editor's lists get, for a node with these parameters. */
 export function loadOptionsContext(
@@ -21,11 +22,7 @@ export function loadOptionsContext(
 		parameters,
 		credentials,
 	};
-	const nodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
+	const nodeTypes = onlyNodeType(nodeType);
 	const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: false });
 	return new LoadOptionsContext(
 		workflow,

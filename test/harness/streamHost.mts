@@ -11,7 +11,6 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
-	type INodeTypes,
 	type IRun,
 	type ITriggerResponse,
 	type Logger,
@@ -22,13 +21,10 @@ import { RingCentralCallStreamTrigger } from '../../nodes/RingCentralCallStreamT
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
+import { onlyNodeType } from './onlyNodeType.mts';
 
 const trigger = new RingCentralCallStreamTrigger();
-const nodeTypes: INodeTypes = {
-	getByName: () => trigger,
-	getByNameAndVersion: () => trigger,
-	getKnownTypes: () => ({}),
-};
+const nodeTypes = onlyNodeType(trigger);
 
 /** What became of an execution; the node only wants to know that it has ended. */
 const run: IRun = {

@@ -10,6 +10,7 @@ import { RingCentralCallStreamTrigger } from '../../nodes/RingCentralCallStreamT
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
+import { onlyNodeType } from './onlyNodeType.mts';
 
 /** What the stream trigger asks RingCentral with, without the trigger. */
 export function triggerContext(simulatorUrl: string): TriggerContext {
@@ -23,11 +24,7 @@ export function triggerContext(simulatorUrl: string): TriggerContext {
 		parameters: { authentication: 'jwt' },
 		credentials: { ringCentralJwtApi: { id: randomUUID(), name: 'RingCentral' } },
 	};
-	const nodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
+	const nodeTypes = onlyNodeType(nodeType);
 	const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: true });
 	const credentials = new CredentialStore();
 	credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulatorUrl));

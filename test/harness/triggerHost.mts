@@ -12,7 +12,6 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeParameters,
-	type INodeTypes,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 	type Logger,
@@ -22,6 +21,7 @@ import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallContro
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
+import { onlyNodeType } from './onlyNodeType.mts';
 
 type Mode = 'production' | 'test';
 
@@ -32,11 +32,7 @@ interface Started {
 
 const trigger = new RingCentralCallControlTrigger();
 const [webhookDescription] = trigger.description.webhooks ?? [];
-const nodeTypes: INodeTypes = {
-	getByName: () => trigger,
-	getByNameAndVersion: () => trigger,
-	getKnownTypes: () => ({}),
-};
+const nodeTypes = onlyNodeType(trigger);
 
 /**
  * One workflow with the trigger, in as much of n8n as a webhook trigger sees: n8n-core's own

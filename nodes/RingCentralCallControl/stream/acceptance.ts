@@ -11,9 +11,9 @@ interface Question {
 	/** All of them have listened on this connection until now, or wanted to. */
 	listeners: readonly StreamListener[];
 	/** Those of them who have. */
-	letIn: StreamListener[];
+	letIn: readonly StreamListener[];
 	/** Asks RingCentral for what these want. */
-	subscribe(listeners: StreamListener[]): Promise<void>;
+	subscribe(listeners: readonly StreamListener[]): Promise<void>;
 }
 
 /**
@@ -23,10 +23,10 @@ interface Question {
  * @throws what `subscribe` throws when that passes by itself.
  */
 export async function acceptance({ listeners, letIn, subscribe }: Question): Promise<Acceptance> {
-	const attempt = async (some: StreamListener[]) => await lastingObstacle(subscribe(some));
+	const attempt = async (some: readonly StreamListener[]) => await lastingObstacle(subscribe(some));
 	// RingCentral may refuse one of them by now, too.
 	const isLetInStill = letIn.length > 0 && (await attempt(letIn)) === undefined;
-	const accepted = isLetInStill ? letIn : [];
+	const accepted = isLetInStill ? [...letIn] : [];
 	const refused = new Map<StreamListener, Obstacle>();
 	for (const listener of listeners) {
 		if (accepted.includes(listener)) continue;

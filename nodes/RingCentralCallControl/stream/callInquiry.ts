@@ -72,7 +72,7 @@ export class CallInquiry {
 	}
 
 	/** Whether what RingCentral says of the live calls is known, or about to be. */
-	get hasAsked(): boolean {
+	get knowsCalls(): boolean {
 		return this.#owed === undefined;
 	}
 

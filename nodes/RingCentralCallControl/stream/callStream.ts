@@ -140,9 +140,9 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
 	leave(listener: StreamListener): void {
-		if (this.#listeners.delete(listener)) this.#departures.leave(listener, Date.now());
-		else listener.close();
-		if (this.#isOver) return;
+		// Whoever was dismissed has left already, and what it had begun may be another's by now.
+		if (!this.#listeners.delete(listener)) return;
+		this.#departures.leave(listener, Date.now());
 		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#endEarly();
 		else this.#linger();
 	}
@@ -180,7 +180,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		this.log(`was taken up again, with ${replay.length} events that had come in between`);
 		if (replay.mayBeIncomplete) void this.#inquiry.catchUp();
 		// After a restart of n8n nothing is known of the calls that go on.
-		else if (!this.#inquiry.hasAsked) void this.#inquiry.takeOver();
+		else if (!this.#inquiry.knowsCalls) void this.#inquiry.takeOver();
 	}
 
 	heard(notification: Notification, kind: NotificationKind): void {
@@ -264,7 +264,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		if (accepted.length === 0) this.#endEarly();
 	}
 
-	#filtersFor(listeners: StreamListener[], current?: StreamSubscription): string[] {
+	#filtersFor(listeners: readonly StreamListener[], current?: StreamSubscription): string[] {
 		const wanted = streamFiltersOf(listeners.map(({ settings }) => settings));
 		return current !== undefined && this.#isLingering
 			? mergedFilters([...current.requestedFilters, ...wanted])

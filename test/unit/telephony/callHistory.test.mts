@@ -9,6 +9,7 @@ import {
 	type Notification,
 } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import { callOf, callStartsAt, partyIdOf, type CallChange } from '../../fixtures/callChanges.mts';
+import { namesOf, observe } from '../../fixtures/observedCalls.mts';
 
 const now = callStartsAt;
 
@@ -38,17 +39,6 @@ function ringOutHalf(
 	options: Parameters<typeof callOf>[1] = {},
 ) {
 	return callOf(changes, { ...options, origin: 'RingOut', sessionId });
-}
-
-function observe(history: CallHistory, notifications: readonly Notification[], at = now) {
-	return notifications.flatMap((notification) => history.observe(notification, at));
-}
-
-/** "event party", without the changes as such. */
-function namesOf(happenings: readonly Happening[]): string[] {
-	return happenings
-		.filter(({ event }) => event !== 'anyChange')
-		.map(({ event, party }) => `${event} ${party.id}`);
 }
 
 /** What the last change of a call tells. */

@@ -1,8 +1,7 @@
 import { CallHistory } from '../../../nodes/RingCentralCallControl/telephony/callHistory.ts';
 import { CallMemory } from '../../../nodes/RingCentralCallControl/telephony/callMemory.ts';
-import type { Happening } from '../../../nodes/RingCentralCallControl/telephony/happening.ts';
-import type { Notification } from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
 import { callOf, callStartsAt } from '../../fixtures/callChanges.mts';
+import { namesOf, observe } from '../../fixtures/observedCalls.mts';
 
 const now = callStartsAt;
 const hour = 3_600_000;
@@ -33,16 +32,6 @@ describe('CallMemory', () => {
 });
 
 describe('a call whose end was not told', () => {
-	function observe(history: CallHistory, notifications: readonly Notification[], at = now) {
-		return notifications.flatMap((notification) => history.observe(notification, at));
-	}
-
-	function namesOf(happenings: readonly Happening[]): string[] {
-		return happenings
-			.filter(({ event }) => event !== 'anyChange')
-			.map(({ event, party }) => `${event} ${party.id}`);
-	}
-
 	/** Another call an hour later, when there is nobody any more who could ring since then. */
 	function anHourLater(history: CallHistory): number {
 		const startsAt = now + hour + 10_000;
