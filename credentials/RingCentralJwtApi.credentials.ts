@@ -12,7 +12,7 @@ import {
 	serverExpression,
 	serverProperties,
 } from '../nodes/RingCentralCallControl/descriptions/server';
-import { signInWithJwt } from '../nodes/RingCentralCallControl/transport/jwtSignIn';
+import { signInWithJwt } from '../nodes/RingCentralCallControl/transport/signIn/jwtSignIn';
 
 export class RingCentralJwtApi implements ICredentialType {
 	name = 'ringCentralJwtApi';

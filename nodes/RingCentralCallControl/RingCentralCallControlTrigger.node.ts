@@ -14,8 +14,8 @@ import { simplifyField } from './descriptions/simplify';
 import { triggerOnField } from './descriptions/triggerOn';
 import { triggerOptionsField } from './descriptions/triggerOptions';
 import { getExtensions } from './methods/getExtensions';
-import { receive } from './subscription/delivery';
-import { isSubscribed, subscribe, unsubscribe } from './subscription/lifecycle';
+import { receive } from './triggers/webhook/delivery';
+import { isSubscribed, subscribe, unsubscribe } from './triggers/webhook/lifecycle';
 
 export class RingCentralCallControlTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -13,7 +13,7 @@ import { simplifyField } from '../RingCentralCallControl/descriptions/simplify';
 import { streamOptionsField } from '../RingCentralCallControl/descriptions/streamOptions';
 import { streamTriggerOnField } from '../RingCentralCallControl/descriptions/streamTriggerOn';
 import { getExtensions } from '../RingCentralCallControl/methods/getExtensions';
-import { listen } from '../RingCentralCallControl/stream/listen';
+import { listen } from '../RingCentralCallControl/triggers/stream/listen';
 
 export class RingCentralCallStreamTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import {
 	type PartyOperationName,
 	partyState,
-} from '../../nodes/RingCentralCallControl/telephony/partyStatus.ts';
+} from '../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
 import { type Trigger, nextStatus, partyStatuses } from '../../simulator/calls/transitions.mts';
 
 /** The ways of the table that an operation of the node can take. */

@@ -6,11 +6,11 @@ import {
 	isAllowedId,
 	isAllowedNumber,
 	type AllowedTargets,
-} from '../telephony/allowedTargets';
-import type { TransferTarget } from '../telephony/contract';
-import { isFields, textOf } from '../telephony/unknown';
-import { apiPath } from '../transport/apiPath';
-import { request } from '../transport/request';
+} from '../calls/events/allowedTargets';
+import type { TransferTarget } from '../calls/events/contract';
+import { isFields, textOf } from '../calls/events/unknown';
+import { apiPath } from '../transport/http/apiPath';
+import { request } from '../transport/http/request';
 import { optionsOf } from './options';
 import { parameterFault } from './parameters';
 

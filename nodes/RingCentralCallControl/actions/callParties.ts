@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Party } from '../telephony/notification';
-import { partiesOfSession } from '../telephony/simplifiedSession';
-import { isFields } from '../telephony/unknown';
-import { sessionPath } from '../transport/callPath';
-import type { Refusal } from '../transport/refusal';
-import { refusalError, send } from '../transport/request';
+import type { Party } from '../calls/events/notification';
+import { partiesOfSession } from '../calls/output/simplifiedSession';
+import { isFields } from '../calls/events/unknown';
+import { sessionPath } from '../transport/http/callPath';
+import type { Refusal } from '../transport/http/refusal';
+import { refusalError, send } from '../transport/http/request';
 
 /** Everybody who is or was on a call, or that RingCentral knows the call no more. */
 export type CallParties = { isOver: false; parties: Party[] } | { isOver: true; refusal: Refusal };

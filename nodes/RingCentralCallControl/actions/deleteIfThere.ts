@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { refusalError, send } from '../transport/request';
+import { refusalError, send } from '../transport/http/request';
 
 /**
  * Deletes what may be gone already, which is what was asked for.

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { dryRunField } from '../descriptions/outgoingCall';
-import type { RingCentralRequest } from '../transport/request';
+import type { RingCentralRequest } from '../transport/http/request';
 import { isJsonObject } from './jsonObject';
 import { optionsOf } from './options';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../telephony/unknown';
-import { request } from '../transport/request';
+import { isFields, listOf, textOf } from '../calls/events/unknown';
+import { request } from '../transport/http/request';
 import { requiredExtensionNumber } from './extensionNumberParameter';
 import { parameterFault, type Field } from './parameters';
 

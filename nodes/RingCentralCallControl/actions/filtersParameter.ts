@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../telephony/unknown';
+import { isFields, listOf, textOf } from '../calls/events/unknown';
 import type { Field } from './parameters';
 
 /** What a collection of filters holds, as RingCentral's query; empty filters are left out. */

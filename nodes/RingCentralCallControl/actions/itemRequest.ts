@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { refusalError, send, type RingCentralRequest } from '../transport/request';
+import { refusalError, send, type RingCentralRequest } from '../transport/http/request';
 import { refusedParameter, type FieldsByApiName } from './refusedParameter';
 
 export type ItemRequest = RingCentralRequest & { itemIndex: number };

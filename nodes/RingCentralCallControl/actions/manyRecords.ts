@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fields } from '../telephony/unknown';
-import { recordsOfPages } from '../transport/recordPages';
-import type { RingCentralRequest } from '../transport/request';
+import type { Fields } from '../calls/events/unknown';
+import { recordsOfPages } from '../transport/http/recordPages';
+import type { RingCentralRequest } from '../transport/http/request';
 import { itemRequest } from './itemRequest';
 import { mostResults } from './mostResults';
 import type { FieldsByApiName } from './refusedParameter';

@@ -1,6 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { refusalError, send, type Answer, type RingCentralRequest } from '../transport/request';
+import {
+	refusalError,
+	send,
+	type Answer,
+	type RingCentralRequest,
+} from '../transport/http/request';
 import type { Field } from './parameters';
 import { refusedParameter, type FieldsByApiName } from './refusedParameter';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isFields, textOf } from '../telephony/unknown';
-import { request } from '../transport/request';
+import { isFields, textOf } from '../calls/events/unknown';
+import { request } from '../transport/http/request';
 
 /** RingCentral's id of the signed-in user. */
 export async function ownExtensionId(

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { textOf } from '../telephony/unknown';
+import { textOf } from '../calls/events/unknown';
 
 /** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName'>;

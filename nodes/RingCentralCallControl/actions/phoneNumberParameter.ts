@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { phoneNumberField } from '../descriptions/phoneNumber';
-import { e164Of } from '../telephony/phoneNumber';
+import { e164Of } from '../calls/events/phoneNumber';
 import { parameterFault, requiredText, type Field } from './parameters';
 
 const ADVICE =

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { sessionPath } from '../transport/callPath';
-import { request } from '../transport/request';
+import { sessionPath } from '../transport/http/callPath';
+import { request } from '../transport/http/request';
 import { isJsonObject } from './jsonObject';
 
 /** A live call as RingCentral describes it, with all its parties. */

@@ -1,5 +1,5 @@
-import type { Refusal } from '../transport/refusal';
-import type { Explanation } from '../transport/refusalMessage';
+import type { Refusal } from '../transport/http/refusal';
+import type { Explanation } from '../transport/http/refusalMessage';
 import type { Field } from './parameters';
 
 /** Parameters of an operation, by the names that RingCentral has for what they hold. */

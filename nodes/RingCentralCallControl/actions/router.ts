@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
-import { textOf } from '../telephony/unknown';
+import { textOf } from '../calls/events/unknown';
 import { runItems } from './itemRun';
 import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { optionsOf } from './options';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fields } from '../telephony/unknown';
+import type { Fields } from '../calls/events/unknown';
 import { isJsonObject } from './jsonObject';
 
 /** RingCentral's answer, in the form that 'Simplify' asks for. */

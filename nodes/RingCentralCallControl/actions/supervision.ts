@@ -6,8 +6,8 @@ import {
 	mediaField,
 	supervisorDeviceField,
 } from '../descriptions/supervision';
-import type { PartySuperviseRequest } from '../telephony/contract';
-import { isFields } from '../telephony/unknown';
+import type { PartySuperviseRequest } from '../calls/events/contract';
+import { isFields } from '../calls/events/unknown';
 import { requiredDevice } from './deviceParameter';
 import { optionsOf } from './options';
 import { requiredChoice, requiredId } from './parameters';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { StreamEvent } from '../telephony/happening';
+import type { StreamEvent } from '../calls/history/happening';
 
 /** An event that 'Trigger On' offers, described in the two lines that the editor shows of it. */
 export interface EventOption<Event extends StreamEvent = StreamEvent> {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { PARTY_ROLES, type PartyRole } from '../telephony/partyRole';
+import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
 import { idLocator, type IdLocator } from './idLocator';
 
 /** A side of a call: from a list, by what it is in the call, by its number or by its ID. */

@@ -1,4 +1,4 @@
-import type { TriggerEvent } from '../telephony/callEvent';
+import type { TriggerEvent } from '../calls/choice/callEvent';
 import { triggerOnFieldWith, type EventOption } from './eventOptions';
 
 /**

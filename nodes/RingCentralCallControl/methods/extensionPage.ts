@@ -1,7 +1,7 @@
-import { textOf, type Fields } from '../telephony/unknown';
-import { hasNextPage, recordsIn } from '../transport/recordPages';
-import type { RequestContext } from '../transport/account';
-import { request } from '../transport/request';
+import { textOf, type Fields } from '../calls/events/unknown';
+import { hasNextPage, recordsIn } from '../transport/http/recordPages';
+import type { RequestContext } from '../transport/signIn/account';
+import { request } from '../transport/http/request';
 
 export interface Extension {
 	/** RingCentral's own id; people know the short number in `label`. */

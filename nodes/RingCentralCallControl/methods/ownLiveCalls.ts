@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { callLabel } from '../telephony/callLabel';
-import { liveCallsOf, simplifiedLiveCall } from '../telephony/liveCall';
-import { presenceRequest } from '../transport/presenceRequest';
-import { request } from '../transport/request';
+import { callLabel } from '../calls/output/callLabel';
+import { liveCallsOf, simplifiedLiveCall } from '../calls/output/liveCall';
+import { presenceRequest } from '../transport/http/presenceRequest';
+import { request } from '../transport/http/request';
 
 interface LiveCall {
 	telephonySessionId: string | null;

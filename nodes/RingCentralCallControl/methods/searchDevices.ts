@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { textOf, type Fields } from '../telephony/unknown';
-import { recordsOfPages } from '../transport/recordPages';
-import { request } from '../transport/request';
+import { textOf, type Fields } from '../calls/events/unknown';
+import { recordsOfPages } from '../transport/http/recordPages';
+import { request } from '../transport/http/request';
 import { matching } from './matching';
 
 /** Phones that a call can be sent to; paging systems, meeting rooms and the like are not. */

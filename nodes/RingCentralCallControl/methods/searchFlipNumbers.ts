@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../telephony/unknown';
-import { request } from '../transport/request';
+import { isFields, listOf, textOf } from '../calls/events/unknown';
+import { request } from '../transport/http/request';
 import { matching } from './matching';
 
 /** The most that RingCentral sends at once; nobody has that many numbers. */

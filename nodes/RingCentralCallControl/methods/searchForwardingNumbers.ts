@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { textOf } from '../telephony/unknown';
-import { recordsOfPages } from '../transport/recordPages';
-import { request } from '../transport/request';
+import { textOf } from '../calls/events/unknown';
+import { recordsOfPages } from '../transport/http/recordPages';
+import { request } from '../transport/http/request';
 import { matching } from './matching';
 
 /**

@@ -4,12 +4,12 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { hasLeft } from '../telephony/notification';
-import { nameOfParty, PARTY_ROLES } from '../telephony/partyRole';
-import { partiesOfSession } from '../telephony/simplifiedSession';
-import { isFields, textOf } from '../telephony/unknown';
-import { sessionPath } from '../transport/callPath';
-import { request } from '../transport/request';
+import { hasLeft } from '../calls/events/notification';
+import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
+import { partiesOfSession } from '../calls/output/simplifiedSession';
+import { isFields, textOf } from '../calls/events/unknown';
+import { sessionPath } from '../transport/http/callPath';
+import { request } from '../transport/http/request';
 import { matching } from './matching';
 import { ownLiveCalls } from './ownLiveCalls';
 

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { simplifiedSubscription } from '../telephony/simplifiedSubscription';
-import { recordsIn } from '../transport/recordPages';
-import { request } from '../transport/request';
-import { SUBSCRIPTIONS_PATH } from '../transport/subscriptionPath';
+import { simplifiedSubscription } from '../calls/output/simplifiedSubscription';
+import { recordsIn } from '../transport/http/recordPages';
+import { request } from '../transport/http/request';
+import { SUBSCRIPTIONS_PATH } from '../transport/http/subscriptionPath';
 import { matching } from './matching';
 
 /** The subscriptions of this user and app, newest first; RingCentral allows 30. */

@@ -4,8 +4,8 @@ import { streamOptionsField } from '../../../nodes/RingCentralCallControl/descri
 import { streamTriggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/streamTriggerOn.ts';
 import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
-import { isTriggerEvent } from '../../../nodes/RingCentralCallControl/telephony/callEvent.ts';
-import { isStreamEvent } from '../../../nodes/RingCentralCallControl/telephony/happening.ts';
+import { isTriggerEvent } from '../../../nodes/RingCentralCallControl/calls/choice/callEvent.ts';
+import { isStreamEvent } from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 
 const webhookTrigger = new RingCentralCallControlTrigger().description;

@@ -25,19 +25,19 @@ import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptio
 import actionCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import triggerCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.json' with { type: 'json' };
 import streamCodex from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.json' with { type: 'json' };
-import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/telephony/eventOrder.ts';
+import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import {
 	partiesOf,
 	type Notification,
-} from '../../../nodes/RingCentralCallControl/telephony/notification.ts';
-import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/telephony/partyRole.ts';
-import { partyState } from '../../../nodes/RingCentralCallControl/telephony/partyStatus.ts';
-import { simplifiedCallEvent } from '../../../nodes/RingCentralCallControl/telephony/simplifiedEvent.ts';
+} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/calls/parties/partyRole.ts';
+import { partyState } from '../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
+import { simplifiedCallEvent } from '../../../nodes/RingCentralCallControl/calls/output/simplifiedEvent.ts';
 import {
 	rateGroupOf,
 	USUAL_LIMITS,
-} from '../../../nodes/RingCentralCallControl/transport/rateGroup.ts';
-import { explain } from '../../../nodes/RingCentralCallControl/transport/refusalMessage.ts';
+} from '../../../nodes/RingCentralCallControl/transport/rate/rateGroup.ts';
+import { explain } from '../../../nodes/RingCentralCallControl/transport/http/refusalMessage.ts';
 import { oneUseEach } from '../../contract/nodeUses.mts';
 import { member } from '../../contract/openApiSchemas.mts';
 import { describeWith } from '../../contract/sharedMaterial.mts';

@@ -1,7 +1,7 @@
 import { idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedCallQueue } from '../../telephony/simplifiedCallQueue';
+import { simplifiedCallQueue } from '../../calls/output/simplifiedCallQueue';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
 import { optionalText } from '../parameters';

@@ -1,7 +1,7 @@
 import { filtersOf } from '../../descriptions/filters';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedExtension } from '../../telephony/simplifiedExtension';
+import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';

@@ -7,8 +7,8 @@ import {
 	targetField,
 	voicemailField,
 } from '../../descriptions/target';
-import type { ForwardTarget, TransferTarget } from '../../telephony/contract';
-import { isFields } from '../../telephony/unknown';
+import type { ForwardTarget, TransferTarget } from '../../calls/events/contract';
+import { isFields } from '../../calls/events/unknown';
 import { requireAllowed } from '../allowedTargets';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { requiredId, unknownChoice } from '../parameters';

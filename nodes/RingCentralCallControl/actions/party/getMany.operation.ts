@@ -1,8 +1,8 @@
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { simplifiedSession } from '../../telephony/simplifiedSession';
-import { listOf } from '../../telephony/unknown';
+import { simplifiedSession } from '../../calls/output/simplifiedSession';
+import { listOf } from '../../calls/events/unknown';
 import { isJsonObject } from '../jsonObject';
 import { limited } from '../limited';
 import type { Operation } from '../operation';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
-import type { HoldCallPartyRequest } from '../../telephony/contract';
+import type { HoldCallPartyRequest } from '../../calls/events/contract';
 import { optionsOf } from '../options';
 import { requiredChoice } from '../parameters';
 import { partyOperation, type PartyItem } from './partyOperation';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
-import type { PartyUpdateInfo } from '../../telephony/contract';
+import type { PartyUpdateInfo } from '../../calls/events/contract';
 import type { Operation } from '../operation';
 import { optionsOf } from '../options';
 import { partyOperation, type PartyItem } from './partyOperation';

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { partyPath, type PartyAddress } from '../../transport/callPath';
-import { send, type RingCentralRequest } from '../../transport/request';
+import { partyPath, type PartyAddress } from '../../transport/http/callPath';
+import { send, type RingCentralRequest } from '../../transport/http/request';
 import { dryRunOutput } from '../dryRun';
 import type { Operation } from '../operation';
 import type { FieldsByApiName } from '../refusedParameter';

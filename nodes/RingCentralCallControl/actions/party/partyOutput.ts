@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { partyOf } from '../../telephony/notification';
-import { simplifiedParty } from '../../telephony/simplifiedParty';
+import { partyOf } from '../../calls/events/notification';
+import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
 import type { PartyItem, PartyOperation } from './partyOperation';
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { hasLeft, type Party } from '../../telephony/notification';
+import { hasLeft, type Party } from '../../calls/events/notification';
 import {
 	isPartyRole,
 	nameOfParty,
@@ -11,11 +11,11 @@ import {
 	partiesWithNumber,
 	PARTY_ROLES,
 	type PartyRole,
-} from '../../telephony/partyRole';
-import { isFields } from '../../telephony/unknown';
-import type { PartyAddress } from '../../transport/callPath';
-import type { Refusal } from '../../transport/refusal';
-import { refusalError } from '../../transport/request';
+} from '../../calls/parties/partyRole';
+import { isFields } from '../../calls/events/unknown';
+import type { PartyAddress } from '../../transport/http/callPath';
+import type { Refusal } from '../../transport/http/refusal';
+import { refusalError } from '../../transport/http/request';
 import { callParties } from '../callParties';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
 import { ownExtensionId } from '../ownExtension';

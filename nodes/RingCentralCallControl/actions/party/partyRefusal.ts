@@ -1,11 +1,11 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { partyOf } from '../../telephony/notification';
-import { partyState, type PartyOperationName } from '../../telephony/partyStatus';
-import { partyPath } from '../../transport/callPath';
-import type { Refusal } from '../../transport/refusal';
-import type { Explanation } from '../../transport/refusalMessage';
-import { refusalError, send } from '../../transport/request';
+import { partyOf } from '../../calls/events/notification';
+import { partyState, type PartyOperationName } from '../../calls/parties/partyStatus';
+import { partyPath } from '../../transport/http/callPath';
+import type { Refusal } from '../../transport/http/refusal';
+import type { Explanation } from '../../transport/http/refusalMessage';
+import { refusalError, send } from '../../transport/http/request';
 import { refusedParameter } from '../refusedParameter';
 import type { PartyItem, PartyOperation } from './partyOperation';
 

@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { recordingIdField } from '../../descriptions/recording';
-import { recordingsOf, type Recording } from '../../telephony/notification';
-import { isFields, textOf, type Fields } from '../../telephony/unknown';
-import { apiPath } from '../../transport/apiPath';
-import { partyPath } from '../../transport/callPath';
-import { request } from '../../transport/request';
+import { recordingsOf, type Recording } from '../../calls/events/notification';
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import { apiPath } from '../../transport/http/apiPath';
+import { partyPath } from '../../transport/http/callPath';
+import { request } from '../../transport/http/request';
 import type { Operation } from '../operation';
 import { optionalText, requiredId } from '../parameters';
 import { partyOperation, type PartyItem } from './partyOperation';

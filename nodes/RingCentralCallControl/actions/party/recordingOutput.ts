@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFields, textOf } from '../../telephony/unknown';
+import { isFields, textOf } from '../../calls/events/unknown';
 import type { PartyItem } from './partyOperation';
 
 /** A recording as RingCentral answers with it, and the party it belongs to. */

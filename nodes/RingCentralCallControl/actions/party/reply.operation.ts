@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { simplifyField } from '../../descriptions/simplify';
-import type { CallPartyReply, ReplyWithPattern } from '../../telephony/contract';
+import type { CallPartyReply, ReplyWithPattern } from '../../calls/events/contract';
 import { parameterFault, requiredChoice, requiredText } from '../parameters';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';

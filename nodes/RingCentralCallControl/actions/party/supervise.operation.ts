@@ -4,7 +4,7 @@ import {
 	supervisionOptions,
 	supervisionProperties,
 } from '../../descriptions/supervision';
-import type { PartySuperviseRequest } from '../../telephony/contract';
+import type { PartySuperviseRequest } from '../../calls/events/contract';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
 import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
 import { partyOperation, type PartyItem } from './partyOperation';

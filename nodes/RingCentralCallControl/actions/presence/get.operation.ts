@@ -1,7 +1,7 @@
 import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedPresence } from '../../telephony/simplifiedPresence';
-import { presenceRequest } from '../../transport/presenceRequest';
+import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
+import { presenceRequest } from '../../transport/http/presenceRequest';
 import { extensionIdOrOwn } from '../extensionIdParameter';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedPresence } from '../../telephony/simplifiedPresence';
+import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';

@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
-import type { PresenceInfoRequest } from '../../telephony/contract';
-import { simplifiedPresence } from '../../telephony/simplifiedPresence';
-import { isFields } from '../../telephony/unknown';
-import { apiPath } from '../../transport/apiPath';
+import type { PresenceInfoRequest } from '../../calls/events/contract';
+import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
+import { isFields } from '../../calls/events/unknown';
+import { apiPath } from '../../transport/http/apiPath';
 import { extensionIdOrOwn } from '../extensionIdParameter';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';

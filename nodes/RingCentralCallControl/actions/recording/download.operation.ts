@@ -1,7 +1,7 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
 import { recordingOfItemField } from '../../descriptions/recording';
-import { recordingPath } from '../../transport/recordingPath';
+import { recordingPath } from '../../transport/http/recordingPath';
 import { namedRequest } from '../namedRequest';
 import { ItemWithFile, type Operation } from '../operation';
 import { requiredText } from '../parameters';

@@ -1,6 +1,6 @@
 import { recordingOfItemField } from '../../descriptions/recording';
-import { isFields, textOf } from '../../telephony/unknown';
-import { recordingPath } from '../../transport/recordingPath';
+import { isFields, textOf } from '../../calls/events/unknown';
+import { recordingPath } from '../../transport/http/recordingPath';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { namedRecording, requiredRecordingId } from './namedRecording';

@@ -1,5 +1,5 @@
 import { ringOutIdField } from '../../descriptions/ringOut';
-import { ringOutPath } from '../../transport/ringOutPath';
+import { ringOutPath } from '../../transport/http/ringOutPath';
 import { deleteIfThere } from '../deleteIfThere';
 import type { Operation } from '../operation';
 import { requiredRingOutId } from './ringOutIdParameter';

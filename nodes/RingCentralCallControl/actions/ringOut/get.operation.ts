@@ -1,7 +1,7 @@
 import { ringOutIdField } from '../../descriptions/ringOut';
-import { simplifiedRingOut } from '../../telephony/simplifiedRingOut';
-import { isFields } from '../../telephony/unknown';
-import { ringOutPath } from '../../transport/ringOutPath';
+import { simplifiedRingOut } from '../../calls/output/simplifiedRingOut';
+import { isFields } from '../../calls/events/unknown';
+import { ringOutPath } from '../../transport/http/ringOutPath';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { requiredRingOutId } from './ringOutIdParameter';

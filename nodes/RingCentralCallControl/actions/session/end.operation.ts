@@ -1,6 +1,6 @@
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { sessionPath } from '../../transport/callPath';
-import { refusalError, send } from '../../transport/request';
+import { sessionPath } from '../../transport/http/callPath';
+import { refusalError, send } from '../../transport/http/request';
 import type { Operation } from '../operation';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 

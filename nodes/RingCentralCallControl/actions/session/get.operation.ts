@@ -1,6 +1,6 @@
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { simplifiedSession } from '../../telephony/simplifiedSession';
+import { simplifiedSession } from '../../calls/output/simplifiedSession';
 import type { Operation } from '../operation';
 import { readSession } from '../readSession';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';

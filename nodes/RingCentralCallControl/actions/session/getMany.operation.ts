@@ -1,8 +1,8 @@
 import { callsOfExtensionField } from '../../descriptions/callsOfExtension';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { liveCallsOf, simplifiedLiveCall } from '../../telephony/liveCall';
-import { presenceRequest } from '../../transport/presenceRequest';
+import { liveCallsOf, simplifiedLiveCall } from '../../calls/output/liveCall';
+import { presenceRequest } from '../../transport/http/presenceRequest';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import { limited } from '../limited';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { partyOf } from '../../telephony/notification';
-import { simplifiedParty } from '../../telephony/simplifiedParty';
+import { partyOf } from '../../calls/events/notification';
+import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
 
 /** The party that a command has added to a call, as RingCentral answers with it. */

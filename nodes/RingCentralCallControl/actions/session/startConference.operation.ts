@@ -1,6 +1,6 @@
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedSession } from '../../telephony/simplifiedSession';
-import { isFields, textOf } from '../../telephony/unknown';
+import { simplifiedSession } from '../../calls/output/simplifiedSession';
+import { isFields, textOf } from '../../calls/events/unknown';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';

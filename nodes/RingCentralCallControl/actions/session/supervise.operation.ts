@@ -7,11 +7,11 @@ import {
 	supervisionProperties,
 } from '../../descriptions/supervision';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import type { SuperviseCallSessionRequest } from '../../telephony/contract';
-import { sessionPath } from '../../transport/callPath';
-import type { Refusal } from '../../transport/refusal';
-import type { Explanation } from '../../transport/refusalMessage';
-import { refusalError, send } from '../../transport/request';
+import type { SuperviseCallSessionRequest } from '../../calls/events/contract';
+import { sessionPath } from '../../transport/http/callPath';
+import type { Refusal } from '../../transport/http/refusal';
+import type { Explanation } from '../../transport/http/refusalMessage';
+import { refusalError, send } from '../../transport/http/request';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import type { Operation } from '../operation';
 import { isWrongState } from '../party/partyRefusal';

@@ -15,10 +15,10 @@ import {
 	isCallOver,
 	partyThatReached,
 	type AwaitedStatus,
-} from '../../telephony/awaitedStatus';
-import { hasLeft, type Party } from '../../telephony/notification';
-import { simplifiedParty } from '../../telephony/simplifiedParty';
-import { listOf } from '../../telephony/unknown';
+} from '../../calls/parties/awaitedStatus';
+import { hasLeft, type Party } from '../../calls/events/notification';
+import { simplifiedParty } from '../../calls/output/simplifiedParty';
+import { listOf } from '../../calls/events/unknown';
 import { callParties, type CallParties } from '../callParties';
 import type { Operation } from '../operation';
 import { optionsOf } from '../options';

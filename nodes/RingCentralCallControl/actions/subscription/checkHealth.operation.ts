@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { subscriptionOrAllField } from '../../descriptions/subscription';
-import { missingSubscription, subscriptionHealth } from '../../telephony/subscriptionHealth';
-import { isFields } from '../../telephony/unknown';
-import { recordsIn } from '../../transport/recordPages';
-import { refusalError, request, send } from '../../transport/request';
-import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/subscriptionPath';
+import { missingSubscription, subscriptionHealth } from '../../calls/output/subscriptionHealth';
+import { isFields } from '../../calls/events/unknown';
+import { recordsIn } from '../../transport/http/recordPages';
+import { refusalError, request, send } from '../../transport/http/request';
+import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
 import type { Operation } from '../operation';
 import { optionalText } from '../parameters';
 import { requiredSubscriptionId } from './subscriptionIdParameter';

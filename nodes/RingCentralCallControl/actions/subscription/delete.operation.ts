@@ -1,5 +1,5 @@
 import { subscriptionField } from '../../descriptions/subscription';
-import { subscriptionPath } from '../../transport/subscriptionPath';
+import { subscriptionPath } from '../../transport/http/subscriptionPath';
 import { deleteIfThere } from '../deleteIfThere';
 import type { Operation } from '../operation';
 import { requiredSubscriptionId } from './subscriptionIdParameter';

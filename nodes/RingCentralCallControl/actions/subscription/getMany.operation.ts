@@ -1,9 +1,9 @@
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
-import { simplifiedSubscription } from '../../telephony/simplifiedSubscription';
-import { recordsIn } from '../../transport/recordPages';
-import { request } from '../../transport/request';
-import { SUBSCRIPTIONS_PATH } from '../../transport/subscriptionPath';
+import { simplifiedSubscription } from '../../calls/output/simplifiedSubscription';
+import { recordsIn } from '../../transport/http/recordPages';
+import { request } from '../../transport/http/request';
+import { SUBSCRIPTIONS_PATH } from '../../transport/http/subscriptionPath';
 import { mostResults } from '../mostResults';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';

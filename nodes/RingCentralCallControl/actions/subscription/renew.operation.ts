@@ -1,7 +1,7 @@
 import { simplifyField } from '../../descriptions/simplify';
 import { subscriptionField } from '../../descriptions/subscription';
-import { simplifiedSubscription } from '../../telephony/simplifiedSubscription';
-import { subscriptionPath } from '../../transport/subscriptionPath';
+import { simplifiedSubscription } from '../../calls/output/simplifiedSubscription';
+import { subscriptionPath } from '../../transport/http/subscriptionPath';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';

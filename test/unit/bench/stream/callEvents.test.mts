@@ -1,5 +1,5 @@
-import { CallHistory } from '../../../../nodes/RingCentralCallControl/telephony/callHistory.ts';
-import { notificationOf } from '../../../../nodes/RingCentralCallControl/telephony/notification.ts';
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import { notificationOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { readNumber, readObject } from '../../../../simulator/requestBody.mts';
 import { accountEvents, type CallEvent } from '../../../bench/stream/callEvents.mts';
 import { envelopeOf } from '../../../bench/stream/subscriber.mts';

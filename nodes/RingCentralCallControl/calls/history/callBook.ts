@@ -1,0 +1,155 @@
+import { CallMemory } from './callMemory';
+import { CallRecord, type SessionRecord } from './callRecord';
+import {
+	callDirectionOf,
+	originOf,
+	partiesOf,
+	type Endpoint,
+	type Notification,
+	type Party,
+} from '../events/notification';
+import { RecentlyUsed } from '../order/recentlyUsed';
+import { textOf } from '../events/unknown';
+
+/** A call, and the one of its telephony sessions that is meant. */
+export interface CallSession {
+	call: CallRecord;
+	session: SessionRecord;
+}
+
+/** So many halves of RingOuts wait for the other one. */
+const MOST_HALVES = 200;
+
+/**
+ * How far the older numbers of the two sessions of a RingOut are apart: the one calls the own phone,
+ * the other one whom it is for. Two people's RingOuts may be as near, so that the ends of the calls
+ * have to fit too.
+ *
+ * Assumption: RingCentral's own client pairs them like this; it is documented nowhere.
+ */
+const HALVES_APART: readonly number[] = [1_000, 2_000, 3_000, 4_000];
+
+/** The calls of an account, by their telephony sessions. */
+export class CallBook {
+	readonly #live = new CallMemory<CallRecord>();
+	/** Something about a call may still arrive when it is over. */
+	readonly #ended = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
+	/** RingOuts of which only one session was seen, by the session's older number. */
+	readonly #halves = new Map<number, CallRecord>();
+
+	find(telephonySessionId: string): CallRecord | undefined {
+		return this.#live.peek(telephonySessionId) ?? this.#ended.peek(telephonySessionId);
+	}
+
+	live(): Iterable<CallRecord> {
+		return this.#live.values();
+	}
+
+	/** The call that a notification is about; begins one if it is new. */
+	of(telephonySessionId: string, notification: Notification, now: number): CallSession {
+		const known = this.#live.get(telephonySessionId, now) ?? this.#ended.peek(telephonySessionId);
+		const knownSession = known?.session(telephonySessionId);
+		if (known !== undefined && knownSession !== undefined) {
+			return { call: known, session: knownSession };
+		}
+		const sessionId = textOf(notification.body.sessionId);
+		const call = this.#newCall(telephonySessionId, notification, sessionId);
+		const session = call.addSession(telephonySessionId, sessionId);
+		this.#live.set(telephonySessionId, call, call.wasConnected, now);
+		return { call, session };
+	}
+
+	/**
+	 * Somebody is connected in the call.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	connect(call: CallRecord, now: number): void {
+		call.wasConnected = true;
+		for (const telephonySessionId of call.telephonySessionIds) {
+			this.#live.set(telephonySessionId, call, true, now);
+		}
+	}
+
+	/** @param now in milliseconds since the epoch. */
+	end(call: CallRecord, now: number): void {
+		call.isEnded = true;
+		this.forget(call);
+		for (const { telephonySessionId } of call.sessions) {
+			this.#ended.set(telephonySessionId, call, now);
+		}
+	}
+
+	/** What follows in a call that is forgotten begins a new one. */
+	forget(call: CallRecord): void {
+		for (const { telephonySessionId, sessionId } of call.sessions) {
+			this.#live.delete(telephonySessionId);
+			this.#halves.delete(Number(sessionId));
+		}
+	}
+
+	#newCall(
+		telephonySessionId: string,
+		notification: Notification,
+		sessionId: string | undefined,
+	): CallRecord {
+		const number = Number(sessionId);
+		if (originOf(notification.body) !== 'RingOut' || !Number.isSafeInteger(number)) {
+			return new CallRecord(telephonySessionId);
+		}
+		return (
+			this.#takeOtherHalf(number, partiesOf(notification)) ??
+			this.#newHalf(telephonySessionId, number)
+		);
+	}
+
+	#newHalf(telephonySessionId: string, number: number): CallRecord {
+		const call = new CallRecord(telephonySessionId);
+		this.#halves.set(number, call);
+		for (const oldest of this.#halves.keys()) {
+			if (this.#halves.size <= MOST_HALVES) break;
+			this.#halves.delete(oldest);
+		}
+		return call;
+	}
+
+	/**
+	 * The nearest one, when several fit. What is told of a call from then on names it, so that halves
+	 * which do not show at once that they belong together stay two calls.
+	 */
+	#takeOtherHalf(number: number, parties: readonly Party[]): CallRecord | undefined {
+		for (const apart of HALVES_APART) {
+			for (const other of [number - apart, number + apart]) {
+				const call = this.#halves.get(other);
+				if (call === undefined || !isOtherHalf(call, parties)) continue;
+				this.#halves.delete(other);
+				return call;
+			}
+		}
+		return undefined;
+	}
+}
+
+function isOtherHalf(call: CallRecord, parties: readonly Party[]): boolean {
+	for (const record of call.parties.values()) {
+		if (parties.some((party) => areOpposite(party, record.party))) return true;
+	}
+	return false;
+}
+
+/** Whether one leg goes to where the other one comes from, and the other way round. */
+function areOpposite(one: Party, other: Party): boolean {
+	const direction = callDirectionOf(one);
+	const otherDirection = callDirectionOf(other);
+	return (
+		direction !== undefined &&
+		otherDirection !== undefined &&
+		direction !== otherDirection &&
+		isSameEnd(one.from, other.to) &&
+		isSameEnd(one.to, other.from)
+	);
+}
+
+function isSameEnd({ phoneNumber }: Endpoint, other: Endpoint): boolean {
+	return phoneNumber !== undefined && phoneNumber === other.phoneNumber;
+}

@@ -1,0 +1,52 @@
+import { RecentlyUsed } from '../order/recentlyUsed';
+
+/** A call may be silent for hours; what is silent for a day has ended unseen. */
+const LONGEST_SILENCE = 86_400_000;
+
+/**
+ * Before somebody is connected, a call is not silent for long: a phone rings for minutes. Its end is
+ * not told where RingCentral was asked for the ringing only.
+ */
+const LONGEST_SILENCE_AT_FIRST = 3_600_000;
+
+/** What is known of calls by their telephony sessions, as long as they may go on. */
+export class CallMemory<Call> {
+	readonly #connected = new RecentlyUsed<Call>({
+		capacity: 50_000,
+		milliseconds: LONGEST_SILENCE,
+	});
+
+	readonly #begun = new RecentlyUsed<Call>({
+		capacity: 10_000,
+		milliseconds: LONGEST_SILENCE_AT_FIRST,
+	});
+
+	/** @param now in milliseconds since the epoch. */
+	get(telephonySessionId: string, now: number): Call | undefined {
+		return this.#connected.get(telephonySessionId, now) ?? this.#begun.get(telephonySessionId, now);
+	}
+
+	/** Looks without using. */
+	peek(telephonySessionId: string): Call | undefined {
+		return this.#connected.peek(telephonySessionId) ?? this.#begun.peek(telephonySessionId);
+	}
+
+	/**
+	 * @param isConnected whether somebody is or was connected in the call.
+	 * @param now in milliseconds since the epoch.
+	 */
+	set(telephonySessionId: string, call: Call, isConnected: boolean, now: number): void {
+		this.delete(telephonySessionId);
+		(isConnected ? this.#connected : this.#begun).set(telephonySessionId, call, now);
+	}
+
+	delete(telephonySessionId: string): void {
+		this.#connected.delete(telephonySessionId);
+		this.#begun.delete(telephonySessionId);
+	}
+
+	*values(): Generator<Call> {
+		yield* this.#connected.values();
+		yield* this.#begun.values();
+	}
+}

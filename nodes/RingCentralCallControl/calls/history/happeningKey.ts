@@ -1,0 +1,48 @@
+import type { CallFacts, HistoryEvent } from './happening';
+import { sequenceOf, type Notification, type Party } from '../events/notification';
+import { textOf } from '../events/unknown';
+
+/**
+ * Tells a happening from all others, also after a restart and in another process: what happens once
+ * to a party or to a call is known by that, so that it has the same key whether it was told or found
+ * by asking. Everything else is known by its place in the call.
+ */
+export function keyOf(
+	event: HistoryEvent,
+	call: CallFacts,
+	party: Party,
+	notification: Notification,
+): string {
+	switch (event) {
+		case 'answered':
+		case 'fax':
+		case 'missed':
+		case 'partyLeft':
+		case 'ringing':
+		case 'voicemail':
+			return `${event}:${party.id}`;
+		case 'callEnded':
+			return `${event}:${call.callId}`;
+		default:
+			return `${event}:${placeOf(notification)}:${party.id}`;
+	}
+}
+
+/**
+ * Tells a change of an extension's presence from all others, likewise. Nobody says how long RingCentral
+ * counts before it begins anew, so that the minute belongs to it.
+ */
+export function presenceKeyOf(notification: Notification): string {
+	const minute = notification.timestamp?.slice(0, 'YYYY-MM-DDThh:mm'.length);
+	const extensionId = textOf(notification.body.extensionId);
+	return `presenceChanged:${extensionId}:${placeOf(notification)}:${minute}`;
+}
+
+/**
+ * Two processes that listen have a subscription each.
+ *
+ * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ */
+function placeOf({ uuid, body, timestamp }: Notification): string {
+	return String(sequenceOf(body) ?? uuid ?? timestamp);
+}

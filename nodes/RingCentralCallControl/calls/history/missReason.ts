@@ -1,0 +1,97 @@
+import { HANDED_ON } from '../choice/callEvent';
+import { calledIn, type CallRecord } from './callRecord';
+import { isCalled, isOwn, type PartyRecord } from './partyRecord';
+
+/** Why a call was missed at a phone. */
+export type MissReason = 'answeredElsewhere' | 'callerGaveUp' | 'rangOut' | 'rejected' | 'unknown';
+
+/**
+ * What RingCentral's reasons say by themselves.
+ *
+ * Assumption: no captured event of a missed call has a reason, so that these go by their names in
+ * RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
+ */
+const BY_REASON: Partial<Record<string, MissReason>> = {
+	AgentAnswered: 'answeredElsewhere',
+	CallReplied: 'rejected',
+	CallSwitch: 'answeredElsewhere',
+	CallerDropped: 'callerGaveUp',
+	NoAnswer: 'rangOut',
+	Pickup: 'answeredElsewhere',
+	Rejected: 'rejected',
+	TargetBusy: 'rejected',
+	Timeout: 'rangOut',
+};
+
+/**
+ * Whether a call went past a phone of the company: it rang there, or RingCentral says so, and
+ * nobody took it there or sent it elsewhere.
+ */
+export function wentPast(call: CallRecord, record: PartyRecord): boolean {
+	const { party, answeredBy, hasRung, isSupervisor } = record;
+	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
+	if (!record.hasLeft && !record.hasReachedVoicemail) return false;
+	if (party.missedCall) return true;
+	// It may have been answered.
+	if (record.hasLostSomething && BY_REASON[party.reason ?? ''] === undefined) return false;
+	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
+}
+
+/** What is known as soon as the party has left; undefined when only what follows can tell. */
+export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
+	const told = BY_REASON[record.party.reason ?? ''];
+	if (told !== undefined) return told;
+	// Assumption: refusing sends a call to voicemail too, and then RingCentral gives a reason.
+	if (!record.hasLeft || record.hasReachedVoicemail) return 'rangOut';
+	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';
+	return hasCallerLeft(call, record) ? 'callerGaveUp' : undefined;
+}
+
+/** What the next change in the call tells about it; undefined when that has nothing to do with it. */
+export function missReasonAfter(
+	call: CallRecord,
+	record: PartyRecord,
+	changed: PartyRecord,
+	isNew: boolean,
+): MissReason | undefined {
+	if (changed.telephonySessionId !== record.telephonySessionId) return undefined;
+	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';
+	if (hasCallerLeft(call, record)) return 'callerGaveUp';
+	// The call goes on to the next phone or to voicemail.
+	const goesOn = isCalled(changed) && (isNew || changed.hasReachedVoicemail);
+	return goesOn ? 'rangOut' : undefined;
+}
+
+/** A queue does not miss a call that one of its agents takes. Their legs are to the queue. */
+function isServedQueue(call: CallRecord, { party, telephonySessionId }: PartyRecord): boolean {
+	if (party.queueCall) return false;
+	if (party.reason === 'AgentAnswered') return true;
+	for (const other of calledIn(call, telephonySessionId)) {
+		const isAgent = other.party.queueCall && other.party.extensionId !== party.extensionId;
+		if (isAgent && other.party.to.extensionId === party.extensionId && isTaken(other)) return true;
+	}
+	return false;
+}
+
+function isTakenElsewhere(call: CallRecord, record: PartyRecord): boolean {
+	for (const other of calledIn(call, record.telephonySessionId)) {
+		if (other !== record && !other.hasLeft && isTaken(other)) return true;
+	}
+	return false;
+}
+
+function isTaken({ answeredBy }: PartyRecord): boolean {
+	return answeredBy === 'person';
+}
+
+/** Whether whoever called has been seen and is gone. */
+function hasCallerLeft(call: CallRecord, { telephonySessionId }: PartyRecord): boolean {
+	let wasSeen = false;
+	for (const other of call.parties.values()) {
+		if (other.telephonySessionId !== telephonySessionId || isCalled(other)) continue;
+		if (other.isSupervisor) continue;
+		if (!other.hasLeft) return false;
+		wasSeen = true;
+	}
+	return wasSeen;
+}

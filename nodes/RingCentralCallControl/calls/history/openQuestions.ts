@@ -1,0 +1,65 @@
+import type { CallRecord } from './callRecord';
+import type { Notification } from '../events/notification';
+import type { PartyRecord } from './partyRecord';
+import { WaitingLine, type Waiting } from '../order/waitingLine';
+
+/** How long what follows may take to tell what something meant, in milliseconds. */
+export const SETTLING_MILLISECONDS = 1_000;
+
+/** What only what follows can tell: to whom a party handed the call on, or why it was missed. */
+export interface OpenQuestion extends Waiting {
+	event: 'missed' | 'transferred';
+	call: CallRecord;
+	record: PartyRecord;
+	/** The notification that it began with. */
+	notification: Notification;
+}
+
+/** The questions that are open about calls. */
+export class OpenQuestions {
+	readonly #byCall = new Map<CallRecord, OpenQuestion[]>();
+	readonly #line = new WaitingLine<OpenQuestion>();
+
+	/** @param now in milliseconds since the epoch. */
+	open(event: OpenQuestion['event'], call: CallRecord, record: PartyRecord, now: number): void {
+		const { notification } = record;
+		const dueAt = now + SETTLING_MILLISECONDS;
+		const question = { event, call, record, notification, dueAt, isSettled: false };
+		this.#line.add(question);
+		const others = this.#byCall.get(call);
+		if (others === undefined) this.#byCall.set(call, [question]);
+		else others.push(question);
+	}
+
+	/** Those about a call, in the order in which they came up. */
+	of(call: CallRecord): readonly OpenQuestion[] {
+		return this.#byCall.get(call) ?? NONE;
+	}
+
+	settle(question: OpenQuestion): void {
+		question.isSettled = true;
+		const others = this.of(question.call).filter((other) => other !== question);
+		if (others.length === 0) this.#byCall.delete(question.call);
+		else this.#byCall.set(question.call, others);
+	}
+
+	/** Settles the questions about a party's transfer, because it is told. */
+	settleTransfer(call: CallRecord, record: PartyRecord): void {
+		for (const question of this.of(call)) {
+			if (question.event === 'transferred' && question.record === record) this.settle(question);
+		}
+	}
+
+	/** Takes out the first one that what follows has not answered in time. */
+	takeDue(now: number): OpenQuestion | undefined {
+		const question = this.#line.takeDue(now);
+		if (question !== undefined) this.settle(question);
+		return question;
+	}
+
+	get nextDue(): number | undefined {
+		return this.#line.nextDue;
+	}
+}
+
+const NONE: readonly OpenQuestion[] = [];

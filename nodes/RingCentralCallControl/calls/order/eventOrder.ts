@@ -1,0 +1,85 @@
+import { sequenceOf, type Notification } from '../events/notification';
+import { RecentlyUsed } from './recentlyUsed';
+import { SessionOrder, type Arrival } from './sessionOrder';
+import { textOf } from '../events/unknown';
+import { WaitingLine } from './waitingLine';
+
+/** How long an event waits for earlier ones of its call, in milliseconds. */
+export const LONGEST_WAIT_FOR_EARLIER = 100;
+
+/** An arrival, and the session in whose order it waits. */
+interface WaitingArrival extends Arrival {
+	order: SessionOrder;
+}
+
+/**
+ * Puts the notifications of each call in the order in which RingCentral numbered them, and drops
+ * repeated and outdated ones. Deliveries may overtake one another, and some never come.
+ */
+export class EventOrder {
+	/** What was forgotten is taken for a call whose beginning was not seen. */
+	readonly #sessions = new RecentlyUsed<SessionOrder>({
+		capacity: 20_000,
+		milliseconds: 3_600_000,
+	});
+	/** The numbers of notifications that have no place in the order of a call. */
+	readonly #uuids = new RecentlyUsed<true>({ capacity: 5_000, milliseconds: 3_600_000 });
+	readonly #line = new WaitingLine<WaitingArrival>();
+
+	/**
+	 * @param now in milliseconds since the epoch.
+	 * @param seesWholeCalls whether the subscription delivers every event of the account's calls, so
+	 * that a gap means that one is late or lost.
+	 * @returns what may be reported now, in order.
+	 */
+	push(notification: Notification, now: number, seesWholeCalls: boolean): Notification[] {
+		const { body, uuid } = notification;
+		const sequence = sequenceOf(body);
+		const telephonySessionId = textOf(body.telephonySessionId);
+		if (sequence === undefined || telephonySessionId === undefined) {
+			return this.#isRepeated(uuid, now) ? [] : [notification];
+		}
+		const order = this.#orderOf(telephonySessionId, now);
+		const arrival: WaitingArrival = {
+			notification,
+			sequence,
+			seesWholeCalls,
+			order,
+			dueAt: now + LONGEST_WAIT_FOR_EARLIER,
+			isSettled: false,
+		};
+		const passed = order.take(arrival);
+		if (passed.length === 0 && !arrival.isSettled) this.#line.add(arrival);
+		return passed;
+	}
+
+	/** What has waited long enough at this time, in milliseconds since the epoch. */
+	due(now: number): Notification[] {
+		const passed: Notification[] = [];
+		for (;;) {
+			const arrival = this.#line.takeDue(now);
+			if (arrival === undefined) return passed;
+			passed.push(...arrival.order.giveUpBefore(arrival.sequence));
+		}
+	}
+
+	/** When the next one has waited long enough, in milliseconds since the epoch. */
+	get nextDue(): number | undefined {
+		return this.#line.nextDue;
+	}
+
+	#orderOf(telephonySessionId: string, now: number): SessionOrder {
+		const known = this.#sessions.get(telephonySessionId, now);
+		if (known !== undefined) return known;
+		const order = new SessionOrder();
+		this.#sessions.set(telephonySessionId, order, now);
+		return order;
+	}
+
+	#isRepeated(uuid: string | undefined, now: number): boolean {
+		if (uuid === undefined) return false;
+		if (this.#uuids.get(uuid, now) !== undefined) return true;
+		this.#uuids.set(uuid, true, now);
+		return false;
+	}
+}

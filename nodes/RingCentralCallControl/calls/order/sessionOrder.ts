@@ -1,0 +1,162 @@
+import type { Notification } from '../events/notification';
+import { statusCodeOf, type StatusCode } from '../events/statusCode';
+import { followsDirectly, isBeginning } from '../parties/statusStep';
+import { isFields, listOf, textOf } from '../events/unknown';
+import type { Waiting } from './waitingLine';
+
+/** A notification of a telephony session, which may have to wait for earlier ones. */
+export interface Arrival extends Waiting {
+	notification: Notification;
+	sequence: number;
+	seesWholeCalls: boolean;
+}
+
+/** What of a party was passed on last. */
+interface PassedParty {
+	sequence: number;
+	code: StatusCode | undefined;
+}
+
+/** Outside observers see the notifications of a call from this number on. */
+const FIRST_SEQUENCE = 2;
+
+/** So many notifications that have not come are remembered, in case they do. */
+const MOST_MISSING = 100;
+
+/** The notifications of one telephony session, put in order. */
+export class SessionOrder {
+	/** Everything before this was passed on or is missing. */
+	#next = FIRST_SEQUENCE;
+	readonly #missing = new Set<number>([1]);
+	/** In order. */
+	readonly #waiting: Arrival[] = [];
+	readonly #parties = new Map<string, PassedParty>();
+
+	/** @returns what may be passed on because of it, in order; it itself may have to wait. */
+	take(arrival: Arrival): Notification[] {
+		const { sequence } = arrival;
+		if (sequence < this.#next) return this.#takeLate(arrival);
+		if (!this.#isInLine(arrival)) {
+			this.#wait(arrival);
+			return [];
+		}
+		const passed = [this.#pass(arrival)];
+		if (this.#waiting.length > 0) this.#passInLine(passed);
+		return passed;
+	}
+
+	/** Waits no longer for what is missing before this one. */
+	giveUpBefore(sequence: number): Notification[] {
+		const passed: Notification[] = [];
+		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+			if (first.sequence > sequence) break;
+			this.#waiting.shift();
+			passed.push(this.#pass(first));
+		}
+		this.#passInLine(passed);
+		return passed;
+	}
+
+	/** A late notification still counts, unless something newer about its party has passed. */
+	#takeLate(arrival: Arrival): Notification[] {
+		arrival.isSettled = true;
+		if (!this.#missing.delete(arrival.sequence) || this.#isStale(arrival)) return [];
+		this.#rememberParties(arrival);
+		const passed = [arrival.notification];
+		this.#passInLine(passed);
+		return passed;
+	}
+
+	#wait(arrival: Arrival): void {
+		let index = this.#waiting.length;
+		for (; index > 0; index -= 1) {
+			const before = this.#waiting[index - 1];
+			if (before === undefined || before.sequence < arrival.sequence) break;
+			if (before.sequence === arrival.sequence) {
+				arrival.isSettled = true;
+				return;
+			}
+		}
+		this.#waiting.splice(index, 0, arrival);
+	}
+
+	#passInLine(passed: Notification[]): void {
+		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+			if (!this.#isInLine(first)) break;
+			this.#waiting.shift();
+			passed.push(this.#pass(first));
+		}
+	}
+
+	#pass(arrival: Arrival): Notification {
+		const { sequence } = arrival;
+		arrival.isSettled = true;
+		const firstMissing = Math.max(this.#next, sequence - MOST_MISSING);
+		for (let missing = firstMissing; missing < sequence; missing += 1) this.#missing.add(missing);
+		for (const oldest of this.#missing) {
+			if (this.#missing.size <= MOST_MISSING) break;
+			this.#missing.delete(oldest);
+		}
+		this.#next = sequence + 1;
+		this.#rememberParties(arrival);
+		return arrival.notification;
+	}
+
+	#isInLine(arrival: Arrival): boolean {
+		if (arrival.sequence === this.#next) return true;
+		const first = this.#waiting[0];
+		// Somebody before it waits.
+		if (first !== undefined && first.sequence < arrival.sequence) return false;
+		return !arrival.seesWholeCalls && !this.#skipsStep(arrival);
+	}
+
+	#skipsStep({ notification }: Arrival): boolean {
+		for (const party of listOf(notification.body.parties)) {
+			const change = changeOf(party);
+			if (change === undefined) continue;
+			const known = this.#parties.get(change.id);
+			const isNext =
+				known === undefined
+					? isBeginning(change.code, change.reason)
+					: followsDirectly(known.code, change.code);
+			if (!isNext) return true;
+		}
+		return false;
+	}
+
+	#isStale({ notification, sequence }: Arrival): boolean {
+		const parties = listOf(notification.body.parties);
+		return (
+			parties.length > 0 &&
+			parties.every((party) => {
+				const id = isFields(party) ? textOf(party.id) : undefined;
+				const known = id === undefined ? undefined : this.#parties.get(id);
+				return known !== undefined && known.sequence > sequence;
+			})
+		);
+	}
+
+	#rememberParties({ notification, sequence }: Arrival): void {
+		for (const party of listOf(notification.body.parties)) {
+			const change = changeOf(party);
+			if (change === undefined) continue;
+			const { id, code } = change;
+			const known = this.#parties.get(id);
+			if (known === undefined) this.#parties.set(id, { sequence, code });
+			else if (known.sequence < sequence) {
+				known.sequence = sequence;
+				known.code = code;
+			}
+		}
+	}
+}
+
+function changeOf(
+	party: unknown,
+): { id: string; code: StatusCode | undefined; reason: string | undefined } | undefined {
+	if (!isFields(party)) return undefined;
+	const id = textOf(party.id);
+	if (id === undefined) return undefined;
+	const status = isFields(party.status) ? party.status : {};
+	return { id, code: statusCodeOf(textOf(status.code) ?? ''), reason: textOf(status.reason) };
+}

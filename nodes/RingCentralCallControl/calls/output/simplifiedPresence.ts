@@ -1,0 +1,25 @@
+import { liveCallsOf, simplifiedLiveCall } from './liveCall';
+import { isFields, textOf, type Fields } from '../events/unknown';
+
+/**
+ * Whether a user can be reached, and the calls of that user; what is not known is null.
+ *
+ * @param presence a PresenceInfoResponse of RingCentral's, unchecked.
+ */
+export function simplifiedPresence(presence: Fields) {
+	const extension = isFields(presence.extension) ? presence.extension : {};
+	return {
+		extensionId: textOf(extension.id) ?? null,
+		extensionNumber: textOf(extension.extensionNumber) ?? null,
+		/** What colleagues see: "Available", "Busy" or "Offline". */
+		presenceStatus: textOf(presence.presenceStatus) ?? null,
+		/** What the user has chosen, in the same words. */
+		userStatus: textOf(presence.userStatus) ?? null,
+		/** Which calls the user takes, e.g. "DoNotAcceptAnyCalls". */
+		dndStatus: textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? null,
+		telephonyStatus: textOf(presence.telephonyStatus) ?? null,
+		meetingStatus: textOf(presence.meetingStatus) ?? null,
+		message: textOf(presence.message) ?? null,
+		calls: liveCallsOf(presence).map(simplifiedLiveCall),
+	};
+}

@@ -1,0 +1,18 @@
+import { isFields, textOf, type Fields } from '../events/unknown';
+
+/**
+ * A RingOut and how far each of its two calls has come, e.g. "InProgress", "Success" or "NoAnswer";
+ * what is not known is null.
+ *
+ * @param ringOut a GetRingOutStatusResponse of RingCentral's, unchecked.
+ */
+export function simplifiedRingOut(ringOut: Fields) {
+	const status = isFields(ringOut.status) ? ringOut.status : {};
+	return {
+		ringOutId: textOf(ringOut.id) ?? null,
+		callStatus: textOf(status.callStatus) ?? null,
+		/** One's own phone, which rings first. */
+		callerStatus: textOf(status.callerStatus) ?? null,
+		calleeStatus: textOf(status.calleeStatus) ?? null,
+	};
+}

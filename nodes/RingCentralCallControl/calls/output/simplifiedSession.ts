@@ -1,0 +1,23 @@
+import { originOf, partyOf, type Party } from '../events/notification';
+import { simplifiedParty } from './simplifiedParty';
+import { listOf, textOf, type Fields } from '../events/unknown';
+
+/**
+ * A call with all its parties; what is not known is null.
+ *
+ * @param session a CallSessionObject of RingCentral's, unchecked.
+ */
+export function simplifiedSession(telephonySessionId: string, session: Fields) {
+	return {
+		telephonySessionId,
+		/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
+		origin: originOf(session) ?? null,
+		creationTime: textOf(session.creationTime) ?? null,
+		parties: partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party)),
+	};
+}
+
+/** @param session a CallSessionObject of RingCentral's, unchecked. */
+export function partiesOfSession(session: Fields): Party[] {
+	return listOf(session.parties).flatMap((party) => partyOf(party) ?? []);
+}

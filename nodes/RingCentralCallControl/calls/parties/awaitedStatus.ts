@@ -1,0 +1,53 @@
+import { hasLeft, type Party } from '../events/notification';
+
+/** What a workflow can wait for, and RingCentral's status codes for it, in lower case. */
+const CODES = {
+	answered: ['answered'],
+	fax: ['faxreceive'],
+	held: ['hold'],
+	parked: ['parked'],
+	ringing: ['proceeding'],
+	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
+	voicemail: ['voicemail', 'voicemailscreening', 'vmscreening'],
+} as const;
+
+export type AwaitedStatus = keyof typeof CODES | 'left';
+
+export const awaitedStatuses: readonly AwaitedStatus[] = [
+	'answered',
+	'fax',
+	'held',
+	'left',
+	'parked',
+	'ringing',
+	'voicemail',
+];
+
+/** Whether the party is in one of these states now. */
+export function hasReached(party: Party, statuses: readonly AwaitedStatus[]): boolean {
+	const code = party.status.toLowerCase();
+	return statuses.some((status) =>
+		status === 'left' ? hasLeft(party) : CODES[status].some((candidate) => candidate === code),
+	);
+}
+
+/**
+ * The first party of a call that is in one of these states now.
+ *
+ * RingCentral says "Answered" of the caller's own leg as soon as it handles the call, while the
+ * other side still rings: on that leg it does not mean that somebody has picked up.
+ */
+export function partyThatReached(
+	parties: readonly Party[],
+	statuses: readonly AwaitedStatus[],
+): Party | undefined {
+	const ofCaller = statuses.filter((status) => status !== 'answered' && status !== 'ringing');
+	return parties.find((party) =>
+		hasReached(party, party.legDirection === 'Outbound' ? ofCaller : statuses),
+	);
+}
+
+/** Whether nobody is on the call any more. */
+export function isCallOver(parties: readonly Party[]): boolean {
+	return parties.every(hasLeft);
+}

@@ -1,0 +1,89 @@
+import { hasLeft, type Endpoint, type Party } from '../events/notification';
+
+/** What a party is in a call: stands in for its ID, which nobody knows in advance. */
+export const PARTY_ROLES = {
+	caller: 'Caller',
+	myParty: 'My Party',
+	otherParty: 'Other Party',
+	parkedParty: 'Parked Party',
+} as const;
+
+export type PartyRole = keyof typeof PARTY_ROLES;
+
+export function isPartyRole(value: string): value is PartyRole {
+	return Object.hasOwn(PARTY_ROLES, value);
+}
+
+/**
+ * The parties on the call that have this role; more than one when it is not clear which is meant.
+ *
+ * @param ownExtensionId the extension of the signed-in user. Without it, my party is the one of my
+ * company, and everybody of the company when there are several.
+ */
+export function partiesInRole(
+	role: PartyRole,
+	parties: readonly Party[],
+	ownExtensionId?: string,
+): Party[] {
+	const present = parties.filter((party) => !hasLeft(party));
+	switch (role) {
+		case 'caller':
+			// RingCentral sees the leg of whoever calls as outbound, for inbound calls too.
+			return present.filter(({ legDirection }) => legDirection === 'Outbound');
+		case 'parkedParty':
+			return present.filter(({ status }) => status === 'Parked');
+		case 'myParty':
+			return ownParties(present, ownExtensionId);
+		case 'otherParty': {
+			const [mine, ...further] = ownParties(present, ownExtensionId);
+			if (mine === undefined) return [];
+			return further.length > 0 ? [mine, ...further] : present.filter((party) => party !== mine);
+		}
+	}
+}
+
+/** The parties on the call that have this phone number. */
+export function partiesWithNumber(phoneNumber: string, parties: readonly Party[]): Party[] {
+	return parties.filter((party) => !hasLeft(party) && ownEndOf(party).phoneNumber === phoneNumber);
+}
+
+/** The parties on the call that belong to this extension. */
+export function partiesOfExtension(extensionId: string, parties: readonly Party[]): Party[] {
+	return parties.filter((party) => !hasLeft(party) && party.extensionId === extensionId);
+}
+
+/** The parties in two calls that belong to the same extension: somebody with two calls at once. */
+export function ownPairs(
+	parties: readonly Party[],
+	others: readonly Party[],
+): Array<[Party, Party]> {
+	return parties.flatMap((party) => {
+		const { extensionId } = party;
+		if (extensionId === undefined) return [];
+		return partiesOfExtension(extensionId, others).map((other): [Party, Party] => [party, other]);
+	});
+}
+
+/** E.g. "Reception (called, Proceeding)". */
+export function nameOfParty(party: Party): string {
+	const { name, phoneNumber } = ownEndOf(party);
+	const role = party.legDirection === 'Outbound' ? 'caller' : 'called';
+	return `${name ?? phoneNumber ?? 'unknown'} (${role}, ${party.status})`;
+}
+
+function ownParties(present: readonly Party[], ownExtensionId: string | undefined): Party[] {
+	const ofCompany = present.filter(({ extensionId }) => extensionId !== undefined);
+	return ofCompany.length <= 1 || ownExtensionId === undefined
+		? ofCompany
+		: ofCompany.filter(({ extensionId }) => extensionId === ownExtensionId);
+}
+
+/** The end of the leg at which the party itself is. */
+export function ownEndOf({ legDirection, from, to }: Party): Endpoint {
+	return legDirection === 'Outbound' ? from : to;
+}
+
+/** The end of the leg at which the others are. */
+export function otherEndOf({ legDirection, from, to }: Party): Endpoint {
+	return legDirection === 'Outbound' ? to : from;
+}

@@ -1,0 +1,48 @@
+import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
+
+/** Which page of a list to ask for. A type and not an interface, so that it fits into a query. */
+export type PageQuery = {
+	/** Counted from 1. */
+	page: number;
+	perPage: number;
+};
+
+/** The most that RingCentral sends at once. */
+const LARGEST_PAGE = 1_000;
+
+/**
+ * The records of a list that RingCentral hands out in pages, unchecked. No page is read that is
+ * not needed, and none is larger than what is wanted.
+ *
+ * @param readPage asks for one page and returns RingCentral's answer.
+ * @param most how many records are wanted; `Infinity` for all of them.
+ */
+export async function recordsOfPages(
+	readPage: (query: PageQuery) => Promise<unknown>,
+	most: number,
+): Promise<Fields[]> {
+	const perPage = Math.min(most, LARGEST_PAGE);
+	const records: Fields[] = [];
+	for (let page = 1, hasMore = true; hasMore && records.length < most; page++) {
+		const answer = await readPage({ page, perPage });
+		const onPage = recordsIn(answer);
+		records.push(...onPage);
+		hasMore = onPage.length > 0 && hasNextPage(answer, page);
+	}
+	return records.slice(0, most);
+}
+
+export function recordsIn(answer: unknown): Fields[] {
+	return listOf(isFields(answer) ? answer.records : undefined).filter(isFields);
+}
+
+/**
+ * Whether there is a page behind this one. RingCentral leaves the number of pages out where
+ * counting would cost it too much, says its description of `paging`.
+ */
+export function hasNextPage(answer: unknown, page: number): boolean {
+	const { navigation, paging } = isFields(answer) ? answer : {};
+	const totalPages = isFields(paging) ? textOf(paging.totalPages) : undefined;
+	if (totalPages !== undefined) return page < Number(totalPages);
+	return isFields(navigation) && isFields(navigation.nextPage);
+}

@@ -1,0 +1,45 @@
+import { jsonParse } from 'n8n-workflow';
+
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+
+/**
+ * A frame of RingCentral's WebSocket protocol: a JSON array of its meta data and, for most, a body.
+ * https://developers.ringcentral.com/guide/notifications/websockets/subscribing
+ */
+export interface SocketFrame {
+	/** "ConnectionDetails", "ClientRequest", "ServerNotification", "Heartbeat" or "Error". */
+	type: string;
+	/** A response has the one of its request. */
+	messageId?: string;
+	/** HTTP status. */
+	status: number;
+	headers: Fields;
+	/** With what the session can be taken up again after the connection is lost. */
+	recoveryToken?: string;
+	body: unknown;
+}
+
+/**
+ * The longest frame that is read, in characters. A notification has some 2,000; parsing megabytes
+ * would hold up everything else in n8n.
+ */
+const LONGEST_FRAME = 1_000_000;
+
+/** What arrived, or in words why it is no frame of the protocol. */
+export function socketFrameOf(data: unknown): SocketFrame | string {
+	if (typeof data !== 'string') return 'a frame that is not text';
+	if (data.length > LONGEST_FRAME) return `a frame of ${data.length} characters`;
+	const parsed = jsonParse<unknown>(data, { fallbackValue: null });
+	if (!Array.isArray(parsed)) return 'a frame that is not a JSON array';
+	const [meta, body]: unknown[] = parsed;
+	const type = isFields(meta) ? textOf(meta.type) : undefined;
+	if (!isFields(meta) || type === undefined) return 'a frame that does not say what it is';
+	return {
+		type,
+		messageId: textOf(meta.messageId),
+		status: Number(meta.status),
+		headers: isFields(meta.headers) ? meta.headers : {},
+		recoveryToken: isFields(meta.wsc) ? textOf(meta.wsc.token) : undefined,
+		body,
+	};
+}

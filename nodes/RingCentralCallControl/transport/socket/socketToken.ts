@@ -1,0 +1,52 @@
+import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
+
+import { isFields, textOf } from '../../calls/events/unknown';
+import { isLoopback } from '../signIn/loopback';
+import { explain } from '../http/refusalMessage';
+import { refusalError, send } from '../http/request';
+
+/** What opens one connection, within seconds. */
+export interface SocketToken {
+	uri: string;
+	accessToken: string;
+}
+
+/**
+ * Asks for leave to open a WebSocket connection, as soon as RingCentral's limit of five such requests
+ * a minute allows it.
+ * https://developers.ringcentral.com/guide/notifications/websockets/subscribing
+ *
+ * @throws NodeApiError when RingCentral refuses, see `request`; NodeOperationError when the answer is
+ * none of RingCentral's; the reason of the signal.
+ */
+export async function socketToken(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<SocketToken> {
+	const answer = await send(context, {
+		method: 'POST',
+		path: '/restapi/oauth/wstoken',
+		cancelSignal,
+	});
+	if (answer.isRefused) {
+		// A token that was made and not received does no harm.
+		const refusal = { ...answer.refusal, mayHaveArrived: false };
+		throw refusalError(context, refusal, undefined, explain(refusal));
+	}
+	const { uri, ws_access_token: accessToken } = isFields(answer.body) ? answer.body : {};
+	const address = textOf(uri);
+	const token = textOf(accessToken);
+	if (address === undefined || token === undefined || !isConfidential(address)) {
+		throw new NodeOperationError(context.getNode(), 'RingCentral named no address to connect to', {
+			description: "Check that 'Server' of the credential is RingCentral's platform.",
+		});
+	}
+	return { uri: address, accessToken: token };
+}
+
+/** The token is part of the address, so that nobody may read it on its way to another computer. */
+function isConfidential(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'wss:' || (protocol === 'ws:' && isLoopback(hostname));
+}

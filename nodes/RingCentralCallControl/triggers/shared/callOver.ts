@@ -1,0 +1,60 @@
+import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { hasLeft } from '../../calls/events/notification';
+import { partiesOfSession } from '../../calls/output/simplifiedSession';
+import { isFields, textOf } from '../../calls/events/unknown';
+import { sessionPath } from '../../transport/http/callPath';
+import { explain } from '../../transport/http/refusalMessage';
+import { send, type Answer } from '../../transport/http/request';
+
+type AskingContext = ITriggerFunctions | IWebhookFunctions;
+
+interface Asking {
+	/** IDs of parties that are known to have left, in case RingCentral's answer is behind. */
+	left?: readonly string[];
+	/** Ends it, because nobody needs the answer any more. */
+	cancelSignal?: AbortSignal;
+}
+
+/**
+ * Asks RingCentral whether anybody is left in a call. When RingCentral cannot tell, the call counts as
+ * going on, and the log says so.
+ */
+export async function isCallOver(
+	context: AskingContext,
+	telephonySessionId: string,
+	{ left = [], cancelSignal }: Asking = {},
+): Promise<boolean> {
+	const answer = await session(context, telephonySessionId, cancelSignal);
+	if (answer === undefined) return false;
+	if (answer.isRefused) {
+		if (answer.refusal.statusCode === 404) return true;
+		unknownWhether(context, telephonySessionId, explain(answer.refusal).message);
+		return false;
+	}
+	const parties = isFields(answer.body) ? partiesOfSession(answer.body) : [];
+	return parties.every((party) => hasLeft(party) || left.includes(party.id));
+}
+
+async function session(
+	context: AskingContext,
+	telephonySessionId: string,
+	cancelSignal: AbortSignal | undefined,
+): Promise<Answer | undefined> {
+	const path = sessionPath(telephonySessionId);
+	try {
+		return await send(context, { method: 'GET', path, cancelSignal });
+	} catch (error) {
+		if (cancelSignal?.aborted) return undefined;
+		// Throwing here would start an execution that looks like an event.
+		const reason = isFields(error) ? textOf(error.message) : undefined;
+		unknownWhether(context, telephonySessionId, reason ?? 'no reason given');
+		return undefined;
+	}
+}
+
+function unknownWhether(context: AskingContext, telephonySessionId: string, reason: string): void {
+	context.logger.warn(
+		`Whether call ${telephonySessionId} has ended is not known, so that no 'Call Ended' starts now: ${reason}`,
+	);
+}

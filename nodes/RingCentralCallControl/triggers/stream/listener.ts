@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto';
+
+import type {
+	IDataObject,
+	IExecuteResponsePromiseData,
+	INodeExecutionData,
+	IRun,
+	ITriggerFunctions,
+} from 'n8n-workflow';
+
+import { memoryOf } from '../shared/memory';
+import { callerNumberOf, CallerLimit } from '../../calls/choice/callerLimit';
+import type { Happening } from '../../calls/history/happening';
+import { presenceKeyOf } from '../../calls/history/happeningKey';
+import { chosenHappenings, isFollowed } from '../../calls/choice/happeningChoice';
+import type { Notification } from '../../calls/events/notification';
+import { simplifiedPresence } from '../../calls/output/simplifiedEvent';
+import { simplifiedHappening } from '../../calls/output/simplifiedHappening';
+import { isFields, textOf } from '../../calls/events/unknown';
+import { Batch } from './batch';
+import { ExecutionLine, type LineOwner, type Start } from './executionLine';
+import { obstacleError, type Obstacle } from './obstacle';
+import { storedKeys, storeKeys } from './storedKeys';
+import { storeSession, type StoredSession } from './storedSession';
+import { storedWaiting, storeWaiting, type Entry } from './storedWaiting';
+import type { StreamSettings } from './streamSettings';
+
+/** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
+const MOST_WAITING = 20_000;
+
+/** From here on the log says that the workflow is slower than the calls. */
+const MANY_WAITING = 1_000;
+
+/** What a batch has in place of a call, so that batches follow one another. */
+const BATCHES = 'batches';
+
+/** One node that listens to a stream: what it wants of it, and the executions that it starts. */
+export class StreamListener implements LineOwner<Entry> {
+	readonly context: ITriggerFunctions;
+
+	readonly settings: StreamSettings;
+
+	/** Tells the node from all others, and from a test of itself, also when it comes back. */
+	readonly name: string;
+
+	/** Whether somebody in the editor waits for one event. */
+	readonly isTest: boolean;
+
+	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
+	readonly isResuming: boolean;
+
+	readonly callsAtOnce: number;
+
+	#line: ExecutionLine<Entry> = new ExecutionLine(this);
+
+	readonly #batch?: Batch<Entry>;
+
+	readonly #callerLimit?: CallerLimit;
+
+	/** RingCentral may deliver twice, and older versions of n8n do not know the keys of executions. */
+	readonly #isNew = memoryOf(20_000);
+
+	readonly #isFirstWarning = memoryOf(10);
+
+	constructor(context: ITriggerFunctions, settings: StreamSettings) {
+		this.context = context;
+		this.settings = settings;
+		this.callsAtOnce = settings.callsAtOnce;
+		this.isTest = context.getMode() === 'manual';
+		this.name = `${context.getWorkflow().id}:${context.getNode().id}${this.isTest ? ':test' : ''}`;
+		this.isResuming = ['init', 'leadershipChange'].includes(context.getActivationMode());
+		const { batch, limitPerCaller } = settings;
+		if (limitPerCaller) this.#callerLimit = new CallerLimit(limitPerCaller);
+		if (batch) {
+			this.#batch = new Batch({
+				mostEntries: batch.mostEvents,
+				longestWait: batch.longestWait,
+				handOn: (entries) => this.#handOn(entries),
+			});
+			storedKeys(context).forEach((key) => this.#isNew(key));
+		}
+	}
+
+	/** Begins to start executions. What was heard before waits until then. */
+	open(): void {
+		this.#line.open();
+	}
+
+	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	hear(happenings: readonly Happening[], ownExtensionId: string | undefined): void {
+		for (const happening of chosenHappenings(happenings, this.settings, ownExtensionId)) {
+			const key = this.#keyOf(happening);
+			if (!this.#isNew(key) || !this.#isWithinLimit(happening)) continue;
+			this.#take(happening.call.callId, { key, item: this.#itemOf(happening) });
+		}
+	}
+
+	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	hearPresence(notification: Notification, ownExtensionId: string | undefined): void {
+		const { isSimplified, triggerOn } = this.settings;
+		if (!triggerOn.includes('presenceChanged')) return;
+		const extensionId = textOf(notification.body.extensionId);
+		if (!isFollowed(extensionId, this.settings, ownExtensionId)) return;
+		const key = presenceKeyOf(notification);
+		if (!this.#isNew(key)) return;
+		const simplified = simplifiedPresence(notification);
+		const json: IDataObject = isSimplified
+			? simplified
+			: { event: simplified.event, notification: { ...notification } };
+		this.#take(`presence ${simplified.extensionId}`, { key, item: { json } });
+	}
+
+	/**
+	 * Goes on with what it had not started yet: when it left to be published anew, or when n8n ended.
+	 *
+	 * @param line what waits, and what still runs, of the node as it was before.
+	 */
+	goOn(line: ExecutionLine<Entry> | undefined): void {
+		if (line) {
+			for (const { entries } of line.waiting()) entries.forEach(({ key }) => this.#isNew(key));
+			line.handOver(this);
+			this.#line = line;
+		} else if (this.isResuming) {
+			this.#takeStored();
+		}
+		this.#storeWaiting();
+	}
+
+	/** What a restart of n8n needs to go on where this one ends; a test has no restart. */
+	remember(session: StoredSession): void {
+		if (!this.isTest) storeSession(this.context, session);
+	}
+
+	/** Says why nothing can be heard any more; n8n deactivates the workflow. */
+	refuse(obstacle: Obstacle): void {
+		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
+	}
+
+	/**
+	 * Starts nothing any more, except with what a batch has gathered.
+	 *
+	 * @returns what waits and still runs, for the node when it comes back.
+	 */
+	close(): ExecutionLine<Entry> {
+		this.#batch?.close();
+		this.#line.close();
+		return this.#line;
+	}
+
+	#takeStored(): void {
+		const starts = storedWaiting(this.context, Date.now());
+		for (const start of starts) {
+			start.entries.forEach(({ key }) => this.#isNew(key));
+			this.#line.add(start);
+		}
+		if (starts.length === 0) return;
+		this.context.logger.info(
+			`Node "${this.context.getNode().name}" goes on with ${starts.length} executions that waited when n8n ended`,
+		);
+	}
+
+	/** n8n stores it with the execution that is about to start. */
+	#storeWaiting(): void {
+		if (!this.isTest) storeWaiting(this.context, this.#line.waiting(), Date.now());
+	}
+
+	#take(callId: string, entry: Entry): void {
+		if (this.#batch) this.#batch.add(entry);
+		else this.#add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
+	}
+
+	#handOn(entries: Entry[]): void {
+		this.#add(BATCHES, entries);
+	}
+
+	#add(callId: string, entries: Entry[]): void {
+		if (this.#line.length >= MOST_WAITING) {
+			this.#warnOnce(`More than ${MOST_WAITING} events wait, and further ones start nothing`);
+			return;
+		}
+		if (this.#line.length >= MANY_WAITING) {
+			this.#warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
+		}
+		this.#line.add({ callId, entries });
+	}
+
+	/** Starts an execution and waits until it has ended, however it ends. */
+	async run({ entries }: Start<Entry>): Promise<void> {
+		const key = entries.map((entry) => entry.key).join(' ');
+		const items = entries.map(({ item }) => item);
+		const { createDeferredPromise } = this.context.helpers;
+		const done = createDeferredPromise<IRun>();
+		const response = createDeferredPromise<IExecuteResponsePromiseData>();
+		try {
+			if (this.#batch && !this.isTest)
+				storeKeys(
+					this.context,
+					entries.map((entry) => entry.key),
+				);
+			this.#storeWaiting();
+			this.context.emit([items], response, done, this.#executionKey(key));
+			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
+			// once, and the call would wait for ever; the response, which comes just before, it hears.
+			await Promise.race([
+				done.promise,
+				response.promise.then(async (answer) => await (isEnd(answer) ? undefined : done.promise)),
+			]);
+		} catch (error) {
+			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
+			this.context.logger.warn(
+				`An execution that node "${this.context.getNode().name}" started did not end as it should: ${reason}`,
+			);
+		}
+	}
+
+	/**
+	 * n8n starts one execution at most for each key, over all workflows, restarts and processes. A key
+	 * may have 255 characters.
+	 */
+	#executionKey(key: string): string {
+		const whole = `${this.name}:${key}`;
+		return whole.length <= 255
+			? whole
+			: `${this.name}:${createHash('sha256').update(key).digest('hex')}`;
+	}
+
+	#keyOf({ event, key, call }: Happening): string {
+		return this.settings.isOncePerCall && event === 'ringing' ? `${event}:${call.callId}` : key;
+	}
+
+	#isWithinLimit({ party, call }: Happening): boolean {
+		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
+	}
+
+	#itemOf(happening: Happening): INodeExecutionData {
+		const simplified = simplifiedHappening(happening);
+		// It comes for all nodes as soon as one of them wants it.
+		if (!this.settings.hasSipData) delete simplified.sipData;
+		if (this.settings.isSimplified) return { json: simplified };
+		const { event, telephonySessionId, partyId, callId, caughtUp } = simplified;
+		const notification = { ...happening.notification };
+		return { json: { event, telephonySessionId, partyId, callId, caughtUp, notification } };
+	}
+
+	#warnOnce(what: string): void {
+		if (!this.#isFirstWarning(what)) return;
+		const { name } = this.context.getNode();
+		this.context.logger.warn(
+			`${what}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,
+		);
+	}
+}
+
+/** Whether it is what n8n itself answers at the end of an execution, and not a node in its midst. */
+function isEnd(answer: IExecuteResponsePromiseData): boolean {
+	if (!isFields(answer)) return false;
+	const names = Object.keys(answer);
+	return (
+		names.length === 0 || (names.length === 2 && 'body' in answer && answer.statusCode === 500)
+	);
+}

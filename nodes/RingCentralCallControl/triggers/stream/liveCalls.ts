@@ -1,0 +1,135 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import type { LiveCalls } from '../../calls/history/happening';
+import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
+import { listsAllCalls, livePartiesOf, ownerOf } from '../../calls/output/liveParty';
+import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
+import { recordsOfPages } from '../../transport/http/recordPages';
+import type { Refusal } from '../../transport/http/refusal';
+import { explain } from '../../transport/http/refusalMessage';
+import { refusalError, send } from '../../transport/http/request';
+
+/** An extension whose calls RingCentral does not tell, and why, in words for a person. */
+export interface UnseenExtension {
+	extensionId: string;
+	reason: string;
+}
+
+/** What RingCentral was found to have. */
+interface FoundCalls {
+	calls: LiveCalls;
+	unseen: readonly UnseenExtension[];
+}
+
+interface Presences {
+	presences: readonly unknown[];
+	unseen: readonly UnseenExtension[];
+}
+
+/**
+ * For how many extensions one light request each is better than a heavy one for the whole account,
+ * of which RingCentral allows fewer.
+ */
+const MOST_ASKED_ONE_BY_ONE = 20;
+
+/**
+ * Asks RingCentral for the calls that there are. The presence of extensions is the only answer that
+ * tells the ids of both session and party: a heavy request for a whole account (and each further
+ * thousand of its users), or a light one for each extension.
+ *
+ * @param extensionIds whose calls, or "account" for everybody's.
+ * @throws NodeApiError when RingCentral refuses more than single extensions, see `request`.
+ */
+export async function liveCalls(
+	context: ITriggerFunctions,
+	extensionIds: readonly string[] | 'account',
+	cancelSignal: AbortSignal,
+): Promise<FoundCalls> {
+	const askedAt = Date.now();
+	const { presences, unseen } =
+		extensionIds === 'account'
+			? await presencesOfAccount(context, cancelSignal)
+			: await presencesOfExtensions(context, extensionIds, cancelSignal);
+	const calls = {
+		parties: presences.flatMap(livePartiesOf),
+		askedAt,
+		listedExtensionIds: new Set(presences.filter(listsAllCalls).flatMap(ownerOf)),
+	};
+	return { calls, unseen };
+}
+
+/** The ID of the signed-in user, for which "~" stands; undefined when RingCentral does not say. */
+export async function ownExtensionId(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<string | undefined> {
+	const { presences } = await presencesOneByOne(context, [SIGNED_IN_USER], cancelSignal);
+	return presences.flatMap(ownerOf)[0];
+}
+
+async function presencesOfAccount(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<Presences> {
+	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	if (refusal !== undefined) throw refusalError(context, refusal);
+	return { presences, unseen: [] };
+}
+
+async function presencesOfExtensions(
+	context: ITriggerFunctions,
+	extensionIds: readonly string[],
+	cancelSignal: AbortSignal,
+): Promise<Presences> {
+	if (extensionIds.length <= MOST_ASKED_ONE_BY_ONE) {
+		return await presencesOneByOne(context, extensionIds, cancelSignal);
+	}
+	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	if (refusal === undefined) return chosenOf(presences, extensionIds);
+	if (!isAboutThisPresence(refusal)) throw refusalError(context, refusal);
+	return await presencesOneByOne(context, extensionIds, cancelSignal);
+}
+
+async function askForAccount(
+	context: ITriggerFunctions,
+	cancelSignal: AbortSignal,
+): Promise<{ presences: unknown[]; refusal?: Refusal }> {
+	let refusal: Refusal | undefined;
+	const presences = await recordsOfPages(async (page) => {
+		const answer = await send(context, {
+			method: 'GET',
+			path: '/restapi/v1.0/account/~/presence',
+			query: { detailedTelephonyState: true, ...page },
+			cancelSignal,
+		});
+		if (!answer.isRefused) return answer.body;
+		refusal = answer.refusal;
+		return undefined;
+	}, Infinity);
+	return { presences, refusal };
+}
+
+function chosenOf(presences: readonly unknown[], extensionIds: readonly string[]): Presences {
+	const chosen = new Set(extensionIds);
+	return {
+		presences: presences.filter((presence) => ownerOf(presence).some((id) => chosen.has(id))),
+		unseen: [],
+	};
+}
+
+/** One extension that RingCentral refuses, such as a call queue, leaves the others alone. */
+async function presencesOneByOne(
+	context: ITriggerFunctions,
+	extensionIds: readonly string[],
+	cancelSignal: AbortSignal,
+): Promise<Presences> {
+	const presences: unknown[] = [];
+	const unseen: UnseenExtension[] = [];
+	for (const extensionId of extensionIds) {
+		const answer = await send(context, { ...presenceRequest(extensionId), cancelSignal });
+		if (!answer.isRefused) presences.push(answer.body);
+		else if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal);
+		else unseen.push({ extensionId, reason: explain(answer.refusal).message });
+	}
+	return { presences, unseen };
+}

@@ -1,0 +1,70 @@
+import { NodeOperationError, type INode, type ITriggerFunctions } from 'n8n-workflow';
+
+import {
+	callsAtOnceField,
+	longestWaitField,
+	minutesField,
+	mostCallsField,
+	mostEventsField,
+	OPTION_GROUP,
+	type NumberField,
+} from '../../descriptions/streamOptions';
+import { settingsOf } from '../shared/triggerSettings';
+import { isStreamEvent } from '../../calls/history/happening';
+import type { StreamWish } from '../../calls/choice/happeningChoice';
+import { isFields, type Fields } from '../../calls/events/unknown';
+
+/** The node's parameters, checked. */
+export interface StreamSettings extends StreamWish {
+	isSimplified: boolean;
+	/** How many calls may have an execution at the same time. */
+	callsAtOnce: number;
+	/** Whether the next event of a call starts while the execution for the one before still runs. */
+	startsWithoutWaiting: boolean;
+	/** Whether only the first ringing phone of a call counts. */
+	isOncePerCall: boolean;
+	limitPerCaller?: { calls: number; milliseconds: number };
+	/** `longestWait` is in milliseconds. */
+	batch?: { mostEvents: number; longestWait: number };
+}
+
+/** @throws NodeOperationError that names the parameter which does not fit. */
+export function streamSettings(context: ITriggerFunctions): StreamSettings {
+	const node = context.getNode();
+	const value: unknown = context.getNodeParameter('options', {});
+	const options: Fields = isFields(value) ? value : {};
+	const caller = groupIn(options.limitPerCaller);
+	const batch = groupIn(options.batch);
+	return {
+		...settingsOf(context, isStreamEvent),
+		callsAtOnce: numberIn(node, options, callsAtOnceField),
+		startsWithoutWaiting: options.startWithoutWaiting === true,
+		isOncePerCall: options.oncePerCall === true,
+		limitPerCaller: caller && {
+			calls: numberIn(node, caller, mostCallsField),
+			milliseconds: numberIn(node, caller, minutesField) * 60_000,
+		},
+		batch: batch && {
+			mostEvents: numberIn(node, batch, mostEventsField),
+			longestWait: numberIn(node, batch, longestWaitField),
+		},
+	};
+}
+
+/** The fields of an option that is a group of fields, if it was added. */
+function groupIn(option: unknown): Fields | undefined {
+	const group = isFields(option) ? option[OPTION_GROUP] : undefined;
+	return isFields(group) ? group : undefined;
+}
+
+function numberIn(node: INode, fields: Fields, field: NumberField): number {
+	const value = fields[field.name] ?? field.default;
+	const { minValue: least, maxValue: most } = field.typeOptions;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) {
+		return number;
+	}
+	throw new NodeOperationError(node, `'${field.displayName}' is "${String(value)}"`, {
+		description: `Enter a whole number from ${least} to ${most}.`,
+	});
+}

@@ -1,0 +1,29 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+import { textOf } from '../../calls/events/unknown';
+
+/** Headers of a delivery, with lower-case names. */
+export type Headers = Record<string, string | string[] | undefined>;
+
+/** A new verification secret: 192 random bits, in characters that any header can carry. */
+export function newSecret(): string {
+	return randomBytes(24).toString('base64url');
+}
+
+/**
+ * Whether a delivery carries the secret. How long the answer takes tells nothing about the secret.
+ *
+ * RingCentral sends it as `Verification-Token`; a page of its documentation says
+ * `Validation-Token`, so that one is looked at where the other is missing:
+ * https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
+ */
+export function carriesSecret(headers: Headers, secret: string): boolean {
+	const received =
+		textOf(headers['verification-token']) ?? textOf(headers['validation-token']) ?? '';
+	return timingSafeEqual(digestOf(received), digestOf(secret));
+}
+
+/** Digests are of one length, which the comparison in constant time needs. */
+function digestOf(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
+}

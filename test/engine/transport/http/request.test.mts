@@ -1,0 +1,177 @@
+import { jwts } from '../../../../simulator/account.mts';
+import { callAfterSignIn, engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
+import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
+import { requestLines } from '../../../harness/requestLog.mts';
+import { ownParty, type CallIds } from '../../../harness/ringingCall.mts';
+import { startSimulator } from '../../../harness/simulator.mts';
+
+const stage = engineOnSimulator();
+let call: CallIds;
+
+beforeEach(async () => {
+	call = await callAfterSignIn(stage);
+});
+
+describe('a refused access token', () => {
+	it('is renewed once and the command is sent again, because it was not carried out', async () => {
+		await stage.simulator.control.post('/tokens/expire');
+
+		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
+		expect(await requestLines(stage.simulator)).toEqual([
+			'POST hold 401',
+			'POST token 200',
+			'POST hold 200',
+		]);
+	});
+
+	it('is renewed and kept for the next run', async () => {
+		await stage.simulator.control.post('/tokens/expire');
+		await stage.engine.run('party/hold', [{ ...call }]);
+		await stage.simulator.control.delete('/requests');
+
+		await stage.engine.run('party/unhold', [{ ...call }]);
+
+		expect(await requestLines(stage.simulator)).toEqual(['POST unhold 200']);
+	});
+
+	it('that no sign-in cures is explained', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 401,
+			body: { errorCode: 'OAU-213', message: 'Token not found' },
+			times: 2,
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault).toMatchObject({
+			message: 'RingCentral no longer accepts the sign-in of this credential',
+			httpCode: '401',
+			context: { errorCode: 'OAU-213', itemIndex: 0 },
+		});
+	});
+});
+
+describe('a command without an answer', () => {
+	it('is not sent again when the connection breaks', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			dropConnection: true,
+			times: 2,
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			'RingCentral did not answer, so it is not known whether this was carried out',
+		);
+		expect(fault?.context).toMatchObject({ errorCode: 'ECONNRESET' });
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold no answer']);
+	});
+
+	it('is not sent again when RingCentral is not available', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 503,
+			body: { errors: [{ errorCode: 'CMN-201', message: 'Service Temporary Unavailable' }] },
+			times: 2,
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault).toMatchObject({
+			message: 'RingCentral is not available at the moment',
+			httpCode: '503',
+		});
+		expect(fault?.description).toContain('not known whether this was carried out');
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 503']);
+	});
+});
+
+describe('a command that was refused for the rate of requests', () => {
+	it('waits as long as RingCentral says and is sent again', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 429,
+			headers: { 'Retry-After': '1' },
+			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+		});
+
+		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429', 'POST hold 200']);
+	});
+});
+
+describe('a question without an answer', () => {
+	it('is asked again', async () => {
+		await stage.simulator.control.post('/faults', { method: 'GET', path: 'parties', status: 502 });
+
+		const { items } = await stage.engine.run('party/get', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ status: 'Answered' });
+		expect(await requestLines(stage.simulator)).toHaveLength(2);
+	});
+});
+
+describe('RingCentral that cannot be reached', () => {
+	it('is told apart from a command that may have been carried out', async () => {
+		const other = await startSimulator();
+		stage.engine.credentials.keep('ringCentralJwtApi', {
+			...jwtCredentialFor(other.url),
+			accessToken: 'token-of-an-earlier-run',
+		});
+		await other.stop();
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toBe('RingCentral could not be reached');
+		expect(fault?.description).toContain('ECONNREFUSED');
+		expect(fault?.description).toContain('Nothing was carried out');
+	});
+
+	it('is named when the sign-in gets no answer', async () => {
+		const other = await startSimulator();
+		stage.engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(other.url));
+		await other.stop();
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			`RingCentral could not be reached at ${other.url}. Check 'Server' of the credential and the network of n8n.`,
+		);
+	});
+});
+
+describe('a credential that cannot be used', () => {
+	it.each([
+		[
+			'a custom server without https',
+			{ customServer: 'http://platform.example.com' },
+			"'Custom Server URL' of the credential has to start with https://",
+		],
+		[
+			'a JWT with a line break in it',
+			{ jwtToken: 'eyJraWQi\nOiI4NzYy' },
+			"'JWT' of the credential holds a line break or a space",
+		],
+		[
+			'a JWT made for another app',
+			{ jwtToken: jwts.notAllowedForThisApp.assertion },
+			"This app may not sign in with this 'JWT'",
+		],
+	])('says so for %s', async (_what, fields, message) => {
+		stage.engine.credentials.keep('ringCentralJwtApi', {
+			...jwtCredentialFor(stage.simulator.url),
+			...fields,
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toContain(message);
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+});

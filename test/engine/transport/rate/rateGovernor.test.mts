@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { callAfterSignIn, engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
+import { eventually } from '../../../harness/eventually.mts';
+import { loggedRequests, requestLines } from '../../../harness/requestLog.mts';
+import { answeredCall, ownParty, type CallIds } from '../../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+let call: CallIds;
+
+beforeEach(async () => {
+	call = await callAfterSignIn(stage);
+});
+
+/** RingCentral's refusal of one request too many, once. */
+async function refuseNext(path: string, retryAfterSeconds: number): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path,
+		status: 429,
+		headers: { 'Retry-After': String(retryAfterSeconds) },
+		body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+	});
+}
+
+/** When each request came, in milliseconds. */
+async function arrivals(): Promise<number[]> {
+	const { data } = await stage.simulator.control.get<Array<{ at: number }>>('/requests');
+	return data.map(({ at }) => at);
+}
+
+describe('a refusal for too many requests', () => {
+	it('makes all executions of the credential wait as long as RingCentral says', async () => {
+		const other = await answeredCall(stage.simulator);
+		await refuseNext('/hold$', 2);
+
+		const refused = stage.engine.run('party/hold', [{ ...call }]);
+		await eventually(async () => expect(await requestLines(stage.simulator)).toHaveLength(1));
+		await Promise.all([refused, stage.engine.run('party/get', [{ ...other }])]);
+
+		const [refusal = 0, ...later] = await arrivals();
+		expect(later).toHaveLength(2);
+		for (const arrival of later) expect(arrival).toBeGreaterThanOrEqual(refusal + 2_000);
+	});
+
+	it('is waited for no longer when the execution is cancelled', async () => {
+		await refuseNext('/hold$', 3_600);
+		const refused = eventually(async () =>
+			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
+		);
+
+		const { status } = await stage.engine.run('party/hold', [{ ...call }, { ...call }], {
+			cancelled: refused,
+			onError: 'continueRegularOutput',
+		});
+
+		expect(status).toBe('canceled');
+		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
+	});
+
+	it('lets the editor say at once that its list is not to be had', async () => {
+		await refuseNext('/hold$', 3_600);
+		const refused = eventually(async () =>
+			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
+		);
+		await stage.engine.run('party/hold', [{ ...call }], { cancelled: refused });
+
+		await expect(stage.engine.search('searchLiveCalls')).rejects.toThrow(
+			'RingCentral refuses further requests for now',
+		);
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']);
+	});
+});
+
+describe('many items under a limit', () => {
+	it('are sent without one refusal, and the rest waits', async () => {
+		await stage.simulator.control.patch('/options', { rateLimits: { Light: 5 } });
+		const items = Array.from({ length: 8 }, () => ({ ...call }));
+		// One of the five has gone to the sign-in above.
+		const isUsedUp = eventually(async () =>
+			expect(await requestLines(stage.simulator)).toHaveLength(4),
+		);
+
+		const { status, items: results } = await stage.engine.run('party/get', items, {
+			cancelled: isUsedUp.then(async () => await pause(300)),
+		});
+
+		expect(status).toBe('canceled');
+		expect(results).toHaveLength(4);
+		expect((await loggedRequests(stage.simulator)).map((request) => request.status)).toEqual([
+			200, 200, 200, 200,
+		]);
+	});
+});

@@ -1,0 +1,482 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { reception } from '../../../../simulator/account.mts';
+import { eventually } from '../../../harness/eventually.mts';
+import { loggedRequests, type LoggedRequest } from '../../../harness/requestLog.mts';
+import { answer, answeredCall, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
+import type { StreamHost } from '../../../harness/streamHost.mts';
+import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
+
+const stream = streamOnSimulator();
+
+const wholeAccount = { scope: 'account', triggerOn: ['ringing', 'answered', 'partyLeft'] };
+
+/** In milliseconds: the pauses between attempts to connect grow. */
+const aFewAttempts = 12_000;
+
+async function cut(): Promise<void> {
+	await stream.simulator.control.post('/sockets/cut');
+}
+
+/** Waits until the trigger listens again. */
+async function connectedAgain(): Promise<void> {
+	await eventually(async () =>
+		expect(await stream.sockets()).toContainEqual(expect.objectContaining({ isOpen: true })),
+	);
+}
+
+/** The requests to a path that ends like this. */
+async function requestsTo(end: string): Promise<LoggedRequest[]> {
+	return (await loggedRequests(stream.simulator)).filter(({ path }) => path.endsWith(end));
+}
+
+function sessionsOf(host: StreamHost): unknown[] {
+	return host.items.map(({ telephonySessionId }) => telephonySessionId);
+}
+
+describe('a lost connection', () => {
+	it('is taken up again, with what came in between, each once', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		const [before] = await stream.sockets();
+		await cut();
+		const call = await ringingCall(stream.simulator);
+		await answer(stream.simulator, call);
+
+		await eventually(async () => expect(host.events).toEqual(['ringing', 'answered']));
+		expect(await stream.sockets()).toEqual([
+			expect.objectContaining({ subscriptionId: before?.subscriptionId, connections: 2 }),
+		]);
+		await eventually(async () =>
+			expect(host.log).toContainEqual(
+				expect.stringMatching(/was taken up again, with \d+ events that had come in between/),
+			),
+		);
+		expect(host.items.every(({ caughtUp }) => caughtUp === false)).toBe(true);
+	});
+
+	it('may be lost as often as it likes', async () => {
+		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
+		const host = await stream.activeHost(wholeAccount);
+		const calls: string[] = [];
+		for (let times = 0; times < 5; times++) {
+			await cut();
+			calls.push((await ringingCall(stream.simulator)).telephonySessionId);
+			await connectedAgain();
+		}
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual(calls));
+	});
+
+	it('survives that the access token has expired meanwhile', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/tokens/expire');
+		await cut();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+		expect(host.refusals).toEqual([]);
+	});
+
+	it('is subscribed anew where RingCentral has forgotten it, and caught up with', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		const ended = await ringingCall(stream.simulator);
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+		await stream.simulator.control.patch('/options', { refuseRecovery: true });
+		await cut();
+		await stream.simulator.control.post(`/calls/${ended.telephonySessionId}/hangup`);
+		const ringing = await placedCall(stream.simulator, { extensionNumber: '102' });
+
+		await eventually(async () =>
+			expect(host.items.slice(1)).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ event: 'partyLeft', partyId: ended.partyId, caughtUp: true }),
+					expect.objectContaining({ event: 'ringing', partyId: ringing.partyId, caughtUp: true }),
+				]),
+			),
+		);
+		expect(host.log).toContainEqual(expect.stringContaining('subscribed anew'));
+		expect(host.log).toContainEqual(expect.stringContaining('caught up with'));
+		await answer(stream.simulator, ringing);
+		await eventually(async () => expect(host.events.at(-1)).toBe('answered'));
+		expect(host.items.at(-1)).toMatchObject({ caughtUp: false });
+	});
+
+	it('leaves nobody deaf when the answer to a new subscription is lost with it', async () => {
+		const credentialId = randomUUID();
+		const host = await stream.activeHost(
+			{ scope: 'account', triggerOn: ['ringing'] },
+			{ credentialId, workflowId: 'first' },
+		);
+		const second = stream.host(wholeAccount, { credentialId, workflowId: 'second' });
+		await stream.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/subscription$',
+			delayMilliseconds: 1_500,
+		});
+		const activation = second.activate().catch((refusal: unknown) => refusal);
+		await eventually(async () =>
+			expect(await requestsTo('/subscription')).toEqual([
+				expect.objectContaining({ status: 200 }),
+				expect.objectContaining({ status: null }),
+			]),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () =>
+			expect((await stream.sockets())[0]?.eventFilters).toEqual([
+				expect.stringMatching(/telephony\/sessions$/),
+			]),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		expect(await activation).toMatchObject({
+			message: 'The connection to RingCentral was lost',
+			description: expect.stringContaining('The reason: '),
+		});
+		const kept = await ringingCall(stream.simulator);
+		await eventually(async () => expect(sessionsOf(host)).toEqual([kept.telephonySessionId]));
+		const later = await ringingCall(stream.simulator);
+		await eventually(async () =>
+			expect(sessionsOf(host)).toEqual([kept.telephonySessionId, later.telephonySessionId]),
+		);
+	});
+
+	it('is not opened again for a workflow that is deactivated meanwhile', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/wstoken$',
+			delayMilliseconds: 2_000,
+		});
+		await stream.simulator.control.delete('/requests');
+		await cut();
+		await eventually(async () => expect(await requestsTo('/wstoken')).toHaveLength(1));
+		await host.deactivate();
+		await eventually(async () =>
+			expect(await requestsTo('/wstoken')).toEqual([expect.objectContaining({ status: 200 })]),
+		);
+		await ringingCall(stream.simulator);
+
+		expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]);
+	});
+
+	it('is taken up by a workflow that is published anew meanwhile, with what came in between', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await host.activate('update');
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+		expect(host.items).toEqual([expect.objectContaining({ caughtUp: false })]);
+	});
+
+	it('leaves what waits to a workflow that is published anew at the second attempt', async () => {
+		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
+		const host = await stream.activeHost(onAnyChange, { isSlow: true });
+		const watcher = await stream.activeHost(onAnyChange);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		await watcher.deactivate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await expect(host.activate('update')).rejects.toThrow('The connection to RingCentral');
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await host.activate('update');
+
+		for (let count = 0; count < 4; count++) {
+			await eventually(async () => expect(host.started.length).toBeGreaterThan(count));
+			host.started[count]?.end();
+		}
+		expect(host.items.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
+	});
+
+	it('is not called taken up when it is lost again at once', async () => {
+		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
+		const host = await stream.activeHost(wholeAccount);
+		await cut();
+		await connectedAgain();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await eventually(
+			async () =>
+				expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(
+					4,
+				),
+			aFewAttempts,
+		);
+		expect(host.log.join()).not.toContain('was taken up again');
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		await eventually(
+			async () => expect(sessionsOf(host)).toEqual([telephonySessionId]),
+			aFewAttempts,
+		);
+	});
+
+	it('is caught up with where more has happened than RingCentral keeps', async () => {
+		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
+		await stream.simulator.control.patch('/options', { stepMilliseconds: 0, refuseSockets: true });
+		await cut();
+		const first = await placedCall(stream.simulator, { extensionNumber: '102' });
+		const later = [];
+		for (let count = 0; count < 100; count++) {
+			const call = await ringingCall(stream.simulator);
+			later.push(call.telephonySessionId);
+			await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		}
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
+		expect(sessionsOf(host)).toEqual([...later, first.telephonySessionId]);
+		expect(host.items.at(-1)).toMatchObject({ partyId: first.partyId, caughtUp: true });
+	});
+
+	it('does not deactivate the workflow, however long RingCentral is away', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () =>
+			expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(2),
+		);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await connectedAgain();
+
+		expect(host.refusals).toEqual([]);
+	});
+
+	it('is given up at once when the workflow is deactivated', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		const requests = (await loggedRequests(stream.simulator)).length;
+		await ringingCall(stream.simulator);
+
+		expect((await loggedRequests(stream.simulator)).length).toBe(requests);
+		expect((await stream.sockets()).filter(({ isOpen }) => isOpen)).toEqual([]);
+	});
+
+	it('is closed by RingCentral once a day, with nothing lost', async () => {
+		const host = await stream.activeHost(wholeAccount);
+		await stream.simulator.control.post('/sockets/close', { errorCode: 'WSG-903' });
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
+	});
+});
+
+/**
+ * The workflow in an n8n that was started after the one before was killed.
+ *
+ * @param meanwhile what happens while no n8n runs.
+ */
+async function restarted(
+	before: StreamHost,
+	parameters: INodeParameters,
+	meanwhile?: () => Promise<void>,
+): Promise<StreamHost> {
+	const after = stream.host(parameters);
+	after.takeOver(before);
+	await stream.simulator.control.patch('/options', { refuseSockets: true });
+	await cut();
+	await before.deactivate();
+	await meanwhile?.();
+	await stream.simulator.control.patch('/options', { refuseSockets: false });
+	await after.activate('init');
+	return after;
+}
+
+describe('a restart of n8n', () => {
+	it('goes on with the session that was stored, and starts nothing twice', async () => {
+		const before = await stream.activeHost(wholeAccount);
+		const first = await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.events).toEqual(['ringing']));
+		// The old n8n is gone without a word: its connection is cut, and it gets no further.
+		const after = stream.host(wholeAccount);
+		after.takeOver(before);
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await before.deactivate();
+		const second = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await after.activate('init');
+
+		await eventually(async () => expect(sessionsOf(after)).toEqual([second.telephonySessionId]));
+		expect(first.telephonySessionId).not.toBe(second.telephonySessionId);
+		expect(await stream.sockets()).toEqual([
+			expect.objectContaining({ isOpen: true, connections: 2 }),
+		]);
+	});
+
+	it('goes on with the latest session that any of its workflows has stored', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string) =>
+			stream.host(wholeAccount, { credentialId, workflowId });
+		const [quiet, busy] = [workflow('quiet'), workflow('busy')];
+		await quiet.activate();
+		await busy.activate();
+		const stale = structuredClone(quiet.stored);
+		await cut();
+		await connectedAgain();
+		const first = await ringingCall(stream.simulator);
+		await eventually(async () => expect(busy.events).toEqual(['ringing']));
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await Promise.all([quiet.deactivate(), busy.deactivate()]);
+		const second = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const [quietAgain, busyAgain] = [workflow('quiet'), workflow('busy')];
+		quietAgain.takeOver(quiet, stale);
+		busyAgain.takeOver(busy);
+		await quietAgain.activate('init');
+		await busyAgain.activate('init');
+
+		for (const host of [quietAgain, busyAgain]) {
+			await eventually(async () => expect(sessionsOf(host)).toContain(second.telephonySessionId));
+		}
+		// Once when it was new, once after the first cut, and now again.
+		await eventually(async () =>
+			expect(await stream.sockets()).toContainEqual(
+				expect.objectContaining({ isOpen: true, connections: 3 }),
+			),
+		);
+		expect(sessionsOf(busyAgain)).not.toContain(first.telephonySessionId);
+	});
+
+	it('takes what was kept for a subscription that another workflow has asked for since', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string, parameters: INodeParameters) =>
+			stream.host(parameters, { credentialId, workflowId });
+		const onRinging = { scope: 'account', triggerOn: ['ringing'] };
+		const [first, second] = [workflow('first', onRinging), workflow('second', wholeAccount)];
+		await first.activate();
+		await second.activate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await cut();
+		await Promise.all([first.deactivate(), second.deactivate()]);
+		const missed = await ringingCall(stream.simulator);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const [firstAgain, secondAgain] = [
+			workflow('first', onRinging),
+			workflow('second', wholeAccount),
+		];
+		firstAgain.takeOver(first);
+		secondAgain.takeOver(second);
+		await firstAgain.activate('init');
+		await secondAgain.activate('init');
+		const later = await ringingCall(stream.simulator);
+
+		for (const host of [firstAgain, secondAgain]) {
+			await eventually(async () =>
+				expect(sessionsOf(host)).toEqual([missed.telephonySessionId, later.telephonySessionId]),
+			);
+		}
+	});
+
+	it('is caught up with for each workflow, whichever n8n activates first', async () => {
+		const credentialId = randomUUID();
+		const workflow = (workflowId: string, parameters: INodeParameters) =>
+			stream.host(parameters, { credentialId, workflowId });
+		const ofReception = {
+			scope: 'extension',
+			extensions: [reception.id],
+			triggerOn: ['ringing', 'partyLeft'],
+		};
+		const [narrow, wide] = [workflow('narrow', ofReception), workflow('wide', wholeAccount)];
+		await narrow.activate();
+		await wide.activate();
+		await stream.simulator.control.patch('/options', { refuseSockets: true, refuseRecovery: true });
+		await cut();
+		await Promise.all([narrow.deactivate(), wide.deactivate()]);
+		const missed = await placedCall(stream.simulator, { extensionNumber: '102' });
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+
+		const narrowAgain = workflow('narrow', ofReception);
+		const wideAgain = workflow('wide', wholeAccount);
+		narrowAgain.takeOver(narrow);
+		wideAgain.takeOver(wide);
+		await stream.simulator.control.delete('/requests');
+		await narrowAgain.activate('init');
+		await eventually(async () => expect(await requestsTo('/presence')).toHaveLength(1));
+		await wideAgain.activate('init');
+
+		await eventually(async () =>
+			expect(wideAgain.items).toEqual([
+				expect.objectContaining({ event: 'ringing', partyId: missed.partyId, caughtUp: true }),
+			]),
+		);
+	});
+
+	it('goes on with what waited for an earlier execution of its call', async () => {
+		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
+		const before = await stream.activeHost(onAnyChange, { isSlow: true });
+		const watcher = await stream.activeHost(onAnyChange);
+		const call = await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		// n8n stores what waits with the execution for another call.
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.started).toHaveLength(2));
+		const after = await restarted(before, onAnyChange);
+
+		const ofCall = () =>
+			after.items.filter((item) => item.telephonySessionId === call.telephonySessionId);
+		await eventually(async () =>
+			expect(ofCall().map(({ sequence }) => sequence)).toEqual([3, 4, 5]),
+		);
+		expect(after.log).toContainEqual(expect.stringMatching(/goes on with \d+ executions/));
+	});
+
+	it('tells that a phone was answered which rang before', async () => {
+		const before = await stream.activeHost(wholeAccount);
+		const call = await ringingCall(stream.simulator);
+		await eventually(async () => expect(before.events).toEqual(['ringing']));
+		const after = await restarted(before, wholeAccount, async () => {
+			await answer(stream.simulator, call);
+		});
+
+		await eventually(async () => expect(after.events).toEqual(['answered']));
+		expect(after.items).toMatchObject([{ partyId: call.partyId, answeredBy: 'person' }]);
+	});
+
+	it('learns which calls go on, so that it can tell a resumed call from an answered one', async () => {
+		const onAnswers = { scope: 'account', triggerOn: ['answered', 'resumed'] };
+		const before = await stream.activeHost(onAnswers);
+		const call = await answeredCall(stream.simulator);
+		const party = `/calls/${call.telephonySessionId}/parties/${call.partyId}`;
+		await stream.simulator.control.post(`${party}/hold`);
+		await eventually(async () => expect(before.events).toContain('answered'));
+		const after = await restarted(before, onAnswers);
+		await eventually(async () =>
+			expect((await loggedRequests(stream.simulator)).at(-1)?.path).toMatch(/\/presence$/),
+		);
+		await stream.simulator.control.post(`${party}/unhold`);
+
+		await eventually(async () => expect(after.events).toContain('resumed'));
+		expect(after.events).toEqual(['resumed']);
+	});
+
+	it('does not wait for a RingCentral that is away, and listens as soon as it is back', async () => {
+		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		const host = stream.host(wholeAccount);
+		await host.activate('init');
+		expect(host.refusals).toEqual([]);
+		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await connectedAgain();
+		await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+	});
+});

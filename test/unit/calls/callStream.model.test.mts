@@ -1,0 +1,253 @@
+import fc from 'fast-check';
+
+import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import {
+	EventOrder,
+	LONGEST_WAIT_FOR_EARLIER,
+} from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
+import type {
+	Happening,
+	LiveParty,
+} from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import {
+	hasLeft,
+	partiesOf,
+	type Notification,
+	type Party,
+} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { callOf, callStartsAt, type CallChange, type Who } from '../../fixtures/callChanges.mts';
+import { waitUntil, type Delivery } from './streamDelivery.mts';
+
+/** What a called party may do next; the caller stays until the end. */
+const NEXT: Record<string, readonly string[]> = {
+	'': ['Setup', 'Proceeding'],
+	Setup: ['Proceeding', 'Answered', 'Disconnected'],
+	Proceeding: ['Answered', 'Voicemail', 'Disconnected'],
+	Answered: ['Hold', 'Answered', 'Disconnected'],
+	Hold: ['Answered', 'Disconnected'],
+	Voicemail: ['Disconnected'],
+};
+
+const CALLED: readonly Who[] = ['reception', 'sales', 'support'];
+
+const extensionIds = new Set(['400101', '400102', '400103']);
+
+/** Who does which of the things that are possible then. */
+const steps = fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.boolean()), { maxLength: 25 });
+
+function changesOf(picks: ReadonlyArray<[number, number, boolean]>): CallChange[] {
+	const statuses = new Map<Who, string>();
+	const changes: CallChange[] = [
+		['caller', 'Setup'],
+		['caller', 'Answered'],
+	];
+	for (const [party, choice, muted] of picks) {
+		const who = CALLED[party] ?? 'reception';
+		const possible = NEXT[statuses.get(who) ?? ''] ?? [];
+		const status = possible[choice % Math.max(1, possible.length)];
+		if (status === undefined) continue;
+		statuses.set(who, status);
+		changes.push([who, status, status === 'Answered' ? { muted } : {}]);
+	}
+	for (const [who, status] of statuses) {
+		if (status !== 'Disconnected') changes.push([who, 'Disconnected']);
+	}
+	return [...changes, ['caller', 'Disconnected']];
+}
+
+/** Several calls at once, which begin and go on at different speeds. */
+const calls = fc
+	.array(fc.record({ steps, startsAt: fc.nat(500), every: fc.integer({ min: 1, max: 60 }) }), {
+		minLength: 1,
+		maxLength: 4,
+	})
+	.map((all) =>
+		all.map(({ steps: picks, startsAt, every }, index) =>
+			callOf(changesOf(picks), {
+				call: String(index + 1),
+				startsAt: callStartsAt + startsAt,
+				every,
+			}),
+		),
+	);
+
+/** How late each notification is, and how much later it comes again. */
+const lateness = fc.array(
+	fc.record({
+		late: fc.nat(LONGEST_WAIT_FOR_EARLIER - 1),
+		again: fc.option(fc.nat(3_000), { nil: undefined, freq: 4 }),
+	}),
+	{ minLength: 1, maxLength: 50 },
+);
+
+function deliveriesOf(
+	notifications: readonly Notification[],
+	late: ReadonlyArray<{ late: number; again: number | undefined }>,
+): Delivery[] {
+	return notifications.flatMap((notification, index) => {
+		const delay = late[index % late.length] ?? { late: 0, again: undefined };
+		const at = timeOf(notification) + delay.late;
+		const again = delay.again === undefined ? [] : [{ notification, at: at + delay.again }];
+		return [{ notification, at }, ...again];
+	});
+}
+
+/** RingCentral, as somebody sees it who asks at a moment. */
+class Truth {
+	readonly #notifications: readonly Notification[];
+
+	constructor(notifications: readonly Notification[]) {
+		this.#notifications = notifications;
+	}
+
+	/** Who is in a call at this time, by telephony session. */
+	partiesAt(time: number): LiveParty[] {
+		const parties = new Map<string, { telephonySessionId: string; party: Party }>();
+		for (const notification of this.#notifications) {
+			if (timeOf(notification) > time) continue;
+			const telephonySessionId = String(notification.body.telephonySessionId);
+			for (const party of partiesOf(notification)) {
+				parties.set(party.id, { telephonySessionId, party });
+			}
+		}
+		return [...parties.values()].filter(({ party }) => !hasLeft(party));
+	}
+}
+
+/** A time during which nothing is received; at its end RingCentral is asked. */
+interface Outage {
+	from: number;
+	to: number;
+}
+
+/** Nothing waits any more at its end for what came before it. */
+const outageLength = fc.integer({ min: LONGEST_WAIT_FOR_EARLIER, max: 1_500 });
+
+function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): Happening[] {
+	const order = new EventOrder();
+	const history = new CallHistory();
+	const happenings: Happening[] = [];
+	const sorted = [...deliveries].sort((one, other) => one.at - other.at);
+	const end = (sorted.at(-1)?.at ?? callStartsAt) + 60_000;
+	let isCaughtUp = outage === undefined;
+	const passTime = (time: number) => {
+		happenings.push(...waitUntil(time, order, history));
+		for (const telephonySessionId of history.takeCallsInDoubt()) {
+			const isOver = !truth
+				.partiesAt(time)
+				.some((live) => live.telephonySessionId === telephonySessionId);
+			happenings.push(...history.conclude(telephonySessionId, isOver, time));
+		}
+	};
+	const catchUp = (askedAt: number) => {
+		isCaughtUp = true;
+		passTime(askedAt);
+		const own = truth.partiesAt(askedAt).filter(({ party }) => party.extensionId !== undefined);
+		const snapshot = { parties: own, askedAt, listedExtensionIds: extensionIds };
+		happenings.push(...history.reconcile(snapshot, askedAt));
+	};
+	for (const { notification, at } of sorted) {
+		if (outage !== undefined && !isCaughtUp && at >= outage.to) catchUp(outage.to);
+		passTime(at);
+		for (const passed of order.push(notification, at, true)) {
+			happenings.push(...history.observe(passed, at));
+		}
+	}
+	if (outage !== undefined && !isCaughtUp) catchUp(Math.max(outage.to, end - 30_000));
+	passTime(end);
+	return happenings;
+}
+
+function timeOf({ body }: Notification): number {
+	return Date.parse(String(body.eventTime));
+}
+
+function byCall(happenings: readonly Happening[]): Map<string, Happening[]> {
+	return Map.groupBy(happenings, ({ call }) => call.callId);
+}
+
+/** The numbers of the notifications of each call in the order in which they are told. */
+function sequencesOf(happenings: readonly Happening[]): number[] {
+	return happenings
+		.filter(({ event, isCaughtUp }) => event === 'anyChange' && !isCaughtUp)
+		.map(({ notification }) => Number(notification.body.sequence));
+}
+
+function expectOrder(happenings: readonly Happening[]): void {
+	for (const ofCall of byCall(happenings).values()) {
+		const sequences = sequencesOf(ofCall);
+		expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
+	}
+}
+
+function expectNoneTwice(happenings: readonly Happening[]): void {
+	const keys = happenings.map(({ key }) => key);
+	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+}
+
+/** @param delivered the notifications that arrived, whenever they did. */
+function expectNoneMissing(happenings: readonly Happening[], delivered: readonly Notification[]) {
+	const told = new Set(
+		happenings
+			.filter(({ event }) => event === 'anyChange')
+			.map(({ notification }) => notification.uuid),
+	);
+	expect(delivered.filter(({ uuid }) => !told.has(uuid))).toEqual([]);
+}
+
+it('tells shuffled and repeated calls as those that arrive in order', () => {
+	fc.assert(
+		fc.property(calls, lateness, (all, late) => {
+			const notifications = all.flat();
+			const truth = new Truth(notifications);
+			const happenings = run(truth, deliveriesOf(notifications, late));
+			const inOrder = run(truth, deliveriesOf(notifications, [{ late: 0, again: undefined }]));
+
+			expectOrder(happenings);
+			expectNoneTwice(happenings);
+			expectNoneMissing(happenings, notifications);
+			const keys = byCall(happenings);
+			for (const [callId, expected] of byCall(inOrder)) {
+				const told = keys.get(callId) ?? [];
+				expect(told.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+				expect(told.at(-2)?.event).toBe('callEnded');
+			}
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+it('tells what is left of calls of which notifications are lost', () => {
+	fc.assert(
+		fc.property(calls, lateness, fc.array(fc.nat(4), { minLength: 1 }), (all, late, losses) => {
+			const notifications = all.flat();
+			const delivered = notifications.filter((_, index) => losses[index % losses.length] !== 0);
+			const happenings = run(new Truth(notifications), deliveriesOf(delivered, late));
+
+			expectOrder(happenings);
+			expectNoneTwice(happenings);
+			expectNoneMissing(happenings, delivered);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+it('catches up after an outage, and tells the end of every call that it has seen', () => {
+	fc.assert(
+		fc.property(calls, lateness, fc.nat(1_500), outageLength, (all, late, from, length) => {
+			const notifications = all.flat();
+			const outage = { from: callStartsAt + from, to: callStartsAt + from + length };
+			// What was on its way when the connection broke does not arrive over the next one.
+			const deliveries = deliveriesOf(notifications, late).filter(
+				({ notification, at }) => at < outage.from || timeOf(notification) >= outage.to,
+			);
+			const happenings = run(new Truth(notifications), deliveries, outage);
+
+			expectNoneTwice(happenings);
+			for (const ofCall of byCall(happenings).values()) {
+				expect(ofCall.filter(({ event }) => event === 'callEnded')).toHaveLength(1);
+			}
+		}),
+		{ numRuns: 300 },
+	);
+});

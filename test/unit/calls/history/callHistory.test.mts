@@ -1,0 +1,1093 @@
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import type {
+	Happening,
+	LiveCalls,
+	LiveParty,
+} from '../../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import {
+	partiesOf,
+	type Notification,
+} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import {
+	callOf,
+	callStartsAt,
+	partyIdOf,
+	type CallChange,
+} from '../../../fixtures/callChanges.mts';
+import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
+
+const now = callStartsAt;
+
+const begun: CallChange[] = [
+	['caller', 'Setup'],
+	['reception', 'Setup'],
+	['caller', 'Answered'],
+	['reception', 'Proceeding'],
+];
+const answered: CallChange[] = [...begun, ['reception', 'Answered']];
+const transferred: CallChange[] = [
+	...answered,
+	['reception', 'Disconnected', { reason: 'BlindTransfer' }],
+];
+
+const callee = { phoneNumber: '+14155550188' };
+const ownNumber = { phoneNumber: '+14155550101' };
+
+/** The session of a RingOut to the callee in which Reception's own phone is called. */
+function ownPhoneCalled(changes: readonly CallChange[]): CallChange[] {
+	return changes.map(([who, status]) => [who, status, { from: callee, to: ownNumber }]);
+}
+
+function ringOutHalf(
+	changes: readonly CallChange[],
+	sessionId: string,
+	options: Parameters<typeof callOf>[1] = {},
+) {
+	return callOf(changes, { ...options, origin: 'RingOut', sessionId });
+}
+
+/** What the last change of a call tells. */
+function lastOf(changes: readonly CallChange[], options?: Parameters<typeof callOf>[1]): string[] {
+	const history = new CallHistory();
+	const call = callOf(changes, options);
+	observe(history, call.slice(0, -1));
+	return namesOf(observe(history, call.slice(-1)));
+}
+
+function only<Event extends Happening['event']>(event: Event, happenings: readonly Happening[]) {
+	const found = happenings.filter(
+		(happening): happening is Extract<Happening, { event: Event }> => happening.event === event,
+	);
+	expect(found).toHaveLength(1);
+	const [happening] = found;
+	if (happening === undefined) throw new Error(`There is no ${event}`);
+	return happening;
+}
+
+describe('every change', () => {
+	it('is told, as the last of what it tells', () => {
+		const happenings = observe(new CallHistory(), callOf(begun));
+
+		expect(happenings.filter(({ event }) => event === 'anyChange')).toHaveLength(4);
+		expect(happenings.slice(-2).map(({ event }) => event)).toEqual(['ringing', 'anyChange']);
+	});
+
+	it('says what is known of the call', () => {
+		const [happening] = observe(new CallHistory(), callOf(transferred)).slice(-1);
+
+		expect(happening?.call).toMatchObject({
+			callId: 's-1',
+			telephonySessionIds: ['s-1'],
+			extensionIds: new Set(['400101']),
+			phoneNumbers: new Set(['+14155550199', '+14155550101']),
+			isQueueCall: false,
+			wasRecorded: false,
+		});
+	});
+
+	it('is nothing without a call or without parties', () => {
+		const [notification] = callOf(begun);
+		if (notification === undefined) throw new Error('There is no notification');
+		const { body } = notification;
+
+		expect(new CallHistory().observe({ ...notification, body: {} }, now)).toEqual([]);
+		expect(
+			new CallHistory().observe({ ...notification, body: { ...body, parties: [] } }, now),
+		).toEqual([]);
+	});
+});
+
+describe('answered', () => {
+	it('is told of a phone that rang, once', () => {
+		const happenings = observe(
+			new CallHistory(),
+			callOf([...answered, ['reception', 'Hold'], ['reception', 'Answered']]),
+		);
+
+		expect(only('answered', happenings).details.answeredBy).toBe('person');
+		expect(namesOf(happenings).slice(-2)).toEqual(['held p-1-2', 'resumed p-1-2']);
+	});
+
+	it('is told of a menu, which does not ring', () => {
+		const menu: CallChange[] = [
+			['caller', 'Setup'],
+			['reception', 'Setup'],
+			['reception', 'Answered'],
+		];
+
+		expect(only('answered', observe(new CallHistory(), callOf(menu))).details.answeredBy).toBe(
+			'callHandling',
+		);
+	});
+
+	it('is told of a person when it may be lost that the phone rang', () => {
+		const lost = callOf(answered).filter(({ body }) => body.sequence !== 5);
+
+		expect(only('answered', observe(new CallHistory(), lost)).details.answeredBy).toBe('person');
+	});
+
+	it('is told of whoever picks up a parked call', () => {
+		expect(
+			lastOf([
+				...answered,
+				['reception', 'Disconnected', { reason: 'CallPark' }],
+				['caller', 'Parked', { park: { id: '*801' } }],
+				['sales', 'Answered', { reason: 'Pickup' }],
+			]),
+		).toEqual(['answered p-1-3']);
+	});
+
+	it('is told of an outgoing call when the other side answers', () => {
+		const outgoing: CallChange[] = [
+			['receptionCalling', 'Setup'],
+			['callee', 'Proceeding'],
+			['receptionCalling', 'Proceeding'],
+			['callee', 'Answered'],
+			['receptionCalling', 'Answered'],
+		];
+
+		expect(namesOf(observe(new CallHistory(), callOf(outgoing)))).toEqual([
+			'ringing p-1-1',
+			'answered p-1-1',
+		]);
+	});
+
+	it('is told of an outgoing call of which only the own leg is seen', () => {
+		expect(
+			lastOf(
+				[
+					['receptionCalling', 'Setup'],
+					['receptionCalling', 'Proceeding'],
+					['receptionCalling', 'Answered'],
+				],
+				{ firstSequence: 3 },
+			),
+		).toEqual(['answered p-1-1']);
+	});
+
+	it.each([2, 3])(
+		'is not told while RingCentral has only reached the caller’s own phone, from sequence %p on',
+		(firstSequence) => {
+			const ownPhone: CallChange[] = [
+				['receptionCalling', 'Setup'],
+				['receptionCalling', 'Proceeding'],
+				['receptionCalling', 'Answered'],
+			];
+
+			expect(lastOf(ownPhone, { origin: 'CallOut', firstSequence })).toEqual([]);
+		},
+	);
+
+	it('is told of caller and called in a call inside the company', () => {
+		expect(
+			lastOf([
+				['receptionCalling', 'Setup'],
+				['sales', 'Setup'],
+				['receptionCalling', 'Answered'],
+				['sales', 'Proceeding'],
+				['sales', 'Answered'],
+			]),
+		).toEqual(['answered p-1-3', 'answered p-1-1']);
+	});
+
+	it('is not told of whoever is first seen in the middle of a call, or listens to it', () => {
+		expect(lastOf([['reception', 'Answered']], { firstSequence: 9 })).toEqual([]);
+		expect(
+			lastOf([
+				...answered,
+				['support', 'Setup', { direction: 'Outbound', reason: 'Supervising' }],
+				['support', 'Answered', { direction: 'Outbound', reason: 'Supervising' }],
+			]),
+		).toEqual([]);
+	});
+});
+
+describe('what is told on a change only', () => {
+	const recordings = [{ id: '1', active: true }];
+
+	it.each<[string, CallChange[], string[]]>([
+		['a mute', [['reception', 'Answered', { muted: true }]], ['muted p-1-2']],
+		[
+			'something else while muted',
+			[
+				['reception', 'Answered', { muted: true }],
+				['reception', 'Answered', { muted: true, recordings }],
+			],
+			['recordingChanged p-1-2'],
+		],
+		[
+			'something else while recorded',
+			[
+				['reception', 'Answered', { recordings }],
+				['reception', 'Answered', { recordings, muted: true }],
+			],
+			['muted p-1-2'],
+		],
+		[
+			'a recording that pauses',
+			[
+				['reception', 'Answered', { recordings }],
+				['reception', 'Answered', { recordings: [{ id: '1', active: false }] }],
+			],
+			['recordingChanged p-1-2'],
+		],
+		['a hold', [['reception', 'Hold']], ['held p-1-2']],
+		[
+			'a hold told twice',
+			[
+				['reception', 'Hold'],
+				['reception', 'Hold'],
+			],
+			[],
+		],
+		['a parked caller', [['caller', 'Parked']], ['parked p-1-1']],
+		['a fax', [['reception', 'FaxReceive']], ['fax p-1-2']],
+		['a voicemail', [['reception', 'Voicemail']], ['voicemail p-1-2']],
+		['a leave', [['reception', 'Disconnected']], ['partyLeft p-1-2']],
+		['a leave in another spelling', [['reception', 'disconnected']], ['partyLeft p-1-2']],
+	])('%s', (_, changes, names) => {
+		expect(lastOf([...answered, ...changes])).toEqual(names);
+	});
+});
+
+describe('the key', () => {
+	it('is the same for every subscription that hears of it', () => {
+		const call = callOf([...transferred, ['sales', 'Setup']]);
+		const heardElsewhere = call.map((notification, index) => ({
+			...notification,
+			subscriptionId: 'another',
+			uuid: `another ${index}`,
+		}));
+		const keysOf = (notifications: readonly Notification[]) =>
+			observe(new CallHistory(), notifications).map(({ key }) => key);
+
+		expect(keysOf(heardElsewhere)).toEqual(keysOf(call));
+	});
+});
+
+describe('transferred', () => {
+	it('is told when the next party shows', () => {
+		const happenings = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
+		const { details, party, notification, key } = only('transferred', happenings);
+
+		expect(details.transfer).toEqual({
+			from: { extensionId: '400101', name: 'Reception', phoneNumber: '+14155550101' },
+			to: { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' },
+			kind: 'BlindTransfer',
+		});
+		expect(party.id).toBe(partyIdOf('reception'));
+		expect(notification.body.sequence).toBe(8);
+		expect(key).toBe('transferred:7:p-1-2');
+	});
+
+	it('is told without whom it went to when nobody shows in time', () => {
+		const history = new CallHistory();
+		observe(history, callOf(transferred));
+
+		expect(history.nextDue).toBe(now + 1_000);
+		expect(history.due(now + 999)).toEqual([]);
+		expect(only('transferred', history.due(now + 1_000)).details.transfer.to).toBeNull();
+		expect(history.nextDue).toBeUndefined();
+	});
+
+	it('is told before the call ends', () => {
+		expect(lastOf([...transferred, ['caller', 'Disconnected']])).toEqual([
+			'transferred p-1-2',
+			'partyLeft p-1-1',
+			'callEnded p-1-1',
+		]);
+	});
+
+	it('is told once of two calls that are joined, in whichever order they are told', () => {
+		const first = callOf([
+			...answered,
+			['reception', 'Hold'],
+			['reception', 'Gone', attended('s-2', 'p-2-1')],
+		]);
+		const second = callOf(
+			[
+				['receptionCalling', 'Setup'],
+				['sales', 'Proceeding'],
+				['receptionCalling', 'Answered'],
+				['sales', 'Answered'],
+				['receptionCalling', 'Gone', attended('s-1', 'p-1-2')],
+			],
+			{ call: '2', startsAt: callStartsAt + 10_000 },
+		);
+		const orders = [
+			[...first.slice(0, -1), ...second.slice(0, -1), ...first.slice(-1), ...second.slice(-1)],
+			[...first.slice(0, -1), ...second, ...first.slice(-1)],
+		];
+
+		for (const order of orders) {
+			const history = new CallHistory();
+			const happenings = [...observe(history, order), ...history.due(now + 60_000)];
+			const { details, call } = only('transferred', happenings);
+			expect(call.callId).toBe('s-1');
+			expect(details.transfer.to).toMatchObject({ extensionId: '400102', name: 'Sales' });
+		}
+	});
+});
+
+it('is told once of calls that are joined, though the second one shows late', () => {
+	const history = new CallHistory();
+	const first = callOf([...answered, ['reception', 'Gone', attended('s-2', 'p-2-1')]]);
+	const second = callOf(
+		[
+			['receptionCalling', 'Setup'],
+			['sales', 'Proceeding'],
+			['receptionCalling', 'Gone', attended('s-1', 'p-1-2')],
+		],
+		{ call: '2', startsAt: callStartsAt + 10_000 },
+	);
+	observe(history, first);
+	const late = history.due(now + 1_000);
+
+	expect(only('transferred', late).details.transfer.to).toBeNull();
+	expect(namesOf(observe(history, second, now + 2_000)).slice(1)).toEqual(['partyLeft p-2-1']);
+	expect(namesOf(history.due(now + 60_000))).toEqual([]);
+});
+
+function attended(telephonySessionId: string, partyId: string) {
+	return { reason: 'AttendedTransfer', peerId: { telephonySessionId, sessionId: '7', partyId } };
+}
+
+describe('missed', () => {
+	it.each<[string, CallChange[]]>([
+		[
+			'callerGaveUp',
+			[
+				['reception', 'Disconnected'],
+				['caller', 'Disconnected'],
+			],
+		],
+		[
+			'callerGaveUp',
+			[
+				['caller', 'Disconnected'],
+				['reception', 'Disconnected'],
+			],
+		],
+		['rejected', [['reception', 'Disconnected', { reason: 'Rejected' }]]],
+		['rejected', [['reception', 'Disconnected', { reason: 'CallReplied' }]]],
+		['rangOut', [['reception', 'Voicemail']]],
+		['rangOut', [['reception', 'Disconnected', { reason: 'NoAnswer' }]]],
+		[
+			'rangOut',
+			[
+				['reception', 'Disconnected'],
+				['sales', 'Setup'],
+			],
+		],
+		[
+			'answeredElsewhere',
+			[
+				['sales', 'Proceeding'],
+				['sales', 'Answered'],
+				['reception', 'Disconnected'],
+			],
+		],
+		[
+			'answeredElsewhere',
+			[
+				['sales', 'Proceeding'],
+				['reception', 'Disconnected'],
+				['sales', 'Answered'],
+			],
+		],
+		[
+			'unknown',
+			[
+				['sales', 'Proceeding'],
+				['reception', 'Disconnected'],
+			],
+		],
+	])('%s', (reason, changes) => {
+		const history = new CallHistory();
+		const happenings = [
+			...observe(history, callOf([...begun, ...changes])),
+			...history.due(now + 60_000),
+		].filter(({ party }) => party.id === partyIdOf('reception'));
+
+		expect(only('missed', happenings).details.missReason).toBe(reason);
+	});
+
+	it.each<[string, CallChange[]]>([
+		[
+			'answered',
+			[
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			],
+		],
+		['handed on', [['reception', 'Disconnected', { reason: 'BlindTransfer' }]]],
+	])('is no call that was %s', (_, changes) => {
+		const history = new CallHistory();
+		observe(history, callOf([...begun, ...changes]));
+
+		expect(namesOf(history.due(now + 60_000))).not.toContain('missed p-1-2');
+	});
+
+	it('is not told of a queue whose agent takes the call', () => {
+		const to = { phoneNumber: '+14155550101', extensionId: '400101' };
+		const history = new CallHistory();
+		const happenings = observe(
+			history,
+			callOf([
+				...begun,
+				['sales', 'Proceeding', { queueCall: true, to }],
+				['sales', 'Answered', { queueCall: true, to }],
+				['reception', 'Disconnected'],
+			]),
+		);
+
+		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+	});
+
+	it('is not told when the answer may have been lost', () => {
+		const history = new CallHistory();
+		const call = callOf([...answered, ['reception', 'Disconnected'], ['caller', 'Disconnected']]);
+		const happenings = observe(
+			history,
+			call.filter(({ body }) => body.sequence !== 6),
+		);
+
+		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+	});
+});
+
+describe('callEnded', () => {
+	it('sums the call up', () => {
+		const { details, key } = only(
+			'callEnded',
+			observe(
+				new CallHistory(),
+				callOf([
+					...answered,
+					['reception', 'Hold'],
+					['reception', 'Answered'],
+					['reception', 'Answered', { muted: true }],
+					['reception', 'Disconnected'],
+					['caller', 'Disconnected'],
+				]),
+			),
+		);
+
+		expect(key).toBe('callEnded:s-1');
+		expect(details.summary).toMatchObject({
+			outcome: 'answered',
+			startTime: '2026-11-02T09:00:00.000Z',
+			endTime: '2026-11-02T09:00:09.000Z',
+			ringSeconds: 1,
+			talkSeconds: 3,
+			holdSeconds: 1,
+			parties: [{ partyId: 'p-1-1' }, { partyId: 'p-1-2', toName: 'Reception' }],
+		});
+	});
+
+	it.each<[string, CallChange[]]>([
+		['missed', begun],
+		['voicemail', [...begun, ['reception', 'VoiceMail']]],
+		['fax', [...begun, ['reception', 'FaxReceive']]],
+		['abandoned', [...begun, ['sales', 'Proceeding', { queueCall: true }]]],
+		[
+			'callHandling',
+			[
+				['caller', 'Setup'],
+				['reception', 'Setup'],
+			],
+		],
+	])('%s', (outcome, changes) => {
+		const leaving: CallChange[] = [
+			['sales', 'Disconnected'],
+			['reception', 'Disconnected'],
+			['caller', 'Disconnected'],
+		];
+		const seen = new Set(changes.map(([who]) => who));
+		const call = callOf([...changes, ...leaving.filter(([who]) => seen.has(who))]);
+
+		expect(only('callEnded', observe(new CallHistory(), call)).details.summary.outcome).toBe(
+			outcome,
+		);
+	});
+
+	it.each([8, 20])('comes once, though something arrives afterwards as number %p', (sequence) => {
+		const history = new CallHistory();
+		observe(history, callOf([...begun, ['reception', 'Disconnected'], ['caller', 'Disconnected']]));
+		const late = callOf([['reception', 'Disconnected']], { firstSequence: sequence });
+
+		expect(namesOf(observe(history, late))).toEqual([]);
+		expect(namesOf(history.due(now + 60_000))).toEqual([]);
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('is not put off by a late word of somebody who has left', () => {
+		const history = new CallHistory();
+		const late = callOf([['reception', 'Answered']], { firstSequence: 20 });
+		observe(history, callOf([...answered, ['reception', 'Disconnected']]));
+		const happenings = observe(history, late);
+		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 21 }));
+		history.due(now + 60_000);
+
+		expect(happenings.map(({ event }) => event)).toEqual(['anyChange']);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(
+			only('callEnded', history.conclude('s-1', true, now)).details.summary.parties[1],
+		).toMatchObject({ partyId: 'p-1-2', status: 'Disconnected' });
+	});
+
+	it('waits for both halves of a RingOut, which are one call', () => {
+		const history = new CallHistory();
+		const own = ringOutHalf(ownPhoneCalled(answered), '700001016');
+		const other = ringOutHalf(
+			[
+				['receptionCalling', 'Setup'],
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
+				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
+			],
+			'700003016',
+			{ call: '2' },
+		);
+		const rest = ringOutHalf(
+			[
+				['reception', 'Disconnected'],
+				['caller', 'Disconnected'],
+			],
+			'700001016',
+			{ firstSequence: 7 },
+		);
+		observe(history, own);
+		expect(namesOf(observe(history, other)).at(-1)).toBe('partyLeft p-2-1');
+		const { call, details } = only('callEnded', observe(history, rest));
+
+		expect(call.callId).toBe('s-1');
+		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
+		expect(details.summary.outcome).toBe('answered');
+	});
+});
+
+describe('two halves of RingOuts', () => {
+	const callingOut: CallChange[] = [['receptionCalling', 'Setup']];
+
+	/** Of how many calls these are, in the order in which they come. */
+	function callsOf(...halves: Array<[changes: CallChange[], sessionId: string]>): number {
+		const history = new CallHistory();
+		const happenings = halves.flatMap(([changes, sessionId], index) =>
+			observe(history, ringOutHalf(changes, sessionId, { call: String(index + 1) })),
+		);
+		return new Set(happenings.map(({ call }) => call.callId)).size;
+	}
+
+	it.each([1, 2, 3, 4])('are one call when their numbers are %p000 apart', (thousands) => {
+		const own = ownPhoneCalled([['reception', 'Proceeding']]);
+		const far = String(700_010_016 + thousands * 1_000);
+
+		expect(callsOf([own, '700010016'], [callingOut, far])).toBe(1);
+		expect(callsOf([callingOut, '700010016'], [own, far])).toBe(1);
+		expect(callsOf([callingOut, far], [own, '700010016'])).toBe(1);
+	});
+
+	it('are one call when the own phone is none of the company', () => {
+		expect(
+			callsOf([ownPhoneCalled([['caller', 'Setup']]), '700001016'], [callingOut, '700003016']),
+		).toBe(1);
+	});
+
+	it.each<[string, CallChange[], string]>([
+		['are far apart', ownPhoneCalled([['reception', 'Proceeding']]), '700009016'],
+		['are no whole thousands apart', ownPhoneCalled([['reception', 'Proceeding']]), '700004500'],
+		['go to another phone', [['sales', 'Proceeding', { from: callee }]], '700003016'],
+		['are with somebody else', [['reception', 'Proceeding']], '700003016'],
+		['do not say with whom', [['reception', 'Proceeding', { from: {} }]], '700003016'],
+		['go the same way', [['salesCalling', 'Setup', { from: callee, to: ownNumber }]], '700003016'],
+	])('are two calls when they %s', (_, changes, sessionId) => {
+		expect(callsOf([callingOut, '700001016'], [changes, sessionId])).toBe(2);
+		expect(callsOf([changes, sessionId], [callingOut, '700001016'])).toBe(2);
+	});
+
+	it('that stay apart tell each how it went', () => {
+		const reached = ringOutHalf(
+			[
+				['receptionCalling', 'Setup'],
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['callee', 'Disconnected'],
+				['receptionCalling', 'Disconnected'],
+			],
+			'700003016',
+		);
+		const { summary } = only('callEnded', observe(new CallHistory(), reached)).details;
+
+		expect(summary).toMatchObject({ outcome: 'answered', talkSeconds: 1 });
+	});
+});
+
+describe('a call of which not all is seen', () => {
+	/** What a subscription of Reception sees. */
+	const ownLeg = callOf(
+		[
+			['reception', 'Setup'],
+			['reception', 'Proceeding'],
+			['reception', 'Answered'],
+			['reception', 'Disconnected'],
+		],
+		{ firstSequence: 3 },
+	);
+
+	function seen(): CallHistory {
+		const history = new CallHistory();
+		expect(namesOf(observe(history, ownLeg))).not.toContain('callEnded p-1-2');
+		expect(history.takeCallsInDoubt()).toEqual([]);
+		history.due(now + 1_000);
+		return history;
+	}
+
+	it('is in doubt a second after the last own party has left, once', () => {
+		const history = seen();
+
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('is not handed out again while RingCentral is asked', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }));
+		history.due(now + 60_000);
+
+		expect(history.takeCallsInDoubt()).toEqual([]);
+	});
+
+	it('ends when RingCentral says so, once', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+
+		expect(namesOf(history.conclude('s-1', true, now))).toEqual(['callEnded p-1-2']);
+		expect(history.conclude('s-1', true, now)).toEqual([]);
+	});
+
+	it('goes on when RingCentral says so', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+
+		expect(history.conclude('s-1', false, now)).toEqual([]);
+		observe(
+			history,
+			callOf(
+				[
+					['sales', 'Proceeding'],
+					['sales', 'Disconnected'],
+				],
+				{ firstSequence: 9 },
+			),
+		);
+		history.due(now + 60_000);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+	});
+
+	it('goes on when somebody was seen in it after RingCentral was asked', () => {
+		const history = seen();
+		history.takeCallsInDoubt();
+		observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }));
+
+		expect(history.conclude('s-1', true, now)).toEqual([]);
+	});
+
+	describe('and that goes on, as far as RingCentral says', () => {
+		const hours = 3_600_000;
+
+		/** When it is asked about until a time, if the answer is always the same. */
+		function questions(history: CallHistory, until: number): number[] {
+			const times: number[] = [];
+			for (let due = history.nextDue; due !== undefined && due <= until; due = history.nextDue) {
+				history.due(due);
+				for (const inDoubt of history.takeCallsInDoubt()) {
+					times.push(due - now);
+					expect(history.conclude(inDoubt, false, due)).toEqual([]);
+				}
+			}
+			return times;
+		}
+
+		it('is asked about again, less and less often, for four hours', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			const times = questions(history, now + 100 * hours);
+
+			expect(times.slice(0, 5)).toEqual([1_000, 31_000, 151_000, 751_000, 1_351_000]);
+			expect(times.length).toBeLessThan(30);
+			expect(times.at(-1)).toBeGreaterThan(3.8 * hours);
+			expect(times.at(-1)).toBeLessThanOrEqual(4 * hours + 1_000);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('ends when RingCentral says so in the end', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			history.due(now + 2 * hours);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+			expect(namesOf(history.conclude('s-1', true, now + 2 * hours))).toEqual(['callEnded p-1-2']);
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('is asked about no more while somebody is seen in it, and then as at first', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }), now + hours);
+			expect(history.nextDue).toBeUndefined();
+			observe(history, callOf([['sales', 'Disconnected']], { firstSequence: 10 }), now + hours);
+
+			expect(questions(history, now + 2 * hours).slice(0, 3)).toEqual(
+				[1_000, 31_000, 151_000].map((later) => hours + later),
+			);
+		});
+
+		it('is asked about soon when somebody else leaves', () => {
+			const history = new CallHistory();
+			observe(history, ownLeg);
+			questions(history, now + hours);
+			observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }), now + hours);
+
+			expect(questions(history, now + hours + 32_000)).toEqual([hours + 1_000, hours + 31_000]);
+		});
+
+		it('is asked about no more when it has ended', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...answered, ['reception', 'Disconnected']]));
+			expect(questions(history, now + hours)).not.toEqual([]);
+			const end = callOf([['caller', 'Disconnected']], { firstSequence: 8 });
+
+			expect(namesOf(observe(history, end, now + hours))).toContain('callEnded p-1-1');
+			expect(history.nextDue).toBeUndefined();
+		});
+
+		it('tells everything else that happens in it meanwhile', () => {
+			const history = new CallHistory();
+			observe(history, callOf([...begun, ['reception', 'Disconnected']]));
+			questions(history, now + hours);
+			const changes: CallChange[] = [
+				['sales', 'Proceeding'],
+				['sales', 'Disconnected'],
+				['support', 'Proceeding'],
+				['caller', 'Hold'],
+				['caller', 'Answered'],
+			];
+			const happenings = observe(history, callOf(changes, { firstSequence: 7 }), now + hours);
+
+			expect(only('missed', happenings).details.missReason).toBe('rangOut');
+			expect(namesOf(happenings)).toEqual(
+				expect.arrayContaining(['ringing p-1-4', 'held p-1-1', 'resumed p-1-1']),
+			);
+		});
+
+		it.each<[string, CallChange[], string[]]>([
+			['forgotten when that does not help either', [], ['400102']],
+			[
+				'remembered when somebody is known to be there',
+				[['caller', 'Answered']],
+				['400101', '400102'],
+			],
+		])('is %s', (_, others, extensionIds) => {
+			const history = new CallHistory();
+			const seenLegs: CallChange[] = [
+				...others,
+				['reception', 'Answered'],
+				['reception', 'Disconnected'],
+			];
+			observe(history, callOf(seenLegs, { firstSequence: 6 }));
+			questions(history, now + 10 * hours);
+			const later = callOf([['sales', 'Proceeding']], { firstSequence: 20 });
+			const [happening] = observe(history, later, now + 10 * hours);
+
+			expect([...(happening?.call.extensionIds ?? [])]).toEqual(extensionIds);
+		});
+	});
+
+	it('knows no durations when its beginning was not seen', () => {
+		const history = new CallHistory();
+		observe(
+			history,
+			callOf(
+				[
+					['reception', 'Answered'],
+					['reception', 'Disconnected'],
+				],
+				{ firstSequence: 9 },
+			),
+		);
+		history.due(now + 1_000);
+		history.takeCallsInDoubt();
+
+		expect(only('callEnded', history.conclude('s-1', true, now)).details.summary).toMatchObject({
+			startTime: null,
+			ringSeconds: null,
+			talkSeconds: null,
+			holdSeconds: null,
+		});
+	});
+
+	it('is asked about when one leg is left alone, unless that is parked', () => {
+		for (const [status, inDoubt] of [
+			['Answered', ['s-1']],
+			['Parked', []],
+		] as const) {
+			const history = new CallHistory();
+			const park: CallChange[] = status === 'Parked' ? [['caller', 'Parked']] : [];
+			observe(history, callOf([...answered, ...park, ['reception', 'Disconnected']]));
+			history.due(now + 60_000);
+			expect(history.takeCallsInDoubt()).toEqual(inDoubt);
+		}
+	});
+});
+
+describe('reconcile', () => {
+	function found(changes: readonly CallChange[]): LiveParty[] {
+		return callOf(changes).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
+		);
+	}
+
+	function snapshot(parties: LiveParty[], changes: Partial<LiveCalls> = {}): LiveCalls {
+		const listedExtensionIds = new Set(['400101', '400102', '400103']);
+		return { parties, askedAt: now + 5_000, listedExtensionIds, ...changes };
+	}
+
+	function reconciled(
+		known: readonly CallChange[],
+		live: readonly CallChange[],
+		changes?: Partial<LiveCalls>,
+	) {
+		const history = new CallHistory();
+		observe(history, callOf(known));
+		const happenings = history.reconcile(snapshot(found(live), changes), now + 6_000);
+		return { history, happenings, names: namesOf(happenings) };
+	}
+
+	it.each<[string, CallChange[], CallChange[], string[]]>([
+		['a new call that rings', [], [['reception', 'Proceeding']], ['ringing p-1-2']],
+		['a new call that is answered', [], [['reception', 'Answered']], ['answered p-1-2']],
+		['a new call on hold', [], [['reception', 'Hold']], ['answered p-1-2']],
+		['an answer', begun, [['reception', 'Answered']], ['answered p-1-2']],
+		['a hold', answered, [['reception', 'Hold']], ['held p-1-2']],
+		[
+			'the end of a hold',
+			[...answered, ['reception', 'Hold']],
+			[['reception', 'Answered']],
+			['resumed p-1-2'],
+		],
+		['nothing new', answered, [['reception', 'Answered']], []],
+		['an older state', answered, [['reception', 'Proceeding']], []],
+		['that somebody left', answered, [], ['partyLeft p-1-2']],
+		['that somebody did not answer', begun, [], ['missed p-1-2', 'partyLeft p-1-2']],
+	])('finds %s', (_, known, live, names) => {
+		expect(reconciled(known, live).names).toEqual(names);
+	});
+
+	it('finds out about everybody in a call', () => {
+		const conference: CallChange[] = [...begun, ['sales', 'Proceeding']];
+
+		expect(reconciled(conference, [['reception', 'Answered']]).names).toEqual([
+			'answered p-1-2',
+			'missed p-1-3',
+			'partyLeft p-1-3',
+		]);
+	});
+
+	it('knows better than a notification that is older', () => {
+		const { history } = reconciled(begun, [['reception', 'Answered']]);
+		const older = callOf([['reception', 'Proceeding']], { firstSequence: 9 });
+		const newer = callOf([['reception', 'Hold']], { firstSequence: 10 });
+
+		expect(observe(history, older).map(({ event }) => event)).toEqual(['anyChange']);
+		expect(namesOf(observe(history, newer))).toEqual(['held p-1-2']);
+	});
+
+	it('believes whoever speaks up after not being found', () => {
+		const { history } = reconciled(answered, []);
+		const startsAt = now + 10_000;
+		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt });
+
+		expect(namesOf(observe(history, hold, startsAt))).toEqual(['held p-1-2']);
+	});
+
+	it('believes them too when the clock of n8n is fast', () => {
+		const fast = 60_000;
+		const history = new CallHistory();
+		observe(history, callOf(answered), now + fast);
+		history.reconcile(snapshot([], { askedAt: now + fast + 5_000 }), now + fast + 6_000);
+		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt: now + 7_000 });
+
+		expect(namesOf(observe(history, hold, now + fast + 7_000))).toEqual(['held p-1-2']);
+	});
+
+	it('marks what it finds, with the keys that live events have', () => {
+		const { happenings } = reconciled([], [['reception', 'Proceeding']]);
+
+		expect(happenings.every(({ isCaughtUp }) => isCaughtUp)).toBe(true);
+		expect(happenings[0]?.key).toBe('ringing:p-1-2');
+		expect(happenings[0]?.notification.body.eventTime).toBeUndefined();
+	});
+
+	it('asks about calls in which none of the company is left', () => {
+		const { history } = reconciled(answered, []);
+		history.due(now + 60_000);
+		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+	});
+
+	it.each(['Setup', 'Voicemail'])(
+		'asks about a call when only somebody at %s seems to be there, who may have left unseen',
+		(status) => {
+			const known: CallChange[] = [...begun, ['sales', 'Proceeding'], ['reception', status]];
+			const { history } = reconciled(known, [['sales', 'Answered']]);
+			const left: CallChange[] = [['sales', 'Disconnected']];
+			observe(history, callOf(left, { firstSequence: 20 }), now + 7_000);
+			history.due(now + 8_000);
+
+			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		},
+	);
+
+	it('leaves alone what changed after the question was sent', () => {
+		const earlier = { askedAt: now - 1 };
+
+		expect(reconciled(answered, [], earlier).names).toEqual([]);
+		expect(reconciled(begun, [['reception', 'Answered']], earlier).names).toEqual([]);
+	});
+
+	it('leaves alone of whom not all calls are listed', () => {
+		const listedExtensionIds = new Set(['400102']);
+
+		expect(reconciled(answered, [], { listedExtensionIds }).names).toEqual([]);
+	});
+
+	it('leaves alone who is where RingCentral lists nobody', () => {
+		expect(reconciled([...begun, ['reception', 'Voicemail']], []).names).toEqual([]);
+	});
+});
+
+describe('takeOver', () => {
+	/** A history that takes over this state of Reception's leg, and is then told this of it. */
+	function toldAfter(live: string, told: CallChange[], delay: number): string[] {
+		const history = new CallHistory();
+		const parties = callOf([['reception', live]]).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
+		);
+		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
+		const notifications = callOf(told, { firstSequence: 9, startsAt: now });
+		return namesOf(
+			notifications.flatMap((notification) => history.observe(notification, now + delay)),
+		);
+	}
+
+	it('tells nothing, and knows how the calls go on', () => {
+		expect(toldAfter('Proceeding', [['reception', 'Answered']], 10_000)).toEqual([
+			'answered p-1-2',
+		]);
+		expect(toldAfter('Answered', [['reception', 'Hold']], 10_000)).toEqual(['held p-1-2']);
+		expect(toldAfter('Hold', [['reception', 'Answered']], 10_000)).toEqual(['resumed p-1-2']);
+	});
+
+	it('does not take what is told again for news', () => {
+		expect(toldAfter('Answered', [['reception', 'Answered']], 10_000)).toEqual([]);
+	});
+
+	it.each([
+		['Proceeding', 'ringing p-1-2'],
+		['Answered', 'answered p-1-2'],
+		['Hold', 'held p-1-2'],
+	])('lets a notification that was on its way tell %s all the same', (status, name) => {
+		expect(toldAfter(status, [['reception', status]], 500)).toEqual([name]);
+	});
+
+	it('leaves alone the calls that it knows', () => {
+		const history = new CallHistory();
+		observe(history, callOf(begun));
+		const parties = callOf([['reception', 'Answered']]).flatMap((notification) =>
+			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
+		);
+		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
+
+		expect(
+			namesOf(observe(history, callOf([['reception', 'Answered']], { firstSequence: 9 }))),
+		).toEqual(['answered p-1-2']);
+	});
+});
+
+describe('a history that goes on after a restart', () => {
+	const resumed = () => new CallHistory({ resumedUntil: now + 60_000 });
+	const noCalls: LiveCalls = { parties: [], askedAt: now, listedExtensionIds: new Set() };
+
+	function toldOf(history: CallHistory, changes: CallChange[], origin?: string): string[] {
+		return namesOf(observe(history, callOf(changes, { firstSequence: 9, origin })));
+	}
+
+	it('tells an answer though the ringing was before it', () => {
+		const happenings = observe(
+			resumed(),
+			callOf([['reception', 'Answered']], { firstSequence: 6 }),
+		);
+		const { details, key } = only('answered', happenings);
+
+		expect(details.answeredBy).toBe('person');
+		expect(key).toBe('answered:p-1-2');
+	});
+
+	it('tells the answer to an outgoing call', () => {
+		expect(
+			toldOf(resumed(), [
+				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
+			]),
+		).toEqual(['answered p-1-1']);
+	});
+
+	it('does not tell an answer to a call inside the company while the other phone still rings', () => {
+		const sales = { phoneNumber: '102', extensionId: '400102' };
+
+		expect(toldOf(resumed(), [['receptionCalling', 'Answered', { to: sales }]])).toEqual([]);
+	});
+
+	it('takes an answer for an old one again when time has passed', () => {
+		const later = callOf([['reception', 'Answered']], { firstSequence: 9 });
+
+		expect(namesOf(observe(resumed(), later, now + 60_000))).toEqual([]);
+	});
+
+	it('does not tell that the caller’s own phone is answered, before the other side is', () => {
+		const history = resumed();
+
+		expect(toldOf(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
+		const callee = callOf(
+			[
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+			],
+			{ firstSequence: 10, origin: 'CallOut' },
+		);
+		expect(namesOf(observe(history, callee))).toEqual(['answered p-1-1']);
+	});
+
+	it.each<[string, CallChange[]]>([
+		['a hold', [['reception', 'Hold']]],
+		['a leave', [['reception', 'Disconnected']]],
+		['somebody who listens', [['support', 'Answered', { reason: 'Supervising' }]]],
+	])('makes no answer of %s', (_, changes) => {
+		expect(toldOf(resumed(), changes).join()).not.toContain('answered');
+	});
+
+	it.each<[string, (history: CallHistory) => unknown]>([
+		['caught up', (history) => history.reconcile(noCalls, now)],
+		['taken over the calls that there are', (history) => history.takeOver(noCalls, now)],
+	])('takes an answer that it has not seen coming for an old one when it has %s', (_, learn) => {
+		const history = resumed();
+		learn(history);
+
+		expect(toldOf(history, [['reception', 'Answered']])).toEqual([]);
+	});
+});

@@ -1,0 +1,35 @@
+import { RecentlyUsed } from '../../../../nodes/RingCentralCallControl/calls/order/recentlyUsed.ts';
+
+const now = 1_000_000;
+
+describe('RecentlyUsed', () => {
+	it('forgets what was used least recently when there is no more room', () => {
+		const values = new RecentlyUsed<string>({ capacity: 2, milliseconds: 60_000 });
+		values.set('first', 'one', now);
+		values.set('second', 'two', now);
+		values.get('first', now);
+		values.set('third', 'three', now);
+
+		expect([...values.values()]).toEqual(['one', 'three']);
+		expect(values.get('second', now)).toBeUndefined();
+	});
+
+	it('forgets what was not used for long', () => {
+		const values = new RecentlyUsed<string>({ capacity: 10, milliseconds: 60_000 });
+		values.set('first', 'one', now);
+		values.set('second', 'two', now);
+		values.get('second', now + 30_000);
+		values.set('third', 'three', now + 60_000);
+
+		expect([...values.values()]).toEqual(['two', 'three']);
+	});
+
+	it('does not count a look as use', () => {
+		const values = new RecentlyUsed<string>({ capacity: 1, milliseconds: 60_000 });
+		values.set('first', 'one', now);
+
+		expect(values.peek('first')).toBe('one');
+		values.set('second', 'two', now);
+		expect(values.peek('first')).toBeUndefined();
+	});
+});

@@ -1,0 +1,63 @@
+import {
+	listsAllCalls,
+	livePartiesOf,
+	ownerOf,
+} from '../../../../nodes/RingCentralCallControl/calls/output/liveParty.ts';
+
+const call = {
+	telephonySessionId: 's-1',
+	partyId: 'p-1-2',
+	sessionId: '429180487016',
+	direction: 'Inbound',
+	telephonyStatus: 'OnHold',
+	from: '+14155550199',
+	fromName: 'WIRELESS CALLER',
+	to: '+14155550101',
+};
+
+const presence = { extension: { id: 400101 }, activeCalls: [call] };
+
+describe('the live parties of an extension', () => {
+	it('are like those that notifications tell', () => {
+		expect(livePartiesOf(presence)).toEqual([
+			{
+				telephonySessionId: 's-1',
+				sessionId: '429180487016',
+				party: {
+					id: 'p-1-2',
+					extensionId: '400101',
+					legDirection: 'Inbound',
+					status: 'Hold',
+					from: { phoneNumber: '+14155550199', name: 'WIRELESS CALLER' },
+					to: { phoneNumber: '+14155550101', name: undefined },
+					queueCall: false,
+					missedCall: false,
+					muted: false,
+					recordings: [],
+				},
+			},
+		]);
+	});
+
+	it.each([
+		[undefined],
+		[{}],
+		[{ activeCalls: 'none' }],
+		[{ activeCalls: [null, {}, { ...call, partyId: undefined }] }],
+		[{ activeCalls: [{ ...call, telephonyStatus: 'NoCall' }] }],
+	])('are none in %j', (answer) => {
+		expect(livePartiesOf(answer)).toEqual([]);
+	});
+
+	it('are known to be all only when RingCentral would have listed more', () => {
+		const calls = (count: number) => ({ activeCalls: Array.from({ length: count }, () => call) });
+
+		expect(listsAllCalls(calls(6))).toBe(true);
+		expect(listsAllCalls(calls(7))).toBe(false);
+	});
+
+	it('belong to whoever the presence is of', () => {
+		expect(ownerOf(presence)).toEqual(['400101']);
+		expect(ownerOf({ activeCalls: [call] })).toEqual([]);
+	});
+});

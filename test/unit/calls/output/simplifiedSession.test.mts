@@ -1,0 +1,56 @@
+import { simplifiedSession } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedSession.ts';
+
+describe('a simplified session', () => {
+	it('has its parties flat', () => {
+		const session = simplifiedSession('s-1', {
+			id: 's-1',
+			origin: { type: 'Call' },
+			creationTime: '2026-03-02T09:00:00Z',
+			parties: [
+				{
+					id: 'p-1-1',
+					direction: 'Inbound',
+					status: { code: 'Answered' },
+					from: { phoneNumber: '+14155550123' },
+				},
+				{
+					id: 'p-1-2',
+					extensionId: '37439511',
+					direction: 'Inbound',
+					status: { code: 'Disconnected', reason: 'BlindTransfer' },
+					attributes: { queueCall: true },
+				},
+			],
+		});
+
+		expect(session).toMatchObject({
+			telephonySessionId: 's-1',
+			origin: 'Call',
+			creationTime: '2026-03-02T09:00:00Z',
+			parties: [
+				{ telephonySessionId: 's-1', partyId: 'p-1-1', fromNumber: '+14155550123' },
+				{ partyId: 'p-1-2', status: 'Disconnected', statusReason: 'BlindTransfer' },
+			],
+		});
+	});
+
+	it('tells calls from a queue, which an answer has elsewhere than a notification', () => {
+		const party = { id: 'p-1-2', status: { code: 'Proceeding' }, attributes: { queueCall: true } };
+
+		expect(simplifiedSession('s-1', { parties: [party] }).parties).toMatchObject([
+			{ queueCall: true },
+		]);
+	});
+
+	it.each([{}, { parties: null }, { origin: 'Call', parties: [null, {}, { id: 'p-1' }] }])(
+		'has what could be read of %j',
+		(answer) => {
+			expect(simplifiedSession('s-1', answer)).toEqual({
+				telephonySessionId: 's-1',
+				origin: null,
+				creationTime: null,
+				parties: [],
+			});
+		},
+	);
+});

@@ -1,0 +1,73 @@
+import { subscriptionHealth } from '../../../../nodes/RingCentralCallControl/calls/output/subscriptionHealth.ts';
+
+const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+const healthy = {
+	id: 'subscription-1',
+	status: 'Active',
+	eventFilters: ['/restapi/v1.0/account/1/telephony/sessions'],
+	expirationTime: '2026-03-05T12:00:00.000Z',
+	deliveryMode: { transportType: 'WebHook', address: 'https://n8n.example.com/webhook/1' },
+};
+
+function findingsOf(change: object): string[] {
+	return subscriptionHealth({ ...healthy, ...change }, NOW).findings;
+}
+
+it('finds nothing wrong with a subscription that is active and lives on', () => {
+	expect(subscriptionHealth(healthy, NOW)).toEqual({
+		subscriptionId: 'subscription-1',
+		healthy: true,
+		findings: [],
+		status: 'Active',
+		expirationTime: healthy.expirationTime,
+		address: 'https://n8n.example.com/webhook/1',
+	});
+});
+
+it('tells since when and why RingCentral has given up', () => {
+	expect(
+		findingsOf({
+			status: 'Blacklisted',
+			blacklistedData: { blacklistedAt: '2026-03-01T10:00:00Z', reason: 'Read timed out' },
+		}),
+	).toEqual([
+		'RingCentral delivers no events since 2026-03-01T10:00:00Z: the subscription is Blacklisted. Deactivate and activate its workflow to subscribe anew. RingCentral says: Read timed out',
+	]);
+});
+
+it('names each event filter that is switched off', () => {
+	expect(
+		findingsOf({
+			disabledFilters: [
+				{ filter: '/restapi/v1.0/account/1/presence', reason: 'SUB-408', message: 'Not allowed' },
+				{},
+			],
+		}),
+	).toEqual([
+		'RingCentral delivers nothing for /restapi/v1.0/account/1/presence: Not allowed.',
+		'RingCentral delivers nothing for one of its event filters: no reason given.',
+	]);
+});
+
+it.each([
+	['ends within a day', '2026-03-02T11:59:59Z', [expect.stringMatching(/^It ends at 2026-03-02/)]],
+	['ends in a day', '2026-03-02T12:00:00Z', []],
+	['has ended', '2026-03-01T12:00:00Z', [expect.stringMatching(/^It ended at 2026-03-01/)]],
+	['has no readable end', 'soon', []],
+])('looks at the end of one that %s', (_what, expirationTime, findings) => {
+	expect(findingsOf({ expirationTime })).toEqual(findings);
+});
+
+it('lets RingCentral care for the end of a WebSocket subscription', () => {
+	expect(
+		findingsOf({
+			expirationTime: '2026-03-01T13:00:00Z',
+			deliveryMode: { transportType: 'WebSocket' },
+		}),
+	).toEqual([]);
+});
+
+it('finds something wrong with what is no subscription', () => {
+	expect(subscriptionHealth({}, NOW)).toMatchObject({ subscriptionId: null, healthy: false });
+});

@@ -1,0 +1,81 @@
+import {
+	partyOf,
+	type Party,
+} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import {
+	nameOfParty,
+	ownPairs,
+	partiesInRole,
+	partiesWithNumber,
+	type PartyRole,
+} from '../../../../nodes/RingCentralCallControl/calls/parties/partyRole.ts';
+
+interface Leg {
+	id: string;
+	direction: 'Inbound' | 'Outbound';
+	code?: string;
+	extensionId?: string;
+}
+
+function party({ id, direction, code = 'Answered', extensionId }: Leg): Party {
+	const found = partyOf({
+		id,
+		direction,
+		extensionId,
+		status: { code },
+		from: { phoneNumber: '+14155550123' },
+		to: { phoneNumber: '+14155550101', name: 'Reception' },
+	});
+	if (found === undefined) throw new Error('This is not a party');
+	return found;
+}
+
+const customer = party({ id: 'customer', direction: 'Outbound' });
+const reception = party({ id: 'reception', direction: 'Inbound', extensionId: '101' });
+const colleague = party({ id: 'colleague', direction: 'Outbound', extensionId: '102' });
+const gone = party({ id: 'gone', direction: 'Inbound', extensionId: '103', code: 'Gone' });
+const parked = party({ id: 'parked', direction: 'Outbound', code: 'Parked' });
+
+function ids(parties: Party[]): string[] {
+	return parties.map(({ id }) => id);
+}
+
+const withCustomer = [customer, reception, gone];
+const inside = [colleague, reception];
+
+it.each<[PartyRole, Party[], string | undefined, string[]]>([
+	['caller', withCustomer, undefined, ['customer']],
+	['caller', inside, undefined, ['colleague']],
+	['myParty', withCustomer, undefined, ['reception']],
+	['myParty', withCustomer, '999', ['reception']],
+	['myParty', inside, undefined, ['colleague', 'reception']],
+	['myParty', inside, '101', ['reception']],
+	['myParty', inside, '999', []],
+	['otherParty', withCustomer, undefined, ['customer']],
+	['otherParty', inside, '101', ['colleague']],
+	['otherParty', inside, undefined, ['colleague', 'reception']],
+	['otherParty', [customer], undefined, []],
+	['parkedParty', [parked, reception], undefined, ['parked']],
+	['parkedParty', withCustomer, undefined, []],
+])('%s of %j, signed in as %s, is %j', (role, parties, ownExtensionId, expected) => {
+	expect(ids(partiesInRole(role, parties, ownExtensionId))).toEqual(expected);
+});
+
+it('finds a party by the number at its own end, and nobody who has left', () => {
+	expect(ids(partiesWithNumber('+14155550123', withCustomer))).toEqual(['customer']);
+	expect(ids(partiesWithNumber('+14155550101', withCustomer))).toEqual(['reception']);
+});
+
+it('finds who has both calls', () => {
+	const consulting = party({ id: 'consulting', direction: 'Outbound', extensionId: '101' });
+
+	expect(ownPairs(withCustomer, [consulting, colleague]).map(ids)).toEqual([
+		['reception', 'consulting'],
+	]);
+	expect(ownPairs([customer], [customer])).toEqual([]);
+});
+
+it('names a party by the end at which it is', () => {
+	expect(nameOfParty(customer)).toBe('+14155550123 (caller, Answered)');
+	expect(nameOfParty(reception)).toBe('Reception (called, Answered)');
+});

@@ -1,0 +1,71 @@
+import { partyResource } from '../../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
+import { partyState } from '../../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
+
+const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Route'];
+
+describe('what can be done with a party', () => {
+	it.each([
+		['Setup', 'Inbound', whileRinging],
+		['Proceeding', 'Inbound', whileRinging],
+		['Proceeding', undefined, whileRinging],
+		['Proceeding', 'Outbound', []],
+		['Parked', 'Inbound', ['Pick Up', 'Remove']],
+		['Disconnected', 'Inbound', []],
+		['Gone', 'Inbound', []],
+		['FaxReceive', 'Inbound', []],
+	])('at %s (%s): %j', (status, legDirection, operations) => {
+		expect(partyState({ status, legDirection })?.operations).toEqual(operations);
+	});
+
+	it('is to ignore it, and not to reject it, while it rings for a call queue', () => {
+		const party = { status: 'Proceeding', legDirection: 'Inbound', queueCall: true };
+
+		expect(partyState(party)?.operations).toContain('Ignore');
+		expect(partyState(party)?.operations).not.toContain('Reject');
+	});
+
+	it('is to hold or transfer it once it is answered', () => {
+		expect(partyState({ status: 'Answered', legDirection: 'Outbound' })?.operations).toEqual(
+			expect.arrayContaining(['Hold', 'Transfer', 'Start Recording']),
+		);
+		expect(partyState({ status: 'Answered', legDirection: 'Outbound' })?.operations).not.toContain(
+			'Unhold',
+		);
+	});
+
+	it('is to unhold or transfer it while it is on hold', () => {
+		expect(partyState({ status: 'Hold', legDirection: 'Inbound' })?.operations).toEqual(
+			expect.arrayContaining(['Unhold', 'Transfer']),
+		);
+		expect(partyState({ status: 'Hold', legDirection: 'Inbound' })?.operations).not.toContain(
+			'Hold',
+		);
+	});
+
+	it.each(['Voicemail', 'VoiceMail', 'voicemail', 'VoiceMailScreening', 'VMScreening'])(
+		'is nothing at voicemail, spelled %s',
+		(status) => {
+			expect(partyState({ status, legDirection: 'Inbound' })).toEqual({
+				phrase: 'is at voicemail',
+				operations: [],
+			});
+		},
+	);
+
+	it.each(['Teleported', '', undefined])('is not known at %s', (status) => {
+		expect(partyState({ status, legDirection: 'Inbound' })).toBeUndefined();
+	});
+
+	it('is said of every operation that RingCentral may refuse for the state', () => {
+		const stateful = partyResource.operations
+			.map(({ name }) => name)
+			.filter((name) => name !== 'Get' && name !== 'Get Many');
+		const known = ['Setup', 'Answered', 'Hold', 'Parked'].flatMap((status) =>
+			[false, true].flatMap(
+				(queueCall) => partyState({ status, legDirection: 'Inbound', queueCall })?.operations ?? [],
+			),
+		);
+
+		expect(new Set(known)).toEqual(new Set(stateful));
+	});
+});

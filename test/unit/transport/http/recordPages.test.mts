@@ -1,0 +1,93 @@
+import {
+	recordsOfPages,
+	type PageQuery,
+} from '../../../../nodes/RingCentralCallControl/transport/http/recordPages.ts';
+
+type Paging = 'counted' | 'uncounted' | 'none';
+
+/** A list of so many records, as RingCentral hands it out, and what was asked for. */
+function list(length: number, paging: Paging = 'counted') {
+	const asked: PageQuery[] = [];
+	const readPage = async ({ page, perPage }: PageQuery): Promise<unknown> => {
+		asked.push({ page, perPage });
+		const start = (page - 1) * perPage;
+		const records = Array.from({ length }, (_, id) => ({ id })).slice(start, start + perPage);
+		const isLast = start + perPage >= length;
+		return await Promise.resolve({
+			records,
+			...(paging === 'counted' && { paging: { page, totalPages: Math.ceil(length / perPage) } }),
+			...(paging === 'uncounted' && { paging: { page } }),
+			...(paging !== 'none' && { navigation: isLast ? {} : { nextPage: { uri: '' } } }),
+		});
+	};
+	return { asked, readPage };
+}
+
+const ALL = Number.POSITIVE_INFINITY;
+
+it.each<[string, number, number, Paging, number, PageQuery[]]>([
+	['a limit in one page of that size', 2_500, 50, 'counted', 50, [{ page: 1, perPage: 50 }]],
+	[
+		'a limit beyond a page in pages of the same size',
+		2_500,
+		1_500,
+		'counted',
+		1_500,
+		[
+			{ page: 1, perPage: 1_000 },
+			{ page: 2, perPage: 1_000 },
+		],
+	],
+	[
+		'everything to the last page',
+		2_500,
+		ALL,
+		'counted',
+		2_500,
+		[1, 2, 3].map((page) => ({ page, perPage: 1_000 })),
+	],
+	[
+		'everything when the pages are not counted',
+		1_001,
+		ALL,
+		'uncounted',
+		1_001,
+		[1, 2].map((page) => ({ page, perPage: 1_000 })),
+	],
+	['one page when there are none', 7, ALL, 'none', 7, [{ page: 1, perPage: 1_000 }]],
+	[
+		'a full last page, and no page behind it',
+		1_000,
+		ALL,
+		'counted',
+		1_000,
+		[{ page: 1, perPage: 1_000 }],
+	],
+	['an empty list', 0, ALL, 'counted', 0, [{ page: 1, perPage: 1_000 }]],
+])('reads %s', async (_what, length, most, paging, expected, pages) => {
+	const { asked, readPage } = list(length, paging);
+
+	const records = await recordsOfPages(readPage, most);
+
+	expect(records.map(({ id }) => id)).toEqual([...Array(expected).keys()]);
+	expect(asked).toEqual(pages);
+});
+
+it('stops at an empty page, even if it is said to have a successor', async () => {
+	let pages = 0;
+
+	const records = await recordsOfPages(async () => {
+		pages++;
+		return await Promise.resolve({ records: [], navigation: { nextPage: { uri: '' } } });
+	}, ALL);
+
+	expect(records).toEqual([]);
+	expect(pages).toBe(1);
+});
+
+it.each([undefined, null, 'a page of a proxy', [], { records: 'none' }, { records: [null, 'x'] }])(
+	'finds nothing in an answer that is no list: %j',
+	async (answer) => {
+		expect(await recordsOfPages(async () => await Promise.resolve(answer), ALL)).toEqual([]);
+	},
+);

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+
+import { refusalOf } from '../../../../nodes/RingCentralCallControl/transport/http/refusal.ts';
+
+describe('a refusal of RingCentral', () => {
+	it('is read from the list of errors', () => {
+		const refusal = refusalOf(
+			400,
+			{
+				errors: [
+					{
+						errorCode: 'CMN-101',
+						message: 'Parameter [extensionId] value is invalid',
+						parameterName: 'extensionId',
+					},
+				],
+			},
+			'request-1',
+		);
+
+		expect(refusal).toMatchObject({
+			statusCode: 400,
+			errorCode: 'CMN-101',
+			message: 'Parameter [extensionId] value is invalid',
+			parameterName: 'extensionId',
+			requestId: 'request-1',
+		});
+	});
+
+	it('is read from the top level, which call control alone may send', () => {
+		expect(refusalOf(409, { errorCode: 'TAS-102', message: 'Incorrect State' })).toMatchObject({
+			errorCode: 'TAS-102',
+			message: 'Incorrect State',
+		});
+	});
+
+	it('prefers the list, because the top level is kept for old clients only', () => {
+		const body = { errorCode: 'InvalidParameter', errors: [{ errorCode: 'CMN-101' }] };
+
+		expect(refusalOf(400, body).errorCode).toBe('CMN-101');
+	});
+
+	it('is read in the words of OAuth', () => {
+		const body = { error: 'invalid_grant', error_description: 'Token revoked' };
+
+		expect(refusalOf(400, body)).toMatchObject({
+			errorCode: 'invalid_grant',
+			message: 'Token revoked',
+		});
+	});
+
+	it.each([
+		[{ errors: [{ errorCode: 'CMN-408', permissionName: 'ReadPresence' }] }, 'ReadPresence'],
+		[
+			{
+				message:
+					'In order to call this API endpoint, application needs to have [CallControl] permission',
+			},
+			'CallControl',
+		],
+	])('names the permission that is missing: %j', (body, permissionName) => {
+		expect(refusalOf(403, body).permissionName).toBe(permissionName);
+	});
+
+	it('is whatever the body is', () => {
+		fc.assert(
+			fc.property(fc.anything(), (body) => {
+				expect(refusalOf(502, body).statusCode).toBe(502);
+			}),
+		);
+	});
+});

@@ -1,0 +1,115 @@
+import type { Refusal } from '../../../../nodes/RingCentralCallControl/transport/http/refusal.ts';
+import { explain } from '../../../../nodes/RingCentralCallControl/transport/http/refusalMessage.ts';
+
+const refusals: Refusal[] = [
+	{ statusCode: 0, errorCode: 'ECONNRESET', mayHaveArrived: true },
+	{ statusCode: 0, errorCode: 'ECONNREFUSED', mayHaveArrived: false },
+	{
+		statusCode: 400,
+		errorCode: 'CMN-101',
+		message: 'Parameter [to] value is invalid',
+		parameterName: 'to',
+	},
+	{ statusCode: 401, errorCode: 'OAU-213' },
+	{ statusCode: 403, errorCode: 'CMN-401', permissionName: 'CallControl' },
+	{ statusCode: 403, errorCode: 'CMN-408', permissionName: 'ReadPresence' },
+	{ statusCode: 403, errorCode: 'CMN-408' },
+	{ statusCode: 403, errorCode: 'SUB-505' },
+	{ statusCode: 404, errorCode: 'CMN-102', parameterName: 'telephonySessionId' },
+	{ statusCode: 409, errorCode: 'TAS-102', message: 'Incorrect State' },
+	{ statusCode: 418 },
+	{ statusCode: 429, errorCode: 'CMN-301' },
+	{ statusCode: 503, errorCode: 'CMN-201', mayHaveArrived: true },
+];
+
+/** The codes that RingCentral is known to answer with, and the status of each. */
+const codes = [
+	...['SUB-402', 'SUB-403', 'SUB-404', 'SUB-405', 'SUB-406', 'SUB-408', 'SUB-505', 'SUB-527'].map(
+		(errorCode) => ({ statusCode: 403, errorCode }),
+	),
+	...['SUB-407', 'SUB-508', 'SUB-516', 'SUB-520', 'SUB-521', 'SUB-523', 'SUB-524', 'SUB-525'].map(
+		(errorCode) => ({ statusCode: 400, errorCode }),
+	),
+	{ statusCode: 404, errorCode: 'SUB-507' },
+	{ statusCode: 405, errorCode: 'SUB-511' },
+	...['OAU-123', 'OAU-128', 'OAU-129', 'OAU-146', 'OAU-149', 'OAU-213', 'CMN-405'].map(
+		(errorCode) => ({ statusCode: 401, errorCode }),
+	),
+	{ statusCode: 400, errorCode: 'OAU-211' },
+	{ statusCode: 403, errorCode: 'OAU-167' },
+	{ statusCode: 403, errorCode: 'CMN-401' },
+	{ statusCode: 403, errorCode: 'CMN-408' },
+	{ statusCode: 403, errorCode: 'CMN-419' },
+	{ statusCode: 403, errorCode: 'InsufficientPermissions' },
+	{ statusCode: 404, errorCode: 'CMN-102' },
+	{ statusCode: 404, errorCode: 'CMN-120' },
+	...['CMN-301', 'CMN-302', 'CMN-303', 'CMN-304', 'CMN-310'].map((errorCode) => ({
+		statusCode: 429,
+		errorCode,
+	})),
+	{ statusCode: 503, errorCode: 'CMN-201' },
+	{ statusCode: 503, errorCode: 'CMN-211' },
+	{ statusCode: 403, errorCode: 'TAS-115' },
+];
+
+it.each(codes)('has words of its own for $errorCode', (refusal) => {
+	const { message, description } = explain({ ...refusal, message: "RingCentral's own words." });
+
+	expect(message).not.toContain("RingCentral's own words");
+	expect(description).toMatch(/^(n8n|[A-Z]).*(\.|https:\/\/\S+)$/);
+	// https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
+	expect(`${message} ${description}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+});
+
+it("keeps RingCentral's words, code and request id for a code that is not known", () => {
+	const { message, description } = explain({
+		statusCode: 400,
+		errorCode: 'CMN-999',
+		message: "RingCentral's own words",
+		requestId: 'a1b2',
+	});
+
+	expect(message).toBe("RingCentral's own words");
+	expect(description).toContain('code CMN-999, request a1b2');
+});
+
+describe('the explanation of a refusal', () => {
+	it.each(refusals)('says what happened and what to do: %j', (refusal) => {
+		const { message, description } = explain(refusal);
+
+		expect(message).not.toBe('');
+		expect(description).toMatch(/\.$|https:\/\/\S+$/);
+		// https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
+		expect(`${message} ${description}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+	});
+
+	it('knows a call that is over', () => {
+		expect(explain({ statusCode: 404, errorCode: 'CMN-102' }).message).toBe(
+			'The call is over, or this party is not part of it',
+		);
+	});
+
+	it('does not take everything that is not there for a call', () => {
+		const refusal = {
+			statusCode: 404,
+			errorCode: 'CMN-102',
+			message: 'Resource for parameter [subscriptionId] is not found',
+			parameterName: 'subscriptionId',
+		};
+
+		expect(explain(refusal).message).toBe('Resource for parameter [subscriptionId] is not found');
+	});
+
+	it('names a missing permission as the developer console does', () => {
+		expect(explain({ statusCode: 403, permissionName: 'ReadPresence' }).message).toBe(
+			"The app or the user lacks the permission 'Read Presence' in RingCentral",
+		);
+	});
+
+	it('tells a command that may have been carried out from one that was not', () => {
+		expect(explain({ statusCode: 0, mayHaveArrived: true }).message).toContain('not known whether');
+		expect(explain({ statusCode: 0, errorCode: 'ENOTFOUND' }).description).toContain(
+			'Nothing was carried out',
+		);
+	});
+});

@@ -1,0 +1,173 @@
+import { RateBudget } from '../../../../nodes/RingCentralCallControl/transport/rate/rateBudget.ts';
+
+const noHeaders = {};
+
+/** The headers of an answer that came when so many more were allowed. */
+function headers(limit: number, remaining: number, windowSeconds = 60) {
+	return {
+		'x-rate-limit-group': 'light',
+		'x-rate-limit-limit': String(limit),
+		'x-rate-limit-remaining': String(remaining),
+		'x-rate-limit-window': String(windowSeconds),
+	};
+}
+
+/** A budget of so many requests a minute, of which these were answered, one after the other. */
+function budgetAfter(limit: number, answersAt: number[]): RateBudget {
+	const budget = new RateBudget(limit);
+	for (const at of answersAt) {
+		budget.sent();
+		budget.answered(at, noHeaders, at);
+	}
+	return budget;
+}
+
+describe('within the limit', () => {
+	it('nothing has to wait', () => {
+		expect(budgetAfter(3, [0, 10]).waitAt(20)).toBe(0);
+	});
+
+	it('what is under way counts too, and nobody knows yet when it will stop counting', () => {
+		const budget = budgetAfter(2, []);
+		budget.sent();
+		budget.sent();
+
+		expect(budget.waitAt(0)).toBeUndefined();
+	});
+});
+
+describe('at the limit', () => {
+	it('the next request waits until the oldest has left the window', () => {
+		const budget = budgetAfter(3, [100, 200, 300]);
+
+		expect(budget.waitAt(1_000)).toBe(59_100);
+		expect(budget.waitAt(60_099)).toBe(1);
+		expect(budget.waitAt(60_100)).toBe(0);
+	});
+
+	it('each that leaves the window makes room for one', () => {
+		const budget = budgetAfter(2, [0, 500]);
+		expect(budget.waitAt(60_000)).toBe(0);
+		budget.sent();
+
+		expect(budget.waitAt(60_000)).toBe(500);
+	});
+});
+
+describe('what RingCentral says about itself', () => {
+	it('is the limit of this app', () => {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.answered(0, headers(2, 1), 0);
+		expect(budget.waitAt(0)).toBe(0);
+		budget.sent();
+		budget.answered(10, headers(2, 0), 10);
+
+		expect(budget.waitAt(10)).toBe(59_990);
+	});
+
+	it('is the length of the window', () => {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.answered(0, headers(1, 0, 10), 0);
+
+		expect(budget.waitAt(0)).toBe(10_000);
+	});
+
+	it('is what others have sent with the same app and user', () => {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.answered(5_000, headers(50, 0), 5_000);
+
+		expect(budget.waitAt(6_000)).toBe(59_000);
+	});
+
+	it('is not taken for the doing of others, when requests left the window in the meantime', () => {
+		const budget = budgetAfter(3, [0, 5_000]);
+		budget.sent();
+		// RingCentral has counted three when it answered; the first has left the window since then.
+		budget.answered(60_050, headers(3, 0), 59_950);
+
+		expect(budget.waitAt(60_050)).toBe(0);
+	});
+
+	it('makes room when the limit is higher than usual', () => {
+		const budget = budgetAfter(1, []);
+		budget.sent();
+		budget.answered(0, headers(1_000, 999), 0);
+
+		expect(budget.waitAt(0)).toBe(0);
+	});
+
+	it.each([
+		['nothing', {}],
+		['a limit of none', { 'x-rate-limit-limit': '0', 'x-rate-limit-remaining': 'many' }],
+		['a window of no length', { 'x-rate-limit-window': '-1' }],
+	])('is left alone when it is %s', (_what, unusable) => {
+		const budget = new RateBudget(2);
+		budget.sent();
+		budget.answered(0, unusable, 0);
+		expect(budget.waitAt(0)).toBe(0);
+		budget.sent();
+		budget.answered(0, unusable, 0);
+
+		expect(budget.waitAt(0)).toBe(60_000);
+	});
+});
+
+describe('after a refusal', () => {
+	function refused(retryAfter?: string): RateBudget {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.refused(1_000, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+		return budget;
+	}
+
+	it.each([
+		['30', 30_000],
+		['0', 0],
+		[undefined, 60_000],
+		['soon', 60_000],
+		['-1', 60_000],
+	])('with Retry-After %s everybody waits %s milliseconds', (retryAfter, wait) => {
+		expect(refused(retryAfter).waitAt(1_000)).toBe(wait);
+	});
+
+	it('one request tries whether it is over, and the others wait for its answer', () => {
+		const budget = refused('30');
+		expect(budget.waitAt(31_000)).toBe(0);
+		budget.sent();
+		expect(budget.waitAt(31_000)).toBeUndefined();
+
+		budget.answered(31_100, noHeaders, 31_100);
+
+		expect(budget.waitAt(31_100)).toBe(0);
+	});
+
+	it('the penalty starts again when that one is refused', () => {
+		const budget = refused('30');
+		budget.sent();
+		budget.refused(31_000, { 'retry-after': '30' });
+
+		expect(budget.waitAt(31_000)).toBe(30_000);
+	});
+
+	it('answers to what was sent before do not end it', () => {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.sent();
+		budget.refused(1_000, { 'retry-after': '30' });
+		budget.answered(1_001, noHeaders, 1_001);
+		expect(budget.waitAt(1_001)).toBe(29_999);
+		budget.sent();
+
+		expect(budget.waitAt(31_000)).toBeUndefined();
+	});
+
+	it('a shorter penalty does not shorten a longer one', () => {
+		const budget = refused('30');
+		budget.punish(1_000, { 'retry-after': '1' });
+
+		expect(budget.waitAt(1_000)).toBe(30_000);
+	});
+});

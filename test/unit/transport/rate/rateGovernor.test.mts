@@ -1,0 +1,179 @@
+import type { Turn } from '../../../../nodes/RingCentralCallControl/transport/rate/rateGovernor.ts';
+import { takeTurn } from '../../../../nodes/RingCentralCallControl/transport/rate/rateGovernor.ts';
+
+let credentials = 0;
+
+/** A credential that has sent nothing yet. */
+function newCredential(): string {
+	credentials += 1;
+	return `credential-${credentials}`;
+}
+
+/** Answers that say: of this limit nothing is left for the next minute. */
+const used = (limit: number) => ({
+	'x-rate-limit-limit': String(limit),
+	'x-rate-limit-remaining': '0',
+	'x-rate-limit-window': '60',
+});
+const refusedFor = (seconds: number) => ({ ...used(50), 'retry-after': String(seconds) });
+
+/** Notes when what it is given happens, and what came of it. */
+function watched(promise: Promise<Turn | undefined>) {
+	const seen: { turn?: Turn; isOver: boolean; reason?: unknown } = { isOver: false };
+	promise.then(
+		(turn) => Object.assign(seen, { turn, isOver: true }),
+		(reason: unknown) => Object.assign(seen, { reason, isOver: true }),
+	);
+	return seen;
+}
+
+async function turnOf(request: Parameters<typeof takeTurn>[0]): Promise<Turn> {
+	const turn = await takeTurn(request);
+	if (turn === undefined) throw new Error('There was no turn');
+	return turn;
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+it('lets through what the limit allows, and the next in the order of asking', async () => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(200, used(1));
+	const order: string[] = [];
+	for (const name of ['first', 'second']) {
+		void turnOf({ credential, group: 'light' }).then((turn) => {
+			order.push(name);
+			turn.end(200, used(1));
+		});
+	}
+
+	await jest.advanceTimersByTimeAsync(59_999);
+	expect(order).toEqual([]);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(order).toEqual(['first']);
+	await jest.advanceTimersByTimeAsync(60_000);
+	expect(order).toEqual(['first', 'second']);
+});
+
+it('stops all executions of the credential when one is refused, and tries again with one', async () => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
+	const one = watched(takeTurn({ credential, group: 'light' }));
+	const other = watched(takeTurn({ credential, group: 'light' }));
+
+	await jest.advanceTimersByTimeAsync(29_999);
+	expect([one.isOver, other.isOver]).toEqual([false, false]);
+	await jest.advanceTimersByTimeAsync(1);
+	expect([one.isOver, other.isOver]).toEqual([true, false]);
+	one.turn?.end(200, {});
+	await jest.advanceTimersByTimeAsync(0);
+	expect(other.isOver).toBe(true);
+});
+
+it('keeps groups and credentials apart', async () => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
+
+	await expect(takeTurn({ credential, group: 'medium' })).resolves.toBeDefined();
+	await expect(takeTurn({ credential: newCredential(), group: 'light' })).resolves.toBeDefined();
+});
+
+it('stops every group when RingCentral refuses for the whole account', async () => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(429, { 'retry-after': '30' });
+	const medium = watched(takeTurn({ credential, group: 'medium' }));
+
+	await jest.advanceTimersByTimeAsync(29_999);
+	expect(medium.isOver).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(medium.isOver).toBe(true);
+});
+
+describe('cancelling an execution', () => {
+	it('ends its wait at once, and its place in the line is free', async () => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(200, used(1));
+		const execution = new AbortController();
+		const cancelled = watched(
+			takeTurn({ credential, group: 'light', cancelSignal: execution.signal }),
+		);
+		const other = watched(takeTurn({ credential, group: 'light' }));
+
+		execution.abort(new Error('cancelled'));
+		await jest.advanceTimersByTimeAsync(0);
+		expect(cancelled.reason).toEqual(new Error('cancelled'));
+		expect(other.isOver).toBe(false);
+
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(other.turn).toBeDefined();
+	});
+
+	it('leaves no timer behind', async () => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(200, used(1));
+		const execution = new AbortController();
+		const cancelled = watched(
+			takeTurn({ credential, group: 'light', cancelSignal: execution.signal }),
+		);
+
+		execution.abort(new Error('cancelled'));
+		await jest.advanceTimersByTimeAsync(0);
+
+		expect(cancelled.isOver).toBe(true);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('sends nothing for an execution that is over already', async () => {
+		const cancelSignal = AbortSignal.abort(new Error('cancelled'));
+
+		await expect(
+			takeTurn({ credential: newCredential(), group: 'light', cancelSignal }),
+		).rejects.toThrow('cancelled');
+	});
+});
+
+describe('somebody who does not want to wait long', () => {
+	it('is told at once when it would take longer', async () => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
+
+		await expect(
+			takeTurn({ credential, group: 'light', longestWait: 5_000 }),
+		).resolves.toBeUndefined();
+	});
+
+	it('waits when it takes no longer', async () => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(3));
+		const patient = watched(takeTurn({ credential, group: 'light', longestWait: 5_000 }));
+
+		await jest.advanceTimersByTimeAsync(3_000);
+
+		expect(patient.turn).toBeDefined();
+	});
+
+	it('gives up when those before it take too long', async () => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(0));
+		await turnOf({ credential, group: 'light' });
+
+		await expect(
+			takeTurn({ credential, group: 'light', longestWait: 10 }),
+		).resolves.toBeUndefined();
+	});
+});
+
+it('waits no shorter for a penalty that is longer than a timer can be', async () => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(429, refusedFor(3_000_000));
+	const waiting = watched(takeTurn({ credential, group: 'light' }));
+
+	await jest.advanceTimersByTimeAsync(2_999_999_999);
+	expect(waiting.isOver).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(waiting.isOver).toBe(true);
+});

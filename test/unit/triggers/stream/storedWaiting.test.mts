@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Start } from '../../../../nodes/RingCentralCallControl/triggers/stream/executionLine.ts';
+import {
+	storedWaiting,
+	storeWaiting,
+	type Entry,
+} from '../../../../nodes/RingCentralCallControl/triggers/stream/storedWaiting.ts';
+
+/** The context of a node, as far as it is asked for the static data that n8n stores. */
+function nodeWith(staticData: IDataObject = {}) {
+	const getWorkflowStaticData = () => staticData;
+	return { staticData, context: { getWorkflowStaticData } };
+}
+
+function start(key: string, text = 'ringing'): Start<Entry> {
+	return { callId: 's-1', entries: [{ key, item: { json: { event: text } } }] };
+}
+
+const now = Date.parse('2026-01-01T12:00:00Z');
+const hour = 3_600_000;
+
+describe('what waits for its execution', () => {
+	it('is there again after a restart, in its order', () => {
+		const { context } = nodeWith();
+		storeWaiting(context, [start('one'), start('two')], now);
+
+		expect(storedWaiting(context, now + hour)).toEqual([start('one'), start('two')]);
+	});
+
+	it('is left behind when everybody has long hung up', () => {
+		const { context } = nodeWith();
+		storeWaiting(context, [start('one')], now);
+
+		expect(storedWaiting(context, now + hour + 1)).toEqual([]);
+	});
+
+	it('leaves nothing behind when nothing waits any more', () => {
+		const { context, staticData } = nodeWith();
+		storeWaiting(context, [start('one')], now);
+		storeWaiting(context, [], now);
+
+		expect(staticData).toEqual({});
+	});
+
+	it('is not touched where nothing waited and nothing does, so that n8n has nothing to write', () => {
+		const { context, staticData } = nodeWith();
+		Object.freeze(staticData);
+
+		expect(() => storeWaiting(context, [], now)).not.toThrow();
+	});
+
+	it('is kept from the first on, as much as n8n can write with each execution', () => {
+		const { context } = nodeWith();
+		const large = 'x'.repeat(20_000);
+		storeWaiting(context, [start('one', large), start('two', large), start('three', large)], now);
+
+		expect(storedWaiting(context, now).map(({ entries }) => entries[0]?.key)).toEqual([
+			'one',
+			'two',
+		]);
+	});
+
+	it.each([
+		['nothing', undefined],
+		['a text', 'waiting'],
+		['no time', { starts: [JSON.stringify(start('one'))] }],
+		['no list', { since: now, starts: 'one' }],
+		['no JSON', { since: now, starts: ['{'] }],
+		['an item without a key', { since: now, starts: ['{"callId":"s-1","entries":[{"item":{}}]}'] }],
+		['no items', { since: now, starts: ['{"callId":"s-1"}'] }],
+	])('is nothing where n8n has stored %s', (_, waiting) => {
+		const { context } = nodeWith(waiting === undefined ? {} : { waiting });
+
+		expect(storedWaiting(context, now)).toEqual([]);
+	});
+});
