@@ -11,7 +11,7 @@ import { callFiltersField } from '../RingCentralCallControl/descriptions/callFil
 import { scopeFields } from '../RingCentralCallControl/descriptions/scope';
 import { simplifyField } from '../RingCentralCallControl/descriptions/simplify';
 import { streamOptionsField } from '../RingCentralCallControl/descriptions/streamOptions';
-import { streamTriggerOnField } from '../RingCentralCallControl/descriptions/streamTriggerOn';
+import { triggerOnField } from '../RingCentralCallControl/descriptions/triggerOn';
 import { getExtensions } from '../RingCentralCallControl/methods/getExtensions';
 import { listen } from '../RingCentralCallControl/triggers/stream/listen';
 
@@ -59,7 +59,7 @@ export class RingCentralCallStreamTrigger implements INodeType {
 		],
 		properties: [
 			authenticationField,
-			streamTriggerOnField,
+			triggerOnField,
 			...scopeFields,
 			callFiltersField,
 			simplifyField,

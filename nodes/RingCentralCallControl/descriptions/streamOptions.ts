@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { includeSipDataField } from './includeSipData';
+import { eachRingingPhoneField } from './triggerOptions';
 
 /** A field for a whole number, with its bounds, which hold for expressions too. */
 export interface NumberField extends INodeProperties {
@@ -96,14 +97,7 @@ export const streamOptionsField: INodeProperties = {
 				},
 			],
 		},
-		{
-			displayName: 'Once per Call',
-			name: 'oncePerCall',
-			type: 'boolean',
-			default: true,
-			description:
-				"Whether only the first ringing phone of a call starts the workflow, and not each phone of a call queue. Other events of 'Trigger On' are not affected.",
-		},
+		eachRingingPhoneField,
 		{
 			displayName: 'Start Without Waiting',
 			name: 'startWithoutWaiting',

@@ -6,9 +6,9 @@ import {
 	LONGEST_WAIT_FOR_EARLIER,
 } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import type {
-	Happening,
+	CallEvent,
 	LiveParty,
-} from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+} from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
 	hasLeft,
 	partiesOf,
@@ -123,20 +123,20 @@ interface Outage {
 /** Nothing waits any more at its end for what came before it. */
 const outageLength = fc.integer({ min: LONGEST_WAIT_FOR_EARLIER, max: 1_500 });
 
-function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): Happening[] {
+function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): CallEvent[] {
 	const order = new EventOrder();
 	const history = new CallHistory();
-	const happenings: Happening[] = [];
+	const events: CallEvent[] = [];
 	const sorted = [...deliveries].sort((one, other) => one.at - other.at);
 	const end = (sorted.at(-1)?.at ?? callStartsAt) + 60_000;
 	let isCaughtUp = outage === undefined;
 	const passTime = (time: number) => {
-		happenings.push(...waitUntil(time, order, history));
-		for (const telephonySessionId of history.takeCallsInDoubt()) {
+		events.push(...waitUntil(time, order, history));
+		for (const telephonySessionId of history.takeUnconfirmedEnds()) {
 			const isOver = !truth
 				.partiesAt(time)
 				.some((live) => live.telephonySessionId === telephonySessionId);
-			happenings.push(...history.conclude(telephonySessionId, isOver, time));
+			events.push(...history.conclude(telephonySessionId, isOver, time));
 		}
 	};
 	const catchUp = (askedAt: number) => {
@@ -144,51 +144,51 @@ function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): Ha
 		passTime(askedAt);
 		const own = truth.partiesAt(askedAt).filter(({ party }) => party.extensionId !== undefined);
 		const snapshot = { parties: own, askedAt, listedExtensionIds: extensionIds };
-		happenings.push(...history.reconcile(snapshot, askedAt));
+		events.push(...history.reconcile(snapshot, askedAt));
 	};
 	for (const { notification, at } of sorted) {
 		if (outage !== undefined && !isCaughtUp && at >= outage.to) catchUp(outage.to);
 		passTime(at);
 		for (const passed of order.push(notification, at, true)) {
-			happenings.push(...history.observe(passed, at));
+			events.push(...history.observe(passed, at));
 		}
 	}
 	if (outage !== undefined && !isCaughtUp) catchUp(Math.max(outage.to, end - 30_000));
 	passTime(end);
-	return happenings;
+	return events;
 }
 
 function timeOf({ body }: Notification): number {
 	return Date.parse(String(body.eventTime));
 }
 
-function byCall(happenings: readonly Happening[]): Map<string, Happening[]> {
-	return Map.groupBy(happenings, ({ call }) => call.callId);
+function byCall(events: readonly CallEvent[]): Map<string, CallEvent[]> {
+	return Map.groupBy(events, ({ call }) => call.callId);
 }
 
 /** The numbers of the notifications of each call in the order in which they are told. */
-function sequencesOf(happenings: readonly Happening[]): number[] {
-	return happenings
+function sequencesOf(events: readonly CallEvent[]): number[] {
+	return events
 		.filter(({ event, isCaughtUp }) => event === 'anyChange' && !isCaughtUp)
 		.map(({ notification }) => Number(notification.body.sequence));
 }
 
-function expectOrder(happenings: readonly Happening[]): void {
-	for (const ofCall of byCall(happenings).values()) {
+function expectOrder(events: readonly CallEvent[]): void {
+	for (const ofCall of byCall(events).values()) {
 		const sequences = sequencesOf(ofCall);
 		expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
 	}
 }
 
-function expectNoneTwice(happenings: readonly Happening[]): void {
-	const keys = happenings.map(({ key }) => key);
+function expectNoneTwice(events: readonly CallEvent[]): void {
+	const keys = events.map(({ key }) => key);
 	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 }
 
 /** @param delivered the notifications that arrived, whenever they did. */
-function expectNoneMissing(happenings: readonly Happening[], delivered: readonly Notification[]) {
+function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Notification[]) {
 	const told = new Set(
-		happenings
+		events
 			.filter(({ event }) => event === 'anyChange')
 			.map(({ notification }) => notification.uuid),
 	);
@@ -200,13 +200,13 @@ it('tells shuffled and repeated calls as those that arrive in order', () => {
 		fc.property(calls, lateness, (all, late) => {
 			const notifications = all.flat();
 			const truth = new Truth(notifications);
-			const happenings = run(truth, deliveriesOf(notifications, late));
+			const events = run(truth, deliveriesOf(notifications, late));
 			const inOrder = run(truth, deliveriesOf(notifications, [{ late: 0, again: undefined }]));
 
-			expectOrder(happenings);
-			expectNoneTwice(happenings);
-			expectNoneMissing(happenings, notifications);
-			const keys = byCall(happenings);
+			expectOrder(events);
+			expectNoneTwice(events);
+			expectNoneMissing(events, notifications);
+			const keys = byCall(events);
 			for (const [callId, expected] of byCall(inOrder)) {
 				const told = keys.get(callId) ?? [];
 				expect(told.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
@@ -222,11 +222,11 @@ it('tells what is left of calls of which notifications are lost', () => {
 		fc.property(calls, lateness, fc.array(fc.nat(4), { minLength: 1 }), (all, late, losses) => {
 			const notifications = all.flat();
 			const delivered = notifications.filter((_, index) => losses[index % losses.length] !== 0);
-			const happenings = run(new Truth(notifications), deliveriesOf(delivered, late));
+			const events = run(new Truth(notifications), deliveriesOf(delivered, late));
 
-			expectOrder(happenings);
-			expectNoneTwice(happenings);
-			expectNoneMissing(happenings, delivered);
+			expectOrder(events);
+			expectNoneTwice(events);
+			expectNoneMissing(events, delivered);
 		}),
 		{ numRuns: 300 },
 	);
@@ -241,10 +241,10 @@ it('catches up after an outage, and tells the end of every call that it has seen
 			const deliveries = deliveriesOf(notifications, late).filter(
 				({ notification, at }) => at < outage.from || timeOf(notification) >= outage.to,
 			);
-			const happenings = run(new Truth(notifications), deliveries, outage);
+			const events = run(new Truth(notifications), deliveries, outage);
 
-			expectNoneTwice(happenings);
-			for (const ofCall of byCall(happenings).values()) {
+			expectNoneTwice(events);
+			for (const ofCall of byCall(events).values()) {
 				expect(ofCall.filter(({ event }) => event === 'callEnded')).toHaveLength(1);
 			}
 		}),

@@ -1,5 +1,5 @@
 import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import type { Happening } from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import type { CallEvent } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { EventOrder } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import {
 	hasLeft,
@@ -312,30 +312,30 @@ function told(deliveries: Delivery[]): string[][] {
 	const byCall = new Map<string, string[]>();
 	const order = new EventOrder();
 	const history = new CallHistory();
-	for (const happening of deliver(deliveries, order, history)) {
-		const { callId } = happening.call;
+	for (const event of deliver(deliveries, order, history)) {
+		const { callId } = event.call;
 		const events = byCall.get(callId) ?? [];
 		byCall.set(callId, events);
-		if (happening.event !== 'anyChange') events.push(nameOf(happening));
+		if (event.event !== 'anyChange') events.push(nameOf(event));
 	}
 	return [...byCall.entries()]
 		.sort(([one], [other]) => (one < other ? -1 : 1))
 		.map(([, events]) => events);
 }
 
-function nameOf(happening: Happening): string {
-	const name = `${happening.event} ${happening.party.id.slice(-2)}`;
-	switch (happening.event) {
+function nameOf(event: CallEvent): string {
+	const name = `${event.event} ${event.party.id.slice(-2)}`;
+	switch (event.event) {
 		case 'answered':
-			return `${name} by ${happening.details.answeredBy}`;
+			return `${name} by ${event.details.answeredBy}`;
 		case 'missed':
-			return `${name} ${happening.details.missReason}`;
+			return `${name} ${event.details.missReason}`;
 		case 'transferred': {
-			const { to } = happening.details.transfer;
+			const { to } = event.details.transfer;
 			return `${name} to ${to?.phoneNumber ?? 'nobody known'}`;
 		}
 		case 'callEnded': {
-			const { outcome, ringSeconds, talkSeconds, holdSeconds } = happening.details.summary;
+			const { outcome, ringSeconds, talkSeconds, holdSeconds } = event.details.summary;
 			return `${name} ${outcome}, ring ${ringSeconds}, talk ${talkSeconds}, hold ${holdSeconds}`;
 		}
 		default:

@@ -1,6 +1,6 @@
 import type { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import type { EventOrder } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
-import type { Happening } from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import type { CallEvent } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import type { Notification } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 
 /** A notification, and when it arrives, in milliseconds since the epoch. */
@@ -17,31 +17,31 @@ export function deliver(
 	deliveries: readonly Delivery[],
 	order: EventOrder,
 	history: CallHistory,
-): Happening[] {
-	const happenings: Happening[] = [];
+): CallEvent[] {
+	const events: CallEvent[] = [];
 	const sorted = [...deliveries].sort((one, other) => one.at - other.at);
 	let now = 0;
 	for (const { notification, at } of sorted) {
-		happenings.push(...waitUntil(at, order, history));
+		events.push(...waitUntil(at, order, history));
 		now = at;
 		for (const passed of order.push(notification, now, true)) {
-			happenings.push(...history.observe(passed, now));
+			events.push(...history.observe(passed, now));
 		}
 	}
-	happenings.push(...waitUntil(now + 60_000, order, history));
-	for (const telephonySessionId of history.takeCallsInDoubt()) {
-		happenings.push(...history.conclude(telephonySessionId, true, now + 60_000));
+	events.push(...waitUntil(now + 60_000, order, history));
+	for (const telephonySessionId of history.takeUnconfirmedEnds()) {
+		events.push(...history.conclude(telephonySessionId, true, now + 60_000));
 	}
-	return happenings;
+	return events;
 }
 
 /** Does what is due up to a time, each thing at its own. */
-export function waitUntil(time: number, order: EventOrder, history: CallHistory): Happening[] {
-	const happenings: Happening[] = [];
+export function waitUntil(time: number, order: EventOrder, history: CallHistory): CallEvent[] {
+	const events: CallEvent[] = [];
 	for (;;) {
 		const due = Math.min(order.nextDue ?? Infinity, history.nextDue ?? Infinity);
-		if (due > time) return happenings;
-		for (const passed of order.due(due)) happenings.push(...history.observe(passed, due));
-		happenings.push(...history.due(due));
+		if (due > time) return events;
+		for (const passed of order.due(due)) events.push(...history.observe(passed, due));
+		events.push(...history.due(due));
 	}
 }

@@ -5,7 +5,7 @@ import { streamTriggerOnField } from '../../../nodes/RingCentralCallControl/desc
 import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
 import { isTriggerEvent } from '../../../nodes/RingCentralCallControl/calls/choice/callEvent.ts';
-import { isStreamEvent } from '../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import { isStreamEvent } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 
 const webhookTrigger = new RingCentralCallControlTrigger().description;

@@ -1,70 +1,33 @@
-import { EVENT_SIGNS, type EventSign, type TriggerEvent } from '../choice/callEvent';
-import type { CallFilters } from '../choice/callFilters';
-import type { StatusCode } from './statusCode';
-
-const ACCOUNT = '/restapi/v1.0/account/~';
+/**
+ * RingCentral's event filters: what a subscription delivers.
+ * https://developers.ringcentral.com/guide/notifications/event-filters
+ */
 
 /** Stands for the signed-in user in RingCentral's paths. */
 export const SIGNED_IN_USER = '~';
 
-export type Scope = 'account' | 'extension';
-
-/** Which events of which calls RingCentral is to deliver. */
-export interface Wish {
-	scope: Scope;
-	/** Ids of extensions, or "~" for the signed-in user; only looked at for the scope `extension`. */
-	extensionIds: string[];
-	triggerOn: TriggerEvent[];
-	filters: CallFilters;
-	/** Whether call events carry the data with which SIP phones take part. */
-	hasSipData: boolean;
-}
+const ACCOUNT = '/restapi/v1.0/account/~';
 
 /** Parameters of an event filter, by RingCentral's names. */
-type Parameters = Record<string, string>;
+export type FilterParameters = Record<string, string>;
 
-/** An event filter before it is written down. */
 export interface EventFilter {
 	path: string;
-	parameters: Parameters;
+	parameters: FilterParameters;
+}
+
+/** The path of the whole account, or those of some extensions: IDs, or "~" for the signed-in user. */
+export function pathsOf(extensionIds: readonly string[] | 'account'): string[] {
+	return extensionIds === 'account'
+		? [ACCOUNT]
+		: [...new Set(extensionIds)].map((id) => `${ACCOUNT}/extension/${id}`);
 }
 
 /**
- * RingCentral's event filters for a wish: as narrow as RingCentral can make them, because every
- * delivery costs n8n time even when no workflow starts.
- * https://developers.ringcentral.com/guide/notifications/event-filters
+ * Leaves out the filters whose events another filter delivers anyway.
  *
- * One filter takes one status code, so that several codes are several filters.
- */
-export function eventFiltersOf(wish: Wish): string[] {
-	return withoutCovered(narrowFiltersOf(wish)).map(written);
-}
-
-/** All that RingCentral would have to be asked for, also what other filters get anyway. */
-export function narrowFiltersOf(wish: Wish): EventFilter[] {
-	return pathsOf(wish).flatMap((path) => [
-		...sessionParameters(wish).map((parameters) => ({
-			path: `${path}/telephony/sessions`,
-			parameters,
-		})),
-		...presenceFilters(path, wish),
-	]);
-}
-
-/** Asks for the whole history of the calls of a wish. */
-export function wholeFiltersOf(wish: Wish): EventFilter[] {
-	const parameters = commonParameters(wish);
-	return pathsOf(wish).flatMap((path) => [
-		{ path: `${path}/telephony/sessions`, parameters },
-		...presenceFilters(path, wish),
-	]);
-}
-
-/**
- * Leaves out what another filter gets anyway.
- *
- * Assumption: RingCentral delivers a notification once to a subscription, however many of its
- * filters it fits. Should it deliver it more often, this keeps the cases few.
+ * Assumption FILTER-OVERLAP: RingCentral delivers a notification once to a subscription, however many
+ * of its filters it fits. Should it deliver it more often, this keeps the cases few.
  */
 export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {
 	return all.filter(
@@ -77,13 +40,13 @@ export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {
 }
 
 /** RingCentral's own examples write the + of a phone number as it is, so it is not encoded. */
-export function written({ path, parameters }: EventFilter): string {
+export function serialize({ path, parameters }: EventFilter): string {
 	const query = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
 	return query.length === 0 ? path : `${path}?${query.join('&')}`;
 }
 
 /** The other way round. */
-export function read(filter: string): EventFilter {
+export function parse(filter: string): EventFilter {
 	const [path = '', query = ''] = filter.split('?');
 	const parameters = query
 		.split('&')
@@ -92,67 +55,46 @@ export function read(filter: string): EventFilter {
 	return { path, parameters: Object.fromEntries(parameters) };
 }
 
-function pathsOf({ scope, extensionIds }: Wish): string[] {
-	return scope === 'account'
-		? [ACCOUNT]
-		: [...new Set(extensionIds)].map((id) => `${ACCOUNT}/extension/${id}`);
+/** The fewest event filters that deliver everything that these deliver. */
+export function mergedFilters(filters: readonly string[]): string[] {
+	return withoutCovered(filters.map(parse)).map(serialize);
 }
 
-/** SIP data of presence is what picking up a parked call needs. The account's has none to give. */
-function presenceFilters(path: string, { scope, triggerOn }: Wish): EventFilter[] {
-	if (!triggerOn.includes('presenceChanged')) return [];
-	const parameters = {
-		detailedTelephonyState: 'true',
-		...(scope === 'extension' && { sipData: 'true' }),
-	};
-	return [{ path: `${path}/presence`, parameters }];
+/**
+ * Whether these filters deliver every event of the account's calls, so that a gap in the sequence of a
+ * call means that an event is late or lost.
+ *
+ * @param filters as RingCentral granted them, with IDs where "~" was.
+ */
+export function seesWholeCalls(filters: readonly string[]): boolean {
+	return filters.some((filter) => WHOLE_ACCOUNT.test(filter));
 }
 
-function sessionParameters(wish: Wish): Parameters[] {
-	return wish.triggerOn
-		.map(signOf)
-		.filter((sign) => sign !== undefined)
-		.flatMap((sign) => parametersOf(sign, wish));
+const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/?]+\/telephony\/sessions(\?sipData=true)?$/;
+
+/**
+ * Whether RingCentral delivers what happens to one of these extensions from the beginning of a call to
+ * its end, and not only the changes that a trigger starts on.
+ *
+ * @param filters as RingCentral granted them, with IDs where "~" was.
+ */
+export function followsCalls(
+	filters: readonly string[],
+	extensionIds: ReadonlySet<string>,
+): boolean {
+	return filters
+		.map(parse)
+		.filter((filter) => !('statusCode' in filter.parameters))
+		.some(({ path }) => {
+			const [, extensionId] = SESSIONS.exec(path) ?? [];
+			return extensionId === undefined ? SESSIONS.test(path) : extensionIds.has(extensionId);
+		});
 }
 
-function signOf(event: TriggerEvent): EventSign | undefined {
-	switch (event) {
-		case 'presenceChanged':
-			return undefined;
-		case 'anyChange':
-			return { isAnyLeg: true };
-		case 'callEnded':
-			// Whether the call is over is asked when somebody has left it.
-			return EVENT_SIGNS.partyLeft;
-		default:
-			return EVENT_SIGNS[event];
-	}
-}
+/** The sessions of an account, or of one of its extensions. */
+const SESSIONS = /^\/restapi\/v1\.0\/account\/[^/]+(?:\/extension\/([^/]+))?\/telephony\/sessions$/;
 
-function parametersOf(sign: EventSign, wish: Wish): Parameters[] {
-	const { filters } = wish;
-	const direction = sign.isAnyLeg
-		? undefined
-		: (filters.direction ?? (sign.isOwnPhone ? 'Inbound' : undefined));
-	const codes: Array<StatusCode | undefined> = sign.statusCodes ?? [undefined];
-	return codes.map((statusCode) => ({
-		...(direction && { direction }),
-		...((sign.isMissed || filters.isMissed) && { missedCall: 'true' }),
-		...commonParameters(wish),
-		...(statusCode && { statusCode }),
-		...((sign.isRecorded || filters.isRecorded) && { withRecordings: 'true' }),
-	}));
-}
-
-/** What may be asked of all notifications of a call. */
-function commonParameters({ filters, hasSipData }: Wish): Parameters {
-	return {
-		...(filters.phoneNumber && { phoneNumber: filters.phoneNumber }),
-		...(hasSipData && { sipData: 'true' }),
-	};
-}
-
-/** Whether `wide` gets everything that `narrow` gets: it asks for nothing more. */
+/** Whether `wide` delivers everything that `narrow` delivers: it has no further parameter. */
 function covers(wide: EventFilter, narrow: EventFilter): boolean {
 	return (
 		isWithin(wide.path, narrow.path) &&
@@ -161,7 +103,7 @@ function covers(wide: EventFilter, narrow: EventFilter): boolean {
 	);
 }
 
-/** The filters of the account get what those of its extensions get. */
+/** The filters of the account deliver the events of those of its extensions. */
 function isWithin(wide: string, narrow: string): boolean {
 	if (wide === narrow) return true;
 	const [, resource] = /^\/restapi\/v1\.0\/account\/~\/extension\/[^/]+(\/.*)$/.exec(narrow) ?? [];

@@ -17,3 +17,18 @@ export function e164Of(text: string): string | undefined {
 export function withoutFormatting(text: string): string {
 	return text.replace(FORMATTING, '');
 }
+
+/** Whether it is the number of an extension, which colleagues dial: RingCentral allows up to eight digits. */
+export function isShortNumber(number: string): boolean {
+	return /^\d{1,8}$/.test(number);
+}
+
+/** Whether two numbers are the same phone: RingCentral writes some with a plus and others without. */
+export function isSameNumber(one: string, other: string): boolean {
+	return one === other || digitsOf(one) === digitsOf(other);
+}
+
+function digitsOf(number: string): string {
+	const bare = withoutFormatting(number);
+	return bare.startsWith('+') ? bare.slice(1) : bare;
+}

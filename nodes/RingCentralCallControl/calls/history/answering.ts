@@ -1,12 +1,12 @@
+import type { AnsweredBy } from '../events/callEvent';
 import { calledIn, isWhollySeen, type CallRecord } from './callRecord';
-import type { AnsweredBy } from './happening';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
-/** Whether somebody has just taken the call, and whether it is told. */
+/** That a leg is answered, and whether this is an event. */
 export interface Answer {
 	answeredBy: AnsweredBy;
-	/** What was not seen to begin is taken over silently: it may have been answered long ago. */
+	/** A leg whose beginning was not seen is taken over silently: it may have been answered long ago. */
 	isNews: boolean;
 }
 
@@ -17,21 +17,32 @@ const OWN_PHONE_FIRST: ReadonlyArray<string | undefined> = ['CallOut', 'RingMe',
  * Whether this change of a leg means that it is answered for the first time.
  *
  * @param before the leg's status until now; undefined when it is new.
- * @param isUnseenNews whether an answer is news though nobody saw it coming.
+ * @param isUnseenNews whether an answer is news although the ringing before it was not seen.
+ * @param isComplete whether every notification of the subscription arrives here.
  */
 export function answerOf(
 	call: CallRecord,
 	record: PartyRecord,
 	before: StatusCode | undefined,
 	isUnseenNews: boolean,
+	isComplete: boolean,
 ): Answer | undefined {
 	if (record.answeredBy !== undefined || record.isSupervisor || !isConnected(record)) {
 		return undefined;
 	}
-	if (isCalled(record)) return answerOfCalled(record, before, isUnseenNews);
+	if (record.goesOnFor)
+		return { answeredBy: record.goesOnFor.answeredBy ?? 'person', isNews: false };
+	if (isCalled(record)) {
+		return isComplete || before !== undefined
+			? answerOfCalled(record, before, isUnseenNews)
+			: answerOfUnseenCalled(record);
+	}
 	if (!isOwn(record)) return undefined;
-	if (before === undefined) return answerOfUnseenCaller(call, record, isUnseenNews);
-	return isOutgoingCallAnswered(call, record) ? { answeredBy: 'person', isNews: true } : undefined;
+	if (before === undefined && isUnseenNews) return answerOfUnseenCaller(call, record);
+	if (isOutgoingCallAnswered(call, record))
+		return { answeredBy: 'person', isNews: before !== undefined };
+	// A hold needs a person at the other side: RingCentral refuses it while that rings or is a menu.
+	return record.code === 'Hold' ? { answeredBy: 'person', isNews: false } : undefined;
 }
 
 /**
@@ -67,18 +78,31 @@ function answerOfCalled(
 	return { answeredBy: 'person', isNews: wasOffered || isUnseenNews };
 }
 
+/** A leg of whose beginning another process may have been told. */
+function answerOfUnseenCalled({ code, party }: PartyRecord): Answer {
+	// A queue has its agents' phones rung, and a parked call is picked up by a colleague.
+	const isPerson = party.queueCall || party.reason === 'Pickup';
+	return { answeredBy: isPerson ? 'person' : 'unknown', isNews: code === 'Answered' };
+}
+
 function answerOfUnseenCaller(
 	call: CallRecord,
 	{ telephonySessionId }: PartyRecord,
-	isUnseenNews: boolean,
 ): Answer | undefined {
-	if (isUnseenNews && OWN_PHONE_FIRST.includes(call.origin)) return undefined;
+	if (OWN_PHONE_FIRST.includes(call.origin)) return undefined;
 	for (const { code, hasLeft } of calledIn(call, telephonySessionId)) {
 		if (!hasLeft && (code === 'Setup' || code === 'Proceeding')) return undefined;
 	}
-	return { answeredBy: 'person', isNews: isUnseenNews };
+	return { answeredBy: 'person', isNews: true };
 }
 
+/**
+ * RingCentral calls the caller's leg "Answered" when its call handling begins; "Proceeding" comes before
+ * only where the other side rings, in the captured calls to people outside.
+ *
+ * Assumption CALLER-PROCEEDING: an own leg that goes from "Proceeding" to "Answered" was answered by the
+ * other side.
+ */
 function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
 	let isAnybodyCalled = false;
 	for (const called of calledIn(call, own.telephonySessionId)) {

@@ -8,10 +8,11 @@ import {
 	type Notification,
 	type Party,
 } from '../events/notification';
+import { isSameNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../order/recentlyUsed';
 import { textOf } from '../events/unknown';
 
-/** A call, and the one of its telephony sessions that is meant. */
+/** A call, and one of its telephony sessions. */
 export interface CallSession {
 	call: CallRecord;
 	session: SessionRecord;
@@ -21,11 +22,11 @@ export interface CallSession {
 const MOST_HALVES = 200;
 
 /**
- * How far the older numbers of the two sessions of a RingOut are apart: the one calls the own phone,
- * the other one whom it is for. Two people's RingOuts may be as near, so that the ends of the calls
- * have to fit too.
+ * How far the older numbers of the two sessions of a RingOut are apart: the one calls the own phone, the
+ * other one the other side. The RingOuts of two people may be as near, so that the ends of the calls have
+ * to fit too.
  *
- * Assumption: RingCentral's own client pairs them like this; it is documented nowhere.
+ * Assumption RINGOUT-PAIR: RingCentral's own client pairs them like this; it is documented nowhere.
  */
 const HALVES_APART: readonly number[] = [1_000, 2_000, 3_000, 4_000];
 
@@ -36,6 +37,8 @@ export class CallBook {
 	readonly #ended = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 	/** RingOuts of which only one session was seen, by the session's older number. */
 	readonly #halves = new Map<number, CallRecord>();
+	/** Parked calls that were picked up in a telephony session that is not seen yet. */
+	readonly #expected = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 
 	find(telephonySessionId: string): CallRecord | undefined {
 		return this.#live.peek(telephonySessionId) ?? this.#ended.peek(telephonySessionId);
@@ -53,14 +56,44 @@ export class CallBook {
 			return { call: known, session: knownSession };
 		}
 		const sessionId = textOf(notification.body.sessionId);
-		const call = this.#newCall(telephonySessionId, notification, sessionId);
+		const call =
+			this.#expected.peek(telephonySessionId) ??
+			this.#newCall(telephonySessionId, notification, sessionId);
+		this.#expected.delete(telephonySessionId);
 		const session = call.addSession(telephonySessionId, sessionId);
 		this.#live.set(telephonySessionId, call, call.wasConnected, now);
 		return { call, session };
 	}
 
 	/**
-	 * Somebody is connected in the call.
+	 * Lets a call go on in another telephony session, whether that was seen already or not.
+	 *
+	 * @param time when that showed, in milliseconds since the epoch by RingCentral's clock.
+	 * @param now in milliseconds since the epoch.
+	 * @returns the call that the session was until now.
+	 */
+	goOnIn(
+		call: CallRecord,
+		telephonySessionId: string,
+		time: number,
+		now: number,
+	): CallRecord | undefined {
+		const other = this.find(telephonySessionId);
+		if (other === undefined) {
+			this.#expected.set(telephonySessionId, call, now);
+			return undefined;
+		}
+		if (other === call || other.isEnded) return undefined;
+		this.forget(other);
+		call.absorb(other, time);
+		for (const { telephonySessionId: id } of call.sessions) {
+			this.#live.set(id, call, call.wasConnected, now);
+		}
+		return other;
+	}
+
+	/**
+	 * A party is connected in the call.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -80,7 +113,7 @@ export class CallBook {
 		}
 	}
 
-	/** What follows in a call that is forgotten begins a new one. */
+	/** A later notification of the call begins a new one. */
 	forget(call: CallRecord): void {
 		for (const { telephonySessionId, sessionId } of call.sessions) {
 			this.#live.delete(telephonySessionId);
@@ -114,8 +147,8 @@ export class CallBook {
 	}
 
 	/**
-	 * The nearest one, when several fit. What is told of a call from then on names it, so that halves
-	 * which do not show at once that they belong together stay two calls.
+	 * The nearest one, when several fit. The events of a call name it from then on, so that halves which
+	 * do not show at once that they belong together stay two calls.
 	 */
 	#takeOtherHalf(number: number, parties: readonly Party[]): CallRecord | undefined {
 		for (const apart of HALVES_APART) {
@@ -130,14 +163,26 @@ export class CallBook {
 	}
 }
 
+/** A RingOut in one session has the leg of its initiator and called legs, and is whole. */
 function isOtherHalf(call: CallRecord, parties: readonly Party[]): boolean {
-	for (const record of call.parties.values()) {
-		if (parties.some((party) => areOpposite(party, record.party))) return true;
-	}
-	return false;
+	const known = [...call.parties.values()].map(({ party }) => party);
+	const isKnownOwn = known.some(({ isRingOutInitiator }) => isRingOutInitiator);
+	const isNewOwn = parties.some(({ isRingOutInitiator }) => isRingOutInitiator);
+	if (isKnownOwn && known.some(isCalledLeg)) return false;
+	const fit = isKnownOwn === isNewOwn ? areOpposite : goBetweenSameEnds;
+	return known.some((one) => parties.some((other) => fit(one, other)));
 }
 
-/** Whether one leg goes to where the other one comes from, and the other way round. */
+function isCalledLeg({ legDirection }: Party): boolean {
+	return legDirection === 'Inbound';
+}
+
+/** Whether both legs are from the same end to the same other end. */
+function goBetweenSameEnds(one: Party, other: Party): boolean {
+	return isSameEnd(one.from, other.from) && isSameEnd(one.to, other.to);
+}
+
+/** Whether one leg goes to the end that the other one comes from, and the other way round. */
 function areOpposite(one: Party, other: Party): boolean {
 	const direction = callDirectionOf(one);
 	const otherDirection = callDirectionOf(other);
@@ -150,6 +195,11 @@ function areOpposite(one: Party, other: Party): boolean {
 	);
 }
 
-function isSameEnd({ phoneNumber }: Endpoint, other: Endpoint): boolean {
-	return phoneNumber !== undefined && phoneNumber === other.phoneNumber;
+function isSameEnd(end: Endpoint, other: Endpoint): boolean {
+	if (end.extensionId !== undefined && end.extensionId === other.extensionId) return true;
+	return (
+		end.phoneNumber !== undefined &&
+		other.phoneNumber !== undefined &&
+		isSameNumber(end.phoneNumber, other.phoneNumber)
+	);
 }

@@ -1,11 +1,28 @@
+import type {
+	CallEvent,
+	CallEventName,
+	CallFacts,
+	EventDetails,
+	LiveCalls,
+	LiveParty,
+} from '../events/callEvent';
+import {
+	callDirectionOf,
+	partiesOf,
+	tellsOfSupervision,
+	type Notification,
+	type Party,
+} from '../events/notification';
+import { statusCodeOf } from '../events/statusCode';
+import { textOf } from '../events/unknown';
+import { isBeginning } from '../parties/statusStep';
 import { answerOf, callersAnsweredBy } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { isConclusive, timeOf, type CallRecord } from './callRecord';
-import { CallsInDoubt } from './callsInDoubt';
-import { summaryOf } from './callSummary';
-import { happeningOf, tell, type Change } from './change';
-import type { CallFacts, Happening, LiveCalls, LiveParty, Told } from './happening';
-import { callDirectionOf, partiesOf, type Notification, type Party } from '../events/notification';
+import { mainPartyOf, summaryOf } from './callSummary';
+import { callEventOf, tell, type Change } from './change';
+import { LaterEvents } from './laterEvents';
+import { endsOf, legBefore } from './otherPhone';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import {
 	isCalled,
@@ -17,83 +34,91 @@ import {
 } from './partyRecord';
 import {
 	foundNotification,
-	isAnybodyLeft,
 	isFurther,
 	isOlderThan,
 	isOutdated,
+	isPartyLeft,
 	mergedParty,
 	partiesGone,
 	partiesMissing,
 	partyThatLeft,
 } from './reconciliation';
-import { statusCodeOf } from '../events/statusCode';
-import { isBeginning } from '../parties/statusStep';
 import { rewindIfTold } from './takeOver';
-import { Undecided } from './undecided';
-import { textOf } from '../events/unknown';
+import { UnconfirmedEnds } from './unconfirmedEnds';
 
-const NONE: Happening[] = [];
-const NOBODY: ReadonlySet<string> = new Set();
+const NONE: CallEvent[] = [];
+const NO_EXTENSIONS: ReadonlySet<string> = new Set();
 
-/** Remembers the live calls of an account and tells what happens in them. */
+interface Options {
+	/**
+	 * Until when it goes on where another history has ended, and does not know the calls of that one yet;
+	 * in milliseconds since the epoch.
+	 */
+	resumedUntil?: number;
+	/**
+	 * Whether every notification of the subscription arrives here, so that only RingCentral leaves gaps.
+	 * Of several webhook processors each gets a part.
+	 */
+	isComplete?: boolean;
+}
+
+/** Remembers the live calls of an account and tells their events. */
 export class CallHistory {
 	readonly #book = new CallBook();
-	readonly #undecided = new Undecided(this.#book);
-	readonly #inDoubt = new CallsInDoubt();
-	/** Until when calls may go on of which an earlier history knew, and this one has not been told. */
+	readonly #later = new LaterEvents(this.#book);
+	readonly #ends = new UnconfirmedEnds();
+	readonly #isComplete: boolean;
+	/** Until when calls may go on that only an earlier history has seen. */
 	#resumedUntil: number;
 
-	/**
-	 * @param options.resumedUntil until when it goes on where another history has ended, of whose calls it
-	 * knows nothing yet, unless it is told before; in milliseconds since the epoch.
-	 */
-	constructor({ resumedUntil = 0 }: { resumedUntil?: number } = {}) {
+	constructor({ resumedUntil = 0, isComplete = true }: Options = {}) {
 		this.#resumedUntil = resumedUntil;
+		this.#isComplete = isComplete;
 	}
 
 	/**
 	 * @param notification about a telephony session; those of one session in their order.
 	 * @param now in milliseconds since the epoch.
-	 * @returns what it tells: first what earlier ones left open, then for each party that changed the
-	 * most telling first, and `anyChange` as the last. That the call has ended comes after everything
-	 * else that happened in it. Nothing when it does not say whose party of which call has changed.
+	 * @returns its events: first those that earlier notifications left open, then for each party that
+	 * changed the most telling first, and `anyChange` as the last. The end of the call comes after all
+	 * others. None when the notification does not name a call and a party.
 	 */
-	observe(notification: Notification, now: number): Happening[] {
+	observe(notification: Notification, now: number): CallEvent[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId);
 		const parties = partiesOf(notification);
 		if (telephonySessionId === undefined || parties.length === 0) return [];
 		const place = this.#book.of(telephonySessionId, notification, now);
 		place.call.saw(place.session, notification);
-		const happenings: Happening[] = [];
-		for (const party of parties) this.#change(place, party, notification, now, false, happenings);
-		return happenings;
+		const events: CallEvent[] = [];
+		for (const party of parties) this.#change(place, party, notification, now, false, events);
+		return events;
 	}
 
 	/**
-	 * Tells what has changed since the last notification, as RingCentral's answer shows it.
+	 * Tells the changes since the last notification, as RingCentral's answer shows them.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
-	reconcile(snapshot: LiveCalls, now: number): Happening[] {
+	reconcile(snapshot: LiveCalls, now: number): CallEvent[] {
 		this.#resumedUntil = 0;
-		const happenings: Happening[] = [];
+		const events: CallEvent[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
-		// Whoever calls has been answered only when nobody rings any more.
+		// A caller has been answered only when no phone rings any more.
 		const [called, calling] = [true, false].map((isInbound) =>
 			snapshot.parties.filter(({ party }) => (party.legDirection === 'Inbound') === isInbound),
 		);
 		for (const found of [...(called ?? []), ...(calling ?? [])]) {
-			this.#find(found, snapshot, now, happenings);
+			this.#find(found, snapshot, now, events);
 		}
 		for (const call of new Set(this.#book.live())) {
 			for (const record of partiesMissing(call, snapshot, foundIds)) record.mayHaveLeft = true;
-			this.#lookForEnd(call, snapshot, foundIds, now, happenings);
+			this.#lookForEnd(call, snapshot, foundIds, now, events);
 		}
-		return happenings;
+		return events;
 	}
 
 	/**
-	 * Takes over the calls that there were before anything was heard of them, and tells nothing.
+	 * Takes over the calls that began before the first notification, without any event.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -109,63 +134,80 @@ export class CallHistory {
 		}
 	}
 
-	/** Forgets the calls of which this is not true. */
+	/** Forgets all other calls. */
 	keep(isKept: (call: CallFacts) => boolean): void {
 		for (const call of new Set(this.#book.live())) {
-			if (isKept(call)) continue;
-			this.#book.forget(call);
-			for (const session of call.sessions) this.#inDoubt.drop(session);
+			if (!isKept(call)) this.#forget(call);
 		}
 	}
 
-	/** What time alone concludes, up to `now` in milliseconds since the epoch. */
-	due(now: number): Happening[] {
-		this.#inDoubt.due(now);
-		return this.#undecided.due(now);
+	/** The events that time alone concludes, up to `now` in milliseconds since the epoch. */
+	due(now: number): CallEvent[] {
+		this.#ends.due(now);
+		return this.#later.due(now);
 	}
 
 	/** When time alone concludes something next, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
-		const decision = this.#undecided.nextDue;
-		const doubt = this.#inDoubt.nextDue;
-		if (decision === undefined || doubt === undefined) return decision ?? doubt;
-		return Math.min(decision, doubt);
+		const event = this.#later.nextDue;
+		const end = this.#ends.nextDue;
+		if (event === undefined || end === undefined) return event ?? end;
+		return Math.min(event, end);
+	}
+
+	/** The events that this notification may still turn out to be, as soon as time or others tell. */
+	openEventsOf(notification: Notification): CallEventName[] {
+		const telephonySessionId = textOf(notification.body.telephonySessionId) ?? '';
+		const session = this.#book.find(telephonySessionId)?.session(telephonySessionId);
+		const isEndOpen = session !== undefined && this.#ends.isUndecided(session);
+		return [...this.#later.openedBy(notification), ...(isEndOpen ? ['callEnded' as const] : [])];
 	}
 
 	/**
-	 * Calls of which it is not known whether somebody is left, because not all of their parties were
-	 * seen. Each is handed out once, until it is concluded; when that does not end it, after a while
-	 * again.
+	 * Calls whose end is not confirmed, because not all of their parties were seen. Each is handed out
+	 * once, until it is concluded; when that does not end it, after a while again.
 	 *
 	 * @returns telephony session IDs.
 	 */
-	takeCallsInDoubt(): string[] {
-		return this.#inDoubt.take();
+	takeUnconfirmedEnds(): string[] {
+		return this.#ends.take();
 	}
 
 	/** The extensions that were seen in a call. */
 	extensionIdsIn(telephonySessionId: string): ReadonlySet<string> {
-		return this.#book.find(telephonySessionId)?.extensionIds ?? NOBODY;
+		return this.#book.find(telephonySessionId)?.extensionIds ?? NO_EXTENSIONS;
+	}
+
+	/** IDs of the parties of a call that are known to have left. */
+	partiesThatLeft(telephonySessionId: string): string[] {
+		const call = this.#book.find(telephonySessionId);
+		return [...(call?.parties.values() ?? [])]
+			.filter(({ hasLeft }) => hasLeft)
+			.map(({ party }) => party.id);
 	}
 
 	/**
-	 * Says what RingCentral answered about a call in doubt. What was seen in the call since it was
-	 * handed out counts more.
+	 * Takes RingCentral's answer about an unconfirmed end. Changes in the call since it was handed out
+	 * count more.
 	 *
 	 * @param isOver false also when RingCentral was not asked, or has not answered.
 	 * @param now in milliseconds since the epoch.
 	 */
-	conclude(telephonySessionId: string, isOver: boolean, now: number): Happening[] {
+	conclude(telephonySessionId: string, isOver: boolean, now: number): CallEvent[] {
 		const call = this.#book.find(telephonySessionId);
 		const session = call?.session(telephonySessionId);
 		if (call === undefined || session === undefined) return [];
-		if (!this.#inDoubt.isAsked(session)) return [];
+		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
-			// Of a call in which nobody is known any more, nothing else is remembered for long.
-			if (!this.#inDoubt.askLater(session, now) && call.isEmpty) this.#book.forget(call);
+			// Of a call in which no party is known any more, nothing else is remembered for long.
+			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
 			return [];
 		}
-		this.#inDoubt.drop(session);
+		if (call.mayGoOnElsewhere) {
+			this.#forget(call);
+			return [];
+		}
+		this.#ends.drop(session);
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
@@ -173,38 +215,57 @@ export class CallHistory {
 				record.hasLeft = true;
 			});
 		}
-		const happenings: Happening[] = [];
+		const events: CallEvent[] = [];
 		const { last } = call;
-		if (last !== undefined && isOverFor(call)) this.#end(call, last, now, happenings);
-		return happenings;
+		if (last !== undefined && isOverFor(call)) this.#end(call, last, now, events);
+		return events;
 	}
 
 	#change(
 		{ call, session }: CallSession,
-		party: Party,
+		told: Party,
 		notification: Notification,
 		now: number,
 		isFound: boolean,
-		happenings: Happening[],
+		events: CallEvent[],
 	): void {
-		const known = call.parties.get(party.id);
-		if (known?.takenOverAt !== undefined && !isFound) {
-			call.change(known, () => rewindIfTold(known, statusCodeOf(party.status), now));
+		const known = call.parties.get(told.id);
+		if (tellsOfSupervision(told)) {
+			const { telephonySessionId } = session;
+			const of = { telephonySessionId, party: known?.party ?? told };
+			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
+			return;
 		}
-		const record = known ?? newPartyRecord(session.telephonySessionId, party, notification);
-		const before = beforeOf(record);
+		if (known?.takenOverAt !== undefined && !isFound) {
+			call.change(known, () => rewindIfTold(known, statusCodeOf(told.status), now));
+		}
 		const isNew = known === undefined;
-		const change = { call, session, record, before, isNew, notification, now, isFound, happenings };
+		const record =
+			known ??
+			newPartyRecord(
+				session.telephonySessionId,
+				told,
+				notification,
+				legBefore(call, session.telephonySessionId, told),
+			);
+		if (isNew && record.goesOnFor) record.ends = endsOf(record.goesOnFor.party);
+		const party = { ...told, ...record.ends };
+		const before = beforeOf(record);
+		const change = { call, session, record, before, isNew, notification, now, isFound, events };
 		const isFirst = call.parties.size === 0;
 		const time = timeOf(notification) ?? now;
 		call.learn(party);
 		session.direction ??= callDirectionOf(party);
 		if (!isFound && known !== undefined && isOutdated(known, party)) {
-			happenings.push(happeningOf({ event: 'anyChange' }, call, { party }, notification));
+			const of = { telephonySessionId: session.telephonySessionId, party };
+			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
 			return;
 		}
+		if (!this.#isComplete && session.contiguousFrom > (record.sequence ?? Infinity)) {
+			record.mayHaveBeenAnswered = true;
+		}
 		call.countUntil(time);
-		// What was found counts from when it was asked, so that what was told since is newer.
+		// A found party counts from the question, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
 		record.isFound = isFound;
 		if (!call.wasConnected && !call.isEnded && isConnected(record)) this.#book.connect(call, now);
@@ -213,50 +274,74 @@ export class CallHistory {
 		if (isFirst && !isFound && isBeginning(record.code, party.reason)) {
 			call.startedAt = call.lastChangeAt;
 		}
-		if (record.code === 'Gone' && party.peer !== undefined) call.isJoined = true;
+		this.#noteOtherCall(change, time);
 		this.#tellAll(change);
 	}
 
+	/** Notes that the call goes on in another one, or may do so unseen. */
+	#noteOtherCall({ call, record, now }: Change, time: number): void {
+		const { reason = '', peer } = record.party;
+		if (record.code === 'Parked' || PARKED.includes(reason)) call.mayGoOnElsewhere = true;
+		if (record.code !== 'Gone' || peer === undefined) return;
+		if (reason !== 'Pickup') {
+			call.isJoined = true;
+			return;
+		}
+		const { telephonySessionId } = peer;
+		if (telephonySessionId === undefined || call.session(telephonySessionId) !== undefined) return;
+		const other = this.#book.goOnIn(call, telephonySessionId, time, now);
+		if (other !== undefined) this.#later.move(other, call);
+		call.mayGoOnElsewhere = other === undefined;
+		if (other === undefined) call.unseenSessionId = telephonySessionId;
+	}
+
 	#tellAll(change: Change): void {
-		const { call, session, record, before, isFound, now, notification, happenings } = change;
-		const answers = takeAnswers(change, isFound || this.#mayHaveRungBefore(change));
-		this.#undecided.decideBy(change);
-		this.#undecided.consider(change);
-		if (isOverFor(call)) this.#undecided.decideAll(call, notification, happenings);
-		for (const event of eventsBeforeAnswer(before, record)) tell(change, { event });
-		happenings.push(...answers);
+		const { call, session, record, before, isFound, now, notification, events } = change;
+		const isUnseenNews = isFound || this.#mayHaveRungBefore(change);
+		const answers = takeAnswers(change, isUnseenNews, this.#isComplete);
+		this.#later.decideBy(change);
+		this.#later.consider(change);
+		if (isOverFor(call)) this.#later.decideAll(call, notification, events);
+		const isUserThere = legBefore(call, session.telephonySessionId, record.party) !== undefined;
+		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
+		events.push(...answers);
 		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });
 		if (!record.hasLeft) {
 			session.isConcluded = false;
-			this.#inDoubt.drop(session);
+			this.#ends.drop(session);
 		} else if (isOverFor(call)) {
-			this.#end(call, record, now, happenings);
+			this.#end(call, record, now, events);
 		} else if (isDoubtful(call)) {
-			this.#inDoubt.add(call, now);
+			this.#ends.add(call, now);
 		}
 		tell(change, { event: 'anyChange' });
 	}
 
 	/**
-	 * Whether somebody who is answered when they are first seen may have rung in an earlier history. If
-	 * it was that one which told the answer, both tell it with the same key.
+	 * Whether a party that is answered when it is first seen may have rung in an earlier history. If
+	 * that one told the answer, both tell it with the same key.
 	 */
 	#mayHaveRungBefore({ record, isNew, now }: Change): boolean {
 		if (now >= this.#resumedUntil || !isNew || record.code !== 'Answered') return false;
-		// Inside a company the caller's leg is "Answered" long before somebody takes the call.
+		// Inside a company the caller's leg is "Answered" long before a colleague takes the call.
 		return isCalled(record) || record.party.to.extensionId === undefined;
 	}
 
-	#end(call: CallRecord, last: PartyRecord, now: number, happenings: Happening[]): void {
-		this.#undecided.decideAll(call, last.notification, happenings);
-		for (const session of call.sessions) this.#inDoubt.drop(session);
+	#end(call: CallRecord, last: PartyRecord, now: number, events: CallEvent[]): void {
+		this.#later.decideAll(call, last.notification, events);
+		for (const session of call.sessions) this.#ends.drop(session);
 		this.#book.end(call, now);
-		const told: Told = { event: 'callEnded', details: { summary: summaryOf(call) } };
-		happenings.push(happeningOf(told, call, last, last.notification));
+		const details: EventDetails = { event: 'callEnded', details: { summary: summaryOf(call) } };
+		events.push(callEventOf(details, call, mainPartyOf(call, last), last.notification));
+	}
+
+	#forget(call: CallRecord): void {
+		this.#book.forget(call);
+		for (const session of call.sessions) this.#ends.drop(session);
 	}
 
 	/** Takes over a party that was found. */
-	#find(found: LiveParty, snapshot: LiveCalls, now: number, happenings: Happening[]): void {
+	#find(found: LiveParty, snapshot: LiveCalls, now: number, events: CallEvent[]): void {
 		const call = this.#book.find(found.telephonySessionId);
 		const known = call?.parties.get(found.party.id);
 		if (
@@ -266,74 +351,80 @@ export class CallHistory {
 			return;
 		}
 		const party = known === undefined ? found.party : mergedParty(known.party, found.party);
-		this.#changeFound({ ...found, party }, snapshot, now, happenings);
+		this.#changeFound({ ...found, party }, snapshot, now, events);
 	}
 
-	#changeFound(
-		found: LiveParty,
-		{ askedAt }: LiveCalls,
-		now: number,
-		happenings: Happening[],
-	): void {
+	#changeFound(found: LiveParty, { askedAt }: LiveCalls, now: number, events: CallEvent[]): void {
 		const notification = foundNotification(found, askedAt);
 		const place = this.#book.of(found.telephonySessionId, notification, now);
 		place.session.hasGap = true;
-		this.#change(place, found.party, notification, now, true, happenings);
+		this.#change(place, found.party, notification, now, true, events);
 	}
 
-	/** Takes out of a call who should have been found and was not. */
+	/** Takes the parties out of a call that should have been found and were not. */
 	#lookForEnd(
 		call: CallRecord,
 		snapshot: LiveCalls,
 		foundIds: ReadonlySet<string>,
 		now: number,
-		happenings: Happening[],
+		events: CallEvent[],
 	): void {
 		if (!isOlderThan(call, snapshot)) return;
 		for (const { telephonySessionId, party } of partiesGone(call, snapshot, foundIds)) {
 			const left = partyThatLeft(party);
-			this.#changeFound({ telephonySessionId, party: left }, snapshot, now, happenings);
+			this.#changeFound({ telephonySessionId, party: left }, snapshot, now, events);
 		}
-		if (call.isEnded || isAnybodyLeft(call, snapshot)) return;
+		if (call.isEnded || isPartyLeft(call, snapshot)) return;
 		call.isCaughtUp = true;
 		for (const session of call.sessions) session.hasGap = true;
-		this.#inDoubt.addAtOnce(call, now);
+		this.#ends.addAtOnce(call, now);
 	}
 }
 
-/** Notes who has answered by a change: the leg itself, and those who called it. */
+/** Reasons with which the leg of the user who parks a call leaves. */
+const PARKED: readonly string[] = ['CallPark', 'ParkLocation'];
+
+/** Notes the party that has answered by a change: the leg itself, and those that called it. */
 function takeAnswers(
 	{ call, record, before, notification }: Change,
 	isUnseenNews: boolean,
-): Happening[] {
-	const answer = answerOf(call, record, before.code, isUnseenNews);
+	isComplete: boolean,
+): CallEvent[] {
+	const answer = answerOf(call, record, before.code, isUnseenNews, isComplete);
 	if (answer === undefined) return NONE;
-	const callers = answer.answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
-	const { answeredBy } = answer;
-	const told: Told = { event: 'answered', details: { answeredBy } };
+	const { answeredBy, isNews } = answer;
+	const callers = answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
 	for (const one of [record, ...callers]) {
 		call.change(one, () => {
 			one.answeredBy = answeredBy;
 		});
 	}
-	if (!answer.isNews) return NONE;
+	if (answeredBy === 'person' && !record.goesOnFor) call.answeredPartyId = record.party.id;
+	if (!isNews && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
+	if (!isNews) return NONE;
+	const details: EventDetails = { event: 'answered', details: { answeredBy } };
 	return [record, ...callers]
 		.filter(isOwn)
-		.map((one) => happeningOf(told, call, one, notification));
+		.map((one) => callEventOf(details, call, one, notification));
 }
 
-/** Whether RingCentral, or every notification, says that nobody is left. */
+/** Whether RingCentral, or every notification, says that no party is left. */
 function isOverFor(call: CallRecord): boolean {
-	return call.isEmpty && !call.isEnded && call.sessions.every(isConclusive);
+	return (
+		call.isEmpty &&
+		!call.isEnded &&
+		call.unseenSessionId === undefined &&
+		call.sessions.every(isConclusive)
+	);
 }
 
 /**
- * Whether to ask if anybody is left, when somebody has gone. Either one leg is left alone, so that
- * its end may have been lost. Or not all legs were seen, and those of the company that were are gone:
- * the legs of people outside need not be told to whoever subscribed to an extension.
+ * Whether to ask if a party is left, when one has gone. Either one leg is left alone, so that its end
+ * may have been lost. Or not all legs were seen, and the known legs of the company are gone: those of
+ * people outside need not be told to a subscription of an extension.
  */
 function isDoubtful(call: CallRecord): boolean {
-	if (call.isEnded) return false;
+	if (call.isEnded || call.unseenSessionId !== undefined) return false;
 	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
 	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
 	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);

@@ -1,5 +1,5 @@
 import { CallDurations, type CallActivity } from './callDurations';
-import type { CallFacts } from './happening';
+import type { CallFacts } from '../events/callEvent';
 import {
 	originOf,
 	sequenceOf,
@@ -19,14 +19,19 @@ export interface SessionRecord {
 	direction: Direction | undefined;
 	firstSequence: number | undefined;
 	lastSequence: number;
+	/** From this number to the last one all notifications were seen. */
+	contiguousFrom: number;
 	sequencesSeen: number;
 	/** Whether something certainly was not seen, whatever the sequences say. */
 	hasGap: boolean;
-	/** Whether RingCentral has said that nobody is left. */
+	/** Whether RingCentral has said that no party is left. */
 	isConcluded: boolean;
 }
 
-/** What is remembered of one call: of one telephony session, or of the two of a RingOut. */
+/**
+ * The memory of one call: of one telephony session, of the two of a RingOut, or of a parked call and the
+ * session in which it was picked up.
+ */
 export class CallRecord implements CallFacts {
 	readonly callId: string;
 	readonly telephonySessionIds: string[] = [];
@@ -43,15 +48,22 @@ export class CallRecord implements CallFacts {
 	startedAt: number | undefined;
 	/** When something changed last, in milliseconds since the epoch by RingCentral's clock. */
 	lastChangeAt: number | undefined;
-	/** Whoever was told of last. */
+	/** The party that changed last. */
 	last: PartyRecord | undefined;
 	isEnded = false;
-	/** Whether somebody was seen to be connected. */
+	/** Whether a party was seen to be connected. */
 	wasConnected = false;
-	/** Whether what is known last was found by asking. */
+	/** Whether the latest change was found by asking. */
 	isCaughtUp = false;
-	/** Somebody's other end is in another call now, by an attended transfer or a conference. */
+	/** The other end of a party is in another call now, by an attended transfer or a conference. */
 	isJoined = false;
+	/** It is parked, and may be picked up in another telephony session that nothing tells of here. */
+	mayGoOnElsewhere = false;
+	/** The telephony session in which it was picked up, while nothing of that was seen. */
+	unseenSessionId: string | undefined;
+	/** It is certain that a person answered, and not when. */
+	isAnswerUnseen = false;
+	answeredPartyId: string | undefined;
 	readonly #doing: Record<CallActivity, number> = { hold: 0, ring: 0, talk: 0 };
 	#present = 0;
 
@@ -66,12 +78,14 @@ export class CallRecord implements CallFacts {
 			direction: undefined,
 			firstSequence: undefined,
 			lastSequence: 0,
+			contiguousFrom: 0,
 			sequencesSeen: 0,
 			hasGap: false,
 			isConcluded: false,
 		};
 		this.sessions.push(session);
 		this.telephonySessionIds.push(telephonySessionId);
+		if (this.unseenSessionId === telephonySessionId) this.unseenSessionId = undefined;
 		return session;
 	}
 
@@ -89,6 +103,7 @@ export class CallRecord implements CallFacts {
 		}
 		// A subscription that sees only some legs does not see the beginning of a call without gaps.
 		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#lostSomething(session);
+		if (sequence > session.lastSequence + 1) session.contiguousFrom = sequence;
 		session.firstSequence = Math.min(session.firstSequence ?? sequence, sequence);
 		session.lastSequence = Math.max(session.lastSequence, sequence);
 		session.sequencesSeen += 1;
@@ -128,9 +143,22 @@ export class CallRecord implements CallFacts {
 		return this.#doing.ring > 0 ? 'ring' : undefined;
 	}
 
-	/** Whether a session of a RingOut in which only the caller's own phone is called. */
-	isOwnHalf(telephonySessionId: string): boolean {
-		return this.origin === 'RingOut' && this.session(telephonySessionId)?.direction === 'Inbound';
+	/**
+	 * Takes over everything of another call, which is found to be the same one.
+	 *
+	 * @param time when that showed, in milliseconds since the epoch.
+	 */
+	absorb(other: CallRecord, time: number): void {
+		this.countUntil(time);
+		for (const session of other.sessions) {
+			this.sessions.push(session);
+			this.telephonySessionIds.push(session.telephonySessionId);
+		}
+		for (const record of other.parties.values()) {
+			this.change(record, () => this.learn(record.party));
+		}
+		if (other.answeredPartyId !== undefined) this.answeredPartyId = other.answeredPartyId;
+		if (other.wasConnected) this.wasConnected = true;
 	}
 
 	#lostSomething({ telephonySessionId }: SessionRecord): void {
@@ -152,11 +180,10 @@ export class CallRecord implements CallFacts {
 			case 'Parked':
 				return 'hold';
 			case 'Answered':
-				return record.answeredBy === 'person' && !this.isOwnHalf(record.telephonySessionId)
-					? 'talk'
-					: undefined;
+				return record.answeredBy === 'person' ? 'talk' : undefined;
 			case 'Proceeding':
-				return 'ring';
+				// The own phone of a RingOut's initiator rings before the call is placed.
+				return record.party.isRingOutInitiator || record.goesOnFor ? undefined : 'ring';
 			default:
 				return undefined;
 		}
@@ -179,7 +206,7 @@ export function isConclusive(session: SessionRecord): boolean {
 	return session.isConcluded || isWhollySeen(session);
 }
 
-/** Parties of a session who are called, whether or not they are still there. */
+/** The called parties of a session, also those that have left. */
 export function* calledIn(call: CallRecord, telephonySessionId: string): Generator<PartyRecord> {
 	for (const record of call.parties.values()) {
 		if (record.telephonySessionId === telephonySessionId && isCalled(record)) yield record;

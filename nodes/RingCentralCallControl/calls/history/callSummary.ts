@@ -1,71 +1,98 @@
-import type { CallRecord } from './callRecord';
-import { isCalled, isOwn } from './partyRecord';
-import { simplifiedParty } from '../output/simplifiedParty';
+import type { CallOutcome, CallSummary } from '../events/callEvent';
+import { callDirectionOf, type Party } from '../events/notification';
+import { calledIn, type CallRecord } from './callRecord';
+import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 
-/**
- * How a call ended up, seen as a whole.
- *
- * - `abandoned`: whoever called a queue left before an agent took the call
- * - `callHandling`: RingCentral answered, with a menu for instance, and no phone rang
- * - `noAnswer`: an outgoing call that nobody took
- * - `unknown`: too little of the call was seen
- */
-export type CallOutcome =
-	| 'abandoned'
-	| 'answered'
-	| 'callHandling'
-	| 'fax'
-	| 'missed'
-	| 'noAnswer'
-	| 'unknown'
-	| 'voicemail';
-
-/** A call that is over. What is not known, because its beginning was not seen, is null. */
-export interface CallSummary {
-	outcome: CallOutcome;
-	/** ISO 8601. */
-	startTime: string | null;
-	endTime: string | null;
-	ringSeconds: number | null;
-	talkSeconds: number | null;
-	holdSeconds: number | null;
-	/** Everybody who took part, in the order in which they came. */
-	parties: Array<ReturnType<typeof simplifiedParty>>;
-}
-
-/** Sums up a call in which nobody is left. */
+/** Sums up a call that is over. */
 export function summaryOf(call: CallRecord): CallSummary {
 	const { durations, startedAt, lastChangeAt } = call;
-	const isKnown = startedAt !== undefined;
+	const outcome = outcomeOf(call);
+	const isSeen = startedAt !== undefined && outcome !== 'unknown';
+	const isAnswerSeen = isSeen && !call.isAnswerUnseen;
 	return {
-		outcome: outcomeOf(call),
-		startTime: isoTime(startedAt),
-		endTime: isoTime(lastChangeAt),
-		ringSeconds: isKnown ? durations.secondsOf('ring') : null,
-		talkSeconds: isKnown ? durations.secondsOf('talk') : null,
-		holdSeconds: isKnown ? durations.secondsOf('hold') : null,
-		parties: [...call.parties.values()].map(({ telephonySessionId, party }) =>
-			simplifiedParty(telephonySessionId, party),
-		),
+		outcome,
+		startedAt,
+		endedAt: lastChangeAt,
+		ringSeconds: isAnswerSeen ? durations.secondsOf('ring') : undefined,
+		talkSeconds: isAnswerSeen ? durations.secondsOf('talk') : undefined,
+		holdSeconds: isSeen ? durations.secondsOf('hold') : undefined,
+		parties: [...call.parties.values()].map(({ telephonySessionId, party }) => ({
+			telephonySessionId,
+			party,
+		})),
 	};
 }
 
+/**
+ * The party that a call was about: the extension that talked last, or else the one that the call was
+ * for. Its ends are those of the call, and its direction that of the call as the company sees it.
+ *
+ * @param last the party that changed last, for a call without any extension.
+ */
+export function mainPartyOf(call: CallRecord, last: PartyRecord): PartyRecord {
+	const records = participantsOf(call);
+	const own = records.filter(isOwn);
+	const talked = own.filter(({ answeredBy }) => answeredBy === 'person');
+	const caller = records.find((record) => !isCalled(record));
+	const main =
+		talked.find((record) => record === caller) ??
+		talked.at(-1) ??
+		own.findLast(
+			({ hasReachedVoicemail, hasReceivedFax }) => hasReachedVoicemail || hasReceivedFax,
+		) ??
+		own.findLast(({ hasRung }) => hasRung) ??
+		own.at(-1) ??
+		last;
+	if (caller === undefined || caller === main) return main;
+	return { ...main, party: atEndsOf(caller.party, main.party) };
+}
+
+/** A party, with the ends and the direction of the call that this caller began. */
+export function atEndsOf(caller: Party, main: Party): Party {
+	const { from, to } = caller;
+	const isOutgoing = callDirectionOf(caller) === 'Outbound';
+	// `callDirectionOf` turns the direction of outside parties round.
+	const isOutbound = isOutgoing === (main.extensionId !== undefined);
+	return {
+		...main,
+		from: from.phoneNumber === main.from.phoneNumber ? { ...from, ...main.from } : from,
+		to: to.phoneNumber === main.to.phoneNumber ? { ...to, ...main.to } : to,
+		legDirection: isOutbound ? 'Outbound' : 'Inbound',
+		isRingOutInitiator: false,
+	};
+}
+
+function participantsOf(call: CallRecord): PartyRecord[] {
+	return [...call.parties.values()].filter(({ isSupervisor }) => !isSupervisor);
+}
+
 function outcomeOf(call: CallRecord): CallOutcome {
-	const records = [...call.parties.values()].filter(({ isSupervisor }) => !isSupervisor);
-	const isAnswered = records.some(
-		({ answeredBy, telephonySessionId }) =>
-			answeredBy === 'person' && !call.isOwnHalf(telephonySessionId),
-	);
+	const records = participantsOf(call);
+	const isAnswered = records.some(({ answeredBy }) => answeredBy === 'person');
 	if (isAnswered || (call.origin === 'Conference' && call.isJoined)) return 'answered';
 	if (records.some(({ hasReceivedFax }) => hasReceivedFax)) return 'fax';
 	if (records.some(({ hasReachedVoicemail }) => hasReachedVoicemail)) return 'voicemail';
+	const isUnclear = records.some(({ answeredBy }) => answeredBy === 'unknown');
+	if (isUnclear || records.some((record) => mayHaveReached(call, record))) return 'unknown';
 	if (call.isQueueCall) return 'abandoned';
 	const own = records.filter(isOwn);
+	const hasRung = own.some((record) => isCalled(record) && record.hasRung);
+	if (!hasRung && own.some(({ answeredBy }) => answeredBy === 'callHandling'))
+		return 'callHandling';
 	if (call.origin === 'RingOut' || own.some((record) => !isCalled(record))) return 'noAnswer';
-	if (own.some(({ hasRung, party }) => hasRung || party.missedCall)) return 'missed';
+	if (hasRung || own.some(({ party }) => party.missedCall)) return 'missed';
 	return own.length > 0 && call.startedAt !== undefined ? 'callHandling' : 'unknown';
 }
 
-function isoTime(time: number | undefined): string | null {
-	return time === undefined ? null : new Date(time).toISOString();
+/**
+ * Whether the caller's own leg was answered and the leg that it called was not seen: RingCentral calls
+ * the caller's leg "Answered" as soon as its call handling begins, and need not tell of the other leg.
+ */
+function mayHaveReached(call: CallRecord, record: PartyRecord): boolean {
+	if (!isOwn(record) || isCalled(record) || !record.wasConnected) return false;
+	for (const telephonySessionId of call.telephonySessionIds) {
+		const [called] = calledIn(call, telephonySessionId);
+		if (called !== undefined) return false;
+	}
+	return true;
 }

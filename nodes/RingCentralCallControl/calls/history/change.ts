@@ -1,12 +1,12 @@
+import type { CallEvent, EventDetails } from '../events/callEvent';
+import type { Notification } from '../events/notification';
 import type { CallSession } from './callBook';
 import type { CallRecord } from './callRecord';
-import type { Happening, Told } from './happening';
-import { keyOf } from './happeningKey';
-import type { Notification } from '../events/notification';
+import { keyOf } from './eventKey';
 import type { PartyBefore } from './partyChange';
 import type { PartyRecord } from './partyRecord';
 
-/** A change of a party, and what it tells. */
+/** A change of a party, and the events that it is. */
 export interface Change extends CallSession {
 	record: PartyRecord;
 	before: PartyBefore;
@@ -16,29 +16,30 @@ export interface Change extends CallSession {
 	now: number;
 	/** Whether it was found by asking. */
 	isFound: boolean;
-	/** Grows as more of it is understood. */
-	happenings: Happening[];
+	/** Grows as more of the change is understood. */
+	events: CallEvent[];
 }
 
-/** Tells something of the party that changed. */
-export function tell({ call, record, notification, happenings }: Change, told: Told): void {
-	happenings.push(happeningOf(told, call, record, notification));
+/** Adds an event of the party that changed. */
+export function tell({ call, record, notification, events }: Change, details: EventDetails): void {
+	events.push(callEventOf(details, call, record, notification));
 }
 
-/** @param begun the notification that it began with, where another one tells it. */
-export function happeningOf(
-	told: Told,
+/** @param begun the notification that the event began with, where another one shows it. */
+export function callEventOf(
+	details: EventDetails,
 	call: CallRecord,
-	{ party }: Pick<PartyRecord, 'party'>,
+	{ party, telephonySessionId }: Pick<PartyRecord, 'party' | 'telephonySessionId'>,
 	notification: Notification,
 	begun: Notification = notification,
-): Happening {
+): CallEvent {
 	return {
-		...told,
+		...details,
 		party,
+		telephonySessionId,
 		notification,
 		call,
-		key: keyOf(told.event, call, party, begun),
+		key: keyOf(details.event, call, party, begun),
 		isCaughtUp: call.isCaughtUp,
 	};
 }

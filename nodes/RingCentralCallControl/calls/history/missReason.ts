@@ -1,53 +1,56 @@
-import { HANDED_ON } from '../choice/callEvent';
+import type { MissReason } from '../events/callEvent';
 import { calledIn, type CallRecord } from './callRecord';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
-
-/** Why a call was missed at a phone. */
-export type MissReason = 'answeredElsewhere' | 'callerGaveUp' | 'rangOut' | 'rejected' | 'unknown';
+import { HANDED_ON } from './transfer';
 
 /**
- * What RingCentral's reasons say by themselves.
+ * RingCentral's reasons that say it by themselves.
  *
- * Assumption: no captured event of a missed call has a reason, so that these go by their names in
- * RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
+ * Assumption MISS-REASON: no captured event of a missed call has a reason, so that these go by their
+ * names in RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
  */
 const BY_REASON: Partial<Record<string, MissReason>> = {
 	AgentAnswered: 'answeredElsewhere',
 	CallReplied: 'rejected',
 	CallSwitch: 'answeredElsewhere',
 	CallerDropped: 'callerGaveUp',
+	Cancelled: 'callerGaveUp',
 	NoAnswer: 'rangOut',
 	Pickup: 'answeredElsewhere',
 	Rejected: 'rejected',
 	TargetBusy: 'rejected',
 	Timeout: 'rangOut',
+	Voicemail: 'rangOut',
 };
 
 /**
- * Whether a call went past a phone of the company: it rang there, or RingCentral says so, and
- * nobody took it there or sent it elsewhere.
+ * Whether a call went past a phone of the company: it rang there and was neither taken there nor sent
+ * elsewhere.
  */
 export function wentPast(call: CallRecord, record: PartyRecord): boolean {
-	const { party, answeredBy, hasRung, isSupervisor } = record;
+	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
-	if (!record.hasLeft && !record.hasReachedVoicemail) return false;
+	if (!record.hasLeft && !hasReachedVoicemail) return false;
+	if (record.goesOnFor) return false;
+	// RingCentral documents the mark; no published event of a missed call has it.
 	if (party.missedCall) return true;
-	// It may have been answered.
-	if (record.hasLostSomething && BY_REASON[party.reason ?? ''] === undefined) return false;
+	const mayHaveBeenAnswered = record.hasLostSomething || record.mayHaveBeenAnswered;
+	const isCertain = hasReachedVoicemail || BY_REASON[party.reason ?? ''] !== undefined;
+	if (mayHaveBeenAnswered && !isCertain) return false;
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
 }
 
-/** What is known as soon as the party has left; undefined when only what follows can tell. */
+/** The reason as soon as the party has left; undefined when only the following changes can tell. */
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
 	const told = BY_REASON[record.party.reason ?? ''];
 	if (told !== undefined) return told;
-	// Assumption: refusing sends a call to voicemail too, and then RingCentral gives a reason.
+	// Assumption REJECT-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
 	if (!record.hasLeft || record.hasReachedVoicemail) return 'rangOut';
 	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';
 	return hasCallerLeft(call, record) ? 'callerGaveUp' : undefined;
 }
 
-/** What the next change in the call tells about it; undefined when that has nothing to do with it. */
+/** The reason that the next change in the call tells; undefined when that has nothing to do with it. */
 export function missReasonAfter(
 	call: CallRecord,
 	record: PartyRecord,
@@ -84,7 +87,7 @@ function isTaken({ answeredBy }: PartyRecord): boolean {
 	return answeredBy === 'person';
 }
 
-/** Whether whoever called has been seen and is gone. */
+/** Whether the caller has been seen and is gone. */
 function hasCallerLeft(call: CallRecord, { telephonySessionId }: PartyRecord): boolean {
 	let wasSeen = false;
 	for (const other of call.parties.values()) {

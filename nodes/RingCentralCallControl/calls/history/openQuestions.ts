@@ -3,12 +3,12 @@ import type { Notification } from '../events/notification';
 import type { PartyRecord } from './partyRecord';
 import { WaitingLine, type Waiting } from '../order/waitingLine';
 
-/** How long what follows may take to tell what something meant, in milliseconds. */
+/** How long the changes that tell the meaning of an earlier one may take, in milliseconds. */
 export const SETTLING_MILLISECONDS = 1_000;
 
-/** What only what follows can tell: to whom a party handed the call on, or why it was missed. */
+/** Details of an event that only the following changes tell: why, to whom, by whom. */
 export interface OpenQuestion extends Waiting {
-	event: 'missed' | 'transferred';
+	event: 'missed' | 'pickedUp' | 'transferred';
 	call: CallRecord;
 	record: PartyRecord;
 	/** The notification that it began with. */
@@ -36,6 +36,22 @@ export class OpenQuestions {
 		return this.#byCall.get(call) ?? NONE;
 	}
 
+	/** Those that a notification has opened. */
+	*openedBy(notification: Notification): Generator<OpenQuestion> {
+		for (const questions of this.#byCall.values()) {
+			for (const question of questions) if (question.notification === notification) yield question;
+		}
+	}
+
+	/** Moves the questions about a call that is found to be another one. */
+	move(from: CallRecord, to: CallRecord): void {
+		const questions = this.of(from);
+		if (questions.length === 0) return;
+		for (const question of questions) question.call = to;
+		this.#byCall.set(to, [...this.of(to), ...questions]);
+		this.#byCall.delete(from);
+	}
+
 	settle(question: OpenQuestion): void {
 		question.isSettled = true;
 		const others = this.of(question.call).filter((other) => other !== question);
@@ -50,7 +66,7 @@ export class OpenQuestions {
 		}
 	}
 
-	/** Takes out the first one that what follows has not answered in time. */
+	/** Takes out the first one that was not answered in time. */
 	takeDue(now: number): OpenQuestion | undefined {
 		const question = this.#line.takeDue(now);
 		if (question !== undefined) this.settle(question);

@@ -1,9 +1,9 @@
-import type { PlainEvent } from './happening';
+import type { PlainEvent } from '../events/callEvent';
 import type { Recording } from '../events/notification';
 import { isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
-/** What a party was like until a change. */
+/** The state of a party until a change. */
 export interface PartyBefore {
 	code: StatusCode | undefined;
 	hasLeft: boolean;
@@ -20,21 +20,32 @@ export function beforeOf(record: PartyRecord): PartyBefore {
 	return { code, hasLeft, hasRung, hasReachedVoicemail, hasReceivedFax, isMuted, recordings };
 }
 
-/** Events that are told before an answer, the most telling first. */
-export function eventsBeforeAnswer(before: PartyBefore, record: PartyRecord): PlainEvent[] {
-	const events: PlainEvent[] = [];
-	if (record.hasLeft) {
-		if (!before.hasLeft) events.push('partyLeft');
-		return events;
-	}
-	if (startsToRing(before, record)) events.push('ringing');
-	return events;
+/**
+ * Events that come before an answer, the most telling first.
+ *
+ * @param isUserThere whether the user of the leg is still on the call, on another phone.
+ */
+export function eventsBeforeAnswer(
+	before: PartyBefore,
+	record: PartyRecord,
+	isUserThere: boolean,
+): PlainEvent[] {
+	if (!record.hasLeft) return startsToRing(before, record) ? ['ringing'] : [];
+	return before.hasLeft || isUserThere || goesOn(record) ? [] : ['partyLeft'];
+}
+
+/** Whether its user goes on with the call on another phone or in another session, by its reason. */
+function goesOn({ code, party }: PartyRecord): boolean {
+	const { reason } = party;
+	return (
+		reason === 'CallSwitch' || reason === 'CallFlip' || (code === 'Gone' && reason === 'Pickup')
+	);
 }
 
 /**
- * Events that are told after an answer.
+ * Events that come after an answer.
  *
- * @param isFound whether the party was found by asking: then nobody knows since when it is on hold.
+ * @param isFound whether the party was found by asking: then it is not known since when it is on hold.
  */
 export function eventsAfterAnswer(
 	before: PartyBefore,
@@ -59,6 +70,9 @@ function startsToRing(before: PartyBefore, record: PartyRecord): boolean {
 	return (
 		record.code === 'Proceeding' &&
 		!before.hasRung &&
+		!record.isSupervisor &&
+		!record.party.isRingOutInitiator &&
+		record.goesOnFor === undefined &&
 		(before.code === undefined || before.code === 'Setup') &&
 		isOwn(record)
 	);

@@ -1,9 +1,28 @@
-import type { AnsweredBy } from './happening';
-import { hasLeft, type Notification, type Party, type Recording } from '../events/notification';
+import type { AnsweredBy } from '../events/callEvent';
+import {
+	hasLeft,
+	sequenceOf,
+	type Notification,
+	type Party,
+	type Recording,
+} from '../events/notification';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { isBeginning } from '../parties/statusStep';
 
-/** What is remembered of one party of a call. */
+/** What a party says of the call that it is in. */
+export type CallEnds = Pick<
+	Party,
+	| 'extensionName'
+	| 'extensionNumber'
+	| 'from'
+	| 'legDirection'
+	| 'queueCall'
+	| 'queueExtensionId'
+	| 'queueName'
+	| 'to'
+>;
+
+/** The memory of one party of a call. */
 export interface PartyRecord {
 	readonly telephonySessionId: string;
 	/** As it was told last. */
@@ -12,6 +31,12 @@ export interface PartyRecord {
 	code: StatusCode | undefined;
 	/** When it was told or found last, in milliseconds since the epoch by n8n's clock. */
 	changedAt: number;
+	/** The number of its last notification; undefined when that had none. */
+	sequence: number | undefined;
+	/** The leg of the same user that this one goes on for, on another phone. */
+	readonly goesOnFor: PartyRecord | undefined;
+	/** The direction and the ends of the call, where RingCentral tells those of a new phone. */
+	ends: CallEnds | undefined;
 	/** Whether it was found by asking that it is like this. */
 	isFound: boolean;
 	/** When it was taken over silently, in milliseconds since the epoch; undefined once it was told of. */
@@ -19,14 +44,18 @@ export interface PartyRecord {
 	hasLeft: boolean;
 	/** Whether it may have left when nothing could be received: it was not found where not all are. */
 	mayHaveLeft: boolean;
-	/** Whether its phone rang, or that of whom it calls. */
+	/** Whether its phone rang, or the phone that it calls. */
 	hasRung: boolean;
+	/** Whether voice could pass at some time. */
+	wasConnected: boolean;
 	/** Undefined until it is answered. */
 	answeredBy: AnsweredBy | undefined;
 	/** A colleague who listens: neither calls nor is called. */
 	isSupervisor: boolean;
 	/** Whether a notification was lost that may have been about it. */
 	hasLostSomething: boolean;
+	/** Whether another process may have been told that it was answered. */
+	mayHaveBeenAnswered: boolean;
 	isTransferred: boolean;
 	isMissed: boolean;
 	hasReachedVoicemail: boolean;
@@ -44,6 +73,7 @@ export function newPartyRecord(
 	telephonySessionId: string,
 	party: Party,
 	notification: Notification,
+	goesOnFor: PartyRecord | undefined,
 ): PartyRecord {
 	const isSeenFromBeginning = isBeginning(statusCodeOf(party.status), party.reason);
 	return {
@@ -52,14 +82,19 @@ export function newPartyRecord(
 		notification,
 		code: undefined,
 		changedAt: 0,
+		sequence: undefined,
+		goesOnFor,
+		ends: undefined,
 		isFound: false,
 		takenOverAt: undefined,
 		hasLeft: false,
 		mayHaveLeft: false,
 		hasRung: false,
+		wasConnected: false,
 		answeredBy: undefined,
 		isSupervisor: false,
 		hasLostSomething: false,
+		mayHaveBeenAnswered: false,
 		isTransferred: false,
 		isMissed: false,
 		hasReachedVoicemail: false,
@@ -69,7 +104,7 @@ export function newPartyRecord(
 	};
 }
 
-/** Whether somebody is called on this leg, as opposed to calling. */
+/** Whether the party of this leg is called, as opposed to calling. */
 export function isCalled({ party }: PartyRecord): boolean {
 	return party.legDirection === 'Inbound';
 }
@@ -98,7 +133,9 @@ export function update(
 	record.hasLeft = hasLeft(party);
 	record.mayHaveLeft = false;
 	record.isMuted = party.muted;
+	record.sequence = sequenceOf(notification.body);
 	if (record.code === 'Proceeding') record.hasRung = true;
+	if (isConnected(record)) record.wasConnected = true;
 	if (party.reason === 'Supervising') record.isSupervisor = true;
 	if (record.code === 'FaxReceive') record.hasReceivedFax = true;
 	if (record.code === 'VoiceMail' || record.code === 'VoiceMailScreening') {

@@ -1,5 +1,5 @@
 import type { CallRecord } from './callRecord';
-import type { LiveCalls, LiveParty } from './happening';
+import type { LiveCalls, LiveParty } from '../events/callEvent';
 import { hasLeft, type Notification, type Party } from '../events/notification';
 import type { PartyRecord } from './partyRecord';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
@@ -8,8 +8,8 @@ import { statusCodeOf, type StatusCode } from '../events/statusCode';
 const PROGRESS: Partial<Record<StatusCode, number>> = { Setup: 1, Proceeding: 2 };
 
 /**
- * Whether a party has gone on since it was told last. What was told after the question was sent is
- * newer than the answer, and whoever has left does not come back.
+ * Whether a party has gone on since it was told last. A notification after the question was sent is
+ * newer than the answer, and a party that has left does not come back.
  */
 export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCalls): boolean {
 	const code = statusCodeOf(found.status);
@@ -22,8 +22,8 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
 }
 
 /**
- * Whether a notification is older than what is known of its party. Whoever was told to have left
- * does not come back; who was only not found does. It has arrived after the answer, which says more
+ * Whether a notification is older than what is known of its party. A party that was told to have left
+ * does not come back; one that was only not found does. It has arrived after the answer, which says more
  * than its time: that is by RingCentral's clock, and the time of the question by n8n's.
  */
 export function isOutdated(known: PartyRecord, told: Party): boolean {
@@ -37,7 +37,7 @@ export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
 	return true;
 }
 
-/** Parties that were not found, and of whom nothing was told since the question was sent. */
+/** Parties that were not found, without a notification since the question was sent. */
 export function partiesMissing(
 	call: CallRecord,
 	{ askedAt }: LiveCalls,
@@ -59,15 +59,15 @@ export function partiesGone(
 	);
 }
 
-/** Whether somebody is on the call whom RingCentral lists there. */
-export function isAnybodyLeft(call: CallRecord, snapshot: LiveCalls): boolean {
+/** Whether a party is on the call that RingCentral lists there. */
+export function isPartyLeft(call: CallRecord, snapshot: LiveCalls): boolean {
 	for (const record of call.parties.values()) if (isExpected(record, snapshot)) return true;
 	return false;
 }
 
-/** The party as RingCentral tells it now. What it was asked says less of a party than it tells. */
+/** The party as RingCentral has it now: an answer says less of a party than a notification. */
 export function mergedParty(known: Party, found: Party): Party {
-	return { ...known, status: found.status, reason: found.reason, parkId: found.parkId };
+	return { ...known, status: found.status, reason: found.reason };
 }
 
 export function partyThatLeft(known: Party): Party {
@@ -75,8 +75,8 @@ export function partyThatLeft(known: Party): Party {
 }
 
 /**
- * Stands in for a notification that could not be received; nobody knows its number, or when the
- * party changed.
+ * Stands in for a notification that could not be received; its number, and when the party changed, are
+ * not known.
  *
  * @param askedAt in milliseconds since the epoch.
  */
@@ -105,7 +105,7 @@ export function foundNotification(
 	};
 }
 
-/** RingCentral lists who rings, talks or is on hold; not who is at voicemail, for instance. */
+/** RingCentral lists parties that ring, talk or are on hold; not one at voicemail, for instance. */
 function isExpected(
 	{ code, hasLeft, party }: PartyRecord,
 	{ listedExtensionIds }: LiveCalls,

@@ -1,26 +1,21 @@
-import { HANDED_ON } from '../choice/callEvent';
-import type { CallRecord } from './callRecord';
+import type { Transfer, TransferEnd } from '../events/callEvent';
 import type { Endpoint } from '../events/notification';
-import { isCalled, isConnected, type PartyRecord } from './partyRecord';
 import { otherEndOf, ownEndOf } from '../parties/partyRole';
+import type { CallRecord } from './callRecord';
+import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 
-/** One end of a transfer; what is not known is undefined. */
-export interface TransferEnd {
-	extensionId?: string;
-	name?: string;
-	phoneNumber?: string;
-}
+/**
+ * Reasons with which a party hands the call on. A forwarded ringing call and a blind transfer
+ * have the same one: https://developers.ringcentral.com/guide/voice/call-log/states
+ */
+export const HANDED_ON: readonly string[] = [
+	'BlindTransfer',
+	'AttendedTransfer',
+	'RccTransfer',
+	'DtmfTransfer',
+];
 
-/** Who handed a call on, and to whom. */
-export interface Transfer {
-	from: TransferEnd;
-	/** Null when it did not show in time. */
-	to: TransferEnd | null;
-	/** RingCentral's reason, e.g. "BlindTransfer", which a forwarded ringing call has too. */
-	kind: string;
-}
-
-/** Two calls that somebody takes part in both and joins, one of them and the other. */
+/** Two calls of one user who joins them. */
 export interface JoinedCalls {
 	/** The one that began first, which is the one that is handed on. */
 	handedOn: { call: CallRecord; record: PartyRecord };
@@ -62,7 +57,7 @@ export function joinedCalls(
 		: { handedOn: joined, joinedWith: own };
 }
 
-/** An attended transfer: whoever is left in the second call is who the first one is handed on to. */
+/** An attended transfer: the first call is handed on to the party that is left in the second one. */
 export function attendedTransfer({ handedOn, joinedWith }: JoinedCalls): Transfer {
 	const { call, record: consulting } = joinedWith;
 	const remote = [...call.parties.values()].find(
@@ -85,7 +80,18 @@ function isEarlier(call: CallRecord, other: CallRecord): boolean {
 	return difference === 0 ? call.callId < other.callId : difference < 0;
 }
 
-function transferEnd({ party }: PartyRecord): TransferEnd {
+/** The colleague who picked up a parked call, in this telephony session; undefined while none shows. */
+export function pickUpIn(call: CallRecord, telephonySessionId: string): PartyRecord | undefined {
+	return [...call.parties.values()].find(
+		(record) =>
+			record.telephonySessionId === telephonySessionId &&
+			isOwn(record) &&
+			isConnected(record) &&
+			!record.isSupervisor,
+	);
+}
+
+export function transferEnd({ party }: PartyRecord): TransferEnd {
 	return endOf(ownEndOf(party), party.extensionId);
 }
 

@@ -17,7 +17,7 @@ interface WaitingArrival extends Arrival {
  * repeated and outdated ones. Deliveries may overtake one another, and some never come.
  */
 export class EventOrder {
-	/** What was forgotten is taken for a call whose beginning was not seen. */
+	/** A forgotten session is taken for one whose beginning was not seen. */
 	readonly #sessions = new RecentlyUsed<SessionOrder>({
 		capacity: 20_000,
 		milliseconds: 3_600_000,
@@ -30,7 +30,7 @@ export class EventOrder {
 	 * @param now in milliseconds since the epoch.
 	 * @param seesWholeCalls whether the subscription delivers every event of the account's calls, so
 	 * that a gap means that one is late or lost.
-	 * @returns what may be reported now, in order.
+	 * @returns the notifications whose turn it is now, in order.
 	 */
 	push(notification: Notification, now: number, seesWholeCalls: boolean): Notification[] {
 		const { body, uuid } = notification;
@@ -53,7 +53,13 @@ export class EventOrder {
 		return passed;
 	}
 
-	/** What has waited long enough at this time, in milliseconds since the epoch. */
+	/** Whether a notification still waits for earlier ones of its call. */
+	isWaiting(notification: Notification): boolean {
+		const telephonySessionId = textOf(notification.body.telephonySessionId) ?? '';
+		return this.#sessions.peek(telephonySessionId)?.isWaiting(notification) === true;
+	}
+
+	/** The notifications that have waited long enough at this time, in milliseconds since the epoch. */
 	due(now: number): Notification[] {
 		const passed: Notification[] = [];
 		for (;;) {

@@ -11,7 +11,7 @@ export interface Arrival extends Waiting {
 	seesWholeCalls: boolean;
 }
 
-/** What of a party was passed on last. */
+/** The state of a party in the notification that passed last. */
 interface PassedParty {
 	sequence: number;
 	code: StatusCode | undefined;
@@ -32,7 +32,7 @@ export class SessionOrder {
 	readonly #waiting: Arrival[] = [];
 	readonly #parties = new Map<string, PassedParty>();
 
-	/** @returns what may be passed on because of it, in order; it itself may have to wait. */
+	/** @returns the notifications that pass because of it, in order; it itself may have to wait. */
 	take(arrival: Arrival): Notification[] {
 		const { sequence } = arrival;
 		if (sequence < this.#next) return this.#takeLate(arrival);
@@ -45,7 +45,11 @@ export class SessionOrder {
 		return passed;
 	}
 
-	/** Waits no longer for what is missing before this one. */
+	isWaiting(notification: Notification): boolean {
+		return this.#waiting.some((arrival) => arrival.notification === notification);
+	}
+
+	/** Waits no longer for the missing ones before this one. */
 	giveUpBefore(sequence: number): Notification[] {
 		const passed: Notification[] = [];
 		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
@@ -105,7 +109,7 @@ export class SessionOrder {
 	#isInLine(arrival: Arrival): boolean {
 		if (arrival.sequence === this.#next) return true;
 		const first = this.#waiting[0];
-		// Somebody before it waits.
+		// An earlier one waits.
 		if (first !== undefined && first.sequence < arrival.sequence) return false;
 		return !arrival.seesWholeCalls && !this.#skipsStep(arrival);
 	}

@@ -1,4 +1,4 @@
-import type { LiveParty } from '../history/happening';
+import type { LiveParty } from '../events/callEvent';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 import { isFields, textsOf, type Fields } from '../events/unknown';
 
@@ -40,6 +40,7 @@ function livePartyOf(call: Fields, extensionId: string | undefined): LiveParty |
 			status,
 			from: { phoneNumber: ends.fromNumber ?? undefined, name: ends.fromName ?? undefined },
 			to: { phoneNumber: ends.toNumber ?? undefined, name: ends.toName ?? undefined },
+			isRingOutInitiator: false,
 			queueCall: ends.queueCall,
 			missedCall: false,
 			muted: false,

@@ -2,23 +2,42 @@ import { callDirectionOf, type Party } from '../events/notification';
 
 /**
  * One party of a call, flat, under the names that the triggers' items have too. Every field is
- * always there: what is not known is null.
+ * always there: an unknown value is null.
  */
 export function simplifiedParty(telephonySessionId: string | null, party: Party) {
 	return {
-		telephonySessionId,
-		partyId: party.id,
 		direction: callDirectionOf(party) ?? null,
 		status: party.status,
 		statusReason: party.reason ?? null,
+		...simplifiedEnds(party),
+		muted: party.muted,
+		recordings: party.recordings,
+		parkNumber: party.parkNumber ?? null,
+		parkLocationId: party.parkLocationId ?? null,
+		queueCall: party.queueCall,
+		telephonySessionId,
+		partyId: party.id,
+		...simplifiedIds(party),
+	};
+}
+
+/** Who calls whom, in words and numbers. */
+export function simplifiedEnds(party: Party) {
+	return {
 		fromNumber: party.from.phoneNumber ?? null,
 		fromName: party.from.name ?? null,
 		toNumber: party.to.phoneNumber ?? null,
 		toName: party.to.name ?? null,
+		extensionNumber: party.extensionNumber ?? null,
+		extensionName: party.extensionName ?? null,
+		queueName: party.queueName ?? null,
+	};
+}
+
+export function simplifiedIds(party: Party) {
+	return {
 		extensionId: party.extensionId ?? null,
-		queueCall: party.queueCall,
-		muted: party.muted,
-		recordings: party.recordings,
-		parkId: party.parkId ?? null,
+		queueExtensionId: party.queueExtensionId ?? null,
+		deviceId: party.deviceId ?? null,
 	};
 }

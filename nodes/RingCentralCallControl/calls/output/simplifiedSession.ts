@@ -19,5 +19,5 @@ export function simplifiedSession(telephonySessionId: string, session: Fields) {
 
 /** @param session a CallSessionObject of RingCentral's, unchecked. */
 export function partiesOfSession(session: Fields): Party[] {
-	return listOf(session.parties).flatMap((party) => partyOf(party) ?? []);
+	return listOf(session.parties).flatMap((party) => partyOf(party, originOf(session)) ?? []);
 }

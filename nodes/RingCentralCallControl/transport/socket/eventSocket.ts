@@ -17,7 +17,7 @@ export interface SocketAudience {
 	/** A token with which the session can be taken up again; it replaces earlier ones. */
 	recoverableWith(recoveryToken: string): void;
 	/** Something that has no place in the protocol, in words. */
-	puzzled(what: string): void;
+	unexpected(what: string): void;
 }
 
 /** In milliseconds. */
@@ -170,7 +170,7 @@ export class EventSocket {
 		this.#lastArrival = performance.now();
 		const frame = socketFrameOf(data);
 		if (typeof frame === 'string') {
-			this.#opening.audience.puzzled(frame);
+			this.#opening.audience.unexpected(frame);
 			return;
 		}
 		if (frame.recoveryToken !== undefined && this.#isOpen) {
@@ -202,7 +202,9 @@ export class EventSocket {
 			case 'Heartbeat':
 				break;
 			default:
-				this.#opening.audience.puzzled(`a frame of the unknown type "${frame.type.slice(0, 40)}"`);
+				this.#opening.audience.unexpected(
+					`a frame of the unknown type "${frame.type.slice(0, 40)}"`,
+				);
 		}
 	}
 

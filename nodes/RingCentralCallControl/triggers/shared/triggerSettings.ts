@@ -6,33 +6,23 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isTriggerEvent, type TriggerEvent } from '../../calls/choice/callEvent';
-import type { CallFilters } from '../../calls/choice/callFilters';
-import { SIGNED_IN_USER, type Wish } from '../../calls/events/eventFilters';
-import { e164Of } from '../../calls/events/phoneNumber';
+import type { Criteria } from '../../calls/choice/criteria';
+import { isStreamEvent } from '../../calls/choice/events';
+import type { CallFilters, FilterValues } from '../../calls/choice/filters';
+import type { StreamEvent } from '../../calls/events/callEvent';
+import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
+import { e164Of, isShortNumber, withoutFormatting } from '../../calls/events/phoneNumber';
 import { isFields, textOf } from '../../calls/events/unknown';
 
-/** What both triggers have in common of a node's parameters, checked. */
-interface Settings<Event> extends Omit<Wish, 'triggerOn'> {
-	triggerOn: Event[];
+/** The parameters that both triggers have, checked. */
+export interface TriggerSettings extends Criteria {
 	isSimplified: boolean;
 }
 
-export type TriggerSettings = Settings<TriggerEvent>;
-
 /** @throws NodeOperationError that names the parameter which does not fit. */
-export function triggerSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	return settingsOf(context, isTriggerEvent);
-}
-
-/**
- * @param isEvent tells the values that the node's 'Trigger On' offers.
- * @throws NodeOperationError that names the parameter which does not fit.
- */
-export function settingsOf<Event extends string>(
+export function triggerSettings(
 	context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
-	isEvent: (value: string) => value is Event,
-): Settings<Event> {
+): TriggerSettings {
 	const node = context.getNode();
 	const scope = context.getNodeParameter('scope') === 'account' ? 'account' : 'extension';
 	const options = context.getNodeParameter('options', {});
@@ -40,20 +30,17 @@ export function settingsOf<Event extends string>(
 		scope,
 		extensionIds:
 			scope === 'account' ? [] : extensionIds(node, context.getNodeParameter('extensions', [])),
-		triggerOn: chosenEvents(node, context.getNodeParameter('triggerOn'), isEvent),
+		triggerOn: chosenEvents(node, context.getNodeParameter('triggerOn')),
 		filters: callFilters(node, context.getNodeParameter('filters', {})),
+		countsEachPhone: isFields(options) && options.eachRingingPhone === true,
 		isSimplified: context.getNodeParameter('simplify', true) !== false,
 		hasSipData: isFields(options) && options.includeSipData === true,
 	};
 }
 
-function chosenEvents<Event extends string>(
-	node: INode,
-	value: unknown,
-	isEvent: (value: string) => value is Event,
-): Event[] {
+function chosenEvents(node: INode, value: unknown): StreamEvent[] {
 	const events = entriesOf(value);
-	const unknown = events.find((event) => !isEvent(event));
+	const unknown = events.find((event) => !isStreamEvent(event));
 	if (unknown !== undefined) {
 		throw new NodeOperationError(node, `'Trigger On' holds "${unknown}", which is no event`, {
 			description: 'Choose the events from the list.',
@@ -64,7 +51,7 @@ function chosenEvents<Event extends string>(
 			description: 'Choose at least one event that starts the workflow.',
 		});
 	}
-	return events.filter(isEvent);
+	return events.filter(isStreamEvent);
 }
 
 function extensionIds(node: INode, value: unknown): string[] {
@@ -84,27 +71,32 @@ function extensionIds(node: INode, value: unknown): string[] {
 }
 
 function callFilters(node: INode, value: unknown): CallFilters {
-	const filters = isFields(value) ? value : {};
-	const direction = filters.direction;
-	return {
-		direction: direction === 'Inbound' || direction === 'Outbound' ? direction : undefined,
-		phoneNumber: phoneNumber(node, textOf(filters.phoneNumber)?.trim()),
-		isMissed: filters.missedCallsOnly === true,
-		isQueueCall: filters.queueCallsOnly === true,
-		isRecorded: filters.withRecordingsOnly === true,
+	const fields = isFields(value) ? value : {};
+	// A filter that is not read here does not compile.
+	const filters: { [Name in keyof FilterValues]: FilterValues[Name] | undefined } = {
+		direction:
+			fields.direction === 'Inbound' || fields.direction === 'Outbound'
+				? fields.direction
+				: undefined,
+		missedCallsOnly: fields.missedCallsOnly === true || undefined,
+		phoneNumber: phoneNumber(node, textOf(fields.phoneNumber)?.trim()),
+		queueCallsOnly: fields.queueCallsOnly === true || undefined,
+		withRecordingsOnly: fields.withRecordingsOnly === true || undefined,
 	};
+	return filters;
 }
 
 function phoneNumber(node: INode, text: string | undefined): string | undefined {
 	if (text === undefined || text === '') return undefined;
-	const number = e164Of(text);
+	const short = withoutFormatting(text);
+	const number = isShortNumber(short) ? short : e164Of(text);
 	if (number === undefined) {
 		throw new NodeOperationError(
 			node,
 			`'Phone Number' is "${text}", which RingCentral cannot use`,
 			{
 				description:
-					'Enter it with + and the country code, without a leading zero, e.g. +14155550100.',
+					'Enter it with + and the country code, without a leading zero, e.g. +14155550100, or the short number of an extension, e.g. 101.',
 			},
 		);
 	}

@@ -1,14 +1,7 @@
 import { isCallOver } from '../shared/callOver';
-import { isFollowed } from '../../calls/choice/happeningChoice';
+import { isFollowed } from '../../calls/choice/chosenEvents';
+import type { CallFlow, UnconfirmedEnd } from '../shared/callFlow';
 import type { InquiringStream } from './callInquiry';
-import type { EventFlow } from './eventFlow';
-
-/** A call of which nobody has told whether somebody is left. */
-interface CallInDoubt {
-	telephonySessionId: string;
-	/** Whoever was seen in it. */
-	extensionIds: ReadonlySet<string>;
-}
 
 /**
  * How many questions are under way at a time: when many calls have ended during an outage, whatever
@@ -20,11 +13,11 @@ const MOST_AT_ONCE = 3;
 export class CallEndInquiry {
 	readonly #stream: InquiringStream;
 
-	readonly #flow: EventFlow;
+	readonly #flow: CallFlow;
 
 	readonly #signal: AbortSignal;
 
-	readonly #waiting: CallInDoubt[] = [];
+	readonly #waiting: UnconfirmedEnd[] = [];
 
 	#underWay = 0;
 
@@ -32,14 +25,14 @@ export class CallEndInquiry {
 	 * @param flow is told the answers.
 	 * @param signal ends what is under way.
 	 */
-	constructor(stream: InquiringStream, flow: EventFlow, signal: AbortSignal) {
+	constructor(stream: InquiringStream, flow: CallFlow, signal: AbortSignal) {
 		this.#stream = stream;
 		this.#flow = flow;
 		this.#signal = signal;
 	}
 
 	/** Asks when it is this call's turn, if somebody wants to know. */
-	ask(call: CallInDoubt): void {
+	ask(call: UnconfirmedEnd): void {
 		this.#waiting.push(call);
 		this.#askWaiting();
 	}
@@ -53,10 +46,11 @@ export class CallEndInquiry {
 		}
 	}
 
-	async #askAbout({ telephonySessionId }: CallInDoubt): Promise<void> {
+	async #askAbout({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
 		this.#underWay += 1;
 		const { context } = this.#stream;
-		const isOver = await isCallOver(context, telephonySessionId, { cancelSignal: this.#signal });
+		const cancelSignal = this.#signal;
+		const isOver = await isCallOver(context, telephonySessionId, { left, cancelSignal });
 		this.#underWay -= 1;
 		if (this.#signal.aborted) return;
 		this.#flow.conclude(telephonySessionId, isOver);
@@ -64,17 +58,17 @@ export class CallEndInquiry {
 	}
 
 	/** What was not asked is not concluded: whoever was seen in the call may still be there. */
-	#leaveOpen({ telephonySessionId }: CallInDoubt): void {
+	#leaveOpen({ telephonySessionId }: UnconfirmedEnd): void {
 		this.#flow.conclude(telephonySessionId, false);
 	}
 
-	#isEndWanted({ extensionIds }: CallInDoubt): boolean {
-		const { wishes, ownExtensionId } = this.#stream;
-		return wishes.some(
-			(wish) =>
-				wish.triggerOn.includes('callEnded') &&
-				(wish.scope === 'account' ||
-					[...extensionIds].some((extensionId) => isFollowed(extensionId, wish, ownExtensionId))),
+	#isEndWanted({ extensionIds }: UnconfirmedEnd): boolean {
+		const { criteria, ownExtensionId } = this.#stream;
+		return criteria.some(
+			(one) =>
+				one.triggerOn.includes('callEnded') &&
+				(one.scope === 'account' ||
+					[...extensionIds].some((extensionId) => isFollowed(extensionId, one, ownExtensionId))),
 		);
 	}
 }

@@ -1,12 +1,12 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
-import type { LiveCalls } from '../../calls/history/happening';
-import type { StreamWish } from '../../calls/choice/happeningChoice';
+import type { LiveCalls } from '../../calls/events/callEvent';
+import type { Criteria } from '../../calls/choice/criteria';
 import { pause } from '../../transport/pause';
+import type { CallFlow, UnconfirmedEnd } from '../shared/callFlow';
 import { pauseBeforeConnecting } from './backoff';
 import { CallEndInquiry } from './callEndInquiry';
-import type { EventFlow } from './eventFlow';
 import { liveCalls, ownExtensionId, type UnseenExtension } from './liveCalls';
 import { obstacleIn, type Obstacle } from './obstacle';
 
@@ -14,7 +14,7 @@ import { obstacleIn, type Obstacle } from './obstacle';
 export interface InquiringStream {
 	readonly context: ITriggerFunctions;
 	/** What its nodes want. */
-	readonly wishes: StreamWish[];
+	readonly criteria: Criteria[];
 	/** Of the signed-in user, for whom "~" stands; undefined as long as nobody has said. */
 	ownExtensionId?: string;
 	log(what: string): void;
@@ -42,7 +42,7 @@ const UNANSWERED: Record<Purpose, { passing: string; lasting: string }> = {
 export class CallInquiry {
 	readonly #stream: InquiringStream;
 
-	readonly #flow: EventFlow;
+	readonly #flow: CallFlow;
 
 	readonly #signal: AbortSignal;
 
@@ -64,7 +64,7 @@ export class CallInquiry {
 	 * @param flow is told what was found.
 	 * @param signal ends what is under way.
 	 */
-	constructor(stream: InquiringStream, flow: EventFlow, signal: AbortSignal) {
+	constructor(stream: InquiringStream, flow: CallFlow, signal: AbortSignal) {
 		this.#stream = stream;
 		this.#flow = flow;
 		this.#signal = signal;
@@ -76,13 +76,9 @@ export class CallInquiry {
 		return this.#owed === undefined;
 	}
 
-	/**
-	 * Asks whether a call is over of which not all parties were seen, if anybody wants to know.
-	 *
-	 * @param extensionIds whoever was seen in it.
-	 */
-	askWhetherOver(telephonySessionId: string, extensionIds: ReadonlySet<string>): void {
-		this.#callEnds.ask({ telephonySessionId, extensionIds });
+	/** Asks whether a call is over whose end is not confirmed, if a node starts on that. */
+	askWhetherOver(end: UnconfirmedEnd): void {
+		this.#callEnds.ask(end);
 	}
 
 	/** Finds out what has happened while nothing could be received, and tells it. */
@@ -185,15 +181,15 @@ export class CallInquiry {
 	}
 
 	#isSignedInUserFollowed(): boolean {
-		return this.#stream.wishes.some(
+		return this.#stream.criteria.some(
 			({ scope, extensionIds }) => scope === 'extension' && extensionIds.includes(SIGNED_IN_USER),
 		);
 	}
 
 	#extensionIds(): string[] | 'account' {
-		const { wishes, ownExtensionId: ownId = SIGNED_IN_USER } = this.#stream;
-		if (wishes.some(({ scope }) => scope === 'account')) return 'account';
-		const chosen = wishes.flatMap(({ extensionIds }) => extensionIds);
+		const { criteria, ownExtensionId: ownId = SIGNED_IN_USER } = this.#stream;
+		if (criteria.some(({ scope }) => scope === 'account')) return 'account';
+		const chosen = criteria.flatMap(({ extensionIds }) => extensionIds);
 		return [...new Set(chosen.map((id) => (id === SIGNED_IN_USER ? ownId : id)))];
 	}
 
@@ -209,7 +205,7 @@ export class CallInquiry {
 	}
 
 	#areCallsWanted(): boolean {
-		return this.#stream.wishes.some(({ triggerOn }) =>
+		return this.#stream.criteria.some(({ triggerOn }) =>
 			triggerOn.some((event) => event !== 'presenceChanged'),
 		);
 	}

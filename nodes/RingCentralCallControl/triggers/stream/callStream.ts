@@ -1,23 +1,19 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { CallFlow } from '../shared/callFlow';
 import { isSameSet } from '../shared/grantedSubscription';
 import { memoryOf } from '../shared/memory';
-import type { Happening } from '../../calls/history/happening';
-import type { StreamWish } from '../../calls/choice/happeningChoice';
+import type { Criteria } from '../../calls/choice/criteria';
+import { sharedFiltersOf } from '../../calls/choice/criteria';
+import type { CallEvent } from '../../calls/events/callEvent';
+import { followsCalls, mergedFilters, seesWholeCalls } from '../../calls/events/eventFilters';
 import type { Notification, NotificationKind } from '../../calls/events/notification';
-import {
-	followsCalls,
-	mergedFilters,
-	seesWholeCalls,
-	streamFiltersOf,
-} from '../../calls/choice/streamFilters';
 import { deferred, type Deferred } from '../../transport/deferred';
 import { USUAL_PACE } from '../../transport/socket/eventSocket';
 import { pause } from '../../transport/pause';
 import { acceptance } from './acceptance';
 import { CallInquiry, type InquiringStream } from './callInquiry';
 import { Departures, LINGER_MILLISECONDS, type StreamLegacy } from './departures';
-import { EventFlow } from './eventFlow';
 import type { StreamListener } from './listener';
 import { obstacleIn, thrownBy, type Obstacle } from './obstacle';
 import type { Replay } from './replay';
@@ -44,7 +40,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	readonly #departures: Departures;
 
-	readonly #flow: EventFlow;
+	readonly #flow: CallFlow;
 
 	readonly #inquiry: CallInquiry;
 
@@ -52,7 +48,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 
 	readonly #connection: StreamConnection;
 
-	readonly #isFirstPuzzle = memoryOf(1_000);
+	readonly #isFirstUnexpected = memoryOf(1_000);
 
 	readonly #onOver: (legacy?: StreamLegacy) => void;
 
@@ -96,19 +92,21 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 			legacy?.session ?? (first.isResuming ? storedSession(first.context) : undefined);
 		this.#newestTried = this.#session?.since ?? 0;
 		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
-		this.#flow = new EventFlow(this.#isResuming, {
-			tell: (happenings) => this.#tell(happenings),
-			ask: (telephonySessionId, extensionIds) =>
-				this.#inquiry.askWhetherOver(telephonySessionId, extensionIds),
-			puzzled: (what) => this.puzzled(what),
-		});
+		this.#flow = new CallFlow(
+			{
+				tell: (events) => this.#tell(events),
+				ask: (end) => this.#inquiry.askWhetherOver(end),
+				unexpected: (what) => this.unexpected(what),
+			},
+			{ isResumed: this.#isResuming },
+		);
 		this.#inquiry = new CallInquiry(this, this.#flow, this.#over.signal);
 		this.#connection = new StreamConnection(this, USUAL_PACE, this.#over.signal, this.#session);
 		if (this.#isResuming) this.#linger();
 		void this.#connection.run();
 	}
 
-	get wishes(): StreamWish[] {
+	get criteria(): Criteria[] {
 		return [...this.#listeners].map(({ settings }) => settings);
 	}
 
@@ -201,8 +199,8 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		for (const listener of this.#listeners) listener.remember(session);
 	}
 
-	puzzled(what: string): void {
-		if (!this.#isFirstPuzzle(what)) return;
+	unexpected(what: string): void {
+		if (!this.#isFirstUnexpected(what)) return;
 		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
 	}
 
@@ -265,7 +263,7 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 	}
 
 	#filtersFor(listeners: readonly StreamListener[], current?: StreamSubscription): string[] {
-		const wanted = streamFiltersOf(listeners.map(({ settings }) => settings));
+		const wanted = sharedFiltersOf(listeners.map(({ settings }) => settings));
 		return current !== undefined && this.#isLingering
 			? mergedFilters([...current.requestedFilters, ...wanted])
 			: wanted;
@@ -292,9 +290,10 @@ export class CallStream implements ConnectionOwner, InquiringStream {
 		else listener.refuse(obstacle);
 	}
 
-	#tell(happenings: readonly Happening[]): void {
-		this.#departures.remember(happenings, Date.now());
-		for (const listener of this.#listeners) listener.hear(happenings, this.ownExtensionId);
+	#tell(events: readonly CallEvent[]): void {
+		if (events.length === 0) return;
+		this.#departures.remember(events, Date.now());
+		for (const listener of this.#listeners) listener.hear(events, this.ownExtensionId);
 	}
 
 	#linger(): void {

@@ -1,7 +1,7 @@
-import type { Happening } from '../../calls/history/happening';
+import type { CallEvent } from '../../calls/events/callEvent';
 import type { ExecutionLine } from './executionLine';
 import type { StreamListener } from './listener';
-import { RecentHappenings } from './recentHappenings';
+import { RecentEvents } from './recentEvents';
 import type { StoredSession } from './storedSession';
 import type { Entry } from './storedWaiting';
 
@@ -39,16 +39,16 @@ interface Departure {
 export class Departures {
 	readonly #departures = new Map<string, Departure>();
 
-	readonly #recent = new RecentHappenings();
+	readonly #recent = new RecentEvents();
 
 	/** @param time in milliseconds since the epoch. */
 	keepUntil(time: number): void {
 		this.#recent.keepUntil(time);
 	}
 
-	/** Keeps what was told, for whoever comes back. */
-	remember(happenings: readonly Happening[], now: number): void {
-		this.#recent.add(happenings, now);
+	/** Keeps the events, for a node that comes back. */
+	remember(events: readonly CallEvent[], now: number): void {
+		this.#recent.add(events, now);
 	}
 
 	/** Keeps what a node has not started yet, in case it comes back. */
@@ -71,8 +71,8 @@ export class Departures {
 		this.#departures.delete(listener.name);
 		listener.goOn(departure?.line);
 		const since = departure?.at ?? (listener.isResuming ? 0 : Infinity);
-		for (const happenings of this.#recent.since(since)) {
-			listener.hear(happenings, ownExtensionId);
+		for (const events of this.#recent.since(since)) {
+			listener.hear(events, ownExtensionId);
 		}
 	}
 

@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import type {
-	IDataObject,
-	IExecuteResponsePromiseData,
-	INodeExecutionData,
-	IRun,
-	ITriggerFunctions,
-} from 'n8n-workflow';
+import type { IExecuteResponsePromiseData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
+import { itemOf, itemOfPresence } from '../shared/item';
 import { memoryOf } from '../shared/memory';
 import { callerNumberOf, CallerLimit } from '../../calls/choice/callerLimit';
-import type { Happening } from '../../calls/history/happening';
-import { presenceKeyOf } from '../../calls/history/happeningKey';
-import { chosenHappenings, isFollowed } from '../../calls/choice/happeningChoice';
+import type { CallEvent } from '../../calls/events/callEvent';
+import { presenceKeyOf } from '../../calls/history/eventKey';
+import { chosenEvents, isFollowed, keyFor } from '../../calls/choice/chosenEvents';
 import type { Notification } from '../../calls/events/notification';
-import { simplifiedPresence } from '../../calls/output/simplifiedEvent';
-import { simplifiedHappening } from '../../calls/output/simplifiedHappening';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { Batch } from './batch';
 import { ExecutionLine, type LineOwner, type Start } from './executionLine';
@@ -87,27 +80,23 @@ export class StreamListener implements LineOwner<Entry> {
 	}
 
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
-	hear(happenings: readonly Happening[], ownExtensionId: string | undefined): void {
-		for (const happening of chosenHappenings(happenings, this.settings, ownExtensionId)) {
-			const key = this.#keyOf(happening);
-			if (!this.#isNew(key) || !this.#isWithinLimit(happening)) continue;
-			this.#take(happening.call.callId, { key, item: this.#itemOf(happening) });
+	hear(events: readonly CallEvent[], ownExtensionId: string | undefined): void {
+		for (const event of chosenEvents(events, this.settings, ownExtensionId)) {
+			const key = keyFor(event, this.settings);
+			if (!this.#isNew(key) || !this.#isWithinLimit(event)) continue;
+			this.#take(event.call.callId, { key, item: itemOf(event, this.settings) });
 		}
 	}
 
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
 	hearPresence(notification: Notification, ownExtensionId: string | undefined): void {
-		const { isSimplified, triggerOn } = this.settings;
-		if (!triggerOn.includes('presenceChanged')) return;
+		if (!this.settings.triggerOn.includes('presenceChanged')) return;
 		const extensionId = textOf(notification.body.extensionId);
 		if (!isFollowed(extensionId, this.settings, ownExtensionId)) return;
 		const key = presenceKeyOf(notification);
 		if (!this.#isNew(key)) return;
-		const simplified = simplifiedPresence(notification);
-		const json: IDataObject = isSimplified
-			? simplified
-			: { event: simplified.event, notification: { ...notification } };
-		this.#take(`presence ${simplified.extensionId}`, { key, item: { json } });
+		const item = itemOfPresence(notification, this.settings);
+		this.#take(`presence ${extensionId}`, { key, item });
 	}
 
 	/**
@@ -224,22 +213,8 @@ export class StreamListener implements LineOwner<Entry> {
 			: `${this.name}:${createHash('sha256').update(key).digest('hex')}`;
 	}
 
-	#keyOf({ event, key, call }: Happening): string {
-		return this.settings.isOncePerCall && event === 'ringing' ? `${event}:${call.callId}` : key;
-	}
-
-	#isWithinLimit({ party, call }: Happening): boolean {
+	#isWithinLimit({ party, call }: CallEvent): boolean {
 		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
-	}
-
-	#itemOf(happening: Happening): INodeExecutionData {
-		const simplified = simplifiedHappening(happening);
-		// It comes for all nodes as soon as one of them wants it.
-		if (!this.settings.hasSipData) delete simplified.sipData;
-		if (this.settings.isSimplified) return { json: simplified };
-		const { event, telephonySessionId, partyId, callId, caughtUp } = simplified;
-		const notification = { ...happening.notification };
-		return { json: { event, telephonySessionId, partyId, callId, caughtUp, notification } };
 	}
 
 	#warnOnce(what: string): void {

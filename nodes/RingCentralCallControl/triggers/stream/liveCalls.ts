@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
-import type { LiveCalls } from '../../calls/history/happening';
+import type { LiveCalls } from '../../calls/events/callEvent';
 import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { listsAllCalls, livePartiesOf, ownerOf } from '../../calls/output/liveParty';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';

@@ -46,7 +46,7 @@ export interface ConnectionOwner {
 	/** The session can be taken up with this from now on. */
 	recoverable(session: StoredSession): void;
 	/** Something arrived that has no place in the protocol, in words. */
-	puzzled(what: string): void;
+	unexpected(what: string): void;
 	/** The connection was lost, or did not come about; another attempt follows unless it is lasting. */
 	stopped(obstacle: Obstacle): void;
 }
@@ -182,7 +182,7 @@ export class StreamConnection {
 			opened: (details) => this.#opened(details),
 			notified: (notification) => this.#take(notification),
 			recoverableWith: (recoveryToken) => this.#recoverWith(recoveryToken),
-			puzzled: (what) => this.#owner.puzzled(what),
+			unexpected: (what) => this.#owner.unexpected(what),
 		};
 	}
 
@@ -253,18 +253,18 @@ export class StreamConnection {
 
 	#take(delivered: unknown): void {
 		const notification = notificationOf(delivered);
-		if (notification === undefined) this.#owner.puzzled('a notification without subject');
+		if (notification === undefined) this.#owner.unexpected('a notification without subject');
 		else this.#pass(notification);
 	}
 
 	#pass(notification: Notification): void {
 		if (!this.#isOwn(notification)) {
-			this.#owner.puzzled('a notification of another subscription');
+			this.#owner.unexpected('a notification of another subscription');
 			return;
 		}
 		const kind = kindOf(notification);
 		if (kind === undefined) {
-			this.#owner.puzzled(`a notification about ${notification.event.slice(0, 100)}`);
+			this.#owner.unexpected(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
 		this.#replay?.count(notification);

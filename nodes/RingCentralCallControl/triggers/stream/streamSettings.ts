@@ -9,20 +9,15 @@ import {
 	OPTION_GROUP,
 	type NumberField,
 } from '../../descriptions/streamOptions';
-import { settingsOf } from '../shared/triggerSettings';
-import { isStreamEvent } from '../../calls/history/happening';
-import type { StreamWish } from '../../calls/choice/happeningChoice';
+import { triggerSettings, type TriggerSettings } from '../shared/triggerSettings';
 import { isFields, type Fields } from '../../calls/events/unknown';
 
 /** The node's parameters, checked. */
-export interface StreamSettings extends StreamWish {
-	isSimplified: boolean;
+export interface StreamSettings extends TriggerSettings {
 	/** How many calls may have an execution at the same time. */
 	callsAtOnce: number;
 	/** Whether the next event of a call starts while the execution for the one before still runs. */
 	startsWithoutWaiting: boolean;
-	/** Whether only the first ringing phone of a call counts. */
-	isOncePerCall: boolean;
 	limitPerCaller?: { calls: number; milliseconds: number };
 	/** `longestWait` is in milliseconds. */
 	batch?: { mostEvents: number; longestWait: number };
@@ -36,10 +31,9 @@ export function streamSettings(context: ITriggerFunctions): StreamSettings {
 	const caller = groupIn(options.limitPerCaller);
 	const batch = groupIn(options.batch);
 	return {
-		...settingsOf(context, isStreamEvent),
+		...triggerSettings(context),
 		callsAtOnce: numberIn(node, options, callsAtOnceField),
 		startsWithoutWaiting: options.startWithoutWaiting === true,
-		isOncePerCall: options.oncePerCall === true,
 		limitPerCaller: caller && {
 			calls: numberIn(node, caller, mostCallsField),
 			milliseconds: numberIn(node, caller, minutesField) * 60_000,

@@ -1,17 +1,22 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { kindOf, notificationOf, type Notification } from '../../calls/events/notification';
 import { isFields, textOf } from '../../calls/events/unknown';
+import { presenceKeyOf } from '../../calls/history/eventKey';
+import { itemOf, itemOfPresence } from '../shared/item';
+import { triggerSettings } from '../shared/triggerSettings';
 import { answer } from './answer';
-import { receiveCall, receivePresence } from './event';
+import { callsOfNode } from './nodeCalls';
 import { renew } from './renewal';
-import { storedSubscription } from './storedSubscription';
+import { storedSubscription, type StoredSubscription } from './storedSubscription';
 import { carriesSecret, type Headers } from './verification';
 
 /**
- * Answers what arrives at the webhook address, and starts the workflow when it is an event that
- * the node's parameters ask for. Whatever arrives, this does not throw: n8n would start an
- * execution for it.
+ * Answers a request to the webhook address, and starts the workflow for the events that the node's
+ * parameters ask for. RingCentral has its answer first: it waits three seconds, while n8n may start an
+ * execution much later, and the order of deliveries and RingCentral's own answers take time too.
+ *
+ * Whatever arrives, this does not throw: n8n would start an execution for it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const headers: Headers = context.getHeaderData();
@@ -19,19 +24,37 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
-	const notification = notificationOf(body);
-	if (notification === undefined || !isGenuine(context, headers, notification)) {
-		return answer(context, 401);
-	}
+	const subscription = storedSubscription(context);
+	const notification = genuineNotification(headers, body, subscription);
+	if (notification === undefined) return answer(context, 401);
+	const answered = answer(context, 200);
+	const items = await itemsOf(context, notification, subscription?.grantedFilters ?? []);
+	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
+}
+
+async function itemsOf(
+	context: IWebhookFunctions,
+	notification: Notification,
+	grantedFilters: readonly string[],
+): Promise<INodeExecutionData[]> {
 	switch (kindOf(notification)) {
-		case 'session':
-			return await receiveCall(context, notification);
-		case 'presence':
-			return receivePresence(context, notification);
+		case 'session': {
+			const settings = triggerSettings(context);
+			const calls = callsOfNode(context);
+			const events = await calls.eventsOf(context, notification, settings, grantedFilters);
+			return events.map((event) => itemOf(event, settings));
+		}
+		case 'presence': {
+			const settings = triggerSettings(context);
+			const isWanted = settings.triggerOn.includes('presenceChanged');
+			const isNew = isWanted && callsOfNode(context).isNew(presenceKeyOf(notification));
+			return isNew ? [itemOfPresence(notification, settings)] : [];
+		}
 		case 'renewalReminder':
-			return await renewAfterAnswer(context, notification);
+			await renew(context, notification.subscriptionId);
+			return [];
 		default:
-			return answer(context, 200);
+			return [];
 	}
 }
 
@@ -54,24 +77,13 @@ function echo(context: IWebhookFunctions, validationToken: string): IWebhookResp
 	});
 }
 
-/** Whether the notification comes from the subscription that this node has now. */
-function isGenuine(
-	context: IWebhookFunctions,
+/** A notification that comes from the subscription which this node has now. */
+function genuineNotification(
 	headers: Headers,
-	{ subscriptionId }: Notification,
-): boolean {
-	const stored = storedSubscription(context);
-	return (
-		stored !== undefined && carriesSecret(headers, stored.secret) && subscriptionId === stored.id
-	);
-}
-
-/** RingCentral waits three seconds for the answer; the renewal may take longer. */
-async function renewAfterAnswer(
-	context: IWebhookFunctions,
-	{ subscriptionId }: Notification,
-): Promise<IWebhookResponseData> {
-	const answered = answer(context, 200);
-	await renew(context, subscriptionId);
-	return answered;
+	body: unknown,
+	subscription: StoredSubscription | undefined,
+): Notification | undefined {
+	if (subscription === undefined || !carriesSecret(headers, subscription.secret)) return undefined;
+	const notification = notificationOf(body);
+	return notification?.subscriptionId === subscription.id ? notification : undefined;
 }

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { CreateSubscriptionRequest } from '../../calls/events/contract';
-import { eventFiltersOf } from '../../calls/events/eventFilters';
+import { eventFiltersOf } from '../../calls/choice/criteria';
 import { isFields, listOf, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { refusalError, request, send } from '../../transport/http/request';

@@ -27,7 +27,7 @@ const silentAudience: SocketAudience = {
 	opened: () => {},
 	notified: () => {},
 	recoverableWith: () => {},
-	puzzled: () => {},
+	unexpected: () => {},
 };
 
 const connectionDetails = JSON.stringify([{ type: 'ConnectionDetails' }, {}]);

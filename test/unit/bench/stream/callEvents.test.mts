@@ -47,9 +47,9 @@ describe('accountEvents', () => {
 		for (const event of accountEvents(100, 100)) {
 			const notification = notificationOf(envelopeOf(event, 'subscription'));
 			if (notification === undefined) throw new Error('This is no notification');
-			const happenings = history.observe(notification, Date.now());
+			const events = history.observe(notification, Date.now());
 
-			expect(happenings.some((happening) => happening.event === 'ringing')).toBe(event.isMatching);
+			expect(events.some((event) => event.event === 'ringing')).toBe(event.isMatching);
 		}
 	});
 

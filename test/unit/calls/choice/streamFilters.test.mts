@@ -1,4 +1,4 @@
-import type { StreamWish } from '../../../../nodes/RingCentralCallControl/calls/choice/happeningChoice.ts';
+import type { StreamWish } from '../../../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
 import {
 	followsCalls,
 	mergedFilters,

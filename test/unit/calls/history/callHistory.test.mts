@@ -1,9 +1,9 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import type {
-	Happening,
+	CallEvent,
 	LiveCalls,
 	LiveParty,
-} from '../../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+} from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
 	partiesOf,
 	type Notification,
@@ -54,28 +54,28 @@ function lastOf(changes: readonly CallChange[], options?: Parameters<typeof call
 	return namesOf(observe(history, call.slice(-1)));
 }
 
-function only<Event extends Happening['event']>(event: Event, happenings: readonly Happening[]) {
-	const found = happenings.filter(
-		(happening): happening is Extract<Happening, { event: Event }> => happening.event === event,
+function only<Name extends CallEvent['event']>(name: Name, events: readonly CallEvent[]) {
+	const found = events.filter(
+		(event): event is Extract<CallEvent, { event: Name }> => event.event === name,
 	);
 	expect(found).toHaveLength(1);
-	const [happening] = found;
-	if (happening === undefined) throw new Error(`There is no ${event}`);
-	return happening;
+	const [event] = found;
+	if (event === undefined) throw new Error(`There is no ${name}`);
+	return event;
 }
 
 describe('every change', () => {
 	it('is told, as the last of what it tells', () => {
-		const happenings = observe(new CallHistory(), callOf(begun));
+		const events = observe(new CallHistory(), callOf(begun));
 
-		expect(happenings.filter(({ event }) => event === 'anyChange')).toHaveLength(4);
-		expect(happenings.slice(-2).map(({ event }) => event)).toEqual(['ringing', 'anyChange']);
+		expect(events.filter(({ event }) => event === 'anyChange')).toHaveLength(4);
+		expect(events.slice(-2).map(({ event }) => event)).toEqual(['ringing', 'anyChange']);
 	});
 
 	it('says what is known of the call', () => {
-		const [happening] = observe(new CallHistory(), callOf(transferred)).slice(-1);
+		const [event] = observe(new CallHistory(), callOf(transferred)).slice(-1);
 
-		expect(happening?.call).toMatchObject({
+		expect(event?.call).toMatchObject({
 			callId: 's-1',
 			telephonySessionIds: ['s-1'],
 			extensionIds: new Set(['400101']),
@@ -99,13 +99,13 @@ describe('every change', () => {
 
 describe('answered', () => {
 	it('is told of a phone that rang, once', () => {
-		const happenings = observe(
+		const events = observe(
 			new CallHistory(),
 			callOf([...answered, ['reception', 'Hold'], ['reception', 'Answered']]),
 		);
 
-		expect(only('answered', happenings).details.answeredBy).toBe('person');
-		expect(namesOf(happenings).slice(-2)).toEqual(['held p-1-2', 'resumed p-1-2']);
+		expect(only('answered', events).details.answeredBy).toBe('person');
+		expect(namesOf(events).slice(-2)).toEqual(['held p-1-2', 'resumed p-1-2']);
 	});
 
 	it('is told of a menu, which does not ring', () => {
@@ -134,7 +134,7 @@ describe('answered', () => {
 				['caller', 'Parked', { park: { id: '*801' } }],
 				['sales', 'Answered', { reason: 'Pickup' }],
 			]),
-		).toEqual(['answered p-1-3']);
+		).toEqual(['pickedUp p-1-3', 'answered p-1-3']);
 	});
 
 	it('is told of an outgoing call when the other side answers', () => {
@@ -267,8 +267,8 @@ describe('the key', () => {
 
 describe('transferred', () => {
 	it('is told when the next party shows', () => {
-		const happenings = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
-		const { details, party, notification, key } = only('transferred', happenings);
+		const events = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
+		const { details, party, notification, key } = only('transferred', events);
 
 		expect(details.transfer).toEqual({
 			from: { extensionId: '400101', name: 'Reception', phoneNumber: '+14155550101' },
@@ -294,7 +294,7 @@ describe('transferred', () => {
 		expect(lastOf([...transferred, ['caller', 'Disconnected']])).toEqual([
 			'transferred p-1-2',
 			'partyLeft p-1-1',
-			'callEnded p-1-1',
+			'callEnded p-1-2',
 		]);
 	});
 
@@ -321,8 +321,8 @@ describe('transferred', () => {
 
 		for (const order of orders) {
 			const history = new CallHistory();
-			const happenings = [...observe(history, order), ...history.due(now + 60_000)];
-			const { details, call } = only('transferred', happenings);
+			const events = [...observe(history, order), ...history.due(now + 60_000)];
+			const { details, call } = only('transferred', events);
 			expect(call.callId).toBe('s-1');
 			expect(details.transfer.to).toMatchObject({ extensionId: '400102', name: 'Sales' });
 		}
@@ -404,12 +404,12 @@ describe('missed', () => {
 		],
 	])('%s', (reason, changes) => {
 		const history = new CallHistory();
-		const happenings = [
+		const events = [
 			...observe(history, callOf([...begun, ...changes])),
 			...history.due(now + 60_000),
 		].filter(({ party }) => party.id === partyIdOf('reception'));
 
-		expect(only('missed', happenings).details.missReason).toBe(reason);
+		expect(only('missed', events).details.missReason).toBe(reason);
 	});
 
 	it.each<[string, CallChange[]]>([
@@ -431,7 +431,7 @@ describe('missed', () => {
 	it('is not told of a queue whose agent takes the call', () => {
 		const to = { phoneNumber: '+14155550101', extensionId: '400101' };
 		const history = new CallHistory();
-		const happenings = observe(
+		const events = observe(
 			history,
 			callOf([
 				...begun,
@@ -441,18 +441,18 @@ describe('missed', () => {
 			]),
 		);
 
-		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+		expect(namesOf([...events, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
 	});
 
 	it('is not told when the answer may have been lost', () => {
 		const history = new CallHistory();
 		const call = callOf([...answered, ['reception', 'Disconnected'], ['caller', 'Disconnected']]);
-		const happenings = observe(
+		const events = observe(
 			history,
 			call.filter(({ body }) => body.sequence !== 6),
 		);
 
-		expect(namesOf([...happenings, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
+		expect(namesOf([...events, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
 	});
 });
 
@@ -476,12 +476,12 @@ describe('callEnded', () => {
 		expect(key).toBe('callEnded:s-1');
 		expect(details.summary).toMatchObject({
 			outcome: 'answered',
-			startTime: '2026-11-02T09:00:00.000Z',
-			endTime: '2026-11-02T09:00:09.000Z',
+			startedAt: callStartsAt,
+			endedAt: callStartsAt + 9_000,
 			ringSeconds: 1,
 			talkSeconds: 3,
 			holdSeconds: 1,
-			parties: [{ partyId: 'p-1-1' }, { partyId: 'p-1-2', toName: 'Reception' }],
+			parties: [{ party: { id: 'p-1-1' } }, { party: { id: 'p-1-2', extensionName: 'Reception' } }],
 		});
 	});
 
@@ -518,22 +518,22 @@ describe('callEnded', () => {
 
 		expect(namesOf(observe(history, late))).toEqual([]);
 		expect(namesOf(history.due(now + 60_000))).toEqual([]);
-		expect(history.takeCallsInDoubt()).toEqual([]);
+		expect(history.takeUnconfirmedEnds()).toEqual([]);
 	});
 
 	it('is not put off by a late word of somebody who has left', () => {
 		const history = new CallHistory();
 		const late = callOf([['reception', 'Answered']], { firstSequence: 20 });
 		observe(history, callOf([...answered, ['reception', 'Disconnected']]));
-		const happenings = observe(history, late);
+		const events = observe(history, late);
 		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 21 }));
 		history.due(now + 60_000);
 
-		expect(happenings.map(({ event }) => event)).toEqual(['anyChange']);
-		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(events.map(({ event }) => event)).toEqual(['anyChange']);
+		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 		expect(
 			only('callEnded', history.conclude('s-1', true, now)).details.summary.parties[1],
-		).toMatchObject({ partyId: 'p-1-2', status: 'Disconnected' });
+		).toMatchObject({ party: { id: 'p-1-2', status: 'Disconnected' } });
 	});
 
 	it('waits for both halves of a RingOut, which are one call', () => {
@@ -575,10 +575,10 @@ describe('two halves of RingOuts', () => {
 	/** Of how many calls these are, in the order in which they come. */
 	function callsOf(...halves: Array<[changes: CallChange[], sessionId: string]>): number {
 		const history = new CallHistory();
-		const happenings = halves.flatMap(([changes, sessionId], index) =>
+		const events = halves.flatMap(([changes, sessionId], index) =>
 			observe(history, ringOutHalf(changes, sessionId, { call: String(index + 1) })),
 		);
-		return new Set(happenings.map(({ call }) => call.callId)).size;
+		return new Set(events.map(({ call }) => call.callId)).size;
 	}
 
 	it.each([1, 2, 3, 4])('are one call when their numbers are %p000 apart', (thousands) => {
@@ -640,7 +640,7 @@ describe('a call of which not all is seen', () => {
 	function seen(): CallHistory {
 		const history = new CallHistory();
 		expect(namesOf(observe(history, ownLeg))).not.toContain('callEnded p-1-2');
-		expect(history.takeCallsInDoubt()).toEqual([]);
+		expect(history.takeUnconfirmedEnds()).toEqual([]);
 		history.due(now + 1_000);
 		return history;
 	}
@@ -648,22 +648,22 @@ describe('a call of which not all is seen', () => {
 	it('is in doubt a second after the last own party has left, once', () => {
 		const history = seen();
 
-		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
-		expect(history.takeCallsInDoubt()).toEqual([]);
+		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
+		expect(history.takeUnconfirmedEnds()).toEqual([]);
 	});
 
 	it('is not handed out again while RingCentral is asked', () => {
 		const history = seen();
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }));
 		history.due(now + 60_000);
 
-		expect(history.takeCallsInDoubt()).toEqual([]);
+		expect(history.takeUnconfirmedEnds()).toEqual([]);
 	});
 
 	it('ends when RingCentral says so, once', () => {
 		const history = seen();
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 
 		expect(namesOf(history.conclude('s-1', true, now))).toEqual(['callEnded p-1-2']);
 		expect(history.conclude('s-1', true, now)).toEqual([]);
@@ -671,7 +671,7 @@ describe('a call of which not all is seen', () => {
 
 	it('goes on when RingCentral says so', () => {
 		const history = seen();
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 
 		expect(history.conclude('s-1', false, now)).toEqual([]);
 		observe(
@@ -685,12 +685,12 @@ describe('a call of which not all is seen', () => {
 			),
 		);
 		history.due(now + 60_000);
-		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 	});
 
 	it('goes on when somebody was seen in it after RingCentral was asked', () => {
 		const history = seen();
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 		observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }));
 
 		expect(history.conclude('s-1', true, now)).toEqual([]);
@@ -704,7 +704,7 @@ describe('a call of which not all is seen', () => {
 			const times: number[] = [];
 			for (let due = history.nextDue; due !== undefined && due <= until; due = history.nextDue) {
 				history.due(due);
-				for (const inDoubt of history.takeCallsInDoubt()) {
+				for (const inDoubt of history.takeUnconfirmedEnds()) {
 					times.push(due - now);
 					expect(history.conclude(inDoubt, false, due)).toEqual([]);
 				}
@@ -730,7 +730,7 @@ describe('a call of which not all is seen', () => {
 			questions(history, now + hours);
 			history.due(now + 2 * hours);
 
-			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+			expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 			expect(namesOf(history.conclude('s-1', true, now + 2 * hours))).toEqual(['callEnded p-1-2']);
 			expect(history.nextDue).toBeUndefined();
 		});
@@ -763,7 +763,7 @@ describe('a call of which not all is seen', () => {
 			expect(questions(history, now + hours)).not.toEqual([]);
 			const end = callOf([['caller', 'Disconnected']], { firstSequence: 8 });
 
-			expect(namesOf(observe(history, end, now + hours))).toContain('callEnded p-1-1');
+			expect(namesOf(observe(history, end, now + hours))).toContain('callEnded p-1-2');
 			expect(history.nextDue).toBeUndefined();
 		});
 
@@ -778,10 +778,10 @@ describe('a call of which not all is seen', () => {
 				['caller', 'Hold'],
 				['caller', 'Answered'],
 			];
-			const happenings = observe(history, callOf(changes, { firstSequence: 7 }), now + hours);
+			const events = observe(history, callOf(changes, { firstSequence: 7 }), now + hours);
 
-			expect(only('missed', happenings).details.missReason).toBe('rangOut');
-			expect(namesOf(happenings)).toEqual(
+			expect(only('missed', events).details.missReason).toBe('rangOut');
+			expect(namesOf(events)).toEqual(
 				expect.arrayContaining(['ringing p-1-4', 'held p-1-1', 'resumed p-1-1']),
 			);
 		});
@@ -803,9 +803,9 @@ describe('a call of which not all is seen', () => {
 			observe(history, callOf(seenLegs, { firstSequence: 6 }));
 			questions(history, now + 10 * hours);
 			const later = callOf([['sales', 'Proceeding']], { firstSequence: 20 });
-			const [happening] = observe(history, later, now + 10 * hours);
+			const [event] = observe(history, later, now + 10 * hours);
 
-			expect([...(happening?.call.extensionIds ?? [])]).toEqual(extensionIds);
+			expect([...(event?.call.extensionIds ?? [])]).toEqual(extensionIds);
 		});
 	});
 
@@ -822,13 +822,13 @@ describe('a call of which not all is seen', () => {
 			),
 		);
 		history.due(now + 1_000);
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 
 		expect(only('callEnded', history.conclude('s-1', true, now)).details.summary).toMatchObject({
-			startTime: null,
-			ringSeconds: null,
-			talkSeconds: null,
-			holdSeconds: null,
+			startedAt: undefined,
+			ringSeconds: undefined,
+			talkSeconds: undefined,
+			holdSeconds: undefined,
 		});
 	});
 
@@ -841,7 +841,7 @@ describe('a call of which not all is seen', () => {
 			const park: CallChange[] = status === 'Parked' ? [['caller', 'Parked']] : [];
 			observe(history, callOf([...answered, ...park, ['reception', 'Disconnected']]));
 			history.due(now + 60_000);
-			expect(history.takeCallsInDoubt()).toEqual(inDoubt);
+			expect(history.takeUnconfirmedEnds()).toEqual(inDoubt);
 		}
 	});
 });
@@ -865,8 +865,8 @@ describe('reconcile', () => {
 	) {
 		const history = new CallHistory();
 		observe(history, callOf(known));
-		const happenings = history.reconcile(snapshot(found(live), changes), now + 6_000);
-		return { history, happenings, names: namesOf(happenings) };
+		const events = history.reconcile(snapshot(found(live), changes), now + 6_000);
+		return { history, events, names: namesOf(events) };
 	}
 
 	it.each<[string, CallChange[], CallChange[], string[]]>([
@@ -927,17 +927,17 @@ describe('reconcile', () => {
 	});
 
 	it('marks what it finds, with the keys that live events have', () => {
-		const { happenings } = reconciled([], [['reception', 'Proceeding']]);
+		const { events } = reconciled([], [['reception', 'Proceeding']]);
 
-		expect(happenings.every(({ isCaughtUp }) => isCaughtUp)).toBe(true);
-		expect(happenings[0]?.key).toBe('ringing:p-1-2');
-		expect(happenings[0]?.notification.body.eventTime).toBeUndefined();
+		expect(events.every(({ isCaughtUp }) => isCaughtUp)).toBe(true);
+		expect(events[0]?.key).toBe('ringing:p-1-2');
+		expect(events[0]?.notification.body.eventTime).toBeUndefined();
 	});
 
 	it('asks about calls in which none of the company is left', () => {
 		const { history } = reconciled(answered, []);
 		history.due(now + 60_000);
-		expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 	});
 
 	it.each(['Setup', 'Voicemail'])(
@@ -949,7 +949,7 @@ describe('reconcile', () => {
 			observe(history, callOf(left, { firstSequence: 20 }), now + 7_000);
 			history.due(now + 8_000);
 
-			expect(history.takeCallsInDoubt()).toEqual(['s-1']);
+			expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 		},
 	);
 
@@ -1028,11 +1028,8 @@ describe('a history that goes on after a restart', () => {
 	}
 
 	it('tells an answer though the ringing was before it', () => {
-		const happenings = observe(
-			resumed(),
-			callOf([['reception', 'Answered']], { firstSequence: 6 }),
-		);
-		const { details, key } = only('answered', happenings);
+		const events = observe(resumed(), callOf([['reception', 'Answered']], { firstSequence: 6 }));
+		const { details, key } = only('answered', events);
 
 		expect(details.answeredBy).toBe('person');
 		expect(key).toBe('answered:p-1-2');

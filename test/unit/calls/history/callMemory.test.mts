@@ -63,7 +63,7 @@ describe('a call whose end was not told', () => {
 
 		expect(namesOf(observe(history, left, startsAt))).toEqual(['partyLeft p-1-2']);
 		history.due(startsAt + 1_000);
-		history.takeCallsInDoubt();
+		history.takeUnconfirmedEnds();
 		expect(history.conclude('s-1', true, startsAt + 1_000)).toMatchObject([
 			{ event: 'callEnded', details: { summary: { outcome: 'answered' } } },
 		]);

@@ -1,5 +1,5 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import type { Happening } from '../../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { partiesOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { simplifiedHappening } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedHappening.ts';
 import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
@@ -11,14 +11,14 @@ const ringing: CallChange[] = [
 ];
 
 /** The item of an event. */
-function item(event: Happening['event'], changes: readonly CallChange[]) {
+function item(event: CallEvent['event'], changes: readonly CallChange[]) {
 	const history = new CallHistory();
-	const happening = callOf(changes)
+	const event = callOf(changes)
 		.flatMap((notification) => history.observe(notification, callStartsAt))
 		.concat(history.due(callStartsAt + 60_000))
 		.find((one) => one.event === event);
-	if (happening === undefined) throw new Error(`There is no ${event}`);
-	return simplifiedHappening(happening);
+	if (event === undefined) throw new Error(`There is no ${event}`);
+	return simplifiedHappening(event);
 }
 
 describe('simplifiedHappening', () => {
@@ -103,12 +103,12 @@ describe('simplifiedHappening', () => {
 			.slice(-1)
 			.flatMap((notification) => partiesOf(notification))
 			.map((party) => ({ telephonySessionId: 's-1', party }));
-		const [happening] = history.reconcile(
+		const [event] = history.reconcile(
 			{ parties, askedAt: callStartsAt, listedExtensionIds: new Set() },
 			callStartsAt,
 		);
 
-		expect(happening && simplifiedHappening(happening)).toMatchObject({
+		expect(event && simplifiedHappening(event)).toMatchObject({
 			event: 'ringing',
 			caughtUp: true,
 			eventTime: null,

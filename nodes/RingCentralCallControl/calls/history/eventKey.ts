@@ -1,14 +1,14 @@
-import type { CallFacts, HistoryEvent } from './happening';
+import type { CallEventName, CallFacts } from '../events/callEvent';
 import { sequenceOf, type Notification, type Party } from '../events/notification';
 import { textOf } from '../events/unknown';
 
 /**
- * Tells a happening from all others, also after a restart and in another process: what happens once
- * to a party or to a call is known by that, so that it has the same key whether it was told or found
- * by asking. Everything else is known by its place in the call.
+ * Tells an event from all others, also after a restart and in another process: an event that comes once
+ * for a party or for a call is known by that, so that it has the same key whether a notification showed
+ * it or it was found by asking. All others are known by their place in the call.
  */
 export function keyOf(
-	event: HistoryEvent,
+	event: CallEventName,
 	call: CallFacts,
 	party: Party,
 	notification: Notification,
@@ -18,6 +18,7 @@ export function keyOf(
 		case 'fax':
 		case 'missed':
 		case 'partyLeft':
+		case 'pickedUp':
 		case 'ringing':
 		case 'voicemail':
 			return `${event}:${party.id}`;
@@ -29,8 +30,8 @@ export function keyOf(
 }
 
 /**
- * Tells a change of an extension's presence from all others, likewise. Nobody says how long RingCentral
- * counts before it begins anew, so that the minute belongs to it.
+ * Tells a change of an extension's presence from all others, likewise. It is not documented how long
+ * RingCentral counts before it begins anew, so that the minute belongs to it.
  */
 export function presenceKeyOf(notification: Notification): string {
 	const minute = notification.timestamp?.slice(0, 'YYYY-MM-DDThh:mm'.length);
@@ -41,7 +42,7 @@ export function presenceKeyOf(notification: Notification): string {
 /**
  * Two processes that listen have a subscription each.
  *
- * Assumption: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ * Assumption SEQUENCE-SHARED: the `uuid` is another one for each subscription, `sequence` is the same for all.
  */
 function placeOf({ uuid, body, timestamp }: Notification): string {
 	return String(sequenceOf(body) ?? uuid ?? timestamp);

@@ -1,8 +1,8 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import {
-	chosenHappenings,
+	chosenEvents,
 	type StreamWish,
-} from '../../../../nodes/RingCentralCallControl/calls/choice/happeningChoice.ts';
+} from '../../../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
 import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
 
 const queue = { phoneNumber: '+14155550101', extensionId: '400100' };
@@ -30,7 +30,7 @@ function chosen(changes: readonly CallChange[], wish: Partial<StreamWish>): stri
 	const history = new CallHistory();
 	return callOf(changes)
 		.flatMap((notification) =>
-			chosenHappenings(
+			chosenEvents(
 				history.observe(notification, callStartsAt),
 				{
 					scope: 'account',

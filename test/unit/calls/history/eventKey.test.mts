@@ -1,4 +1,4 @@
-import { presenceKeyOf } from '../../../../nodes/RingCentralCallControl/calls/history/happeningKey.ts';
+import { presenceKeyOf } from '../../../../nodes/RingCentralCallControl/calls/history/eventKey.ts';
 import type { Notification } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 
 /** A change of an extension's presence, as one of several subscriptions gets it. */

@@ -1,12 +1,12 @@
-import { RecentHappenings } from '../../../../nodes/RingCentralCallControl/triggers/stream/recentHappenings.ts';
-import type { Happening } from '../../../../nodes/RingCentralCallControl/calls/history/happening.ts';
+import { RecentEvents } from '../../../../nodes/RingCentralCallControl/triggers/stream/recentEvents.ts';
+import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
 	notificationOf,
 	partiesOf,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { receptionParty, sessionNotification } from '../../../fixtures/notifications.mts';
 
-function ringing(key: string): Happening[] {
+function ringing(key: string): CallEvent[] {
 	const notification = notificationOf(sessionNotification([receptionParty()]));
 	const [party] = notification === undefined ? [] : partiesOf(notification);
 	if (notification === undefined || party === undefined) throw new Error('The fixture is unusable');
@@ -21,13 +21,13 @@ function ringing(key: string): Happening[] {
 	return [{ event: 'ringing', party, notification, call, key, isCaughtUp: false }];
 }
 
-function keysSince(recent: RecentHappenings, time: number): string[] {
-	return recent.since(time).flatMap((happenings) => happenings.map(({ key }) => key));
+function keysSince(recent: RecentEvents, time: number): string[] {
+	return recent.since(time).flatMap((events) => events.map(({ key }) => key));
 }
 
-describe('recent happenings', () => {
+describe('recent events', () => {
 	it('are those since somebody has left', () => {
-		const recent = new RecentHappenings();
+		const recent = new RecentEvents();
 		recent.keepUntil(1_000);
 		recent.add(ringing('a'), 100);
 		recent.add(ringing('b'), 200);
@@ -38,7 +38,7 @@ describe('recent happenings', () => {
 	});
 
 	it('are kept only while somebody may come back', () => {
-		const recent = new RecentHappenings();
+		const recent = new RecentEvents();
 		recent.add(ringing('a'), 100);
 		expect(keysSince(recent, 0)).toEqual([]);
 

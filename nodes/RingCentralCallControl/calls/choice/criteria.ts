@@ -1,0 +1,107 @@
+import type { StreamEvent } from '../events/callEvent';
+import {
+	pathsOf,
+	serialize,
+	withoutCovered,
+	type EventFilter,
+	type FilterParameters,
+} from '../events/eventFilters';
+import type { StatusCode } from '../events/statusCode';
+import { EVENTS } from './events';
+import { parametersAtRingCentral, type CallFilters } from './filters';
+
+export type Scope = 'account' | 'extension';
+
+/** Which events of which calls a node starts on. */
+export interface Criteria {
+	scope: Scope;
+	/** IDs of extensions, or "~" for the signed-in user; only looked at for the scope `extension`. */
+	extensionIds: string[];
+	triggerOn: StreamEvent[];
+	filters: CallFilters;
+	/** Whether each ringing phone of a call counts, and not only the first one. */
+	countsEachPhone: boolean;
+	/** Whether call events carry the data with which SIP phones take part. */
+	hasSipData: boolean;
+}
+
+/**
+ * RingCentral's event filters for a node: as narrow as the events allow, because every delivery costs
+ * n8n time even when no workflow starts.
+ *
+ * One filter takes one status code, so that several codes are several filters.
+ */
+export function eventFiltersOf(criteria: Criteria): string[] {
+	return withoutCovered(filtersOf(criteria)).map(serialize);
+}
+
+/**
+ * The fewest event filters that give several nodes what each wants: one subscription serves them all.
+ * SIP data is in all events as soon as one of them wants it.
+ */
+export function sharedFiltersOf(all: readonly Criteria[]): string[] {
+	const hasSipData = all.some((criteria) => criteria.hasSipData);
+	const filters = all.flatMap((criteria) => filtersOf({ ...criteria, hasSipData }));
+	return withoutCovered(filters).map(serialize);
+}
+
+function filtersOf(criteria: Criteria): EventFilter[] {
+	const { scope, extensionIds, triggerOn } = criteria;
+	const paths = pathsOf(scope === 'account' ? 'account' : extensionIds);
+	return paths.flatMap((path) =>
+		triggerOn.flatMap((event) =>
+			EVENTS[event].needs === 'presence'
+				? presenceFilter(path, criteria)
+				: parametersOf(event, criteria).map((parameters) => ({
+						path: `${path}/telephony/sessions`,
+						parameters,
+					})),
+		),
+	);
+}
+
+/** SIP data of presence is what picking up a parked call needs. The account's has none to give. */
+function presenceFilter(path: string, { scope }: Criteria): EventFilter {
+	const parameters = {
+		detailedTelephonyState: 'true',
+		...(scope === 'extension' && { sipData: 'true' }),
+	};
+	return { path: `${path}/presence`, parameters };
+}
+
+function parametersOf(event: StreamEvent, criteria: Criteria): FilterParameters[] {
+	const { filters, hasSipData } = criteria;
+	const direction = legDirectionOf(event, criteria);
+	return statusCodesOf(event, criteria).map((statusCode) => ({
+		...(direction && { direction }),
+		...parametersAtRingCentral(filters),
+		...(hasSipData && { sipData: 'true' }),
+		...(statusCode && { statusCode }),
+	}));
+}
+
+/**
+ * The legs that the event is about, where these alone tell it. Of an outgoing call the leg of the other
+ * side tells that it was answered.
+ */
+function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | undefined {
+	if (!EVENTS[event].isOfOnePhone || needHistory(filters)) return undefined;
+	const direction = filters.direction ?? 'Inbound';
+	return event === 'answered' && direction === 'Outbound' ? undefined : direction;
+}
+
+/** Undefined stands for every status. */
+function statusCodesOf(
+	event: StreamEvent,
+	{ countsEachPhone, filters }: Criteria,
+): ReadonlyArray<StatusCode | undefined> {
+	const { needs } = EVENTS[event];
+	if (typeof needs === 'string' || needHistory(filters)) return [undefined];
+	// That a person has answered lets the next phone count.
+	return event === 'ringing' && !countsEachPhone ? [...needs, 'Answered'] : needs;
+}
+
+/** Whether only the history of a call tells that it passes. */
+function needHistory({ missedCallsOnly, withRecordingsOnly }: CallFilters): boolean {
+	return missedCallsOnly === true || withRecordingsOnly === true;
+}

@@ -1,0 +1,215 @@
+import type { CallEvent, CallEventName, EventDetails } from '../events/callEvent';
+import type { Notification } from '../events/notification';
+import type { CallBook } from './callBook';
+import { atEndsOf } from './callSummary';
+import type { CallRecord } from './callRecord';
+import { callEventOf, tell, type Change } from './change';
+import { missReasonAfter, missReasonOf, wentPast } from './missReason';
+import { OpenQuestions, type OpenQuestion } from './openQuestions';
+import { endsOf } from './otherPhone';
+import type { PartyRecord } from './partyRecord';
+import {
+	attendedTransfer,
+	isHandedOn,
+	isTarget,
+	joinedCalls,
+	pickUpIn,
+	transferEnd,
+	transferTo,
+} from './transfer';
+
+/**
+ * Missed calls, transfers and pick-ups. A party that leaves does not say why it was not answered, to
+ * which party it hands the call on, or which party took it: the following changes do.
+ */
+export class LaterEvents {
+	readonly #book: CallBook;
+	readonly #questions = new OpenQuestions();
+
+	constructor(book: CallBook) {
+		this.#book = book;
+	}
+
+	/** When time alone decides something next, in milliseconds since the epoch. */
+	get nextDue(): number | undefined {
+		return this.#questions.nextDue;
+	}
+
+	/** The events that a notification may still turn out to be. */
+	*openedBy(notification: Notification): Generator<CallEventName> {
+		for (const { event } of this.#questions.openedBy(notification)) yield event;
+	}
+
+	/** The events that time has decided by now, in milliseconds since the epoch. */
+	due(now: number): CallEvent[] {
+		const events: CallEvent[] = [];
+		for (;;) {
+			const question = this.#questions.takeDue(now);
+			if (question === undefined) return events;
+			this.#giveUp(question, question.notification, events);
+		}
+	}
+
+	/** Adds the events that a change decides of those that are open in its call. */
+	decideBy(change: Change): void {
+		const { call, record, isNew, notification, events } = change;
+		for (const question of this.#questions.of(call)) {
+			const details = answerTo(question, record, isNew);
+			if (details === undefined) continue;
+			this.#questions.settle(question);
+			const of =
+				details.event === 'pickedUp' ? pickedUpBy(call, question.record, record) : question.record;
+			events.push(callEventOf(details, call, of, notification, question.notification));
+		}
+	}
+
+	/** Adds a missed call, a transfer or a pick-up that the change is, now or later. */
+	consider(change: Change): void {
+		this.#considerMiss(change);
+		this.#considerTransfer(change);
+		this.#considerPickUp(change);
+	}
+
+	/** Nothing more follows in a call. */
+	decideAll(call: CallRecord, notification: Notification, events: CallEvent[]): void {
+		for (const question of this.#questions.of(call)) {
+			this.#questions.settle(question);
+			this.#giveUp(question, notification, events);
+		}
+	}
+
+	/** A call is found to be part of another one. */
+	move(from: CallRecord, to: CallRecord): void {
+		this.#questions.move(from, to);
+	}
+
+	#considerMiss(change: Change): void {
+		const { call, record, isFound, now } = change;
+		if (record.isMissed || !wentPast(call, record)) return;
+		record.isMissed = true;
+		const missReason = isFound ? 'unknown' : missReasonOf(call, record);
+		if (missReason === undefined) this.#questions.open('missed', call, record, now);
+		else tell(change, { event: 'missed', details: { missReason } });
+	}
+
+	#considerTransfer({ call, record, before, now, notification, events }: Change): void {
+		if (before.hasLeft || record.isTransferred || !isHandedOn(record)) return;
+		const joined = this.#joinedCalls(call, record);
+		if (joined?.handedOn.record.hasLeft === true) {
+			this.#tellJoined(call, record, notification, events);
+		} else {
+			this.#questions.open('transferred', call, record, now);
+		}
+	}
+
+	/** A parked call is picked up in its own session, or in one that the colleague has begun. */
+	#considerPickUp(change: Change): void {
+		const { call, record, before, now } = change;
+		if (record.party.reason !== 'Pickup') return;
+		if (record.code === 'Gone' && !before.hasLeft) {
+			const picker = pickUpOf(call, record);
+			if (picker === undefined) this.#questions.open('pickedUp', call, record, now);
+			else tell({ ...change, record: pickedUpBy(call, record, picker) }, pickedUp(picker));
+		} else if (record.code === 'Answered' && change.isNew && isParked(call)) {
+			call.mayGoOnElsewhere = false;
+			tell(change, pickedUp(record));
+		}
+	}
+
+	#giveUp(question: OpenQuestion, notification: Notification, events: CallEvent[]): void {
+		const { event, call, record } = question;
+		if (event === 'transferred') {
+			this.#tellJoined(call, record, notification, events);
+			return;
+		}
+		const details: EventDetails =
+			event === 'missed'
+				? { event, details: { missReason: 'unknown' } }
+				: { event, details: { by: null } };
+		events.push(callEventOf(details, call, record, notification, question.notification));
+	}
+
+	/**
+	 * An attended transfer joins two calls and is one event, of the call that is handed on. Any other
+	 * transfer has no second call.
+	 */
+	#tellJoined(
+		call: CallRecord,
+		record: PartyRecord,
+		notification: Notification,
+		events: CallEvent[],
+	): void {
+		const joined = this.#joinedCalls(call, record);
+		const of = joined?.handedOn ?? { call, record };
+		const ends = joined === undefined ? [of] : [joined.handedOn, joined.joinedWith];
+		const isTold = ends.some((end) => end.record.isTransferred);
+		for (const end of ends) {
+			end.record.isTransferred = true;
+			this.#questions.settleTransfer(end.call, end.record);
+		}
+		if (isTold) return;
+		const transfer =
+			joined === undefined ? transferTo(record, undefined) : attendedTransfer(joined);
+		const begun = of.record.hasLeft ? of.record.notification : notification;
+		events.push(
+			callEventOf(
+				{ event: 'transferred', details: { transfer } },
+				of.call,
+				of.record,
+				notification,
+				begun,
+			),
+		);
+	}
+
+	#joinedCalls(call: CallRecord, record: PartyRecord) {
+		const telephonySessionId = record.party.peer?.telephonySessionId;
+		const other = telephonySessionId && this.#book.find(telephonySessionId);
+		return other ? joinedCalls(call, record, other) : undefined;
+	}
+}
+
+function answerTo(
+	question: OpenQuestion,
+	changed: PartyRecord,
+	isNew: boolean,
+): EventDetails | undefined {
+	const { event, call, record } = question;
+	switch (event) {
+		case 'missed': {
+			const missReason = missReasonAfter(call, record, changed, isNew);
+			return missReason && { event, details: { missReason } };
+		}
+		case 'pickedUp':
+			return pickUpOf(call, record) === changed ? pickedUp(changed) : undefined;
+		case 'transferred':
+			if (record.party.peer !== undefined || !isNew || !isTarget(record, changed)) return undefined;
+			record.isTransferred = true;
+			return { event, details: { transfer: transferTo(record, changed) } };
+	}
+}
+
+function pickedUp(picker: PartyRecord): EventDetails {
+	return { event: 'pickedUp', details: { by: transferEnd(picker) } };
+}
+
+/** The party that took a parked party's call in another telephony session. */
+function pickUpOf(call: CallRecord, { party }: PartyRecord): PartyRecord | undefined {
+	const telephonySessionId = party.peer?.telephonySessionId;
+	return telephonySessionId === undefined ? undefined : pickUpIn(call, telephonySessionId);
+}
+
+/** A colleague who dials the number of a parked call takes it, although the own leg is no called one. */
+function pickedUpBy(call: CallRecord, parked: PartyRecord, picker: PartyRecord): PartyRecord {
+	call.change(picker, () => {
+		picker.answeredBy = 'person';
+		picker.ends = endsOf(atEndsOf(parked.party, picker.party));
+		picker.party = { ...picker.party, ...picker.ends };
+	});
+	call.answeredPartyId = picker.party.id;
+	return picker;
+}
+
+function isParked(call: CallRecord): boolean {
+	return [...call.parties.values()].some(({ code }) => code === 'Parked');
+}

@@ -1,0 +1,200 @@
+import type {
+	AnsweredBy,
+	CallEvent,
+	CallEventName,
+	CallOutcome,
+	MissReason,
+	TransferEnd,
+} from '../events/callEvent';
+import { callDirectionOf, sequenceOf, type Endpoint, type Party } from '../events/notification';
+import { textOf } from '../events/unknown';
+import { partyState } from '../parties/partyStatus';
+import { simplifiedEnds, simplifiedIds, simplifiedParty } from './simplifiedParty';
+
+/** A field that only some events use. */
+export type ItemField = keyof ReturnType<typeof specialFieldsOf>;
+
+/**
+ * An event of a call, flat: first what a person looks for, IDs last. A field has the same name in every
+ * event, and an event that does not use it leaves it out; an unknown value is null. Times are ISO 8601.
+ *
+ * @param fields the fields that the event uses beside those of every event.
+ */
+export function callEventItem(callEvent: CallEvent, fields: readonly ItemField[]) {
+	const { event, party, notification, telephonySessionId, call, isCaughtUp } = callEvent;
+	const special = specialFieldsOf(callEvent);
+	return {
+		event,
+		summary: summaryOf(callEvent),
+		direction: callDirectionOf(party) ?? null,
+		...simplifiedEnds(party),
+		...Object.fromEntries(fields.map((field) => [field, special[field]])),
+		origin: call.origin ?? null,
+		eventTime: textOf(notification.body.eventTime) ?? null,
+		telephonySessionId,
+		partyId: party.id,
+		callId: call.callId,
+		...simplifiedIds(party),
+		/** The event was found by asking, after n8n could not receive it. */
+		...(isCaughtUp && { caughtUp: true }),
+		...(party.sipData && { sipData: party.sipData }),
+	};
+}
+
+function specialFieldsOf(callEvent: CallEvent) {
+	const { party, notification } = callEvent;
+	const { body, uuid, subscriptionId } = notification;
+	return {
+		...fieldsWithDetails(callEvent),
+		missedCall: party.missedCall,
+		muted: party.muted,
+		parkLocationId: party.parkLocationId ?? null,
+		parkNumber: party.parkNumber ?? null,
+		recordings: party.recordings,
+		sequence: sequenceOf(body) ?? null,
+		sessionId: textOf(body.sessionId) ?? null,
+		status: party.status,
+		statusReason: party.reason ?? null,
+		subscriptionId: textOf(subscriptionId) ?? null,
+		uuid: uuid ?? null,
+	};
+}
+
+/** The details that one event has; of another event they are null. */
+function fieldsWithDetails({ event, details }: CallEvent) {
+	const summary = event === 'callEnded' ? details.summary : undefined;
+	const transfer = event === 'transferred' ? details.transfer : undefined;
+	return {
+		answeredBy: event === 'answered' ? details.answeredBy : null,
+		endTime: isoTime(summary?.endedAt),
+		holdSeconds: summary?.holdSeconds ?? null,
+		missReason: event === 'missed' ? details.missReason : null,
+		outcome: summary?.outcome ?? null,
+		parties:
+			summary?.parties.map(({ telephonySessionId, party }) =>
+				simplifiedParty(telephonySessionId, party),
+			) ?? null,
+		pickedUpBy: event === 'pickedUp' ? simplifiedEnd(details.by) : null,
+		ringSeconds: summary?.ringSeconds ?? null,
+		startTime: isoTime(summary?.startedAt),
+		talkSeconds: summary?.talkSeconds ?? null,
+		transferredFrom: simplifiedEnd(transfer?.from),
+		transferredTo: simplifiedEnd(transfer?.to),
+	};
+}
+
+function simplifiedEnd(end: TransferEnd | null | undefined) {
+	if (!end) return null;
+	return {
+		extensionId: end.extensionId ?? null,
+		name: end.name ?? null,
+		phoneNumber: end.phoneNumber ?? null,
+	};
+}
+
+function isoTime(time: number | undefined): string | null {
+	return time === undefined ? null : new Date(time).toISOString();
+}
+
+/**
+ * The event in words, e.g. "Incoming call from +14155550199 to Reception is ringing at Reception", for a
+ * message to a colleague.
+ */
+function summaryOf(callEvent: CallEvent): string {
+	const { party } = callEvent;
+	const direction = DIRECTION_WORDS[callDirectionOf(party) ?? 'unknown'];
+	return `${direction} from ${nameOf(party.from)} to ${nameOf(party.to)} ${phraseOf(callEvent)}`;
+}
+
+const DIRECTION_WORDS = {
+	Inbound: 'Incoming call',
+	Outbound: 'Outgoing call',
+	unknown: 'Call',
+} as const;
+
+function nameOf({ name, phoneNumber }: Endpoint): string {
+	if (name === undefined) return phoneNumber ?? 'an unknown number';
+	return phoneNumber === undefined ? name : `${name} (${phoneNumber})`;
+}
+
+/** Completes "The call ...". */
+function phraseOf(callEvent: CallEvent): string {
+	const { event, party } = callEvent;
+	switch (event) {
+		case 'answered':
+			return `is answered ${ANSWER_WORDS[callEvent.details.answeredBy](ringingAt(party))}`;
+		case 'ringing':
+			return `rings at ${ringingAt(party)}`;
+		case 'anyChange':
+			return `changes: ${placeOf(party)} ${partyState(party)?.phrase ?? `is ${party.status}`}`;
+		case 'callEnded':
+			return `is over: ${OUTCOME_WORDS[callEvent.details.summary.outcome]}`;
+		case 'missed':
+			return `was missed at ${placeOf(party)}: ${MISS_WORDS[callEvent.details.missReason]}`;
+		case 'pickedUp':
+			return `is picked up by ${endName(callEvent.details.by)}`;
+		case 'transferred':
+			return `is handed on by ${placeOf(party)} to ${endName(callEvent.details.transfer.to)}`;
+		default:
+			return PLAIN_WORDS[event](placeOf(party));
+	}
+}
+
+const ANSWER_WORDS: Record<AnsweredBy, (place: string) => string> = {
+	callHandling: () => 'by call handling, with a menu for instance',
+	person: (place) => `by ${place}`,
+	unknown: (place) => `at ${place}`,
+};
+
+const PLAIN_WORDS: Record<
+	Exclude<
+		CallEventName,
+		'answered' | 'anyChange' | 'callEnded' | 'missed' | 'pickedUp' | 'ringing' | 'transferred'
+	>,
+	(place: string) => string
+> = {
+	fax: (place) => `is a fax to ${place}`,
+	held: (place) => `is put on hold by ${place}`,
+	muted: (place) => `goes on with ${place} muted`,
+	parked: () => 'is parked',
+	partyLeft: (place) => `is left by ${place}`,
+	recordingChanged: (place) => `has a changed recording at ${place}`,
+	resumed: (place) => `is taken off hold by ${place}`,
+	voicemail: (place) => `reaches the voicemail of ${place}`,
+};
+
+const MISS_WORDS: Record<MissReason, string> = {
+	answeredElsewhere: 'it was answered elsewhere',
+	callerGaveUp: 'the caller gave up',
+	rangOut: 'it rang out',
+	rejected: 'it was rejected',
+	unknown: 'the reason is not known',
+};
+
+const OUTCOME_WORDS: Record<CallOutcome, string> = {
+	abandoned: 'the caller left the queue',
+	answered: 'it was answered',
+	callHandling: 'only call handling answered',
+	fax: 'it was a fax',
+	missed: 'it was missed',
+	noAnswer: 'it was not answered',
+	unknown: 'its outcome is not known',
+	voicemail: 'it reached voicemail',
+};
+
+/** The party in words: its extension, or the end of the call that it is at. */
+function placeOf(party: Party): string {
+	const end = party.legDirection === 'Outbound' ? party.from : party.to;
+	const name = party.extensionName ?? (party.queueCall ? undefined : end.name);
+	const extension = party.extensionId === undefined ? undefined : `extension ${party.extensionId}`;
+	return name ?? party.extensionNumber ?? extension ?? end.phoneNumber ?? 'an unknown party';
+}
+
+/** The phone that rings: of an outgoing call that of the other side. */
+function ringingAt(party: Party): string {
+	return party.legDirection === 'Outbound' ? nameOf(party.to) : placeOf(party);
+}
+
+function endName(end: TransferEnd | null): string {
+	return end?.name ?? end?.phoneNumber ?? 'an unknown party';
+}

@@ -1,0 +1,37 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { EVENTS } from '../../calls/choice/events';
+import type { CallEvent } from '../../calls/events/callEvent';
+import type { Notification } from '../../calls/events/notification';
+import { callEventItem } from '../../calls/output/callEventItem';
+import { presenceItem } from '../../calls/output/presenceItem';
+import type { TriggerSettings } from './triggerSettings';
+
+/** The item of an event of a call. The IDs stay where the actions behind the trigger look for them. */
+export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeExecutionData {
+	const item = callEventItem(callEvent, EVENTS[callEvent.event].fields);
+	// A shared subscription delivers it to all nodes as soon as one of them wants it.
+	if (!settings.hasSipData) delete item.sipData;
+	if (settings.isSimplified) return { json: item };
+	const { event, summary, telephonySessionId, partyId, callId, caughtUp } = item;
+	return {
+		json: {
+			event,
+			summary,
+			telephonySessionId,
+			partyId,
+			callId,
+			...(caughtUp && { caughtUp }),
+			notification: { ...callEvent.notification },
+		},
+	};
+}
+
+/** The item of a change of an extension's presence. */
+export function itemOfPresence(
+	notification: Notification,
+	{ isSimplified }: TriggerSettings,
+): INodeExecutionData {
+	const item = presenceItem(notification);
+	return { json: isSimplified ? item : { event: item.event, notification: { ...notification } } };
+}
