@@ -8,7 +8,7 @@ import {
 	type Notification,
 	type Party,
 } from '../events/notification';
-import { RecentlyUsed } from '../order/recentlyUsed';
+import { RecentlyUsed } from '../events/recentlyUsed';
 import { textOf } from '../events/unknown';
 
 /** A call, and the one of its telephony sessions that is meant. */
