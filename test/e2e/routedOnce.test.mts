@@ -27,6 +27,7 @@ jest.setTimeout(400_000);
 let stage: Stage;
 let credentials: NodeCredentials;
 let published: Workflow[];
+let placed: PlacedCall[];
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -37,12 +38,19 @@ afterAll(() => stage.close());
 
 beforeEach(() => {
 	published = [];
+	placed = [];
 });
 
 afterEach(async () => {
 	for (const workflow of published) await stage.client.deactivate(workflow);
-	await stage.simulator.control.post('/reset');
+	for (const call of placed) await hangUp(stage.simulator.control, call);
 });
+
+async function ringAt(extension: Extension): Promise<PlacedCall> {
+	const call = await ring(stage, extension);
+	placed.push(call);
+	return call;
+}
 
 const triggers: Array<[string, typeof trigger]> = [
 	['webhook', trigger],
@@ -95,11 +103,10 @@ async function rings(call: PlacedCall, { id, name }: Extension) {
 
 /** The next call is sent on as well; whatever the calls before it have started is there by then. */
 async function expectNextCallSentOn(workflow: Workflow, target: Extension): Promise<void> {
-	const next = await ring(stage, reception);
+	const next = await ringAt(reception);
 	await rings(next, target);
 	await executionsUpTo(stage.client, workflow, next);
 	expect(await sentOn(next)).toEqual(['forward']);
-	await hangUp(stage.simulator.control, next);
 }
 
 async function executionsFor(workflow: Workflow, call: PlacedCall) {
@@ -115,7 +122,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'forward',
 			accountManager,
 		);
-		const call = await ring(stage, reception);
+		const call = await ringAt(reception);
 		await rings(call, accountManager);
 		await expectNextCallSentOn(workflow, accountManager);
 
@@ -131,7 +138,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'forward',
 			accountManager,
 		);
-		const call = await ring(stage, reception);
+		const call = await ringAt(reception);
 		await rings(call, accountManager);
 		await expectNextCallSentOn(workflow, accountManager);
 
@@ -147,7 +154,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'forward',
 			supportDesk,
 		);
-		const call = await ring(stage, salesQueue);
+		const call = await ringAt(salesQueue);
 		await rings(call, supportDesk);
 		await expectNextCallSentOn(workflow, supportDesk);
 
@@ -160,12 +167,12 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			start(credentials, { scope: 'extension', extensions: [id] });
 		const there = await publish('There', follow(reception), 'forward', salesDesk);
 		const back = await publish('And back', follow(salesDesk), 'forward', reception);
-		const call = await ring(stage, reception);
+		const call = await ringAt(reception);
 		await executionsUpTo(stage.client, there, call);
 		await executionsUpTo(stage.client, back, call);
 		// The call is at Reception again; that starts nothing.
 		await rings(call, reception);
-		const next = await ring(stage, reception);
+		const next = await ringAt(reception);
 		await executionsUpTo(stage.client, back, next);
 		await rings(next, reception);
 
@@ -184,7 +191,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'route',
 			accountManager,
 		);
-		const call = await ring(stage, reception);
+		const call = await ringAt(reception);
 		const [, called] = call.parties;
 		await answer(stage.simulator.control, call, called?.id ?? '');
 		const transferred = await rings(call, accountManager);
@@ -208,7 +215,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'forward',
 			accountManager,
 		);
-		const call = await ring(stage, reception);
+		const call = await ringAt(reception);
 		const ringing = await rings(call, accountManager);
 		await answer(stage.simulator.control, call, ringing.id);
 		const ringCentral = await signIn(stage.simulator.url);
