@@ -11,6 +11,8 @@ import { CallFlow, type UnconfirmedEnd } from '../shared/callFlow';
 import { isCallOver } from '../shared/callOver';
 import { memoryOf } from '../shared/memory';
 import type { TriggerSettings } from '../shared/triggerSettings';
+import { nodeKeyOf } from './nodeSecret';
+import { storedSubscription } from './storedSubscription';
 
 /** A delivery of RingCentral's that may start an execution. */
 interface Delivery {
@@ -43,19 +45,19 @@ export class NodeCalls {
 	 * The events of a delivery that start the workflow. They come as soon as the delivery is in its
 	 * order, and the wanted ones among them are certain: after a second at the most, or when RingCentral
 	 * has said whether the call is over.
-	 *
-	 * @param grantedFilters the event filters of the subscription, as RingCentral granted them.
 	 */
 	async eventsOf(
 		context: IWebhookFunctions,
 		notification: Notification,
 		settings: TriggerSettings,
-		grantedFilters: readonly string[],
 	): Promise<CallEvent[]> {
 		const settled = deferred<void>();
 		const delivery: Delivery = { context, notification, settings, events: [], settled };
 		this.#deliveries.add(delivery);
-		this.#flow.take(notification, seesWholeCalls(grantedFilters));
+		this.#flow.take(
+			notification,
+			seesWholeCalls(storedSubscription(context)?.grantedFilters ?? []),
+		);
 		await settled.promise;
 		// The owner of a subscription is the signed-in extension.
 		return chosenEvents(delivery.events, settings, notification.ownerId).filter((event) =>
@@ -109,7 +111,7 @@ const callsByNode = new RecentlyUsed<NodeCalls>({ capacity: 1_000, milliseconds:
 
 /** The calls of the node that got a delivery; a test of the node has calls of its own. */
 export function callsOfNode(context: IWebhookFunctions): NodeCalls {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}:${context.getMode()}`;
+	const key = nodeKeyOf(context);
 	const known = callsByNode.get(key, Date.now());
 	if (known !== undefined) return known;
 	const calls = new NodeCalls();
