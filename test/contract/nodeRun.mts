@@ -22,6 +22,8 @@ export interface NodeRun {
 /** What RingCentral tells with every answer, so that nothing waits for it. */
 const headers = { 'X-Rate-Limit-Limit': '100000', 'X-Rate-Limit-Window': '60' };
 
+let calls = 0;
+
 /** An operation may read again after it was refused. */
 const readsAtMost = 100;
 
@@ -40,14 +42,18 @@ export async function runNode(
 	await control.delete('/faults');
 	await control.delete('/requests');
 	for (const { path, body } of use.reads) {
-		const read = { method: 'GET', path: `/${path}$`, status: 200, body, headers };
+		const read = { method: 'GET', path: `/${path}[^/]*$`, status: 200, body, headers };
 		await control.post('/faults', { ...read, times: readsAtMost });
 	}
 	for (const answer of answers) {
 		const { method, pattern } = operation;
 		await control.post('/faults', { method, path: pattern.source, headers, ...answer });
 	}
-	const items = answers.map(() => ({ ...item }));
+	// Each is about another call, since one call is not sent to the same place again and again.
+	const items = answers.map(() => ({
+		...item,
+		telephonySessionId: `${item.telephonySessionId}${++calls}`,
+	}));
 	const outcome = await engine.run(use.workflow, items, {
 		parameters: { ...use.parameters, ...parameters },
 		onError: 'continueRegularOutput',

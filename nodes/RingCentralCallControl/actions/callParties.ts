@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Party } from '../calls/events/notification';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields } from '../calls/events/unknown';
+import { whereabouts } from '../processMemory';
 import { sessionPath } from '../transport/http/callPath';
 import type { Refusal } from '../transport/http/refusal';
 import { refusalError, send } from '../transport/http/request';
@@ -19,10 +20,9 @@ export async function callParties(
 	const path = sessionPath(telephonySessionId);
 	const answer = await send(context, { method: 'GET', path, itemIndex });
 	if (!answer.isRefused) {
-		return {
-			isOver: false,
-			parties: partiesOfSession(isFields(answer.body) ? answer.body : {}),
-		};
+		const parties = partiesOfSession(isFields(answer.body) ? answer.body : {});
+		for (const party of parties) whereabouts.saw(telephonySessionId, party, Date.now());
+		return { isOver: false, parties };
 	}
 	if (answer.refusal.statusCode === 404) return { isOver: true, refusal: answer.refusal };
 	throw refusalError(context, answer.refusal, itemIndex);

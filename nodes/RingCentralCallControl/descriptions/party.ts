@@ -22,7 +22,7 @@ export function partyLocator(
 				displayName: 'By Phone Number',
 				name: 'phoneNumber',
 				type: 'string',
-				placeholder: 'e.g. +14155550100',
+				placeholder: 'e.g. +14155550100 or 101',
 			},
 		],
 		idPlaceholder: 'e.g. p-a0d17931e6a3cz18b67acb764z1a2b0000-2',

@@ -19,6 +19,67 @@ async function listQueries(): Promise<unknown[]> {
 		.map(({ query }) => query);
 }
 
+describe('Extension: Get', () => {
+	const extension = {
+		extensionId: accountManager.id,
+		extensionNumber: '102',
+		name: 'Account Manager',
+		type: 'User',
+		status: 'Enabled',
+		email: 'account.manager@example.com',
+		phoneNumber: '+14155550102',
+		department: null,
+		site: null,
+		hidden: false,
+	};
+
+	it('tells whose side of the call it is, behind a trigger', async () => {
+		const { items } = await stage.engine.run('extension/get', [
+			{ telephonySessionId: 's-1', partyId: 'p-1', extensionId: accountManager.id },
+		]);
+
+		expect(items).toEqual([{ json: extension, pairedItem: { item: 0 } }]);
+	});
+
+	it('takes a short number', async () => {
+		const { items } = await stage.engine.run('extension/get', [{}], {
+			parameters: { extension: { __rl: true, mode: 'number', value: '102' } },
+		});
+
+		expect(items.map(({ json }) => json)).toEqual([extension]);
+	});
+
+	it('gives what RingCentral says with Simplify off', async () => {
+		const { items } = await stage.engine.run('extension/get', [{ extensionId: reception.id }], {
+			parameters: { simplify: false },
+		});
+
+		expect(items[0]?.json).toMatchObject({
+			id: Number(reception.id),
+			permissions: { admin: { enabled: true } },
+		});
+	});
+
+	it.each([
+		[{ extensionId: null }, {}, 'is empty'],
+		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
+		[{}, { mode: 'number', value: 'Reception' }, 'is not an extension number: Reception'],
+		[{}, { mode: 'number', value: '999' }, 'is an extension that your company does not have: 999'],
+	])('names what cannot be used of %j and %j', async (item, locator, whatIsWrong) => {
+		const { fault } = await stage.engine.run('extension/get', [item], {
+			parameters: 'mode' in locator ? { extension: { __rl: true, ...locator } } : {},
+		});
+
+		expect(fault?.message).toBe(`'Extension' [item 0] ${whatIsWrong}`);
+	});
+
+	it('says that RingCentral does not have it', async () => {
+		const { fault } = await stage.engine.run('extension/get', [{ extensionId: '1' }]);
+
+		expect(fault?.message).toBe("RingCentral does not have what 'Extension' [item 0] names");
+	});
+});
+
 describe('Extension: Get Many', () => {
 	it('lists those of the wanted types, one item each', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}, {}], {

@@ -81,6 +81,43 @@ describe('a party by its role', () => {
 
 describe('a party by its number', () => {
 	it.each([
+		['11101', 'called'],
+		['11104', 'calling'],
+	])('%s, a short number in a call within the company, names who is %s', async (value, partyId) => {
+		// The ends as RingCentral tells them when one extension dials another.
+		const caller = { phoneNumber: '+17205550104', extensionId: accountManager.id };
+		const callee = { phoneNumber: '11101', extensionId: reception.id };
+		const parties = [
+			{
+				id: 'calling',
+				direction: 'Outbound',
+				from: caller,
+				to: callee,
+				extensionId: caller.extensionId,
+			},
+			{
+				id: 'called',
+				direction: 'Inbound',
+				from: { ...caller, phoneNumber: '11104' },
+				to: callee,
+				extensionId: callee.extensionId,
+			},
+		].map((party) => ({ ...party, status: { code: 'Answered' } }));
+		await stage.simulator.control.post('/faults', {
+			path: '/sessions/s-inside$',
+			status: 200,
+			body: { id: 's-inside', parties },
+		});
+
+		await found('s-inside', 'phoneNumber', value);
+
+		expect(await callRequestLines(stage.simulator)).toEqual([
+			'GET s-inside 200',
+			`GET ${partyId} 404`,
+		]);
+	});
+
+	it.each([
 		['extensionNumber', '101', { extensionId: reception.id }],
 		['phoneNumber', '+1 (415) 555-0123', { fromName: 'Important Customer' }],
 		['phoneNumber', reception.directNumber ?? '', { extensionId: reception.id }],
@@ -97,7 +134,17 @@ describe('a party by its number', () => {
 		['extensionNumber', '999', 'is an extension that your company does not have: 999'],
 		['extensionNumber', 'front desk', 'is not an extension number: front desk'],
 		['phoneNumber', '+14155550199', 'fits nobody: no party of the call is at +14155550199'],
-		['phoneNumber', '555', 'is not an international phone number: 555'],
+		['phoneNumber', '555', 'fits nobody: no party of the call is at 555'],
+		[
+			'phoneNumber',
+			'front desk',
+			'is neither an international phone number nor a short one: front desk',
+		],
+		[
+			'phoneNumber',
+			'0044 20 7946 0958',
+			'is neither an international phone number nor a short one: 0044 20 7946 0958',
+		],
 	])('%s %s: %s', async (mode, value, whatIsWrong) => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 

@@ -37,7 +37,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 	).toEqual([
 		['callQueue', ['getMany']],
 		['device', ['getMany']],
-		['extension', ['getMany']],
+		['extension', ['get', 'getMany']],
 		[
 			'party',
 			[

@@ -16,6 +16,7 @@ export type ApiRequest = readonly [method: IHttpRequestMethods, path: string];
 export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> = {
 	'callQueue/getMany': [['GET', `${account}/call-queues`]],
 	'device/getMany': [['GET', `${extension}/device`]],
+	'extension/get': [['GET', `${account}/extension/5`]],
 	'extension/getMany': [['GET', `${account}/extension`]],
 	'party/answer': [['POST', `${party}/answer`]],
 	'party/bridge': [['POST', `${party}/bridge`]],

@@ -4,7 +4,6 @@ import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import { send, type RingCentralRequest } from '../../transport/http/request';
-import { dryRunOutput } from '../dryRun';
 import type { Operation } from '../operation';
 import type { FieldsByApiName } from '../refusedParameter';
 import { requiredParty } from './partyParameter';
@@ -53,8 +52,6 @@ export function partyOperation(operation: PartyOperation): Operation {
 			const item = { context, itemIndex, party: await requiredParty(context, itemIndex) };
 			const { method, path, body } = await operation.request(item);
 			const request = { method, path: `${partyPath(item.party)}${path}`, body, itemIndex };
-			const unsent = dryRunOutput(context, itemIndex, request);
-			if (unsent) return { ...item.party, ...unsent };
 			const answer = await send(context, request);
 			if (answer.isRefused) throw await partyRefusal(item, answer.refusal, operation);
 			return operation.output(item, answer.body);

@@ -20,7 +20,7 @@ import { callParties } from '../callParties';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
 import { ownExtensionId } from '../ownExtension';
 import { parameterFault, requiredId, type Field } from '../parameters';
-import { requiredPhoneNumber } from '../phoneNumberParameter';
+import { requiredNumberInCall } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
 const ADVICE =
@@ -100,10 +100,10 @@ async function chosenParty(
 			};
 		}
 		case 'phoneNumber': {
-			const phoneNumber = requiredPhoneNumber(context, itemIndex, field);
+			const number = requiredNumberInCall(context, itemIndex, field);
 			return {
-				words: `at ${phoneNumber}`,
-				find: (parties) => partiesWithNumber(phoneNumber, parties),
+				words: `at ${number}`,
+				find: (parties) => partiesWithNumber(number, parties),
 			};
 		}
 		default: {

@@ -1,17 +1,12 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { optionsField } from '../../descriptions/options';
-import { outgoingCallOptions } from '../../descriptions/outgoingCall';
-import { partyField } from '../../descriptions/party';
-import { simplifyField } from '../../descriptions/simplify';
-import { targetField, targetProperties } from '../../descriptions/target';
-import { telephonySessionField } from '../../descriptions/telephonySession';
+import { targetField } from '../../descriptions/target';
 import type { TransferTarget } from '../../calls/events/contract';
 import { partyOf } from '../../calls/events/notification';
 import { partyState } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';
-import { request, send, type RingCentralRequest } from '../../transport/http/request';
-import { dryRunOutput } from '../dryRun';
+import { whereabouts } from '../../processMemory';
+import { request, type RingCentralRequest } from '../../transport/http/request';
 import type { Operation } from '../operation';
 import { parameterFault } from '../parameters';
 import { targetFields, transferTarget } from './callTarget';
@@ -19,37 +14,34 @@ import type { PartyItem } from './partyOperation';
 import { partyOutput } from './partyOutput';
 import { requiredParty } from './partyParameter';
 import { isWrongState, partyRefusal } from './partyRefusal';
+import { sendOn, unsentOutput, type CallToSend } from './sendOn';
+import { sendOnProperties } from './sendOnOperation';
 
 type Way = 'forward' | 'transfer';
 
-const words = { name: 'Route', fields: targetFields };
+const words = { name: 'Route', fields: targetFields } as const;
 
 export const route: Operation = {
 	name: words.name,
 	value: 'route',
 	action: 'Route party',
 	description: 'Send a call somewhere else, whether it still rings or is answered already',
-	properties: [
-		telephonySessionField,
-		partyField,
-		...targetProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
-		simplifyField,
-		optionsField(outgoingCallOptions),
-	],
+	properties: sendOnProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
 	async execute(context, itemIndex) {
 		const party = await requiredParty(context, itemIndex);
 		const item: PartyItem = { context, itemIndex, party };
 		// Read from the parameters before anything is sent.
 		const target = await transferTarget(context, itemIndex);
+		const call: CallToSend = { name: words.name, item, target };
 		const first = await fittingWay(item);
-		const unsent = dryRunOutput(context, itemIndex, routeRequest(item, first, target));
-		if (unsent) return { ...party, ...unsent, routedBy: first };
-		const attempt = await send(context, routeRequest(item, first, target));
+		const unsent = unsentOutput(call, routeRequest(item, first, target));
+		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
+		const attempt = await sendOn(call, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(item, first, attempt.body);
 		// It was refused before it was carried out: somebody may have answered just before it.
 		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
 		if (second === first) throw await partyRefusal(item, attempt.refusal, words);
-		const repetition = await send(context, routeRequest(item, second, target));
+		const repetition = await sendOn(call, routeRequest(item, second, target));
 		if (repetition.isRefused) throw await partyRefusal(item, repetition.refusal, words);
 		return routed(item, second, repetition.body);
 	},
@@ -59,6 +51,7 @@ export const route: Operation = {
 async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way> {
 	const answer = await request(context, { method: 'GET', path: partyPath(party), itemIndex });
 	const current = partyOf(answer);
+	if (current !== undefined) whereabouts.saw(party.telephonySessionId, current, Date.now());
 	const state = partyState(current);
 	if (state?.operations.includes('Forward')) return 'forward';
 	if (state?.operations.includes('Transfer')) return 'transfer';

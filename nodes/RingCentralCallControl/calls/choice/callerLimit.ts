@@ -1,5 +1,5 @@
 import { callDirectionOf, type Party } from '../events/notification';
-import { RecentlyUsed } from '../order/recentlyUsed';
+import { RecentlyUsed } from '../events/recentlyUsed';
 
 /** Callers beyond this are forgotten, those first whose last call is longest ago. */
 const MOST_CALLERS = 10_000;

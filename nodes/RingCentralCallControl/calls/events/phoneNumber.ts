@@ -1,8 +1,47 @@
-/** What people put between the digits of a phone number: spaces, dashes, dots, brackets, slashes. */
-const FORMATTING = /[\s().\-/\u2010-\u2015\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+/**
+ * Characters that people put between the digits of a phone number, and that are not dialled: spaces,
+ * dashes, dots, slashes, tildes, and marks that are not seen. Those of libphonenumber's
+ * `VALID_PUNCTUATION`, the middle dots of signatures, and the marks for the direction of writing.
+ * https://github.com/google/libphonenumber/blob/master/java/libphonenumber/src/com/google/i18n/phonenumbers/PhoneNumberUtil.java
+ */
+const FORMATTING =
+	/[\s.\-/~\u00ad\u00b7\u200b-\u200f\u2010-\u2015\u2022\u202a-\u202e\u2053\u2060\u2066-\u2069\u2212\u223c\u30fc\ufeff]/g;
+
+/** The characters of ASCII in the width of Chinese and Japanese ones, e.g. "＋８１". */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/** The scheme of a link, or the word of a signature: https://www.rfc-editor.org/rfc/rfc3966 */
+const LABEL = /^tel:?/i;
+
+/**
+ * A country code, which may be in brackets itself, and the bracket right after it. No country code
+ * is the beginning of another one: https://www.itu.int/pub/T-SP-E.164D
+ */
+const COUNTRY_AND_BRACKET =
+	/^\(?\+\(?(1|7|2(?:[07]|[1-689]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[7-9]\d)|8(?:[1246]|[03578]\d)|9(?:[0-58]|[679]\d))\)?\((\d+)\)/;
 
 /** A plus, a country code, and at most 15 digits: https://www.itu.int/rec/T-REC-E.164 */
 const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** The number of an extension. RingCentral's have up to 8 digits. */
+const SHORT_NUMBER = /^\d{1,8}$/;
+
+/**
+ * Country codes with no prefix "0" of their own and with numbers that begin with a zero, so that a
+ * zero in brackets belongs to the number: Burkina Faso, Benin, the Republic of the Congo, Côte
+ * d'Ivoire, San Marino, Italy with the Vatican, and Tajikistan.
+ * https://github.com/google/libphonenumber/blob/master/resources/PhoneNumberMetadata.xml
+ */
+const NUMBERS_BEGIN_WITH_ZERO = new Set(['225', '226', '229', '242', '378', '39', '992']);
+
+/** What is dialled before an area code within a country, where it is not a zero. Same source. */
+const OTHER_TRUNK_PREFIXES = new Map([
+	['1', '1'],
+	['36', '06'],
+	['52', '01'],
+	['7', '8'],
+]);
 
 /**
  * The number in the form that RingCentral dials everywhere ("+14155550100"), or undefined when it
@@ -14,13 +53,43 @@ export function e164Of(text: string): string | undefined {
 	return E164.test(number) ? number : undefined;
 }
 
-export function withoutFormatting(text: string): string {
-	return text.replace(FORMATTING, '');
+/**
+ * A number as a call has it at one of its ends: an international one, or the short number of an
+ * extension ("101"), which RingCentral gives for calls within the company.
+ */
+export function numberInCallOf(text: string): string | undefined {
+	const number = withoutFormatting(text);
+	return E164.test(number) || SHORT_NUMBER.test(number) ? number : undefined;
 }
 
-/** Whether it is the number of an extension, which colleagues dial: RingCentral allows up to eight digits. */
+/** Whether it is the number of an extension, which is written without plus and country code. */
 export function isShortNumber(number: string): boolean {
-	return /^\d{1,8}$/.test(number);
+	return SHORT_NUMBER.test(number);
+}
+
+/** The number without everything that is not dialled from abroad, e.g. the "(0)" of "+44 (0)20". */
+export function withoutFormatting(text: string): string {
+	return text
+		.replace(FULL_WIDTH, (character) =>
+			String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
+		)
+		.replace(FORMATTING, '')
+		.replace(LABEL, '')
+		.replaceAll('[', '(')
+		.replaceAll(']', ')')
+		.replace(COUNTRY_AND_BRACKET, (_, countryCode: string, bracket: string) => {
+			return `+${countryCode}${dialledFromAbroad(countryCode, bracket)}`;
+		})
+		.replace(/[()]/g, '');
+}
+
+/** What is dialled of the digits in brackets after a country code. */
+function dialledFromAbroad(countryCode: string, bracket: string): string {
+	if (NUMBERS_BEGIN_WITH_ZERO.has(countryCode)) return bracket;
+	const otherPrefix = OTHER_TRUNK_PREFIXES.get(countryCode);
+	if (bracket === '0' || bracket === otherPrefix) return '';
+	// An area code as it is dialled within the country, e.g. "+49 (030)".
+	return otherPrefix === undefined ? bracket.replace(/^0(?=[1-9])/, '') : bracket;
 }
 
 /** Whether two numbers are the same phone: RingCentral writes some with a plus and others without. */

@@ -1,10 +1,11 @@
-import type { AnsweredBy } from '../events/callEvent';
+import type { AnsweredBy, CallEvent, EventDetails } from '../events/callEvent';
 import { calledIn, isWhollySeen, type CallRecord } from './callRecord';
+import { callEventOf, type Change } from './change';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
 /** That a leg is answered, and whether this is an event. */
-export interface Answer {
+interface Answer {
 	answeredBy: AnsweredBy;
 	/** A leg whose beginning was not seen is taken over silently: it may have been answered long ago. */
 	isNews: boolean;
@@ -13,19 +14,54 @@ export interface Answer {
 /** Origins of calls in which the caller's own phone rings first. */
 const OWN_PHONE_FIRST: ReadonlyArray<string | undefined> = ['CallOut', 'RingMe', 'RingOut'];
 
+interface Sight {
+	/** Whether every notification of the subscription arrives here. */
+	isComplete: boolean;
+	/** Whether an answer is news although the ringing before it was not seen. */
+	isUnseenNews: boolean;
+}
+
+const NONE: CallEvent[] = [];
+
+/**
+ * Notes the party that is answered by a change, the leg itself and those that called it.
+ *
+ * @returns the answers that are events.
+ */
+export function takeAnswers(
+	{ call, record, before, isFound, notification }: Change,
+	sight: Sight,
+): CallEvent[] {
+	const answer = answerOf(call, record, before.code, sight);
+	if (answer === undefined) return NONE;
+	const { answeredBy, isNews } = answer;
+	const callers = answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
+	for (const one of [record, ...callers]) {
+		call.change(one, () => {
+			one.answeredBy = answeredBy;
+		});
+	}
+	// A leg that was not seen to ring may be that of a menu.
+	const isCertain = isNews || isFound;
+	if (answeredBy === 'person' && isCertain) call.answeredPartyId = record.party.id;
+	if (!isNews && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
+	if (!isNews) return NONE;
+	const details: EventDetails = { event: 'answered', details: { answeredBy } };
+	return [record, ...callers]
+		.filter(isOwn)
+		.map((one) => callEventOf(details, call, one, notification));
+}
+
 /**
  * Whether this change of a leg means that it is answered for the first time.
  *
  * @param before the leg's status until now; undefined when it is new.
- * @param isUnseenNews whether an answer is news although the ringing before it was not seen.
- * @param isComplete whether every notification of the subscription arrives here.
  */
-export function answerOf(
+function answerOf(
 	call: CallRecord,
 	record: PartyRecord,
 	before: StatusCode | undefined,
-	isUnseenNews: boolean,
-	isComplete: boolean,
+	{ isComplete, isUnseenNews }: Sight,
 ): Answer | undefined {
 	if (record.answeredBy !== undefined || record.isSupervisor || !isConnected(record)) {
 		return undefined;
@@ -49,7 +85,7 @@ export function answerOf(
  * Own legs of callers that have waited for the answer on this called leg: when a call stays inside,
  * RingCentral calls the caller's leg "Answered" long before.
  */
-export function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyRecord[] {
+function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyRecord[] {
 	if (!isCalled(called)) return [];
 	const callers: PartyRecord[] = [];
 	for (const record of call.parties.values()) {

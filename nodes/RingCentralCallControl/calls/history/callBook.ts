@@ -9,7 +9,7 @@ import {
 	type Party,
 } from '../events/notification';
 import { isSameNumber } from '../events/phoneNumber';
-import { RecentlyUsed } from '../order/recentlyUsed';
+import { RecentlyUsed } from '../events/recentlyUsed';
 import { textOf } from '../events/unknown';
 
 /** A call, and one of its telephony sessions. */

@@ -16,22 +16,15 @@ import {
 import { statusCodeOf } from '../events/statusCode';
 import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
-import { answerOf, callersAnsweredBy } from './answering';
+import { takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
-import { isConclusive, timeOf, type CallRecord } from './callRecord';
+import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
 import { mainPartyOf, summaryOf } from './callSummary';
 import { callEventOf, tell, type Change } from './change';
 import { LaterEvents } from './laterEvents';
 import { endsOf, legBefore } from './otherPhone';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
-import {
-	isCalled,
-	isConnected,
-	isOwn,
-	newPartyRecord,
-	update,
-	type PartyRecord,
-} from './partyRecord';
+import { isCalled, isConnected, newPartyRecord, update, type PartyRecord } from './partyRecord';
 import {
 	foundNotification,
 	isFurther,
@@ -46,7 +39,6 @@ import {
 import { rewindIfTold } from './takeOver';
 import { UnconfirmedEnds } from './unconfirmedEnds';
 
-const NONE: CallEvent[] = [];
 const NO_EXTENSIONS: ReadonlySet<string> = new Set();
 
 interface Options {
@@ -217,7 +209,7 @@ export class CallHistory {
 		}
 		const events: CallEvent[] = [];
 		const { last } = call;
-		if (last !== undefined && isOverFor(call)) this.#end(call, last, now, events);
+		if (last !== undefined && hasEnded(call)) this.#end(call, last, now, events);
 		return events;
 	}
 
@@ -297,11 +289,13 @@ export class CallHistory {
 
 	#tellAll(change: Change): void {
 		const { call, session, record, before, isFound, now, notification, events } = change;
-		const isUnseenNews = isFound || this.#mayHaveRungBefore(change);
-		const answers = takeAnswers(change, isUnseenNews, this.#isComplete);
+		const answers = takeAnswers(change, {
+			isComplete: this.#isComplete,
+			isUnseenNews: isFound || this.#mayHaveRungBefore(change),
+		});
 		this.#later.decideBy(change);
 		this.#later.consider(change);
-		if (isOverFor(call)) this.#later.decideAll(call, notification, events);
+		if (hasEnded(call)) this.#later.decideAll(call, notification, events);
 		const isUserThere = legBefore(call, session.telephonySessionId, record.party) !== undefined;
 		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
 		events.push(...answers);
@@ -309,9 +303,9 @@ export class CallHistory {
 		if (!record.hasLeft) {
 			session.isConcluded = false;
 			this.#ends.drop(session);
-		} else if (isOverFor(call)) {
+		} else if (hasEnded(call)) {
 			this.#end(call, record, now, events);
-		} else if (isDoubtful(call)) {
+		} else if (isEndUnclear(call)) {
 			this.#ends.add(call, now);
 		}
 		tell(change, { event: 'anyChange' });
@@ -383,50 +377,3 @@ export class CallHistory {
 
 /** Reasons with which the leg of the user who parks a call leaves. */
 const PARKED: readonly string[] = ['CallPark', 'ParkLocation'];
-
-/** Notes the party that has answered by a change: the leg itself, and those that called it. */
-function takeAnswers(
-	{ call, record, before, notification }: Change,
-	isUnseenNews: boolean,
-	isComplete: boolean,
-): CallEvent[] {
-	const answer = answerOf(call, record, before.code, isUnseenNews, isComplete);
-	if (answer === undefined) return NONE;
-	const { answeredBy, isNews } = answer;
-	const callers = answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
-	for (const one of [record, ...callers]) {
-		call.change(one, () => {
-			one.answeredBy = answeredBy;
-		});
-	}
-	if (answeredBy === 'person' && !record.goesOnFor) call.answeredPartyId = record.party.id;
-	if (!isNews && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
-	if (!isNews) return NONE;
-	const details: EventDetails = { event: 'answered', details: { answeredBy } };
-	return [record, ...callers]
-		.filter(isOwn)
-		.map((one) => callEventOf(details, call, one, notification));
-}
-
-/** Whether RingCentral, or every notification, says that no party is left. */
-function isOverFor(call: CallRecord): boolean {
-	return (
-		call.isEmpty &&
-		!call.isEnded &&
-		call.unseenSessionId === undefined &&
-		call.sessions.every(isConclusive)
-	);
-}
-
-/**
- * Whether to ask if a party is left, when one has gone. Either one leg is left alone, so that its end
- * may have been lost. Or not all legs were seen, and the known legs of the company are gone: those of
- * people outside need not be told to a subscription of an extension.
- */
-function isDoubtful(call: CallRecord): boolean {
-	if (call.isEnded || call.unseenSessionId !== undefined) return false;
-	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
-	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
-	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);
-	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
-}

@@ -1,4 +1,4 @@
-import { RecentlyUsed } from '../order/recentlyUsed';
+import { RecentlyUsed } from '../events/recentlyUsed';
 
 /** A call may be silent for hours; what is silent for a day has ended unseen. */
 const LONGEST_SILENCE = 86_400_000;

@@ -7,7 +7,7 @@ import {
 	type Notification,
 	type Party,
 } from '../events/notification';
-import { isCalled, type PartyRecord } from './partyRecord';
+import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 import { textOf } from '../events/unknown';
 
 /** What was seen of one telephony session of a call. */
@@ -204,6 +204,29 @@ export function isWhollySeen(session: SessionRecord): boolean {
 /** Whether RingCentral, or every notification, tells who is left in the session. */
 export function isConclusive(session: SessionRecord): boolean {
 	return session.isConcluded || isWhollySeen(session);
+}
+
+/** Whether RingCentral, or every notification, says that no party is left. */
+export function hasEnded(call: CallRecord): boolean {
+	return (
+		call.isEmpty &&
+		!call.isEnded &&
+		call.unseenSessionId === undefined &&
+		call.sessions.every(isConclusive)
+	);
+}
+
+/**
+ * Whether to ask if a party is left, when one has gone. Either one leg is left alone, so that its end
+ * may have been lost. Or not all legs were seen, and the known legs of the company are gone: those of
+ * people outside need not be told to a subscription of an extension.
+ */
+export function isEndUnclear(call: CallRecord): boolean {
+	if (call.isEnded || call.unseenSessionId !== undefined) return false;
+	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
+	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
+	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);
+	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
 }
 
 /** The called parties of a session, also those that have left. */

@@ -1,5 +1,5 @@
 import { sequenceOf, type Notification } from '../events/notification';
-import { RecentlyUsed } from './recentlyUsed';
+import { RecentlyUsed } from '../events/recentlyUsed';
 import { SessionOrder, type Arrival } from './sessionOrder';
 import { textOf } from '../events/unknown';
 import { WaitingLine } from './waitingLine';

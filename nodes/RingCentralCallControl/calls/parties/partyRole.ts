@@ -42,9 +42,25 @@ export function partiesInRole(
 	}
 }
 
-/** The parties on the call that have this phone number. */
-export function partiesWithNumber(phoneNumber: string, parties: readonly Party[]): Party[] {
-	return parties.filter((party) => !hasLeft(party) && ownEndOf(party).phoneNumber === phoneNumber);
+/**
+ * The parties on the call that have this number, in international form or short ("101").
+ *
+ * In a call within the company, the leg of the caller has the caller's phone number, and the leg of
+ * the called colleague the caller's short number, so that the ends of all legs are looked at.
+ */
+export function partiesWithNumber(number: string, parties: readonly Party[]): Party[] {
+	const extensionIds = new Set(
+		parties
+			.flatMap(({ from, to }) => [from, to])
+			.filter(({ phoneNumber }) => phoneNumber === number)
+			.flatMap(({ extensionId }) => extensionId ?? []),
+	);
+	return parties.filter(
+		(party) =>
+			!hasLeft(party) &&
+			(ownEndOf(party).phoneNumber === number ||
+				(party.extensionId !== undefined && extensionIds.has(party.extensionId))),
+	);
 }
 
 /** The parties on the call that belong to this extension. */

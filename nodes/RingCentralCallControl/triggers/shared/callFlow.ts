@@ -5,6 +5,7 @@ import type { Notification } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
 import { CallHistory } from '../../calls/history/callHistory';
 import { EventOrder } from '../../calls/order/eventOrder';
+import { whereabouts } from '../../processMemory';
 
 /** A call whose end no notification tells. */
 export interface UnconfirmedEnd {
@@ -117,6 +118,10 @@ export class CallFlow {
 			events = act(now);
 		} catch (thrown) {
 			this.#trigger.unexpected(`something that could not be worked on (${String(thrown)})`);
+		}
+		for (const { event, telephonySessionId, party } of events) {
+			// Each change of a party is one such event.
+			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
 		}
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
 			this.#trigger.ask({

@@ -1,6 +1,7 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { hasLeft } from '../../calls/events/notification';
+import { hasLeft, type Party } from '../../calls/events/notification';
+import { statusCodeOf } from '../../calls/events/statusCode';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { sessionPath } from '../../transport/http/callPath';
@@ -17,7 +18,7 @@ interface Asking {
 }
 
 /**
- * Asks RingCentral whether anybody is left in a call. When RingCentral cannot tell, the call counts as
+ * Asks RingCentral whether a party is left in a call. When RingCentral cannot tell, the call counts as
  * going on, and the log says so.
  */
 export async function isCallOver(
@@ -33,7 +34,14 @@ export async function isCallOver(
 		return false;
 	}
 	const parties = isFields(answer.body) ? partiesOfSession(answer.body) : [];
-	return parties.every((party) => hasLeft(party) || left.includes(party.id));
+	return parties.every(
+		(party) => !goesOnElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
+	);
+}
+
+/** A parked call that was picked up goes on in the telephony session of the colleague. */
+function goesOnElsewhere({ status, reason }: Party): boolean {
+	return reason === 'Pickup' && statusCodeOf(status) === 'Gone';
 }
 
 async function session(

@@ -11,7 +11,7 @@ import { isStreamEvent } from '../../calls/choice/events';
 import type { CallFilters, FilterValues } from '../../calls/choice/filters';
 import type { StreamEvent } from '../../calls/events/callEvent';
 import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
-import { e164Of, isShortNumber, withoutFormatting } from '../../calls/events/phoneNumber';
+import { numberInCallOf } from '../../calls/events/phoneNumber';
 import { isFields, textOf } from '../../calls/events/unknown';
 
 /** The parameters that both triggers have, checked. */
@@ -88,8 +88,7 @@ function callFilters(node: INode, value: unknown): CallFilters {
 
 function phoneNumber(node: INode, text: string | undefined): string | undefined {
 	if (text === undefined || text === '') return undefined;
-	const short = withoutFormatting(text);
-	const number = isShortNumber(short) ? short : e164Of(text);
+	const number = numberInCallOf(text);
 	if (number === undefined) {
 		throw new NodeOperationError(
 			node,

@@ -5,7 +5,7 @@ import type { CallEvent } from '../../calls/events/callEvent';
 import { seesWholeCalls } from '../../calls/events/eventFilters';
 import type { Notification } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
-import { RecentlyUsed } from '../../calls/order/recentlyUsed';
+import { RecentlyUsed } from '../../calls/events/recentlyUsed';
 import { deferred, type Deferred } from '../../transport/deferred';
 import { CallFlow, type UnconfirmedEnd } from '../shared/callFlow';
 import { isCallOver } from '../shared/callOver';

@@ -66,6 +66,31 @@ it('finds a party by the number at its own end, and nobody who has left', () => 
 	expect(ids(partiesWithNumber('+14155550101', withCustomer))).toEqual(['reception']);
 });
 
+describe('a call within the company', () => {
+	// The numbers of a call from one extension to another, as RingCentral tells them for each leg.
+	const caller = { phoneNumber: '+17205550104', extensionId: '104' };
+	const callee = { phoneNumber: '11101', extensionId: '101' };
+	const legs = [
+		{ id: 'calling', direction: 'Outbound', extensionId: '104', from: caller, to: callee },
+		{
+			id: 'called',
+			direction: 'Inbound',
+			extensionId: '101',
+			from: { ...caller, phoneNumber: '11104' },
+			to: callee,
+		},
+	].flatMap((leg) => partyOf({ ...leg, status: { code: 'Answered' } }) ?? []);
+
+	it.each([
+		['11101', ['called']],
+		['11104', ['calling']],
+		['+17205550104', ['calling']],
+		['101', []],
+	])('has at %s %j', (number, expected) => {
+		expect(ids(partiesWithNumber(number, legs))).toEqual(expected);
+	});
+});
+
 it('finds who has both calls', () => {
 	const consulting = party({ id: 'consulting', direction: 'Outbound', extensionId: '101' });
 

@@ -1,4 +1,4 @@
-import { RecentlyUsed } from '../../../../nodes/RingCentralCallControl/calls/order/recentlyUsed.ts';
+import { RecentlyUsed } from '../../../../nodes/RingCentralCallControl/calls/events/recentlyUsed.ts';
 
 const now = 1_000_000;
 

@@ -1,0 +1,56 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { idLocator } from '../../descriptions/idLocator';
+import { simplifyField } from '../../descriptions/simplify';
+import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
+import { isFields } from '../../calls/events/unknown';
+import { apiPath } from '../../transport/http/apiPath';
+import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { requiredId } from '../parameters';
+import { asWished } from '../simplifyParameter';
+
+const extensionField = idLocator({
+	displayName: 'Extension',
+	name: 'extension',
+	required: true,
+	default: { mode: 'id', value: '={{ $json.extensionId }}' },
+	description:
+		'The user, call queue or other extension to look up. Behind a RingCentral trigger it is the one whose side of the call started the workflow.',
+	search: 'searchExtensions',
+	listPlaceholder: 'Select an extension...',
+	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' }],
+	idPlaceholder: 'e.g. 62909551004',
+});
+
+const ADVICE =
+	"Choose an extension from the list. Behind a trigger, 'extensionId' is empty for people outside your company.";
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get extension',
+	description: 'Look up who an extension is: name, number and how to reach it',
+	properties: [extensionField, simplifyField],
+	async execute(context, itemIndex) {
+		const extensionId = await requiredExtensionId(context, itemIndex);
+		const { body } = await namedRequest(
+			context,
+			{
+				method: 'GET',
+				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}`,
+				itemIndex,
+			},
+			{ field: extensionField, advice: 'Check the ID, or choose an extension from the list.' },
+		);
+		return asWished(context, itemIndex, body, simplifiedExtension);
+	},
+};
+
+async function requiredExtensionId(context: IExecuteFunctions, itemIndex: number): Promise<string> {
+	const locator: unknown = context.getNodeParameter(extensionField.name, itemIndex, '');
+	return isFields(locator) && locator.mode === 'number'
+		? await requiredExtensionOfNumber(context, extensionField, itemIndex)
+		: requiredId(context, extensionField, itemIndex, ADVICE);
+}

@@ -1,0 +1,105 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import type { TransferTarget } from '../../calls/events/contract';
+import { hasLeft, partyOf } from '../../calls/events/notification';
+import {
+	MOST_SENDINGS,
+	MOST_SENDINGS_PERIOD,
+	type Hindrance,
+	type Sending,
+} from '../../calls/parties/sendingBrake';
+import { sendingBrake, whereabouts } from '../../processMemory';
+import { send, type Answer, type RingCentralRequest } from '../../transport/http/request';
+import { dryRunOutput } from '../dryRun';
+import { alreadyThere, extensionOf } from './alreadyThere';
+import type { PartyItem } from './partyOperation';
+import { targetWords } from './targetWords';
+
+/** A call that an operation is about to send on. */
+export interface CallToSend {
+	/** The operation. */
+	name: 'Forward' | 'Route' | 'Transfer';
+	item: PartyItem;
+	target: TransferTarget;
+}
+
+/**
+ * The item that comes out when nothing is sent, because the call is at the target already, or
+ * because of 'Dry Run'.
+ *
+ * @param request shown by a dry run.
+ * @throws NodeOperationError when a dry run would not be sent either.
+ */
+export function unsentOutput(
+	call: CallToSend,
+	request: RingCentralRequest,
+): IDataObject | undefined {
+	const { context, itemIndex, party } = call.item;
+	const unsent = dryRunOutput(context, itemIndex, request);
+	const reason = alreadyThere(call.item, call.target, call.name === 'Forward');
+	if (reason !== undefined) {
+		return { ...party, ...(unsent && { dryRun: true }), sent: false, reason };
+	}
+	if (unsent === undefined) return undefined;
+	const hindrance = sendingBrake.hindrance(sendingOf(call), Date.now());
+	if (hindrance !== undefined) throw passedRound(call, hindrance);
+	return { ...party, ...unsent };
+}
+
+/**
+ * Sends a command that sends the call on. It counts when RingCentral has accepted it, or may have
+ * received it.
+ *
+ * @throws NodeOperationError when workflows pass the call round.
+ */
+export async function sendOn(call: CallToSend, request: RingCentralRequest): Promise<Answer> {
+	const { context, party } = call.item;
+	const reservation = sendingBrake.reserve(sendingOf(call), Date.now());
+	if ('hindrance' in reservation) throw passedRound(call, reservation.hindrance);
+	let mayHaveArrived = false;
+	try {
+		const answer = await send(context, request);
+		mayHaveArrived = !answer.isRefused || answer.refusal.mayHaveArrived === true;
+		if (!answer.isRefused) rememberLeft(party.telephonySessionId, answer.body);
+		return answer;
+	} finally {
+		if (!mayHaveArrived) reservation.giveBack();
+	}
+}
+
+/** Any other state in an answer is that of the moment before. */
+function rememberLeft(telephonySessionId: string, answer: unknown): void {
+	const party = partyOf(answer);
+	if (party !== undefined && hasLeft(party)) {
+		whereabouts.saw(telephonySessionId, party, Date.now());
+	}
+}
+
+function sendingOf({ item, target }: CallToSend): Sending {
+	return {
+		telephonySessionId: item.party.telephonySessionId,
+		targetNames: Object.entries({ ...target, ...extensionOf(item, target) }).flatMap(
+			([member, value]) => (value === undefined ? [] : [`${member} ${value}`]),
+		),
+	};
+}
+
+const HINDRANCES: Record<Hindrance, (target: string) => string> = {
+	sameTarget: (target) => `would send it to ${target} again within a minute`,
+	tooOften: (target) =>
+		`would send it to ${target} after it was sent on ${MOST_SENDINGS} times within ${MOST_SENDINGS_PERIOD / 1_000} seconds`,
+};
+
+function passedRound({ name, item, target }: CallToSend, hindrance: Hindrance): NodeOperationError {
+	const { context, itemIndex } = item;
+	const words = targetWords(context, itemIndex, target, extensionOf(item, target));
+	return new NodeOperationError(
+		context.getNode(),
+		`Workflows pass the call round: '${name}' [item ${itemIndex}] ${HINDRANCES[hindrance](words)}`,
+		{
+			itemIndex,
+			description:
+				"The call was not sent there. Choose in 'Scope' of each RingCentral trigger whose calls start its workflow, so that none starts for the calls that another one sends on. A call can go to the same target once a minute.",
+		},
+	);
+}

@@ -1,0 +1,62 @@
+import { optionsField } from '../../descriptions/options';
+import { outgoingCallOptions } from '../../descriptions/outgoingCall';
+import { partyField } from '../../descriptions/party';
+import { simplifyField } from '../../descriptions/simplify';
+import { targetProperties, type TargetKind } from '../../descriptions/target';
+import { telephonySessionField } from '../../descriptions/telephonySession';
+import type { TransferTarget } from '../../calls/events/contract';
+import { partyPath } from '../../transport/http/callPath';
+import type { Operation } from '../operation';
+import { targetFields } from './callTarget';
+import type { PartyItem } from './partyOperation';
+import { partyOutput } from './partyOutput';
+import { requiredParty } from './partyParameter';
+import { partyRefusal } from './partyRefusal';
+import { sendOn, unsentOutput, type CallToSend } from './sendOn';
+
+interface SendOnOperation extends Pick<Operation, 'value' | 'action' | 'description'> {
+	name: Exclude<CallToSend['name'], 'Route'>;
+	/** Kinds of places that the call can go to. */
+	targets: readonly TargetKind[];
+	/** The command, as the end of a path, e.g. "/forward". */
+	path: string;
+	target(context: PartyItem['context'], itemIndex: number): Promise<TransferTarget>;
+}
+
+/** The fields of every operation that sends a call on. */
+export function sendOnProperties(targets: readonly TargetKind[]): Operation['properties'] {
+	return [
+		telephonySessionField,
+		partyField,
+		...targetProperties(targets),
+		simplifyField,
+		optionsField(outgoingCallOptions),
+	];
+}
+
+/** An operation that sends a call on with one command. */
+export function sendOnOperation(operation: SendOnOperation): Operation {
+	const { name, value, action, description } = operation;
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties: sendOnProperties(operation.targets),
+		async execute(context, itemIndex) {
+			const party = await requiredParty(context, itemIndex);
+			const item: PartyItem = { context, itemIndex, party };
+			const target = await operation.target(context, itemIndex);
+			const call: CallToSend = { name, item, target };
+			const path = `${partyPath(party)}${operation.path}`;
+			const request = { method: 'POST', path, body: target, itemIndex } as const;
+			const unsent = unsentOutput(call, request);
+			if (unsent) return unsent;
+			const answer = await sendOn(call, request);
+			if (answer.isRefused) {
+				throw await partyRefusal(item, answer.refusal, { name, fields: targetFields });
+			}
+			return partyOutput(item, answer.body);
+		},
+	};
+}

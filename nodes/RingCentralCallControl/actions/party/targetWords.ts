@@ -1,0 +1,58 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { TransferTarget } from '../../calls/events/contract';
+import { isFields, textOf } from '../../calls/events/unknown';
+import type { KnownExtension } from '../../calls/parties/whereabouts';
+import type { Field } from '../parameters';
+import { targetFields } from './callTarget';
+
+/** An extension as far as it is known, for a sentence. */
+export interface NamedExtension extends KnownExtension {
+	name?: string;
+}
+
+/** E.g. "extension Account Manager (102)", "+14155550100", "the park location Front Park (300)". */
+export function targetWords(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	target: TransferTarget,
+	known: NamedExtension = {},
+): string {
+	const { phoneNumber, voicemail, parkOrbit, extensionId, extensionNumber } = target;
+	const listed = (field: Field) => listedName(context, itemIndex, field);
+	if (phoneNumber !== undefined) return phoneNumber;
+	if (voicemail !== undefined) {
+		const owner = { extensionId: voicemail, name: listed(targetFields.voicemail) };
+		return `the voicemail of ${extensionWords(owner)}`;
+	}
+	if (parkOrbit !== undefined) {
+		const name = listed(targetFields.parkOrbit);
+		return `the park location ${name ?? `with the ID ${parkOrbit}`}`;
+	}
+	const name = listed(targetFields.extensionId);
+	return extensionWords(
+		name === undefined
+			? { ...known, extensionId, ...(extensionNumber && { extensionNumber }) }
+			: { name },
+	);
+}
+
+function extensionWords({ name, extensionNumber, extensionId }: NamedExtension): string {
+	if (name !== undefined && extensionNumber !== undefined) {
+		return `extension ${name} (${extensionNumber})`;
+	}
+	const known = name ?? extensionNumber;
+	return known === undefined ? `the extension with the ID ${extensionId}` : `extension ${known}`;
+}
+
+/** The name of a choice from a list as the editor shows it, e.g. "Account Manager (102)". */
+function listedName(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ name }: Field,
+): string | undefined {
+	const locator: unknown = context.getNodeParameter(name, itemIndex, '');
+	return isFields(locator) && locator.mode === 'list'
+		? textOf(locator.cachedResultName)
+		: undefined;
+}

@@ -1,0 +1,77 @@
+import { RecentlyUsed } from '../events/recentlyUsed';
+
+/** A call that is to be sent on to a target, which may have several names, e.g. an ID and a number. */
+export interface Sending {
+	telephonySessionId: string;
+	targetNames: readonly string[];
+}
+
+/** Why a call is not to be sent on again. */
+export type Hindrance = 'sameTarget' | 'tooOften';
+
+export type Reservation = { hindrance: Hindrance } | { giveBack(): void };
+
+interface Sent {
+	targetNames: readonly string[];
+	sentAt: number;
+}
+
+/** How long a call is not sent to the same target again, in milliseconds. */
+export const SAME_TARGET_PERIOD = 60_000;
+
+/** How often a call is sent on at most, in which time (milliseconds). */
+export const MOST_SENDINGS = 5;
+export const MOST_SENDINGS_PERIOD = 10_000;
+
+const MOST_CALLS = 10_000;
+
+/**
+ * Ends the round of a call that workflows send to each other: each of them starts for the call that
+ * the one before has sent on. One phone after another is not a round.
+ */
+export class SendingBrake {
+	readonly #calls = new RecentlyUsed<Sent[]>({
+		capacity: MOST_CALLS,
+		milliseconds: SAME_TARGET_PERIOD,
+	});
+
+	/**
+	 * Why the call is not to be sent there now; undefined: it may be sent.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	hindrance({ telephonySessionId, targetNames }: Sending, now: number): Hindrance | undefined {
+		const recent = this.#recent(telephonySessionId, now);
+		if (recent.some((sent) => targetNames.some((name) => sent.targetNames.includes(name)))) {
+			return 'sameTarget';
+		}
+		const last = recent.filter(({ sentAt }) => now - sentAt < MOST_SENDINGS_PERIOD);
+		return last.length >= MOST_SENDINGS ? 'tooOften' : undefined;
+	}
+
+	/**
+	 * Counts a command before it is sent, so that another execution does not send it at the same time.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 * @returns `giveBack` is for a command that was not carried out.
+	 */
+	reserve(sending: Sending, now: number): Reservation {
+		const hindrance = this.hindrance(sending, now);
+		if (hindrance !== undefined) return { hindrance };
+		const { telephonySessionId, targetNames } = sending;
+		const sent: Sent = { targetNames, sentAt: now };
+		this.#calls.set(telephonySessionId, [...this.#recent(telephonySessionId, now), sent], now);
+		return {
+			giveBack: () => {
+				const current = this.#calls.peek(telephonySessionId) ?? [];
+				const index = current.indexOf(sent);
+				if (index !== -1) current.splice(index, 1);
+			},
+		};
+	}
+
+	#recent(telephonySessionId: string, now: number): Sent[] {
+		const sent = this.#calls.peek(telephonySessionId) ?? [];
+		return sent.filter(({ sentAt }) => now - sentAt < SAME_TARGET_PERIOD);
+	}
+}

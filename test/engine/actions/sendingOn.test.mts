@@ -1,0 +1,480 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	accountManager,
+	frontPark,
+	reception,
+	salesDesk,
+	salesQueue,
+	supportDesk,
+} from '../../../simulator/account.mts';
+import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
+import {
+	answer,
+	answeredCall,
+	placedCall,
+	ringingCall,
+	stateOf,
+	type CallIds,
+} from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+const toId = ({ id }: { id: string }) => ({ target: 'extension', extension: byId(id) });
+const toNumber = ({ number }: { number: string }) => ({
+	target: 'extension',
+	extension: byNumber(number),
+});
+const toPhone = (phoneNumber: string) => ({ target: 'phoneNumber', phoneNumber });
+
+/** What a trigger puts on its item when the call rings at Reception. */
+function itemOf(call: CallIds): IDataObject {
+	return {
+		...call,
+		event: 'ringing',
+		direction: 'Inbound',
+		fromName: 'Important Customer',
+		toName: reception.name,
+		extensionName: reception.name,
+		extensionId: reception.id,
+	};
+}
+
+/** The leg that rings at an extension, once it does. */
+async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
+	let partyId = '';
+	await eventually(async () => {
+		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
+		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
+		partyId = leg?.id ?? '';
+	});
+	return { ...call, partyId };
+}
+
+/** A notification about a leg of the call, as a trigger in this process hears it. */
+function hear({ telephonySessionId, partyId }: CallIds, leg: object): void {
+	const party = partyOf({
+		id: partyId,
+		direction: 'Inbound',
+		status: { code: 'Proceeding' },
+		...leg,
+	});
+	if (party === undefined) throw new Error('This is not a party');
+	whereabouts.saw(telephonySessionId, party, Date.now());
+}
+
+/** RingCentral accepts this many forwards, of whatever call. */
+async function acceptForwards(times: number): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path: '/forward$',
+		status: 200,
+		body: {},
+		times,
+	});
+}
+
+describe('A call that is at the target already', () => {
+	it.each([
+		['by its ID', toId(reception), {}, 'Reception'],
+		['by its number', toNumber(reception), { extensionNumber: '101' }, 'Reception (101)'],
+		[
+			'by its ID, with the number on the item',
+			toId(reception),
+			{ extensionNumber: 101 },
+			'Reception (101)',
+		],
+		[
+			'by its number alone',
+			toNumber(reception),
+			{ extensionNumber: '101', extensionId: null },
+			'Reception (101)',
+		],
+		['without a name', toNumber(reception), { extensionNumber: '101', extensionName: null }, '101'],
+		[
+			'as an agent of a queue',
+			toNumber(reception),
+			{ extensionNumber: '101', toName: 'Sales Queue', extensionName: null },
+			'101',
+		],
+		[
+			'from the list',
+			{
+				target: 'extension',
+				extension: { ...byId(reception.id), mode: 'list', cachedResultName: 'Front Desk (101)' },
+			},
+			{ extensionName: null },
+			'Front Desk (101)',
+		],
+	])('is not forwarded: the target is named %s', async (_way, parameters, fields, words) => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/forward', [{ ...itemOf(call), ...fields }], {
+			parameters,
+		});
+
+		expect(items).toEqual([
+			{
+				json: {
+					...call,
+					sent: false,
+					reason: `The call already rings at extension ${words}, so nothing was sent.`,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(await callRequestLines(stage.simulator)).toEqual([]);
+	});
+
+	it('is named by its ID where nothing else is known', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run(
+			'party/forward',
+			[{ ...call, extensionId: reception.id }],
+			{ parameters: toId(reception) },
+		);
+
+		expect(items[0]?.json.reason).toBe(
+			`The call already rings at the extension with the ID ${reception.id}, so nothing was sent.`,
+		);
+	});
+
+	it('is not transferred', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run(
+			'party/transfer',
+			[{ ...itemOf(call), status: 'Answered' }],
+			{ parameters: toId(reception) },
+		);
+
+		expect(items[0]?.json).toEqual({
+			...call,
+			sent: false,
+			reason: 'The call is already at extension Reception, so nothing was sent.',
+		});
+		expect(await callRequestLines(stage.simulator)).toEqual([]);
+	});
+
+	it('is not routed, as the party that RingCentral shows tells', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/route', [{ ...call }], {
+			parameters: toId(reception),
+		});
+
+		expect(items[0]?.json).toEqual({
+			...call,
+			sent: false,
+			reason: 'The call already rings at extension Reception, so nothing was sent.',
+		});
+		expect(await callRequestLines(stage.simulator)).toEqual([`GET ${call.partyId} 200`]);
+	});
+
+	it('is shown as such by a dry run', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/forward', [itemOf(call)], {
+			parameters: { ...toId(reception), options: { dryRun: true } },
+		});
+
+		expect(items[0]?.json).toEqual({
+			...call,
+			dryRun: true,
+			sent: false,
+			reason: 'The call already rings at extension Reception, so nothing was sent.',
+		});
+	});
+
+	it('has another leg there that was heard of', async () => {
+		const call = await ringingCall(stage.simulator);
+		hear(
+			{ ...call, partyId: 'p-9' },
+			{
+				extensionId: accountManager.id,
+				to: { phoneNumber: '102', name: 'Account Manager', extensionId: accountManager.id },
+			},
+		);
+
+		const { items } = await stage.engine.run('party/forward', [itemOf(call)], {
+			parameters: toNumber(accountManager),
+		});
+
+		expect(items[0]?.json).toMatchObject({
+			sent: false,
+			reason: 'The call already rings at extension Account Manager (102), so nothing was sent.',
+		});
+		expect(await callRequestLines(stage.simulator)).toEqual([]);
+	});
+
+	it('has another leg there that was seen when the party was looked up', async () => {
+		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
+		const { telephonySessionId } = call;
+
+		const { items } = await stage.engine.run('party/forward', [{ telephonySessionId }], {
+			parameters: {
+				...toId(supportDesk),
+				partyId: { __rl: true, mode: 'extensionNumber', value: salesDesk.number },
+			},
+		});
+
+		expect(items[0]?.json).toMatchObject({ telephonySessionId, sent: false });
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+});
+
+describe('A call that is not known to be at the target', () => {
+	it.each([
+		['another extension', { extensionId: accountManager.id }],
+		['another party', { partyId: 'p-of-another' }],
+		['another call', { telephonySessionId: 's-of-another' }],
+		['no extension', { extensionId: null }],
+		['a party at voicemail', { status: 'VoiceMail' }],
+		['a parked party', { status: 'Parked' }],
+		['a party that has left', { status: 'Disconnected' }],
+		['a supervisor', { status: 'Answered', statusReason: 'Supervising' }],
+		['a voicemail that was reached', { event: 'voicemail' }],
+		['a missed call', { event: 'missed' }],
+	])('is sent there when the item is about %s', async (_what, fields) => {
+		const call = await ringingCall(stage.simulator);
+		await acceptForwards(1);
+
+		await stage.engine.run('party/forward', [{ ...itemOf(call), ...fields }], {
+			parameters: {
+				...toId(reception),
+				telephonySessionId: byId(call.telephonySessionId),
+				partyId: byId(call.partyId),
+			},
+		});
+
+		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
+	});
+
+	it('is sent there when its party is known to have left', async () => {
+		const call = await ringingCall(stage.simulator);
+		hear(call, { status: { code: 'Disconnected' } });
+		await acceptForwards(1);
+
+		await stage.engine.run('party/forward', [itemOf(call)], { parameters: toId(reception) });
+
+		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
+	});
+
+	it('is sent there when the item has the extension of somebody else', async () => {
+		const call = await ringingCall(stage.simulator);
+		hear(call, { extensionId: reception.id });
+
+		await stage.engine.run('party/forward', [{ ...itemOf(call), extensionId: accountManager.id }], {
+			parameters: toId(accountManager),
+		});
+
+		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: accountManager.id }]);
+	});
+
+	it('is sent back to where it was before', async () => {
+		const call = await ringingCall(stage.simulator);
+		hear(call, { extensionId: reception.id });
+		await stage.engine.run('party/forward', [itemOf(call)], { parameters: toId(accountManager) });
+
+		await stage.engine.run('party/forward', [{ ...(await legAt(call, accountManager)) }], {
+			parameters: toId(reception),
+		});
+
+		expect(await carriedOut(stage.simulator)).toEqual([
+			{ extensionId: accountManager.id },
+			{ extensionId: reception.id },
+		]);
+	});
+
+	it.each([
+		['its own voicemail', { target: 'voicemail', voicemailExtension: byId(reception.id) }],
+		['a phone number', toPhone(reception.directNumber ?? '')],
+	])('is sent to %s', async (_what, parameters) => {
+		const call = await ringingCall(stage.simulator);
+
+		await stage.engine.run('party/forward', [itemOf(call)], { parameters });
+
+		expect(await carriedOut(stage.simulator)).toHaveLength(1);
+	});
+
+	it('has to be an allowed one all the same', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
+			parameters: { ...toNumber(reception), options: { allowedTargets: '102' } },
+		});
+
+		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have 101, but only 102");
+	});
+});
+
+describe('A call that workflows pass round', () => {
+	it('is not sent to the same extension again', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		await stage.engine.run('party/forward', [{ ...(await legAt(call, accountManager)) }], {
+			parameters: toId(salesDesk),
+		});
+
+		const last = await legAt(call, salesDesk);
+		const { fault } = await stage.engine.run('party/forward', [{ ...last }], {
+			parameters: {
+				target: 'extension',
+				extension: {
+					...byId(accountManager.id),
+					mode: 'list',
+					cachedResultName: 'Account Manager (102)',
+				},
+			},
+		});
+
+		expect(fault?.message).toBe(
+			"Workflows pass the call round: 'Forward' [item 0] would send it to extension Account Manager (102) again within a minute",
+		);
+		expect(fault?.description).toContain("Choose in 'Scope' of each RingCentral trigger");
+		expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
+			id: last.partyId,
+			status: { code: 'Proceeding' },
+		});
+	});
+
+	it.each([
+		['forward', 'a phone number', toPhone('+1 415 555 0199'), '+14155550199'],
+		[
+			'forward',
+			'a voicemail',
+			{ target: 'voicemail', voicemailExtension: byId(accountManager.id) },
+			`the voicemail of the extension with the ID ${accountManager.id}`,
+		],
+		[
+			'transfer',
+			'a park location',
+			{ target: 'parkLocation', parkLocation: byId(frontPark.id) },
+			`the park location with the ID ${frontPark.id}`,
+		],
+		['route', 'an extension', toNumber(accountManager), 'extension 102'],
+	])('is not sent by %s to %s again', async (operation, _what, parameters, words) => {
+		const call = await (operation === 'transfer' ? answeredCall : ringingCall)(stage.simulator);
+		await stage.engine.run(`party/${operation}`, [{ ...call }], { parameters });
+		const further = await ringingCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/parties/',
+			status: 200,
+			body: { id: further.partyId, direction: 'Inbound', status: { code: 'Proceeding' } },
+		});
+
+		const { fault } = await stage.engine.run(
+			`party/${operation}`,
+			[{ ...further, telephonySessionId: call.telephonySessionId }],
+			{ parameters },
+		);
+
+		expect(fault?.message).toContain(`would send it to ${words} again within a minute`);
+		expect(await carriedOut(stage.simulator)).toHaveLength(1);
+	});
+
+	it('is not sent on a sixth time within ten seconds', async () => {
+		const call = await ringingCall(stage.simulator);
+		await acceptForwards(10);
+		const phones = Array.from({ length: 6 }, (_, index) => `+1415555019${index}`);
+
+		const { items } = await stage.engine.run(
+			'party/forward',
+			phones.map((phone) => ({ ...call, phone })),
+			{ parameters: toPhone('={{ $json.phone }}'), onError: 'continueRegularOutput' },
+		);
+
+		expect(items.map(({ json }) => json.error ?? 'sent')).toEqual([
+			...Array<string>(5).fill('sent'),
+			"Workflows pass the call round: 'Forward' [item 5] would send it to +14155550195 after it was sent on 5 times within 10 seconds",
+		]);
+	});
+
+	it('is sent once when two executions send it at the same time', async () => {
+		const call = await ringingCall(stage.simulator);
+		const run = () =>
+			stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+
+		const outcomes = await Promise.all([run(), run()]);
+
+		expect(outcomes.map(({ status }) => status).sort()).toEqual(['error', 'success']);
+		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward 200']);
+	});
+
+	it('is known by the ID of an extension too, once the call has shown that', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		const leg = await legAt(call, accountManager);
+		const to = { phoneNumber: '102', extensionId: accountManager.id };
+		hear(leg, { extensionId: accountManager.id, to });
+		hear(leg, { extensionId: accountManager.id, to, status: { code: 'Disconnected' } });
+
+		const { fault } = await stage.engine.run('party/forward', [{ ...leg }], {
+			parameters: toNumber(accountManager),
+		});
+
+		expect(fault?.message).toContain('would send it to extension 102 again within a minute');
+	});
+
+	it('counts for nothing when RingCentral has refused it', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/forward$',
+			status: 400,
+			body: { errorCode: 'CMN-999', message: 'Not today' },
+		});
+		const refused = await stage.engine.run('party/forward', [{ ...call }]);
+
+		const { status } = await stage.engine.run('party/forward', [{ ...call }]);
+
+		expect([refused.status, status]).toEqual(['error', 'success']);
+	});
+
+	it('counts when RingCentral may have received it', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.simulator.control.post('/faults', { path: '/forward$', dropConnection: true });
+		await stage.engine.run('party/forward', [{ ...call }]);
+
+		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
+
+		expect(fault?.message).toContain('Workflows pass the call round');
+		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward no answer']);
+	});
+
+	it('is told by a dry run, which does not count itself', async () => {
+		const call = await ringingCall(stage.simulator);
+		const dryRun = () =>
+			stage.engine.run('party/forward', [{ ...call }], {
+				parameters: { ...toId(accountManager), options: { dryRun: true } },
+			});
+		const before = [await dryRun(), await dryRun()];
+		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		const { fault } = await dryRun();
+
+		expect(before.map(({ status }) => status)).toEqual(['success', 'success']);
+		expect(fault?.message).toContain('would send it to');
+	});
+
+	it('is not one that rings at one colleague after the other, or that a person hands on', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		let leg = call;
+		for (const colleague of [accountManager, salesDesk, supportDesk, reception]) {
+			await stage.engine.run('party/forward', [{ ...leg }], { parameters: toId(colleague) });
+			leg = await legAt(call, colleague);
+		}
+		await answer(stage.simulator, leg);
+		await stage.engine.run('party/transfer', [{ ...leg }], {
+			parameters: toPhone('+14155550199'),
+		});
+
+		expect(await carriedOut(stage.simulator)).toHaveLength(5);
+	});
+});
