@@ -30,10 +30,14 @@ export function chosenEvents(
 
 /**
  * Tells an event from all others that start the same node. Of the ringing phones of a call only the
- * first one counts, until a person has answered: then the call may ring at the next phone.
+ * first one counts, until a person has answered: then the call may ring at the next phone. For a node
+ * that asks for every change, each phone counts.
  */
-export function keyFor({ event, key, call }: CallEvent, criteria: Criteria): string {
-	const isOncePerCall = !criteria.countsEachPhone && criteria.triggerOn.includes('ringing');
+export function keyFor(
+	{ event, key, call }: CallEvent,
+	{ countsEachPhone, triggerOn }: Criteria,
+): string {
+	const isOncePerCall = !countsEachPhone && !triggerOn.includes('anyChange');
 	return event === 'ringing' && isOncePerCall
 		? `${event}:${call.callId}:${call.answeredPartyId ?? ''}`
 		: key;

@@ -1,50 +1,41 @@
-import { RecentEvents } from '../../../../nodes/RingCentralCallControl/triggers/stream/recentEvents.ts';
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
-import {
-	notificationOf,
-	partiesOf,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { receptionParty, sessionNotification } from '../../../fixtures/notifications.mts';
+import { RecentEvents } from '../../../../nodes/RingCentralCallControl/triggers/stream/recentEvents.ts';
+import { callOf } from '../../../fixtures/callChanges.mts';
+import { observe } from '../../../fixtures/observedCalls.mts';
 
-function ringing(key: string): CallEvent[] {
-	const notification = notificationOf(sessionNotification([receptionParty()]));
-	const [party] = notification === undefined ? [] : partiesOf(notification);
-	if (notification === undefined || party === undefined) throw new Error('The fixture is unusable');
-	const call = {
-		callId: key,
-		telephonySessionIds: [key],
-		extensionIds: new Set<string>(),
-		phoneNumbers: new Set<string>(),
-		isQueueCall: false,
-		wasRecorded: false,
-	};
-	return [{ event: 'ringing', party, notification, call, key, isCaughtUp: false }];
+function ringingIn(call: string): CallEvent[] {
+	return observe(new CallHistory(), callOf([['reception', 'Proceeding']], { call })).filter(
+		({ event }) => event === 'ringing',
+	);
 }
 
-function keysSince(recent: RecentEvents, time: number): string[] {
-	return recent.since(time).flatMap((events) => events.map(({ key }) => key));
+function callsSince(recent: RecentEvents, time: number): string[] {
+	return recent
+		.since(time)
+		.flatMap((events) => events.map(({ call }) => call.callId.replace('s-', '')));
 }
 
 describe('recent events', () => {
 	it('are those since somebody has left', () => {
 		const recent = new RecentEvents();
 		recent.keepUntil(1_000);
-		recent.add(ringing('a'), 100);
-		recent.add(ringing('b'), 200);
-		recent.add(ringing('c'), 300);
+		recent.add(ringingIn('a'), 100);
+		recent.add(ringingIn('b'), 200);
+		recent.add(ringingIn('c'), 300);
 
-		expect(keysSince(recent, 200)).toEqual(['b', 'c']);
-		expect(keysSince(recent, 0)).toEqual(['a', 'b', 'c']);
+		expect(callsSince(recent, 200)).toEqual(['b', 'c']);
+		expect(callsSince(recent, 0)).toEqual(['a', 'b', 'c']);
 	});
 
 	it('are kept only while somebody may come back', () => {
 		const recent = new RecentEvents();
-		recent.add(ringing('a'), 100);
-		expect(keysSince(recent, 0)).toEqual([]);
+		recent.add(ringingIn('a'), 100);
+		expect(callsSince(recent, 0)).toEqual([]);
 
 		recent.keepUntil(1_000);
-		recent.add(ringing('b'), 900);
-		recent.add(ringing('c'), 1_001);
-		expect(keysSince(recent, 0)).toEqual([]);
+		recent.add(ringingIn('b'), 900);
+		recent.add(ringingIn('c'), 1_001);
+		expect(callsSince(recent, 0)).toEqual([]);
 	});
 });
