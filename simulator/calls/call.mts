@@ -6,10 +6,11 @@ import {
 	type Side,
 	createParty,
 	isPresent,
+	ringRole,
 } from './party.mts';
 import { type Trigger, nextStatus } from './transitions.mts';
 
-export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingOut';
+export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingMe' | 'RingOut';
 
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;
@@ -92,13 +93,17 @@ export class Call {
 	apply(party: Party, trigger: Trigger, peerId?: PeerParty): void {
 		const status = nextStatus(party.status.code, trigger);
 		if (!status) throw incorrectState();
-		const rang = party.direction === 'Inbound' && !party.answered && !party.menu;
+		const rang =
+			party.direction === 'Inbound' &&
+			!party.answered &&
+			!party.menu &&
+			ringRole(party) !== 'Initiator';
 		party.status = { ...status, ...(peerId && { peerId }) };
 		if (status.code === 'Answered') party.answered = true;
 		if (trigger === 'ring') party.mobilePickup = isUserLeg(party);
-		if (trigger === 'hold') party.mobilePickup = false;
-		// Assumption: no capture shows which event carries missedCall; here it is the end of an
-		// extension's leg that rang and was not taken, by its owner or by another agent.
+		else if (trigger !== 'answer') party.mobilePickup = false;
+		// Assumption MISSED-LEG: no capture shows which event carries missedCall; here it is the end of
+		// an extension's leg that rang and was not taken, by its owner or by another agent.
 		if (status.code === 'Disconnected' && party.extensionId !== undefined && rang) {
 			party.missed = status.reason === undefined && trigger !== 'ignore';
 		}
@@ -114,7 +119,8 @@ export class Call {
 }
 
 function isUserLeg(party: Party): boolean {
-	return party.extensionId !== undefined && party.direction === 'Inbound' && !party.queue;
+	const isInbound = party.direction === 'Inbound' && ringRole(party) === undefined;
+	return party.extensionId !== undefined && isInbound && !party.queue;
 }
 
 /** RingCentral's answer to a command that does not fit the state of the party. */

@@ -47,8 +47,7 @@ const hold: Command = (call, party, body) => {
 
 const answer: Command = (call, party, body) => {
 	commands.requireOwnLeg(party);
-	readDevice(body);
-	return answerSteps(call, party);
+	return answerSteps(call, party, readDevice(body).deviceId);
 };
 
 const ignore: Command = (call, party, body) => {

@@ -3,7 +3,7 @@ import { invalidParameter } from '../apiError.mts';
 import { leaveQueueSteps, noAnswerSteps, skipAgentSteps } from './answering.mts';
 import { type Call, incorrectState } from './call.mts';
 import type { Destination } from './destination.mts';
-import type { LegEnd, Party, Recording } from './party.mts';
+import { type LegEnd, type Party, type Recording, ringRole } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { ringingSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -32,6 +32,12 @@ function requireMovableLeg(party: Party): string {
 
 function requireIncomingLeg(party: Party): string {
 	if (party.direction !== 'Inbound') throw incorrectState();
+	return requireOwnLeg(party);
+}
+
+/** A call that the user has received: the own phone of a RingOut rings for an outgoing one. */
+function requireReceivedCall(party: Party): string {
+	if (party.side !== 'called' || ringRole(party) === 'Initiator') throw incorrectState();
 	return requireOwnLeg(party);
 }
 
@@ -156,7 +162,7 @@ export function transferToPark(call: Call, party: Party, location: Extension): S
 
 /** Only the call's receiver can park it. */
 export function park(call: Call, party: Party, orbit: string): Step[] {
-	requireIncomingLeg(party);
+	requireReceivedCall(party);
 	return parkSteps(call, party, 'park', orbit);
 }
 
@@ -170,7 +176,6 @@ function parkSteps(
 	if (!waiting || !call.can(party, trigger)) throw incorrectState();
 	return [
 		() => {
-			// Assumption: the answer to the one who parks tells where; no source shows it.
 			party.parkId = parkId;
 			// Taken at once, so that nobody else is parked there meanwhile.
 			waiting.parkId = parkId;

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.mts';
 import { Call, type CallIdentity, type OriginType, type PartyListener } from './call.mts';
 import { isBroughtIn } from './conference.mts';
 import { leaveIfPresent } from './leaving.mts';
-import { type Party, isPresent } from './party.mts';
+import { type Party, isPresent, ringRole } from './party.mts';
 import { Script, type Step } from './script.mts';
 import { idleSupervisors } from './supervising.mts';
 
@@ -163,17 +163,22 @@ export class Exchange {
 
 	/**
 	 * RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose numbers
-	 * are 1000 to 4000 apart for the two halves of a RingOut.
+	 * are 1000 to 4000 apart for the two halves of a RingOut, where the own phone's is the higher one.
 	 */
 	#legacySessionId(origin: OriginType, firstHalf?: Call): string {
 		if (origin === 'Conference') return '0';
-		if (firstHalf) return String(Number(firstHalf.identity.sessionId) + 2_000);
+		if (firstHalf) return String(Number(firstHalf.identity.sessionId) - 2_000);
 		return `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`;
 	}
 }
 
 function isLive(call: Call): boolean {
 	return !call.isOver && !call.dismissed;
+}
+
+/** The first phone of a RingOut rings; the other one is called when it is answered. */
+function waitsForTarget(party: Party): boolean {
+	return ringRole(party) === 'Initiator' && !party.answered;
 }
 
 /** Who is left when nobody is on the other end any more. */
@@ -183,6 +188,7 @@ function leftAlone(call: Call): Party[] {
 	if (idle.length > 0) return idle;
 	if (live.some((party) => party.status.code === 'Parked')) return [];
 	if (call.bridgedTo && !call.bridgedTo.isOver) return [];
+	if (call.parties.length === 1 && live.some(waitsForTarget)) return [];
 	if (isBroughtIn(call)) return [];
 	if (call.conference) {
 		const goesOn =

@@ -9,6 +9,12 @@ export interface LegEnd {
 	deviceId?: string;
 }
 
+/**
+ * Legs of a RingOut or a RingMe only: the phone that rings first, or the one that is called from
+ * there. RingCentral's client takes the first one for an outgoing call, whatever its direction is.
+ */
+export type RingRole = 'Initiator' | 'Target';
+
 export interface PeerParty {
 	telephonySessionId: string;
 	sessionId: string;
@@ -49,6 +55,8 @@ export interface Party {
 	answered: boolean;
 	/** The leg rings an agent of this queue. */
 	readonly queue?: Extension;
+	/** The name of who called the queue, where it is known. */
+	readonly queueCaller?: string;
 	/** Where a parked party waits: a park orbit such as `*801`, or a park location's ID. */
 	parkId?: string;
 	recordings: Recording[];
@@ -60,13 +68,26 @@ export interface Party {
 	readonly supervises?: string;
 	/** Legs of a conference only. */
 	readonly conferenceRole?: 'Host' | 'Participant';
-	/** Data for RingCentral's mobile app: on user legs from ringing until the first hold. */
+	readonly ringOutRole?: RingRole;
+	readonly ringMeRole?: RingRole;
+	/** Data for RingCentral's mobile app: on user legs while they ring and when they are answered. */
 	mobilePickup: boolean;
 }
 
 export type NewParty = Pick<Party, 'direction' | 'side' | 'from' | 'to'> &
 	Partial<
-		Pick<Party, 'extensionId' | 'queue' | 'replaces' | 'menu' | 'supervises' | 'conferenceRole'>
+		Pick<
+			Party,
+			| 'extensionId'
+			| 'queue'
+			| 'queueCaller'
+			| 'replaces'
+			| 'menu'
+			| 'supervises'
+			| 'conferenceRole'
+			| 'ringOutRole'
+			| 'ringMeRole'
+		>
 	>;
 
 export function createParty(id: string, fields: NewParty): Party {
@@ -85,6 +106,18 @@ export function createParty(id: string, fields: NewParty): Party {
 		recordings: [],
 		mobilePickup: false,
 	};
+}
+
+export function ringRole({
+	ringOutRole,
+	ringMeRole,
+}: Pick<Party, 'ringOutRole' | 'ringMeRole'>): RingRole | undefined {
+	return ringOutRole ?? ringMeRole;
+}
+
+/** A number to dial, from `*801` to `*899`, and not the ID of a park location. */
+export function isOrbit(parkId: string): boolean {
+	return parkId.startsWith('*');
 }
 
 /**

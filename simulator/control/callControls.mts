@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { type Extension, extensionByNumber } from '../account.mts';
+import { type Extension, extensionByNumber, mainNumber } from '../account.mts';
 import { invalidParameter, resourceNotFound } from '../apiError.mts';
 import { answerSteps, noAnswerSteps } from '../calls/answering.mts';
 import type { Call } from '../calls/call.mts';
 import { retrieveSteps } from '../calls/commands.mts';
+import { findDestination } from '../calls/destination.mts';
 import { hostJoinsSteps } from '../calls/conference.mts';
 import { leave } from '../calls/leaving.mts';
 import type { Party } from '../calls/party.mts';
@@ -49,6 +50,7 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	const summary = (call: Call) => ({
 		telephonySessionId: call.id,
 		sessionId: call.identity.sessionId,
+		atRest: exchange.isAtRest(call),
 		parties: call.parties.map((party) => ({
 			id: party.id,
 			extensionId: party.extensionId,
@@ -60,7 +62,6 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		...summary(call),
 		...call.identity,
 		over: call.isOver,
-		atRest: exchange.isAtRest(call),
 		dismissed: call.dismissed,
 		...(call.bridgedTo && { bridgedTo: call.bridgedTo.id }),
 		parties: call.parties,
@@ -91,6 +92,18 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		const call = await placeCall(exchange, caller, { field: to.name, value: to.value });
 		return reply.code(201).send(summary(call));
 	});
+	/** Somebody on a web page has asked to be called: their phone rings first, then the user's. */
+	server.post('/sim/ring-me', (request, reply) => {
+		const body = readObject(request.body);
+		const owner = readUser(body, 'extensionNumber');
+		platform.ringOuts.start({
+			kind: 'RingMe',
+			owner,
+			first: findDestination('phoneNumber', readString(body, 'phoneNumber')),
+			called: findDestination('phoneNumber', owner.directNumber ?? mainNumber),
+		});
+		return reply.code(204).send();
+	});
 	server.get('/sim/calls', () => exchange.all().map(summary));
 	server.get(callPath, (request) => {
 		const call = exchange.find(pathParameter(request, 'telephonySessionId'));
@@ -98,7 +111,9 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		return fullState(call);
 	});
 
-	partyControl('answer', answerSteps);
+	partyControl('answer', (call, party, body) =>
+		answerSteps(call, party, readOptionalString(body, 'deviceId')),
+	);
 	partyControl('no-answer', noAnswerSteps);
 	partyControl('hangup', (call, party) => [() => leave(call, party)]);
 	partyControl('hold', holdOnPhone);

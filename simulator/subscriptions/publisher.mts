@@ -47,7 +47,7 @@ export class Publisher {
 		for (const subscription of this.#subscriptions.all()) {
 			const matching = enabledFilters(subscription)
 				.filter((filter) => filter.kind === 'telephony')
-				.filter((filter) => matchesParty(filter, party));
+				.filter((filter) => matchesParty(filter, { call, party, options }));
 			if (matching.length === 0) continue;
 			const sipData = matching.some((filter) => filter.sipData);
 			const notification = this.#telephonyEvent(call, party, sequence, { options, sipData });

@@ -245,8 +245,8 @@ describe('how a call goes', () => {
 
 		it('waits in the first free park orbit, where no colleague can pick it up with a command', async () => {
 			const [one, other] = [await conversation(), await conversation()];
-			expect((await command(one, 2, 'park')).data.park.id).toBe('*801');
-			expect((await command(other, 2, 'park')).data.park.id).toBe('*802');
+			expect((await command(one, 2, 'park')).data.status.parkData).toBe('*801');
+			expect((await command(other, 2, 'park')).data.status.parkData).toBe('*802');
 
 			await become(one, ['Parked', 'Disconnected/CallPark']);
 			expect((await command(one, 1, 'pickup', phoneOf(accountManager))).status).toBe(409);

@@ -92,7 +92,7 @@ describe('whatever people and programs do', () => {
 	const destination = (number: string) => findDestination('phoneNumber', number);
 
 	const acts: Record<string, Act> = {
-		answer: answerSteps,
+		answer: (call, party) => answerSteps(call, party),
 		noAnswer: noAnswerSteps,
 		hangUp: (call, party) => [() => leave(call, party)],
 		hold: commands.hold,
