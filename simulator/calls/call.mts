@@ -113,6 +113,7 @@ export class Call {
 
 	/** Tells the listener of a party that is new or changed beside its status. */
 	announce(party: Party): void {
+		if (party.untold) return;
 		this.#sequence += 1;
 		this.#listener(this, party, this.#sequence);
 	}
@@ -121,6 +122,11 @@ export class Call {
 function isUserLeg(party: Party): boolean {
 	const isInbound = party.direction === 'Inbound' && ringRole(party) === undefined;
 	return party.extensionId !== undefined && isInbound && !party.queue;
+}
+
+/** How an event of another session names this party. */
+export function peerOf({ id, identity }: Call, party: Party): PeerParty {
+	return { telephonySessionId: id, sessionId: identity.sessionId, partyId: party.id };
 }
 
 /** RingCentral's answer to a command that does not fit the state of the party. */

@@ -20,6 +20,7 @@ import { findDestination } from './destination.mts';
 import { partyOf, partyPath, pathParameter, sessionPath, telephonyPath } from './callPath.mts';
 import type { Exchange } from './exchange.mts';
 import type { Party } from './party.mts';
+import { pickUp } from './pickingUp.mts';
 import { callOut } from './placing.mts';
 import type { Step } from './script.mts';
 import { forwardFields, readDevice, readTarget, transferFields } from './target.mts';
@@ -169,8 +170,8 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 
 	server.post(`${partyPath}/pickup`, light, (request, reply) => {
 		const { call, party } = partyOf(request, exchange);
-		const { extension } = readDevice(readObject(request.body));
-		void exchange.play(call, commands.pickUp(call, party, extension));
+		const telephone = readDevice(readObject(request.body));
+		void exchange.play(call, pickUp(call, party, telephone));
 		const newest = call.parties.at(-1) ?? party;
 		return reply.code(201).send(callPartyView(newest, platform.options));
 	});

@@ -1,9 +1,9 @@
 import { type Extension, extensionById } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
 import { leaveQueueSteps, noAnswerSteps, skipAgentSteps } from './answering.mts';
-import { type Call, incorrectState } from './call.mts';
+import { type Call, incorrectState, peerOf } from './call.mts';
 import type { Destination } from './destination.mts';
-import { type LegEnd, type Party, type Recording, ringRole } from './party.mts';
+import { type Party, type Recording, remoteEndOf, ringRole } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { ringingSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -43,11 +43,6 @@ function requireReceivedCall(party: Party): string {
 
 function otherSide(call: Call, party: Party): Party[] {
 	return call.liveParties(party.side === 'caller' ? 'called' : 'caller');
-}
-
-/** Whom a party talks to, as the next leg shows it. */
-function remoteEnd(party: Party): LegEnd {
-	return party.direction === 'Inbound' ? party.from : party.to;
 }
 
 export function hold(call: Call, party: Party): Step[] {
@@ -117,7 +112,7 @@ function sendElsewhere(
 	destination: Destination,
 ): Step[] {
 	if (!call.can(party, trigger)) throw incorrectState();
-	const leg = { from: remoteEnd(party), side: party.side };
+	const leg = { from: remoteEndOf(party), side: party.side };
 	return [
 		() => call.apply(party, trigger),
 		...leaveQueueSteps(call, party),
@@ -146,7 +141,7 @@ export function sendToVoicemail(
 			const mailbox = call.add({
 				direction: 'Inbound',
 				side: party.side,
-				from: remoteEnd(party),
+				from: remoteEndOf(party),
 				to: ownEnd(owner),
 				extensionId: owner.id,
 			});
@@ -185,25 +180,6 @@ function parkSteps(
 	];
 }
 
-/** Takes a call out of a park location; one in a park orbit is dialled with its number. */
-export function pickUp(call: Call, parked: Party, extension: Extension): Step[] {
-	if (!extensionById(parked.parkId ?? '')) throw incorrectState();
-	return retrieveSteps(call, parked, extension);
-}
-
-/** A telephone of this extension takes a call that waits, wherever that is. */
-export function retrieveSteps(call: Call, parked: Party, extension: Extension): Step[] {
-	if (!call.can(parked, 'retrieve')) throw incorrectState();
-	const party = call.add({
-		direction: 'Inbound',
-		side: parked.side === 'caller' ? 'called' : 'caller',
-		from: parked.from,
-		to: ownEnd(extension),
-		extensionId: extension.id,
-	});
-	return [() => call.apply(party, 'pickUp'), stepIfPossible(call, parked, 'retrieve')];
-}
-
 /** Both own parties leave; the two they talked to stay, each in their session, and talk. */
 export function bridge(
 	own: { call: Call; party: Party },
@@ -219,11 +195,7 @@ export function bridge(
 	}
 	const leave = (mine: typeof own, peer: typeof own) => {
 		mine.call.bridgedTo = peer.call;
-		mine.call.apply(mine.party, 'bridge', {
-			telephonySessionId: peer.call.id,
-			sessionId: peer.call.identity.sessionId,
-			partyId: peer.party.id,
-		});
+		mine.call.apply(mine.party, 'bridge', peerOf(peer.call, peer.party));
 	};
 	return [() => leave(own, other), () => leave(other, own)];
 }
@@ -239,7 +211,7 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 	const leg = call.add({
 		direction: 'Inbound',
 		side: party.side,
-		from: remoteEnd(party),
+		from: remoteEndOf(party),
 		to: { phoneNumber: phone.phoneNumber, name: phone.label },
 		extensionId: party.extensionId,
 		replaces: party.id,

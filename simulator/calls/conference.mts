@@ -1,8 +1,8 @@
 import { extensionById } from '../account.mts';
-import { type Call, incorrectState, wrongState } from './call.mts';
+import { type Call, incorrectState, peerOf, wrongState } from './call.mts';
 import { requireOwnLeg } from './commands.mts';
 import { leave, leaveIfPresent } from './leaving.mts';
-import { type LegEnd, type Party, type PeerParty, isPresent } from './party.mts';
+import { type LegEnd, type Party, isPresent } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -41,14 +41,6 @@ export function hostJoinsSteps(call: Call): Step[] {
 	return [() => call.announce(party), stepIfPossible(call, party, 'answer')];
 }
 
-function peer({ call, party }: { call: Call; party: Party }): PeerParty {
-	return {
-		telephonySessionId: call.id,
-		sessionId: call.identity.sessionId,
-		partyId: party.id,
-	};
-}
-
 /**
  * Brings whoever is connected to an own party into a conference.
  *
@@ -81,15 +73,14 @@ export function bringIn(
 		to: conferenceEnd,
 		conferenceRole: 'Participant',
 	});
-	const target = { call: conference, party: participant };
 	const join: Step = () => {
 		if (!isPresent(participant)) return;
 		if (!source.call.can(source.party, 'joinConference')) {
 			leave(conference, participant);
 			return;
 		}
-		source.call.apply(source.party, 'joinConference', peer(target));
-		conference.apply(participant, 'participate', peer(source));
+		source.call.apply(source.party, 'joinConference', peerOf(conference, participant));
+		conference.apply(participant, 'participate', peerOf(source.call, source.party));
 	};
 	return {
 		participant,

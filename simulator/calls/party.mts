@@ -59,6 +59,10 @@ export interface Party {
 	readonly queueCaller?: string;
 	/** Where a parked party waits: a park orbit such as `*801`, or a park location's ID. */
 	parkId?: string;
+	/** Whom the party talks to, where its own ends name something else, such as a number it dialled. */
+	talksTo?: LegEnd;
+	/** No event tells of this leg; answers of the API do. */
+	readonly untold?: boolean;
 	recordings: Recording[];
 	/** The leg takes over from this party when it is answered: a flipped call. */
 	readonly replaces?: string;
@@ -82,6 +86,7 @@ export type NewParty = Pick<Party, 'direction' | 'side' | 'from' | 'to'> &
 			| 'queue'
 			| 'queueCaller'
 			| 'replaces'
+			| 'untold'
 			| 'menu'
 			| 'supervises'
 			| 'conferenceRole'
@@ -115,9 +120,23 @@ export function ringRole({
 	return ringOutRole ?? ringMeRole;
 }
 
+export function ownEndOf({ direction, from, to }: Party): LegEnd {
+	return direction === 'Inbound' ? to : from;
+}
+
+/** Whom a party talks to. */
+export function remoteEndOf({ direction, from, to, talksTo }: Party): LegEnd {
+	return talksTo ?? (direction === 'Inbound' ? from : to);
+}
+
 /** A number to dial, from `*801` to `*899`, and not the ID of a park location. */
 export function isOrbit(parkId: string): boolean {
 	return parkId.startsWith('*');
+}
+
+/** The ID of the park location where the party waits now. */
+export function parkLocationOf({ status, parkId }: Party): string | undefined {
+	return status.code === 'Parked' && parkId !== undefined && !isOrbit(parkId) ? parkId : undefined;
 }
 
 /**

@@ -62,6 +62,7 @@ export const transitions = {
 	park: { from: ['Answered'], to: 'Disconnected', reason: 'CallPark' },
 	becomeParked: { from: connected, to: 'Parked' },
 	retrieve: { from: ['Parked'], to: 'Answered' },
+	leavePark: { from: ['Parked'], to: 'Gone', reason: 'Pickup' },
 	pickUp: { from: ['Setup'], to: 'Answered', reason: 'Pickup' },
 	bridge: { from: connected, to: 'Gone', reason: 'AttendedTransfer' },
 	flip: { from: ['Answered'], to: 'Disconnected', reason: 'CallFlip' },

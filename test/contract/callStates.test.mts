@@ -5,13 +5,14 @@ import fc from 'fast-check';
 import { accountManager, frontPark, reception, salesDesk } from '../../simulator/account.mts';
 import { ApiError } from '../../simulator/apiError.mts';
 import { answerSteps, noAnswerSteps } from '../../simulator/calls/answering.mts';
-import type { Call } from '../../simulator/calls/call.mts';
+import { type Call, incorrectState } from '../../simulator/calls/call.mts';
 import * as commands from '../../simulator/calls/commands.mts';
 import { bringIn, hostJoinsSteps } from '../../simulator/calls/conference.mts';
 import { findDestination } from '../../simulator/calls/destination.mts';
 import { Exchange } from '../../simulator/calls/exchange.mts';
 import { leave } from '../../simulator/calls/leaving.mts';
 import type { Party } from '../../simulator/calls/party.mts';
+import { dialParked, joinSteps, pickUp } from '../../simulator/calls/pickingUp.mts';
 import { placeCall } from '../../simulator/calls/placing.mts';
 import { remove } from '../../simulator/calls/removing.mts';
 import type { Step } from '../../simulator/calls/script.mts';
@@ -52,6 +53,7 @@ describe('the table of transitions', () => {
 		park: { from: ['Answered'], to: 'Disconnected CallPark' },
 		becomeParked: { from: connected, to: 'Parked' },
 		retrieve: { from: ['Parked'], to: 'Answered' },
+		leavePark: { from: ['Parked'], to: 'Gone Pickup' },
 		pickUp: { from: ['Setup'], to: 'Answered Pickup' },
 		bridge: { from: connected, to: 'Gone AttendedTransfer' },
 		flip: { from: ['Answered'], to: 'Disconnected CallFlip' },
@@ -109,12 +111,18 @@ describe('whatever people and programs do', () => {
 		toOwnVoicemail: (call, party) => commands.sendToVoicemail(call, party, 'forward', reception),
 		toPark: (call, party) => commands.transferToPark(call, party, frontPark),
 		park: (call, party) => commands.park(call, party, '*801'),
-		pickUp: (call, party) => commands.pickUp(call, party, accountManager),
+		pickUp: (call, party) => pickUp(call, party, { extension: accountManager }),
 		flip: (call, party) => commands.flip(call, party, '2'),
 		holdOnPhone,
 		unholdOnPhone,
 		switchDevice: (call, party) => switchDevice(call, party, '801102'),
-		dialOrbit: (call, party) => commands.retrieveSteps(call, party, accountManager),
+		joinParked: (call, party) => joinSteps(call, party, { extension: accountManager }),
+		dialParked: (call, party, exchange) => {
+			if (!call.can(party, 'leavePark')) throw incorrectState();
+			const how = { extension: accountManager, form: 'ownSession' } as const;
+			void dialParked(exchange, { call, party }, how);
+			return [];
+		},
 		record: (call, party) => commands.startRecording(call, party, { id: '1', active: true }),
 		bridge: (call, party, exchange) => {
 			const other = exchange.all().find((candidate) => candidate.id !== call.id);

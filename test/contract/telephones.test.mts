@@ -10,7 +10,6 @@ import {
 	phoneOf,
 	stateOf,
 	statuses,
-	untilStatuses,
 } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
@@ -94,18 +93,5 @@ describe('what only people do with their telephones', () => {
 		await expect(act(simulator, call, 3, 'switch', phoneOf(accountManager))).rejects.toMatchObject({
 			response: { status: 400 },
 		});
-	});
-
-	it('a colleague who dials the orbit talks to who was parked there', async () => {
-		const call = await conversation();
-		await command(call, 2, 'park');
-		await untilStatuses(simulator, call, ['Parked', 'Disconnected/CallPark']);
-
-		await act(simulator, call, 1, 'retrieve', { extensionNumber: accountManager.number });
-
-		const state = await stateOf(simulator, call);
-		expect(statuses(state)).toEqual([...['Answered', 'Disconnected/CallPark'], 'Answered/Pickup']);
-		expect(state.parties[2]?.extensionId).toBe(accountManager.id);
-		expect(state.parties[0]?.parkId).toBeUndefined();
 	});
 });
