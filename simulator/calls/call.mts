@@ -43,6 +43,8 @@ export class Call {
 	bridgedTo?: Call;
 	/** The conference that an own party of this call was brought into, as this participant. */
 	broughtInto?: { conference: Call; participant: Party };
+	/** The legs that listen to this call, in this session or in others. */
+	readonly listeners: Array<{ call: Call; party: Party }> = [];
 	/** Conferences only. */
 	conference?: Conference;
 	/** Somebody has ended the call; RingCentral's API no longer finds it. */

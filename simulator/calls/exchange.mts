@@ -135,10 +135,13 @@ export class Exchange {
 	/** The sessions in which nobody is connected any more because of what happened in this one. */
 	#endingWith(call: Call): Call[] {
 		const bridged = call.isOver && call.bridgedTo ? [call.bridgedTo] : [];
+		const listening = idleSupervisors(call)
+			.map((listener) => listener.call)
+			.filter((other) => other !== call);
 		const leftConference = this.all().filter(
 			(other) => other.broughtInto?.conference === call && !isBroughtIn(other),
 		);
-		return [...bridged, ...leftConference].filter((other) => !other.isOver);
+		return [...bridged, ...listening, ...leftConference].filter((other) => !other.isOver);
 	}
 
 	/**
@@ -184,8 +187,10 @@ function waitsForTarget(party: Party): boolean {
 /** Who is left when nobody is on the other end any more. */
 function leftAlone(call: Call): Party[] {
 	const live = call.liveParties();
-	const idle = idleSupervisors(call);
-	if (idle.length > 0) return idle;
+	const listening = live.filter(({ side }) => side === 'supervisor');
+	const idle = idleSupervisors(call).filter((listener) => listener.call === call);
+	if (idle.length > 0) return idle.map(({ party }) => party);
+	if (listening.some(({ supervises }) => supervises && supervises.call !== call)) return [];
 	if (live.some((party) => party.status.code === 'Parked')) return [];
 	if (call.bridgedTo && !call.bridgedTo.isOver) return [];
 	if (call.parties.length === 1 && live.some(waitsForTarget)) return [];

@@ -1,4 +1,5 @@
 import type { Extension } from '../account.mts';
+import type { Call } from './call.mts';
 import { type PartyStatus, type StatusReason, isOver } from './transitions.mts';
 
 /** Who is at one end of a leg. */
@@ -68,8 +69,8 @@ export interface Party {
 	readonly replaces?: string;
 	/** The leg is a menu, which greets the caller and rings nobody. */
 	readonly menu?: true;
-	/** The leg only listens, to this party. */
-	readonly supervises?: string;
+	/** The leg only listens, to this party of this call. */
+	readonly supervises?: { call: Call; party: Party };
 	/** Legs of a conference only. */
 	readonly conferenceRole?: 'Host' | 'Participant';
 	readonly ringOutRole?: RingRole;

@@ -69,6 +69,8 @@ export const transitions = {
 	switchDevice: { from: ['Answered'], to: 'Disconnected', reason: 'CallSwitch' },
 	leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 	listen: { from: ['Setup'], to: 'Answered', reason: 'Supervising' },
+	// Only shows in the supervised session that somebody listens from another one.
+	beSupervised: { from: ['Setup'], to: 'Gone', reason: 'Supervising' },
 	// The party itself goes on in the conference, as a participant that is Gone and has a peer.
 	joinConference: { from: connected, to: 'Gone', reason: 'Conference' },
 	participate: { from: ['Setup'], to: 'Gone' },

@@ -64,7 +64,10 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		over: call.isOver,
 		dismissed: call.dismissed,
 		...(call.bridgedTo && { bridgedTo: call.bridgedTo.id }),
-		parties: call.parties,
+		parties: call.parties.map(({ supervises, ...party }) => ({
+			...party,
+			...(supervises && { supervises: supervises.party.id }),
+		})),
 	});
 	const callOf = (request: FastifyRequest) =>
 		exchange.liveCall(pathParameter(request, 'telephonySessionId'));

@@ -95,7 +95,7 @@ export class Publisher {
 			party.extensionId === undefined ? undefined : extensionById(party.extensionId);
 		if (!extension || !hasPresence(extension)) return;
 		const status = telephonyStatus(party);
-		if (this.#shownStatus.get(party) === status) return;
+		if ((this.#shownStatus.get(party) ?? 'NoCall') === status) return;
 		this.#shownStatus.set(party, status);
 		this.presenceChanged(extension, { calls: this.#callsWith(call), ended: party });
 	}

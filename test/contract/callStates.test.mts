@@ -60,6 +60,7 @@ describe('the table of transitions', () => {
 		switchDevice: { from: ['Answered'], to: 'Disconnected CallSwitch' },
 		leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 		listen: { from: ['Setup'], to: 'Answered Supervising' },
+		beSupervised: { from: ['Setup'], to: 'Gone Supervising' },
 		joinConference: { from: connected, to: 'Gone Conference' },
 		participate: { from: ['Setup'], to: 'Gone' },
 		leaveConference: { from: ['Setup', 'Gone'], to: 'Disconnected' },
@@ -135,8 +136,20 @@ describe('whatever people and programs do', () => {
 		bringSecondIn: (call, _party, exchange) => bringInFrom(exchange.all()[1], call),
 		remove: (call, party) => remove(call, party, false),
 		removeAndGoOn: (call, party) => remove(call, party, true),
-		supervise: (call) => superviseSession(call, listening(true)).steps,
-		superviseParty: (call, party) => superviseParty(call, party, listening(false)).steps,
+		supervise: (call, _party, exchange) => {
+			const session = { exchange, call, form: 'supervisedSession' } as const;
+			return superviseSession(session, listening(true)).steps;
+		},
+		superviseParty: (call, heard, exchange) => {
+			const supervised = { exchange, call, heard, form: 'supervisedSession' } as const;
+			return superviseParty(supervised, listening(false)).steps;
+		},
+		superviseFromOwnSession: (call, heard, exchange) => {
+			const supervised = { exchange, call, heard, form: 'ownSession' } as const;
+			const own = superviseParty(supervised, listening(true));
+			void exchange.play(own.call, own.steps);
+			return [];
+		},
 	};
 	const names = Object.keys(acts);
 
