@@ -103,7 +103,7 @@ export class Call {
 		party.status = { ...status, ...(peerId && { peerId }) };
 		if (status.code === 'Answered') party.answered = true;
 		if (trigger === 'ring') party.mobilePickup = isUserLeg(party);
-		else if (trigger !== 'answer') party.mobilePickup = false;
+		else if (trigger !== 'answer' && trigger !== 'ringAnotherPhone') party.mobilePickup = false;
 		// Assumption MISSED-LEG: no capture shows which event carries missedCall; here it is the end of
 		// an extension's leg that rang and was not taken, by its owner or by another agent.
 		if (status.code === 'Disconnected' && party.extensionId !== undefined && rang) {
@@ -123,7 +123,8 @@ export class Call {
 
 function isUserLeg(party: Party): boolean {
 	const isInbound = party.direction === 'Inbound' && ringRole(party) === undefined;
-	return party.extensionId !== undefined && isInbound && !party.queue;
+	const isUsers = party.extensionId !== undefined && !party.queue && party.replaces === undefined;
+	return isUsers && isInbound;
 }
 
 /** How an event of another session names this party. */

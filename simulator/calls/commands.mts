@@ -212,7 +212,7 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 		direction: 'Inbound',
 		side: party.side,
 		from: remoteEndOf(party),
-		to: { phoneNumber: phone.phoneNumber, name: phone.label },
+		to: { phoneNumber: phone.phoneNumber },
 		extensionId: party.extensionId,
 		replaces: party.id,
 	});

@@ -45,6 +45,7 @@ const connected = ['Answered', 'Hold'] as const;
  */
 export const transitions = {
 	ring: { from: ['Setup'], to: 'Proceeding' },
+	ringAnotherPhone: { from: ['Proceeding'], to: 'Proceeding' },
 	answer: { from: ringing, to: 'Answered' },
 	hold: { from: ['Answered'], to: 'Hold' },
 	unhold: { from: ['Hold'], to: 'Answered' },

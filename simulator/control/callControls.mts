@@ -11,7 +11,12 @@ import type { Party } from '../calls/party.mts';
 import { dialParked, parkedUnder } from '../calls/pickingUp.mts';
 import { type Caller, placeCall } from '../calls/placing.mts';
 import type { Step } from '../calls/script.mts';
-import { holdOnPhone, switchDevice, unholdOnPhone } from '../calls/telephones.mts';
+import {
+	holdOnPhone,
+	ringAnotherPhone,
+	switchDevice,
+	unholdOnPhone,
+} from '../calls/telephones.mts';
 import { spellStatus } from '../calls/views.mts';
 import { partyOf, pathParameter } from '../calls/callPath.mts';
 import { callMenu, chooseSteps } from '../calls/menu.mts';
@@ -125,6 +130,9 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	partyControl('hangup', (call, party) => [() => leave(call, party)]);
 	partyControl('hold', holdOnPhone);
 	partyControl('unhold', unholdOnPhone);
+	partyControl('also-ring', (call, party, body) =>
+		ringAnotherPhone(call, party, readString(body, 'deviceId')),
+	);
 	partyControl('switch', (call, party, body) =>
 		switchDevice(call, party, readString(body, 'deviceId')),
 	);

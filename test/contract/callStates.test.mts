@@ -16,7 +16,12 @@ import { dialParked, joinSteps, pickUp } from '../../simulator/calls/pickingUp.m
 import { placeCall } from '../../simulator/calls/placing.mts';
 import { remove } from '../../simulator/calls/removing.mts';
 import type { Step } from '../../simulator/calls/script.mts';
-import { holdOnPhone, switchDevice, unholdOnPhone } from '../../simulator/calls/telephones.mts';
+import {
+	holdOnPhone,
+	ringAnotherPhone,
+	switchDevice,
+	unholdOnPhone,
+} from '../../simulator/calls/telephones.mts';
 import { superviseParty, superviseSession } from '../../simulator/calls/supervising.mts';
 import {
 	type PartyStatus,
@@ -36,6 +41,7 @@ describe('the table of transitions', () => {
 	/** Which way RingCentral's documentation and captures show, written down a second time. */
 	const documented: Record<Trigger, { from: PartyStatus[]; to: string }> = {
 		ring: { from: ['Setup'], to: 'Proceeding' },
+		ringAnotherPhone: { from: ['Proceeding'], to: 'Proceeding' },
 		answer: { from: ringing, to: 'Answered' },
 		hold: { from: ['Answered'], to: 'Hold' },
 		unhold: { from: ['Hold'], to: 'Answered' },
@@ -116,6 +122,7 @@ describe('whatever people and programs do', () => {
 		flip: (call, party) => commands.flip(call, party, '2'),
 		holdOnPhone,
 		unholdOnPhone,
+		ringAnotherPhone: (call, party) => ringAnotherPhone(call, party, '801102'),
 		switchDevice: (call, party) => switchDevice(call, party, '801102'),
 		joinParked: (call, party) => joinSteps(call, party, { extension: accountManager }),
 		dialParked: (call, party, exchange) => {

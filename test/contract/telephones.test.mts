@@ -1,4 +1,4 @@
-import { accountManager, mainMenu, reception } from '../../simulator/account.mts';
+import { mainMenu, reception } from '../../simulator/account.mts';
 import {
 	type SimulatedCall,
 	act,
@@ -79,19 +79,5 @@ describe('what only people do with their telephones', () => {
 		expect(statuses(await stateOf(simulator, call))).toEqual(['Answered', 'Answered']);
 		expect(await command(call, 2, 'hold')).toBe(200);
 		expect(await command(call, 2, 'unhold')).toBe(200);
-	});
-
-	it('a switch to another phone takes the call over', async () => {
-		const call = await conversation();
-
-		await act(simulator, call, 2, 'switch', { deviceId: reception.devices[1]?.id });
-
-		expect(statuses(await stateOf(simulator, call))).toEqual([
-			...['Answered', 'Disconnected/CallSwitch'],
-			'Answered',
-		]);
-		await expect(act(simulator, call, 3, 'switch', phoneOf(accountManager))).rejects.toMatchObject({
-			response: { status: 400 },
-		});
 	});
 });
