@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import type { Extension } from '../account.mts';
 import { loginOf } from '../apiAccess.mts';
 import { invalidParameter } from '../apiError.mts';
 import type { Platform } from '../platform.mts';
@@ -23,11 +24,24 @@ import type { Party } from './party.mts';
 import { pickUp } from './pickingUp.mts';
 import { callOut } from './placing.mts';
 import type { Step } from './script.mts';
-import { forwardFields, readDevice, readTarget, transferFields } from './target.mts';
+import {
+	extensionOfType,
+	forwardFields,
+	readDevice,
+	readTarget,
+	transferFields,
+} from './target.mts';
 import { callPartyView, callSessionView, shortPartyView } from './views.mts';
 
 const light = { config: { group: 'Light', permission: 'CallControl' } } as const;
 const heavy = { config: { group: 'Heavy', permission: 'CallControl' } } as const;
+
+/** A call is made from a device, or from all phones of an extension. */
+function readCallingEnd(from: JsonObject): { deviceId?: string; extension: Extension } {
+	const { name, value } = readOneOf(from, ['deviceId', 'extensionId']);
+	if (name === 'deviceId') return readDevice(from);
+	return { extension: extensionOfType('User', name, value) };
+}
 
 /** Turns a command's body into what it does to the call. */
 type Command = (call: Call, party: Party, body: JsonObject) => Step[];
@@ -204,7 +218,7 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 
 	server.post(`${telephonyPath}/call-out`, heavy, (request, reply) => {
 		const body = readObject(request.body);
-		const { deviceId, extension } = readDevice(readObject(body['from'], 'from'));
+		const { deviceId, extension } = readCallingEnd(readObject(body['from'], 'from'));
 		readOptionalNumber(body, 'countryId');
 		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
 		const destination = findDestination(to.name, to.value);

@@ -1,5 +1,6 @@
 import { extensionById } from '../account.mts';
-import { type Call, incorrectState, peerOf, wrongState } from './call.mts';
+import { ApiError } from '../apiError.mts';
+import { type Call, incorrectState, peerOf } from './call.mts';
 import { requireOwnLeg } from './commands.mts';
 import { leave, leaveIfPresent } from './leaving.mts';
 import { type LegEnd, type Party, isPresent } from './party.mts';
@@ -44,8 +45,8 @@ export function hostJoinsSteps(call: Call): Step[] {
 /**
  * Brings whoever is connected to an own party into a conference.
  *
- * Assumption: RingCentral documents the limits, and that a conference without its host refuses,
- * but no error codes.
+ * Assumption CONFERENCE-REFUSALS: RingCentral documents the limits, and that a conference without
+ * its host refuses. Seen is the code TAS-106, but not when; the others are as for any command.
  *
  * @throws ApiError 403 before the host is there; 409 when the call is no conference or full, or
  * the party is not connected or in a conference already
@@ -55,7 +56,7 @@ export function bringIn(
 	source: { call: Call; party: Party },
 ): { participant: Party; steps: Step[] } {
 	if (!conference.conference) throw incorrectState();
-	if (!hostOf(conference)) throw wrongState();
+	if (!hostOf(conference)) throw new ApiError(403, 'TAS-106', 'Operation is not allowed');
 	requireOwnLeg(source.party);
 	if (
 		source.call.conference ||
@@ -102,7 +103,7 @@ export function isBroughtIn({ broughtInto }: Call): boolean {
 /**
  * Takes one party out of a conference.
  *
- * Assumption: RingCentral does not say when a conference that is not to be kept alive ends. Here
+ * Assumption CONFERENCE-END: RingCentral does not say when a conference that is not to be kept alive ends. Here
  * it ends with its host, and with its last participant.
  */
 export function removeFromConference(

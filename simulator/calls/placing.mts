@@ -96,17 +96,17 @@ function nameEnds(caller: Party, from: LegEnd, called: Extension): void {
 }
 
 /**
- * A call that RingCentral makes for a device: the device first, then the called.
+ * A call that RingCentral makes for a device, or for all of an extension: it first, then the called.
  *
- * Assumption: the order is inferred; no capture of a call-out is public. The device is picked up
- * at once.
+ * Assumption CALL-OUT-ORDER: the order is inferred; no capture of a call-out is public. The device
+ * is picked up at once.
  *
  * @returns the call as it is before the device has rung
  */
 export function callOut(
 	exchange: Exchange,
 	extension: Extension,
-	deviceId: string,
+	deviceId: string | undefined,
 	destination: Destination,
 ): Call {
 	const call = exchange.open('CallOut');
