@@ -140,8 +140,8 @@ export function incorrectState(): ApiError {
 /**
  * The same, from requests that answer 403 to it.
  *
- * Assumption: seen for recordings only; used here wherever RingCentral's specification lists no
- * 409.
+ * Assumption FORBIDDEN-STATE: seen for recordings only; used here wherever RingCentral's
+ * specification lists no 409.
  */
 export function wrongState(): ApiError {
 	return new ApiError(403, 'TAS-101', 'Incorrect State [WrongState]');

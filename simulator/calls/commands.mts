@@ -15,8 +15,8 @@ import type { Step } from './script.mts';
  */
 
 /**
- * Assumption: commands act on legs of the account's extensions that talk; for a leg outside the
- * account, a menu's and one that only listens no source shows an answer.
+ * Assumption FOREIGN-LEG: commands act on legs of the account's extensions that talk; for a leg
+ * outside the account, a menu's and one that only listens no source shows an answer.
  */
 export function requireOwnLeg(party: Party): string {
 	const { extensionId, side, menu } = party;
@@ -24,7 +24,7 @@ export function requireOwnLeg(party: Party): string {
 	return extensionId;
 }
 
-/** Assumption: nobody is sent elsewhere out of a conference; its legs are removed. */
+/** Assumption CONFERENCE-LEG: nobody is sent elsewhere out of a conference; its legs are removed. */
 function requireMovableLeg(party: Party): string {
 	if (party.conferenceRole) throw incorrectState();
 	return requireOwnLeg(party);
@@ -78,7 +78,7 @@ export function updateParty(
 	];
 }
 
-/** Assumption: a call from a queue is not rejected for the whole queue, only for this agent. */
+/** Assumption QUEUE-REJECT: a call from a queue is rejected for this agent, not for the whole queue. */
 export function reject(call: Call, party: Party): Step[] {
 	requireIncomingLeg(party);
 	return party.queue ? skipAgentSteps(call, party, 'ignore') : noAnswerSteps(call, party);
@@ -121,8 +121,8 @@ function sendElsewhere(
 }
 
 /**
- * Assumption: a ringing party that is sent to its own voicemail stays the same party; another
- * voicemail is a new party of that extension.
+ * Assumption OWN-VOICEMAIL: a ringing party that is sent to its own voicemail stays the same party;
+ * another voicemail is a new party of that extension.
  */
 export function sendToVoicemail(
 	call: Call,
@@ -204,7 +204,7 @@ export function bridge(
 export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 	const extension = extensionById(requireMovableLeg(party));
 	if (!call.can(party, 'flip')) throw incorrectState();
-	// Assumption: RingCentral's example sends `*2` where the number's flip digit is `2`.
+	// Assumption FLIP-ID: RingCentral's example sends `*2` where the number's flip digit is `2`.
 	const digit = callFlipId.replace(/^\*/, '');
 	const phone = extension?.forwardingNumbers.find((number) => number.flipNumber === digit);
 	if (!phone) throw invalidParameter('callFlipId', callFlipId);
@@ -220,8 +220,10 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 }
 
 /**
- * Not in a conference. Assumption: a second recording of the same party is refused; it is
- * resumed instead.
+ * Not in a conference.
+ *
+ * Assumption SECOND-RECORDING: a second recording of the same party is refused; it is resumed
+ * instead.
  */
 export function startRecording(call: Call, party: Party, recording: Recording): Step[] {
 	requireMovableLeg(party);

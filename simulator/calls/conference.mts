@@ -103,8 +103,8 @@ export function isBroughtIn({ broughtInto }: Call): boolean {
 /**
  * Takes one party out of a conference.
  *
- * Assumption CONFERENCE-END: RingCentral does not say when a conference that is not to be kept alive ends. Here
- * it ends with its host, and with its last participant.
+ * Assumption CONFERENCE-END: RingCentral does not say when a conference that is not to be kept alive
+ * ends. Here it ends with its host, and with its last participant.
  */
 export function removeFromConference(
 	call: Call,

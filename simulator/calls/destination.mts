@@ -22,7 +22,7 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 export function findDestination(field: DestinationField, value: string): Destination {
 	if (field === 'phoneNumber') return findByPhoneNumber(value);
 	const extension = field === 'extensionId' ? extensionById(value) : extensionByNumber(value);
-	// Assumption: an extension that does not exist is a wrong parameter of the body, not a
+	// Assumption UNKNOWN-EXTENSION: an extension that does not exist is a wrong parameter of the body, not a
 	// missing resource, because 404 means that the call is gone.
 	const destination = extension && toExtension(extension, extension.number);
 	if (!destination) throw invalidParameter(field, value);

@@ -18,7 +18,12 @@ function once<Value>(make: () => Value): () => Value {
 	return () => (made ??= { value: make() }).value;
 }
 
-/** Colleagues see each other's short numbers; nobody outside is told which phone calls. */
+/**
+ * Colleagues see each other's short numbers; nobody outside is told which phone calls.
+ *
+ * Assumption SHORT-NUMBERS: also where a phone number of the account was dialled, of which there is
+ * no capture.
+ */
 function seenFrom(from: LegEnd, destination: Destination): LegEnd {
 	const extension = from.extensionId === undefined ? undefined : extensionById(from.extensionId);
 	if (!extension) return from;

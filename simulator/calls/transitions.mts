@@ -39,7 +39,7 @@ const connected = ['Answered', 'Hold'] as const;
 /**
  * What can happen to a party, and when. This table is the only place that decides it.
  *
- * Assumption: RingCentral documents the states in which a command is allowed, but few of the
+ * Assumption STATUS-REASONS: RingCentral documents the states in which a command is allowed, but few of the
  * reasons; those here are the ones of its list that fit.
  * https://developers.ringcentral.com/guide/voice/call-control
  */

@@ -132,7 +132,7 @@ export function eventPartyView(
 	details: { options: Options; sipData: boolean },
 ): EventPartyView {
 	const { code, reason, peerId } = party.status;
-	// As in an event of 2026; one of 2023 has both on an agent's leg too.
+	// Assumption QUEUE-LEG-MEMBERS: as in a live event of 2026; one of 2023 has both on an agent's leg.
 	const omitsDefaults = party.queue !== undefined;
 	return {
 		accountId: account.id,

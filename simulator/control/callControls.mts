@@ -104,7 +104,11 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		const call = await placeCall(exchange, caller, { field: to.name, value: to.value });
 		return reply.code(201).send(summary(call));
 	});
-	/** Somebody on a web page has asked to be called: their phone rings first, then the user's. */
+	/**
+	 * Somebody on a web page has asked to be called.
+	 *
+	 * Assumption RINGME-ORDER: their phone rings first, then the user's; no capture is public.
+	 */
 	server.post('/sim/ring-me', (request, reply) => {
 		const body = readObject(request.body);
 		const owner = readUser(body, 'extensionNumber');

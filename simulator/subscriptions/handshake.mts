@@ -79,7 +79,7 @@ export async function shakeHands(
 		'User-Agent': 'RingCentral-Webhook/8.3',
 		'Validation-Token': token,
 	};
-	// Assumption: the body is empty; RingCentral's sample receivers never read it.
+	// Assumption HANDSHAKE-BODY: the body is empty; RingCentral's sample receivers never read it.
 	const response = await postToWebhook(address, headers, '')
 		.catch((reason: unknown) => {
 			throw unreachable(reason);

@@ -45,7 +45,11 @@ export class Publisher {
 		this.#publishParkLocation(call, party);
 	}
 
-	/** One party an event, and one event a subscription however many of its filters match. */
+	/**
+	 * One party an event.
+	 *
+	 * Assumption ONE-DELIVERY: one event a subscription, however many of its filters match.
+	 */
 	#publishTelephony(call: Call, party: Party, sequence: number, options: Options): void {
 		for (const subscription of this.#subscriptions.all()) {
 			const matching = enabledFilters(subscription)

@@ -7,7 +7,7 @@ import { SocketSession } from './socketSession.mts';
 /** In seconds, from the loss of the connection. */
 export const recoveryTimeout = 180;
 
-/** Assumption: how a socket ends whose login session has ended; only that it ends is known. */
+/** Assumption SOCKET-SIGNED-OUT: how a socket ends whose login session has ended; only that it ends is known. */
 const policyViolation = 1008;
 
 /** Clients that are connected, and those that may still come back. */
