@@ -355,7 +355,7 @@ describe('Park', () => {
 
 		const { items } = await stage.engine.run('party/park', [{ ...call }]);
 
-		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallPark', parkId: '*801' });
+		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallPark' });
 		await eventually(async () => {
 			expect((await stateOf(stage.simulator, call)).parties[0]).toMatchObject({
 				status: { code: 'Parked' },

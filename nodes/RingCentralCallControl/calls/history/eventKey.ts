@@ -42,7 +42,7 @@ export function presenceKeyOf(notification: Notification): string {
 /**
  * Two processes that listen have a subscription each.
  *
- * Assumption SEQUENCE-SHARED: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ * Assumption EVENT-UUID: the `uuid` is another one for each subscription, `sequence` is the same for all.
  */
 function placeOf({ uuid, body, timestamp }: Notification): string {
 	return String(sequenceOf(body) ?? uuid ?? timestamp);

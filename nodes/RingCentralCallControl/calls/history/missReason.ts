@@ -6,7 +6,7 @@ import { HANDED_ON } from './transfer';
 /**
  * RingCentral's reasons that say it by themselves.
  *
- * Assumption MISS-REASON: no captured event of a missed call has a reason, so that these go by their
+ * Assumption MISS-REASONS: no captured event of a missed call has a reason, so that these go by their
  * names in RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
  */
 const BY_REASON: Partial<Record<string, MissReason>> = {
@@ -44,7 +44,7 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
 	const told = BY_REASON[record.party.reason ?? ''];
 	if (told !== undefined) return told;
-	// Assumption REJECT-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
+	// Assumption REFUSED-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
 	if (!record.hasLeft || record.hasReachedVoicemail) return 'rangOut';
 	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';
 	return hasCallerLeft(call, record) ? 'callerGaveUp' : undefined;

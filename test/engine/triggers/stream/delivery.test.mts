@@ -212,7 +212,11 @@ describe('Limit per Caller', () => {
 	});
 });
 
-describe('a RingOut', () => {
+describe('a RingOut of two sessions', () => {
+	beforeEach(async () => {
+		await stream.simulator.control.patch('/options', { ringOutForm: 'twoSessions' });
+	});
+
 	/** The call of the RingOut that has begun last, as soon as it rings. */
 	async function pickUp(count: number): Promise<void> {
 		await eventually(async () => {
