@@ -259,27 +259,26 @@ describe('details of an event', () => {
 describe('the summary', () => {
 	const toReception = 'Incoming call from +14155550199 to Reception (+14155550101)';
 
-	it.each<[CallEventName, string]>([
-		['answered', `${toReception} is answered by Reception`],
-		['callEnded', `${toReception} is over: it was answered`],
-		['fax', `${toReception} is a fax to Reception`],
-		['held', `${toReception} is put on hold by Reception`],
-		['missed', `${toReception} was missed at Reception: it rang out`],
-		['muted', `${toReception}: Reception is muted`],
-		['parked', 'Incoming call from +14155550199 to +14155550101 is parked at *801'],
-		['partyLeft', `${toReception}: Reception has left`],
-		['pickedUp', 'Incoming call from +14155550199 to Sales (+14155550102) is picked up by Sales'],
-		['recordingChanged', `${toReception} is being recorded`],
-		['resumed', `${toReception} is taken off hold by Reception`],
-		['ringing', `${toReception} rings at Reception`],
-		['transferred', `${toReception} is handed on by Reception to Sales`],
-		['voicemail', `${toReception} reaches the voicemail of Reception`],
-		[
-			'anyChange',
-			'Incoming call from +14155550199 to +14155550101: +14155550199 is calling somebody',
-		],
-	])('of %s reads well', (name, sentence) => {
-		expect(itemOf(name).summary).toBe(sentence);
+	const SENTENCES: Record<CallEventName, string> = {
+		answered: `${toReception} is answered by Reception`,
+		anyChange: 'Incoming call from +14155550199 to +14155550101: +14155550199 is calling somebody',
+		callEnded: `${toReception} is over: it was answered`,
+		fax: `${toReception} is a fax to Reception`,
+		held: `${toReception} is put on hold by Reception`,
+		missed: `${toReception} was missed at Reception: it rang out`,
+		muted: `${toReception}: Reception is muted`,
+		parked: 'Incoming call from +14155550199 to +14155550101 is parked at *801',
+		partyLeft: `${toReception}: Reception has left`,
+		pickedUp: 'Incoming call from +14155550199 to Sales (+14155550102) is picked up by Sales',
+		recordingChanged: `${toReception} is being recorded`,
+		resumed: `${toReception} is taken off hold by Reception`,
+		ringing: `${toReception} rings at Reception`,
+		transferred: `${toReception} is handed on by Reception to Sales`,
+		voicemail: `${toReception} reaches the voicemail of Reception`,
+	};
+
+	it.each(NAMES)('of %s reads well', (name) => {
+		expect(itemOf(name).summary).toBe(SENTENCES[name]);
 	});
 
 	const toCallee = 'Outgoing call from Reception (+14155550101) to +14155550188';
