@@ -4,7 +4,7 @@ import type { Party } from '../calls/events/notification';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields } from '../calls/events/unknown';
 import { sessionPath } from '../transport/http/callPath';
-import type { Refusal } from '../transport/http/refusal';
+import { UNREADABLE, type Refusal } from '../transport/http/refusal';
 import { refusalError, send } from '../transport/http/request';
 
 /** Everybody who is or was on a call, or that RingCentral knows the call no more. */
@@ -19,10 +19,11 @@ export async function callParties(
 	const path = sessionPath(telephonySessionId);
 	const answer = await send(context, { method: 'GET', path, itemIndex });
 	if (!answer.isRefused) {
-		return {
-			isOver: false,
-			parties: partiesOfSession(isFields(answer.body) ? answer.body : {}),
-		};
+		const { body } = answer;
+		if (isFields(body) && Array.isArray(body.parties)) {
+			return { isOver: false, parties: partiesOfSession(body) };
+		}
+		throw refusalError(context, UNREADABLE, itemIndex);
 	}
 	if (answer.refusal.statusCode === 404) return { isOver: true, refusal: answer.refusal };
 	throw refusalError(context, answer.refusal, itemIndex);

@@ -11,7 +11,18 @@ type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** The sign-in did not come about now, and may later with nothing changed by anybody. */
-export class SignInDelayed extends OperationalError {}
+export class SignInDelayed extends OperationalError {
+	/** After how many seconds another sign-in may be tried; undefined: soon. */
+	readonly waitSeconds?: number;
+
+	constructor(
+		message: string,
+		{ waitSeconds, description }: { waitSeconds?: number; description?: string } = {},
+	) {
+		super(message, { description });
+		this.waitSeconds = waitSeconds;
+	}
+}
 
 interface JwtCredential {
 	server: string;

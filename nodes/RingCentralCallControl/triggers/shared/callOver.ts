@@ -4,6 +4,7 @@ import { hasLeft } from '../../calls/events/notification';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { sessionPath } from '../../transport/http/callPath';
+import { UNREADABLE } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
 import { send, type Answer } from '../../transport/http/request';
 
@@ -32,7 +33,12 @@ export async function isCallOver(
 		unknownWhether(context, telephonySessionId, explain(answer.refusal).message);
 		return false;
 	}
-	const parties = isFields(answer.body) ? partiesOfSession(answer.body) : [];
+	const { body } = answer;
+	if (!isFields(body) || !Array.isArray(body.parties)) {
+		unknownWhether(context, telephonySessionId, explain(UNREADABLE).message);
+		return false;
+	}
+	const parties = partiesOfSession(body);
 	return parties.every((party) => hasLeft(party) || left.includes(party.id));
 }
 
