@@ -8,10 +8,10 @@ import {
 
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import type { Account, RequestContext } from '../signIn/account';
-import { SignInDelayed } from '../signIn/jwtSignIn';
+import { SignInDelayed } from '../signIn/tokenRequest';
 import { hasRingCentralHeaders, kindOfAnswer } from './documentedAnswer';
 import { isFileStream, readSmallFile } from './fileStream';
-import { refusalOf, type Refusal } from './refusal';
+import { redirectTarget, refusalOf, type Refusal } from './refusal';
 import { TimeLimitReached, withinTime } from './timeLimit';
 
 export interface RingCentralRequest {
@@ -170,14 +170,6 @@ function refusalIn(
 		return { statusCode: 0, foreignStatus: statusCode, isDeletion: told.isDeletion };
 	}
 	return { ...told, mayHaveArrived: statusCode >= 500 && isCommand(method) };
-}
-
-/** Without the query, which may hold secrets. */
-function redirectTarget(location: unknown, baseURL: string): string {
-	const text = textOf(location) ?? '';
-	if (!URL.canParse(text, baseURL)) return 'another address';
-	const { origin, pathname } = new URL(text, baseURL);
-	return `${origin}${pathname}`;
 }
 
 /**

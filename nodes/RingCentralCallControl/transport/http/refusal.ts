@@ -56,3 +56,11 @@ export function refusalOf(statusCode: number, body: unknown, requestId?: string)
 		requestId,
 	};
 }
+
+/** Where a redirect points to: origin and path, without the query, which may hold secrets. */
+export function redirectTarget(location: unknown, baseURL: string): string {
+	const text = textOf(location) ?? '';
+	if (text === '' || !URL.canParse(text, baseURL)) return 'another address';
+	const { origin, pathname } = new URL(text, baseURL);
+	return `${origin}${pathname}`;
+}
