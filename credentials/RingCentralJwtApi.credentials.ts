@@ -93,6 +93,7 @@ export class RingCentralJwtApi implements ICredentialType {
 			displayName: 'Token Source',
 			name: 'tokenSource',
 			type: 'hidden',
+			typeOptions: { password: true },
 			default: '',
 		},
 	];
@@ -142,10 +143,10 @@ export class RingCentralJwtApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			...[301, 302, 303, 307, 308].map((value) => {
-				const type: 'responseCode' = 'responseCode';
-				return { type, properties: { value, message: REDIRECTED } };
-			}),
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: REDIRECTED },
+			})),
 			{
 				type: 'responseCode',
 				properties: {

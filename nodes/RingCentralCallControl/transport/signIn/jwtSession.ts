@@ -1,9 +1,9 @@
-import { TokenRefused, type Tokens } from './tokenRequest';
+import type { Tokens } from './tokenRequest';
 
 /** How RingCentral gives tokens. */
 export interface TokenSource {
-	/** Goes on with a session. @throws TokenRefused when the session is over. */
-	refresh(refreshToken: string): Promise<Tokens>;
+	/** Goes on with a session; undefined: it is over. */
+	refresh(refreshToken: string): Promise<Tokens | undefined>;
 	/** Begins a session. */
 	signIn(): Promise<Tokens>;
 }
@@ -66,13 +66,9 @@ export async function renewedTokens(
 
 async function renewed(base: Tokens | undefined, source: TokenSource): Promise<Tokens> {
 	if (base === undefined || base.refreshToken === '') return await source.signIn();
-	try {
-		const { accessToken, refreshToken } = await source.refresh(base.refreshToken);
-		return { accessToken, refreshToken: refreshToken || base.refreshToken };
-	} catch (error) {
-		if (error instanceof TokenRefused) return await source.signIn();
-		throw error;
-	}
+	const refreshed = await source.refresh(base.refreshToken);
+	if (refreshed === undefined) return await source.signIn();
+	return { ...refreshed, refreshToken: refreshed.refreshToken || base.refreshToken };
 }
 
 function remember(digest: string, tokens: Tokens, older: Array<string | undefined>): void {

@@ -7,10 +7,10 @@ import { renewedTokens } from './jwtSession';
 import { serverOf } from './server';
 import {
 	requestTokens,
-	TokenRefused,
 	type App,
 	type HttpRequest,
 	type Tokens,
+	type TokensRefused,
 } from './tokenRequest';
 
 /** What the JWT credential stores of its session, in hidden fields. */
@@ -46,11 +46,11 @@ export async function signInWithJwt(
 			}
 		: undefined;
 	const tokens = await renewedTokens(tokenSource, stored, {
-		refresh: async (refreshToken) =>
-			await requestTokens(httpRequest, credential, {
-				grant_type: 'refresh_token',
-				refresh_token: refreshToken,
-			}),
+		refresh: async (refreshToken) => {
+			const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+			const answer = await requestTokens(httpRequest, credential, form);
+			return 'refusal' in answer ? undefined : answer;
+		},
 		signIn: async () => await begunSession(httpRequest, credential),
 	});
 	return { ...tokens, tokenSource };
@@ -97,14 +97,12 @@ function requiredText(value: unknown, displayName: string): string {
 }
 
 async function begunSession(httpRequest: HttpRequest, credential: JwtCredential): Promise<Tokens> {
-	try {
-		return await requestTokens(httpRequest, credential, {
-			grant_type: JWT_GRANT,
-			assertion: credential.jwtToken,
-		});
-	} catch (error) {
-		throw error instanceof TokenRefused ? refusedSignIn(error) : error;
-	}
+	const answer = await requestTokens(httpRequest, credential, {
+		grant_type: JWT_GRANT,
+		assertion: credential.jwtToken,
+	});
+	if ('refusal' in answer) throw refusedSignIn(answer);
+	return answer;
 }
 
 /**
@@ -115,7 +113,7 @@ async function begunSession(httpRequest: HttpRequest, credential: JwtCredential)
  * Assumption JWT-REFUSALS: a JWT that was not made for this app, or an app without the JWT flow, is
  * answered with "unauthorized_client"; RingCentral documents no list.
  */
-function refusedSignIn({ refusal, oauthError }: TokenRefused): UserError {
+function refusedSignIn({ refusal, oauthError }: TokensRefused): UserError {
 	if (oauthError === 'invalid_client') {
 		return new UserError(
 			"RingCentral does not know this app: 'Client ID' or 'Client Secret' of the credential does not match. Copy both again from the app's 'Credentials' page, and check that 'Server' is the platform the app was made on.",

@@ -19,17 +19,10 @@ export class SignInDelayed extends OperationalError {
 }
 
 /** RingCentral's definite no to a request for tokens. */
-export class TokenRefused extends Error {
-	readonly refusal: Refusal;
-
+export interface TokensRefused {
+	refusal: Refusal;
 	/** In the words of OAuth, e.g. "invalid_grant" (RFC 6749 section 5.2). */
-	readonly oauthError?: string;
-
-	constructor(refusal: Refusal, oauthError: string | undefined) {
-		super(refusal.message ?? 'RingCentral gave no reason');
-		this.refusal = refusal;
-		this.oauthError = oauthError;
-	}
+	oauthError?: string;
 }
 
 /** The app that signs in, and where. */
@@ -55,14 +48,14 @@ const PENALTY_SECONDS = 60;
  * Asks for the tokens of a session. https://developers.ringcentral.com/api-reference/Get-Token
  *
  * @param grant the fields of the form, e.g. `grant_type`.
- * @throws TokenRefused when RingCentral says no; SignInDelayed when it cannot be reached, takes no
- * more sign-ins for now, or something else answers; UserError for a redirect, which is not followed.
+ * @throws SignInDelayed when RingCentral cannot be reached, takes no more sign-ins for now, or something
+ * else answers; UserError for a redirect, which is not followed.
  */
 export async function requestTokens(
 	httpRequest: HttpRequest,
 	{ server, clientId, clientSecret }: App,
 	grant: Record<string, string>,
-): Promise<Tokens> {
+): Promise<Tokens | TokensRefused> {
 	const response = await reach(server, async () => {
 		const answer: unknown = await httpRequest({
 			method: 'POST',
@@ -91,7 +84,7 @@ export async function requestTokens(
 			`The sign-in was redirected to ${redirectTarget(answerHeaders.location, server)}, and was not sent there. Check 'Server' of the credential and the network of n8n.`,
 		);
 	}
-	throw refused(status, hasRingCentralHeaders(answerHeaders), body);
+	return refused(status, hasRingCentralHeaders(answerHeaders), body);
 }
 
 async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
@@ -100,33 +93,37 @@ async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
 	} catch (error) {
 		// Not the error itself: it carries the request, and with it the secrets.
 		const code = isFields(error) ? textOf(error.code) : undefined;
-		throw new SignInDelayed(
-			`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
-			// Not in the message: n8n replaces messages that have such a code in them by its own.
-			{ description: error instanceof TimeLimitReached ? 'ETIMEDOUT' : code },
-		);
+		return unreachable(server, error instanceof TimeLimitReached ? 'ETIMEDOUT' : code);
 	}
 }
 
-function refused(status: number, isRingCentral: boolean, body: unknown): Error {
+function unreachable(server: string, code: string | undefined): never {
+	throw new SignInDelayed(
+		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
+		// Not in the message: n8n replaces messages that have such a code in them by its own.
+		{ description: code },
+	);
+}
+
+function refused(status: number, isRingCentral: boolean, body: unknown): TokensRefused {
 	const refusal = refusalOf(status, body);
 	if (status === 429) {
-		return new SignInDelayed(
+		throw new SignInDelayed(
 			'RingCentral allows five sign-ins a minute for one user, and this was one more. Wait a minute, then try again.',
 			{ waitSeconds: PENALTY_SECONDS },
 		);
 	}
 	if (status >= 500) {
-		return new SignInDelayed(
+		throw new SignInDelayed(
 			`RingCentral takes no sign-in at the moment (HTTP ${status}). Try again in a minute.`,
 		);
 	}
 	const isForeign = !isRingCentral && refusal.errorCode === undefined;
 	if (isForeign || status < 400) {
-		return new SignInDelayed(
+		throw new SignInDelayed(
 			`The answer to the sign-in is not RingCentral's (HTTP ${status}). Check 'Server' of the credential and the network of n8n: a proxy, a guest network or a maintenance page may have answered instead.`,
 			{ waitSeconds: PENALTY_SECONDS },
 		);
 	}
-	return new TokenRefused(refusal, isFields(body) ? textOf(body.error) : undefined);
+	return { refusal, oauthError: isFields(body) ? textOf(body.error) : undefined };
 }
