@@ -191,8 +191,12 @@ export class CallHistory {
 		if (call === undefined || session === undefined) return [];
 		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
+			// The webhook trigger has only its deliveries in which to ask, and the next one begins anew.
+			const isAskedLater = this.#isComplete && this.#ends.askLater(session, now);
+			if (isAskedLater) return [];
+			this.#ends.drop(session);
 			// Of a call in which no party is known any more, nothing else is remembered for long.
-			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
+			if (this.#isComplete && call.isEmpty) this.#book.forget(call);
 			return [];
 		}
 		if (call.mayGoOnElsewhere) {

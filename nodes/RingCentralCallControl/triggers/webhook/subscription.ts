@@ -1,8 +1,8 @@
-import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { eventFiltersOf } from '../../calls/choice/criteria';
 import type { CreateSubscriptionRequest } from '../../calls/events/contract';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, listOf, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { refusalError, request, send } from '../../transport/http/request';
 import {
@@ -101,19 +101,12 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 /**
  * All subscriptions of the credential's user and app.
  *
- * @throws NodeOperationError when the answer holds no list: an unreadable one is not an empty one.
+ * @throws NodeApiError also when no list can be read from the answer, which is no empty one.
  */
 export async function subscriptionsOf(context: Context): Promise<Subscription[]> {
 	const list = await request(context, { method: 'GET', path: '/restapi/v1.0/subscription' });
-	const records = isFields(list) ? list.records : undefined;
-	if (Array.isArray(records)) return records.flatMap((record) => subscriptionOf(record) ?? []);
-	throw new NodeOperationError(
-		context.getNode(),
-		'The list of subscriptions that came as an answer cannot be read',
-		{
-			description:
-				"Nothing was changed. Check that 'Server' of the credential is RingCentral's platform, then publish the workflow again.",
-		},
+	return listOf(isFields(list) ? list.records : undefined).flatMap(
+		(record) => subscriptionOf(record) ?? [],
 	);
 }
 

@@ -147,7 +147,7 @@ describe('the watch', () => {
 		});
 		await eventually(async () => expect(host.warnings.length).toBeGreaterThanOrEqual(1));
 
-		expect(host.warnings[0]).toContain('cannot be read');
+		expect(host.warnings[0]).toContain("is not RingCentral's");
 		expect(await subscriptions()).toEqual(before);
 	});
 
@@ -187,7 +187,7 @@ describe('a list of subscriptions that cannot be read', () => {
 		const unreadable = { method: 'GET', path: '/subscription$', status: 200, body: { records: 0 } };
 		await stage.simulator.control.post('/faults', { ...unreadable, times: 2 });
 
-		await expect(host.activate()).rejects.toThrow(/cannot be read/);
+		await expect(host.activate()).rejects.toThrow(/is not RingCentral's/);
 		expect(await host.deactivate()).toBe(false);
 		expect(await subscriptions()).toEqual(before);
 	});
