@@ -19,6 +19,7 @@ const ringOutForms = ['oneSession', 'twoSessions'] as const;
 const pickUpForms = ['ownSession', 'parkedSession'] as const;
 const supervisionForms = ['ownSession', 'supervisedSession'] as const;
 const extensionEventsChoices = ['ownLegs', 'allLegs'] as const;
+const recoveryByChoices = ['sameSignIn', 'sameUser'] as const;
 const missedCallChoices = ['never', 'missedLeg'] as const;
 
 export interface Options extends DisturbanceOptions {
@@ -51,6 +52,8 @@ export interface Options extends DisturbanceOptions {
 	refuseSockets: boolean;
 	/** Lost WebSocket sessions cannot be recovered. */
 	refuseRecovery: boolean;
+	/** Who may recover one: a client of the same OAuth session, or any that is signed in as the user. */
+	recoveryBy: (typeof recoveryByChoices)[number];
 	answersHeartbeats: boolean;
 	/** For how long a token opens a WebSocket. */
 	webSocketTokenSeconds: number;
@@ -84,6 +87,8 @@ export function defaultOptions(): Options {
 		disabledFilters: [],
 		refuseSockets: false,
 		refuseRecovery: false,
+		// Measured on the live platform: https://github.com/tylerlong/rc-ws-recover-test
+		recoveryBy: 'sameSignIn',
 		answersHeartbeats: true,
 		webSocketTokenSeconds: 30,
 		pingSeconds: 30,
@@ -148,6 +153,7 @@ const readers: OptionReaders = {
 	disabledFilters: (body) => readDisabledFilters(body['disabledFilters']),
 	refuseSockets: (body) => readBoolean(body, 'refuseSockets'),
 	refuseRecovery: (body) => readBoolean(body, 'refuseRecovery'),
+	recoveryBy: (body) => readChoice(body, 'recoveryBy', recoveryByChoices),
 	answersHeartbeats: (body) => readBoolean(body, 'answersHeartbeats'),
 	webSocketTokenSeconds: (body) => readNumber(body, 'webSocketTokenSeconds'),
 	pingSeconds: (body) => readNumber(body, 'pingSeconds'),
@@ -180,6 +186,7 @@ export function changeOptions(current: Options, body: JsonObject): Options {
 		disabledFilters: choose('disabledFilters'),
 		refuseSockets: choose('refuseSockets'),
 		refuseRecovery: choose('refuseRecovery'),
+		recoveryBy: choose('recoveryBy'),
 		answersHeartbeats: choose('answersHeartbeats'),
 		webSocketTokenSeconds: choose('webSocketTokenSeconds'),
 		pingSeconds: choose('pingSeconds'),

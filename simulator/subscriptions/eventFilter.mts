@@ -190,7 +190,11 @@ interface ChangedParty {
 	options: Options;
 }
 
-/** Whether a changed party is one that the filter asks for. */
+/**
+ * Whether a changed party is one that the filter asks for.
+ *
+ * Assumption STATUS-FILTER: a status matches however it is spelled on the wire.
+ */
 export function matchesParty(filter: TelephonyFilter, changed: ChangedParty): boolean {
 	const { extensionId, direction, statusCode, phoneNumber } = filter;
 	const { party, options } = changed;

@@ -96,6 +96,7 @@ describe('Another telephone of the extension that begins to ring', () => {
 		const told = await notifications();
 		expect(story(told)).toEqual(['2 Inbound Proceeding']);
 		expect(told[0]).toMatchObject({ sequence: 6 });
+		expect(told[0]?.party.status).toHaveProperty('mobilePickupData.ccMailboxes');
 		expect(told[0]?.party.to).not.toHaveProperty('deviceId');
 	});
 

@@ -68,6 +68,7 @@ describe('The Call Stream Trigger, when its connection is cut', () => {
 		await reportsOf(stage, 'calls', [before]);
 		const requestsBefore = (await receivedRequests(control)).length;
 
+		await setOptions({ recoveryBy: 'sameUser' });
 		await control.post('/tokens/expire');
 		await cutSockets(control);
 		const missed = await ringMany(stage, 10);
