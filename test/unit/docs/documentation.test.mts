@@ -342,4 +342,20 @@ describe('links', () => {
 		});
 		expect(broken).toEqual([]);
 	});
+
+	it.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/assumptions.md'])(
+		'%s names files that are there',
+		(file) => {
+			const named = [...readPage(file).matchAll(/`([\w./]+\/[\w.]+\.m?ts)`/g)].map(
+				([, name = '']) => name,
+			);
+			const missing = named.filter(
+				(name) =>
+					!['', 'nodes/RingCentralCallControl'].some((folder) =>
+						existsSync(path.join(projectRoot, folder, name)),
+					),
+			);
+			expect(missing).toEqual([]);
+		},
+	);
 });

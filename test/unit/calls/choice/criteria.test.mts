@@ -133,8 +133,15 @@ describe('filters', () => {
 		expect(queriesFor({ triggerOn: ['callEnded'], filters: { phoneNumber: '101' } })).toEqual(['']);
 	});
 
-	it('leave queue calls to n8n', () => {
-		expect(queriesFor({ filters: { queueCallsOnly: true } })).toEqual(queriesFor({}));
+	it('leave queue calls to n8n, and ask for all that happens where the caller’s leg counts too', () => {
+		const filters = { queueCallsOnly: true } as const;
+
+		expect(queriesFor({ filters })).toEqual(queriesFor({}));
+		expect(queriesFor({ triggerOn: ['held'], filters })).toEqual(
+			queriesFor({ triggerOn: ['held'] }),
+		);
+		expect(queriesFor({ triggerOn: ['partyLeft'], filters })).toEqual(['']);
+		expect(queriesFor({ triggerOn: ['parked'], filters })).toEqual(['']);
 	});
 
 	it.each<CallFilters>([{ missedCallsOnly: true }, { withRecordingsOnly: true }])(

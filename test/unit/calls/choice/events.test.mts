@@ -6,6 +6,10 @@ import {
 	eventFiltersOf,
 	type Criteria,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/criteria.ts';
+import type {
+	CallFilters,
+	FilterValues,
+} from '../../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
 import {
 	EVENTS,
 	isCallEventName,
@@ -36,6 +40,12 @@ const hangsUp: CallChange[] = [
 	['reception', 'Disconnected'],
 	['caller', 'Disconnected'],
 ];
+
+const queueLeg = { queueCall: true, to: { phoneNumber: '+14155550100', extensionId: '400900' } };
+const insideEnds = {
+	from: { phoneNumber: '101', extensionId: '400101' },
+	to: { phoneNumber: '102', extensionId: '400102' },
+};
 
 /** Whole calls, in which everything happens that an event can be. */
 const CALLS: Array<[string, CallChange[]]> = [
@@ -90,6 +100,20 @@ const CALLS: Array<[string, CallChange[]]> = [
 			['caller', 'Disconnected'],
 		],
 	],
+	[
+		'comes through a queue',
+		[
+			['caller', 'Setup'],
+			['caller', 'Answered'],
+			['sales', 'Proceeding', queueLeg],
+			['support', 'Proceeding', queueLeg],
+			['sales', 'Answered', queueLeg],
+			['sales', 'Hold', queueLeg],
+			['sales', 'Answered', queueLeg],
+			['caller', 'Disconnected'],
+			['sales', 'Disconnected', queueLeg],
+		],
+	],
 	['goes to voicemail', [...begun, ['reception', 'VoiceMail'], ...hangsUp]],
 	['is a fax', [...begun, ['reception', 'FaxReceive'], ...hangsUp]],
 	[
@@ -109,13 +133,13 @@ const CALLS: Array<[string, CallChange[]]> = [
 	[
 		'stays inside the company',
 		[
-			['receptionCalling', 'Setup'],
-			['sales', 'Setup'],
-			['receptionCalling', 'Answered'],
-			['sales', 'Proceeding'],
-			['sales', 'Answered'],
-			['receptionCalling', 'Disconnected'],
-			['sales', 'Disconnected'],
+			['receptionCalling', 'Setup', insideEnds],
+			['sales', 'Setup', insideEnds],
+			['receptionCalling', 'Answered', insideEnds],
+			['sales', 'Proceeding', insideEnds],
+			['sales', 'Answered', insideEnds],
+			['receptionCalling', 'Disconnected', insideEnds],
+			['sales', 'Disconnected', insideEnds],
 		],
 	],
 ];
@@ -154,13 +178,26 @@ const ALL_CALLS: Array<[string, Notification[]]> = [
 
 const OF_CALLS = Object.keys(EVENTS).filter(isCallEventName);
 
+/** Each filter, so that what it needs is asked for. */
+const FILTERED: FilterValues = {
+	direction: 'Outbound',
+	missedCallsOnly: true,
+	phoneNumber: '+14155550199',
+	queueCallsOnly: true,
+	withRecordingsOnly: true,
+};
+const EACH_FILTER = Object.entries(FILTERED).map(
+	([name, value]): CallFilters => ({ [name]: value }),
+);
+
 /** What RingCentral delivers to a node of all that happens in a call. */
 function delivered(notifications: readonly Notification[], criteria: Criteria): Notification[] {
 	const filters = eventFiltersOf(criteria).map((filter) => parse(filter).parameters);
 	return notifications.filter((notification) =>
-		partiesOf(notification).some(({ status, legDirection }) =>
+		partiesOf(notification).some(({ status, legDirection, from, to }) =>
 			filters.some(
-				({ statusCode, direction }) =>
+				({ statusCode, direction, phoneNumber }) =>
+					(phoneNumber === undefined || [from.phoneNumber, to.phoneNumber].includes(phoneNumber)) &&
 					(statusCode === undefined || statusCode === statusCodeOf(status)) &&
 					(direction === undefined || direction === legDirection),
 			),
@@ -172,10 +209,12 @@ function delivered(notifications: readonly Notification[], criteria: Criteria): 
 function starts(notifications: readonly Notification[], criteria: Criteria, isComplete: boolean) {
 	const history = new CallHistory({ isComplete });
 	const keys = new Set<string>();
+	// What is known of a call grows, so that a node chooses when each notification comes.
 	return notifications
-		.map((notification) => history.observe(notification, callStartsAt))
-		.concat([history.due(callStartsAt + 60_000)])
-		.flatMap((events) => chosenEvents(events, criteria, undefined))
+		.flatMap((notification) =>
+			chosenEvents(history.observe(notification, callStartsAt), criteria, undefined),
+		)
+		.concat(chosenEvents(history.due(callStartsAt + 60_000), criteria, undefined))
 		.filter((event) => {
 			const key = keyFor(event, criteria);
 			return !keys.has(key) && keys.add(key);
@@ -184,8 +223,8 @@ function starts(notifications: readonly Notification[], criteria: Criteria, isCo
 }
 
 describe('what an event needs', () => {
-	const variants = (['Inbound', 'Outbound', undefined] as const).flatMap((direction) =>
-		[true, false].map((countsEachPhone) => ({ direction, countsEachPhone })),
+	const variants = [{}, { direction: 'Inbound' } as const, ...EACH_FILTER].flatMap((filters) =>
+		[true, false].map((countsEachPhone) => ({ filters, countsEachPhone })),
 	);
 
 	const isKnownToFail = (name: string, event: string, countsEachPhone: boolean) =>
@@ -193,19 +232,19 @@ describe('what an event needs', () => {
 
 	it.each(ALL_CALLS)('is enough to tell it, of a call that %s', (name, notifications) => {
 		for (const event of OF_CALLS) {
-			for (const { direction, countsEachPhone } of variants) {
+			for (const { filters, countsEachPhone } of variants) {
 				if (isKnownToFail(name, event, countsEachPhone)) continue;
 				const criteria = criteriaOf({
 					triggerOn: [event],
-					filters: { direction },
+					filters,
 					countsEachPhone,
 				});
 				for (const isComplete of [true, false]) {
 					const some = starts(delivered(notifications, criteria), criteria, isComplete);
 					const all = starts(notifications, criteria, isComplete);
-					expect({ event, direction, countsEachPhone, isComplete, starts: some }).toEqual({
+					expect({ event, filters, countsEachPhone, isComplete, starts: some }).toEqual({
 						event,
-						direction,
+						filters,
 						countsEachPhone,
 						isComplete,
 						starts: all,

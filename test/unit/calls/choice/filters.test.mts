@@ -4,6 +4,7 @@ import {
 	parametersAtRingCentral,
 	passes,
 	type CallFilters,
+	type FilterValues,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
@@ -37,6 +38,27 @@ const agentOfQueue: CallChange = [
 	{ queueCall: true, to: { phoneNumber: '+14155550100', extensionId: '400900', name: 'Support' } },
 ];
 
+const recorded: CallChange = ['reception', 'Hold', { recordings: [{ id: '1', active: true }] }];
+
+/** Of each filter, a call that it keeps and one that it leaves out. */
+const EXAMPLES: {
+	[Name in keyof FilterValues]: {
+		value: FilterValues[Name];
+		kept: CallChange[];
+		leftOut: CallChange[];
+	};
+} = {
+	direction: { value: 'Outbound', kept: outgoing, leftOut: answered },
+	missedCallsOnly: {
+		value: true,
+		kept: [...rings, ...hangsUp],
+		leftOut: [...answered, ...hangsUp],
+	},
+	phoneNumber: { value: '+14155550188', kept: outgoing, leftOut: answered },
+	queueCallsOnly: { value: true, kept: [agentOfQueue], leftOut: rings },
+	withRecordingsOnly: { value: true, kept: [...answered, recorded], leftOut: answered },
+};
+
 /** Names of the events that pass, each once. */
 function passing(changes: readonly CallChange[], filters: CallFilters): string[] {
 	const history = new CallHistory();
@@ -57,6 +79,11 @@ describe('filters', () => {
 	it('let everything pass that they do not ask about', () => {
 		expect(passing(answered, {})).toEqual(['anyChange', 'ringing', 'answered']);
 		expect(passing(answered, { direction: undefined })).toEqual(passing(answered, {}));
+	});
+
+	it.each(Object.entries(EXAMPLES))('keep some calls: %s', (name, { value, kept, leftOut }) => {
+		expect(passing(kept, { [name]: value })).not.toEqual([]);
+		expect(passing(leftOut, { [name]: value })).toEqual([]);
 	});
 
 	it('have to be passed all', () => {
@@ -154,7 +181,6 @@ describe('Queue Calls Only', () => {
 describe('With Recordings Only', () => {
 	it('keeps calls that are or were recorded', () => {
 		const filters: CallFilters = { withRecordingsOnly: true };
-		const recorded: CallChange = ['reception', 'Hold', { recordings: [{ id: '1', active: true }] }];
 
 		expect(passing([...answered, ...hangsUp], filters)).toEqual([]);
 		expect(passing([...answered, recorded, ...hangsUp], filters)).toEqual(
