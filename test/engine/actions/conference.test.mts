@@ -58,7 +58,11 @@ describe('Bring In Party', () => {
 	});
 
 	it.each([
-		['a conference without its host', 'startConference', 'Operation is not allowed'],
+		[
+			'a conference without its host',
+			'startConference',
+			'RingCentral does not allow this for this side of the call',
+		],
 		['an ordinary call', undefined, 'The call cannot be brought into the conference now [item 0]'],
 	])('says what %s lacks', async (_, operation, message) => {
 		const started = operation

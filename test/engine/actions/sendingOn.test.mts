@@ -75,6 +75,7 @@ async function acceptForwards(times: number): Promise<void> {
 		path: '/forward$',
 		status: 200,
 		body: {},
+		headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
 		times,
 	});
 }

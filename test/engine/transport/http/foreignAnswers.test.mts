@@ -22,16 +22,20 @@ const foreignBodies: Array<{ body: string; type?: string }> = [
 
 const headersOfRingCentral = { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' };
 
-const item = {
-	telephonySessionId: 's-1',
+/** Calls differ, because a call is not sent to the same target again at once. */
+let callNumber = 0;
+
+const newItem = () => ({
+	telephonySessionId: `s-${++callNumber}`,
 	partyId: 'p-1',
-	consultationTelephonySessionId: 's-2',
-	sourceTelephonySessionId: 's-3',
+	consultationTelephonySessionId: 's-consultation',
+	sourceTelephonySessionId: 's-source',
 	sourcePartyId: 'p-3',
 	recordingId: '1',
 	subscriptionId: 'subscription-1',
 	ringOutId: '1',
-};
+	extensionId: '37439511',
+});
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -72,7 +76,7 @@ describe.each(operations)('%s', (operation) => {
 				headers: answer.type === undefined ? {} : { 'Content-Type': answer.type },
 			});
 
-			const { items, fault } = await stage.engine.run(operation, [item], {
+			const { items, fault } = await stage.engine.run(operation, [newItem()], {
 				parameters: parametersOf[operation] ?? {},
 			});
 
@@ -86,7 +90,7 @@ describe.each(operations)('%s', (operation) => {
 	it('takes no "not found" of somebody else for the end of the call', async () => {
 		await answerAll({ status: 404, body: '<html>Not Found</html>' });
 
-		const { items, fault } = await stage.engine.run(operation, [item], {
+		const { items, fault } = await stage.engine.run(operation, [newItem()], {
 			parameters: parametersOf[operation] ?? {},
 		});
 
@@ -100,7 +104,7 @@ describe.each(operations)('%s', (operation) => {
 			headers: { Location: 'https://login.example.com/in?a=secret' },
 		});
 
-		const { items, fault } = await stage.engine.run(operation, [item], {
+		const { items, fault } = await stage.engine.run(operation, [newItem()], {
 			parameters: parametersOf[operation] ?? {},
 		});
 
@@ -118,11 +122,14 @@ describe.each(commands)('party/%s', (operation) => {
 		async ({ body, type = 'text/plain' }) => {
 			await answerAll({ body, headers: { ...headersOfRingCentral, 'Content-Type': type } });
 
+			const item = newItem();
+
 			const { fault, items } = await stage.engine.run(`party/${operation}`, [item]);
 
+			const { telephonySessionId, partyId } = item;
 			expect(fault).toBeUndefined();
 			expect(items).toHaveLength(1);
-			expect(items[0]?.json).toMatchObject({ telephonySessionId: 's-1', partyId: 'p-1' });
+			expect(items[0]?.json).toMatchObject({ telephonySessionId, partyId });
 			expect(await requests()).toHaveLength(1);
 		},
 	);
@@ -134,7 +141,7 @@ describe('a question for a list', () => {
 		async (operation) => {
 			await answerAll({ body: {}, headers: headersOfRingCentral });
 
-			const { items, fault } = await stage.engine.run(operation, [item]);
+			const { items, fault } = await stage.engine.run(operation, [newItem()]);
 
 			expect(items).toEqual([]);
 			expect(fault?.message).toBe("RingCentral's answer cannot be read");
