@@ -1,4 +1,4 @@
-import { createEngine } from '../../harness/engine.mts';
+import { createEngine, type Authentication, type Engine } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { likeOlderN8n } from '../../harness/olderN8n.mts';
 import { requestLines } from '../../harness/requestLog.mts';
@@ -13,12 +13,16 @@ beforeEach(() => {
 });
 afterEach(() => asToday());
 
+async function signedIn(kind: Authentication): Promise<Engine> {
+	if (kind === 'jwt') return stage.engine;
+	const engine = createEngine(kind);
+	engine.credentials.keep('ringCentralOAuth2Api', await signedInOAuth2(stage.simulator.url));
+	return engine;
+}
+
 describe('in n8n before 2.9', () => {
 	it.each(['jwt', 'oAuth2'] as const)('an expired sign-in is renewed with %s too', async (kind) => {
-		const engine = kind === 'jwt' ? stage.engine : createEngine('oAuth2');
-		if (kind === 'oAuth2') {
-			engine.credentials.keep('ringCentralOAuth2Api', await signedInOAuth2(stage.simulator.url));
-		}
+		const engine = await signedIn(kind);
 		const call = await answeredCall(stage.simulator);
 		await engine.run('party/get', [{ ...call }]);
 		await stage.simulator.control.post('/tokens/expire');
@@ -28,11 +32,12 @@ describe('in n8n before 2.9', () => {
 
 		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Hold');
-		// The first tells that the sign-in has expired, the second makes n8n renew it.
+		// A harmless question makes n8n renew the sign-in.
 		expect(await requestLines(stage.simulator)).toEqual([
 			'POST hold 401',
-			'POST hold 401',
+			'GET ~ 401',
 			'POST token 200',
+			'GET ~ 200',
 			'POST hold 200',
 		]);
 	});
@@ -47,7 +52,7 @@ describe('in n8n before 2.9', () => {
 		const refusal = { errorCode, message: 'Not today' };
 		const unauthorized = { errorCode: 'OAU-128', message: 'Access token expired' };
 		for (const answer of [
-			{ status: 401, body: unauthorized, times: 2 },
+			{ status: 401, body: unauthorized },
 			{ status, body: refusal },
 		]) {
 			await stage.simulator.control.post('/faults', { path: '/hold$', ...answer });
@@ -57,5 +62,45 @@ describe('in n8n before 2.9', () => {
 
 		expect(fault?.message).toMatch(new RegExp(message));
 		expect(fault).toMatchObject({ httpCode: String(status), context: { errorCode } });
+	});
+
+	it.each([
+		['jwt', { status: 503 }],
+		['jwt', { dropConnection: true }],
+		['oAuth2', { status: 503 }],
+		['oAuth2', { dropConnection: true }],
+	] as const)(
+		'a renewal with %s that does not succeed just now is tried again: %j',
+		async (kind, answer) => {
+			const engine = await signedIn(kind);
+			const call = await answeredCall(stage.simulator);
+			await engine.run('party/get', [{ ...call }]);
+			await stage.simulator.control.post('/tokens/expire');
+			await stage.simulator.control.post('/faults', { path: '/oauth/token$', ...answer });
+
+			const { items } = await engine.run('party/hold', [{ ...call }]);
+
+			expect(items[0]?.json).toMatchObject({ status: 'Hold' });
+		},
+	);
+
+	it('a sign-in that is over is told as such', async () => {
+		const engine = await signedIn('oAuth2');
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/tokens/revoke');
+
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toMatch(/reconnect|no longer accepts the sign-in/);
+	});
+
+	it('a command without an answer is told as one, ', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/get', [{ ...call }]);
+		await stage.simulator.control.post('/faults', { path: '/hold$', dropConnection: true });
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toContain('not known whether this was carried out');
 	});
 });

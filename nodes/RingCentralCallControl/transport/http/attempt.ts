@@ -8,7 +8,7 @@ import {
 
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import type { Account, RequestContext } from '../signIn/account';
-import { SignInDelayed } from '../signIn/tokenRequest';
+import { delayIn } from '../signIn/tokenRequest';
 import { hasRingCentralHeaders, kindOfAnswer } from './documentedAnswer';
 import { isFileStream, readSmallFile } from './fileStream';
 import { redirectTarget, refusalOf, type Refusal } from './refusal';
@@ -53,19 +53,57 @@ export async function attemptOnce(
 	account: Account,
 	request: RingCentralRequest,
 ): Promise<Attempt> {
-	const attempt = await answered(context, account, request, { ignore: true, except: [401] });
-	if (attempt.statusCode !== 401) return attempt;
-	// n8n before 2.9 takes the exception for "ignore all": then no 401 is thrown, and only a thrown one
-	// makes it renew the sign-in. Nothing was carried out, so the request may be sent once more.
-	return attempt.wasThrown === true ? attempt : await answered(context, account, request, false);
+	const attempt = await answered(context, account, request);
+	if (attempt.statusCode !== 401 || attempt.wasThrown) return attempt;
+	const refusal = await refusedRenewalOfOlderN8n(context, account, request);
+	return refusal === undefined ? await answered(context, account, request) : unanswered(refusal);
+}
+
+/**
+ * n8n renews a sign-in when it sees a 401 thrown. Before n8n 2.9 it takes the exception below for
+ * "ignore all" and throws none. There a harmless question that ignores nothing makes it renew the
+ * sign-in: what becomes of that is then no answer to the request itself, which was not carried out.
+ *
+ * @returns undefined when the request may be sent once more.
+ */
+async function refusedRenewalOfOlderN8n(
+	context: RequestContext,
+	{ credentialName, baseURL }: Account,
+	{ itemIndex }: RingCentralRequest,
+): Promise<Refusal | undefined> {
+	const question: IHttpRequestOptions = {
+		method: 'GET',
+		baseURL,
+		url: '/restapi/v1.0/account/~/extension/~',
+		json: true,
+		timeout: TIME_LIMIT_MILLISECONDS,
+		disableFollowRedirect: true,
+	};
+	try {
+		await withinTime(
+			TIME_LIMIT_MILLISECONDS,
+			context.helpers.httpRequestWithAuthentication.call(context, credentialName, question),
+		);
+		return undefined;
+	} catch (error) {
+		const thrown: Fields = isFields(error) ? error : {};
+		const delay = delayIn(thrown);
+		if (delay) return signInDelayed(delay.message, delay.waitSeconds);
+		const data = isFields(thrown.context) ? thrown.context.data : undefined;
+		const code = error instanceof TimeLimitReached ? 'ETIMEDOUT' : textOf(thrown.httpCode);
+		if (code === undefined) return unsent(context, thrown, itemIndex);
+		if (code === '401' || code === 'EAUTH') return refusalOf(401, data);
+		// The question itself may be refused, e.g. with 403; the sign-in is renewed then.
+		if (/^4\d\d$/.test(code) && code !== '429') return undefined;
+		return notRenewed(code);
+	}
 }
 
 async function answered(
 	context: RequestContext,
 	{ credentialName, baseURL, mediaURL }: Account,
 	request: RingCentralRequest,
-	ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
-): Promise<Attempt & { wasThrown?: boolean }> {
+): Promise<Attempt & { wasThrown: boolean }> {
 	const { method, path, query, body, isFile = false } = request;
 	const options: IHttpRequestOptions = {
 		method,
@@ -80,14 +118,15 @@ async function answered(
 		// Whoever a redirect points to would get the sign-in, and with a 307 the body too.
 		disableFollowRedirect: true,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors,
+		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
 	try {
 		const response: unknown = await withinTime(
 			TIME_LIMIT_MILLISECONDS,
 			context.helpers.httpRequestWithAuthentication.call(context, credentialName, options),
 		);
-		return await attemptOf(response, request, baseURL);
+		return { ...(await attemptOf(response, request, baseURL)), wasThrown: false };
 	} catch (error) {
 		return { ...(await thrownAttempt(context, error, request, baseURL)), wasThrown: true };
 	}
@@ -193,9 +232,8 @@ async function thrownAttempt(
 	}
 	const thrown: Fields = isFields(error) ? error : {};
 	const cause: Fields = isFields(thrown.cause) ? thrown.cause : {};
-	if (thrown.cause instanceof SignInDelayed) {
-		return unanswered(signInDelayed(thrown.cause.message, thrown.cause.waitSeconds));
-	}
+	const delay = delayIn(thrown) ?? delayIn(cause);
+	if (delay) return unanswered(signInDelayed(delay.message, delay.waitSeconds));
 	const renewal = refusedRenewal(cause);
 	if (renewal !== undefined) return unanswered(renewal);
 	const response = answerIn(thrown, cause);
@@ -209,6 +247,11 @@ async function thrownAttempt(
 			isDeletion: method === 'DELETE',
 		});
 	}
+	return unsent(context, thrown, itemIndex);
+}
+
+/** A message of n8n's own or of the credential is passed on as it is. */
+function unsent(context: RequestContext, thrown: Fields, itemIndex: number | undefined): never {
 	throw new NodeApiError(
 		context.getNode(),
 		{},
@@ -255,15 +298,19 @@ function refusedRenewal(cause: Fields): Refusal | undefined {
 	}
 	const isTokenRequest = textOf(config.url)?.endsWith('/restapi/oauth/token') ?? false;
 	if (!isTokenRequest && cause.code !== 'ESTATUS') return undefined;
-	const status = textOf(isFields(response) ? response.status : cause.status);
-	const reason = status === undefined ? 'it gave no answer' : `HTTP status ${status}`;
+	return notRenewed(textOf(isFields(response) ? response.status : cause.status));
+}
+
+/** @param status HTTP status or code of the connection. */
+function notRenewed(status: string | undefined): Refusal {
+	const reason = /^\d+$/.test(status ?? '') ? `HTTP status ${status}` : 'it gave no answer';
 	return signInDelayed(
 		`RingCentral did not renew the expired sign-in of this credential just now: ${reason}`,
 		status === '429' ? 60 : undefined,
 	);
 }
 
-function signInDelayed(message: string, waitSeconds?: number): Refusal {
+function signInDelayed(message: string | undefined, waitSeconds?: number): Refusal {
 	return { statusCode: 0, message, isSignInDelayed: true, waitSeconds };
 }
 
@@ -274,9 +321,12 @@ function signInDelayed(message: string, waitSeconds?: number): Refusal {
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
 
-/** Node's code of a connection without an answer ("ECONNRESET"), which n8n's error has as cause. */
+/**
+ * Node's code of a connection without an answer ("ECONNRESET"), which n8n's error has in its cause, and
+ * before n8n 2 as its status.
+ */
 function connectionCode(thrown: Fields, cause: Fields): string | undefined {
-	const code = textOf(cause.code) ?? textOf(thrown.code);
+	const code = textOf(cause.code) ?? textOf(thrown.code) ?? textOf(thrown.httpCode);
 	return code !== undefined && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : undefined;
 }
 

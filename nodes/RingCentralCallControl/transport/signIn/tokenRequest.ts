@@ -1,21 +1,39 @@
 import { OperationalError, UserError, type IHttpRequestHelper } from 'n8n-workflow';
 
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import { hasRingCentralHeaders } from '../http/documentedAnswer';
 import { redirectTarget, refusalOf, type Refusal } from '../http/refusal';
 import { TimeLimitReached, withinTime } from '../http/timeLimit';
 
 export type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
+/** How n8n's own error for a sign-in that was put off is known: see `httpCode`. */
+const DELAYED_CODE = /^sign-in-delayed:(\d*)$/;
+
 /** The sign-in did not come about now, and may later with nothing changed by anybody. */
 export class SignInDelayed extends OperationalError {
-	/** After how many seconds another sign-in may be tried; undefined: soon. */
-	readonly waitSeconds?: number;
+	/**
+	 * n8n makes an error of its own from this one and keeps this code, but before n8n 2 neither the cause
+	 * nor anything else.
+	 */
+	readonly httpCode: string;
 
+	/** @param details.waitSeconds after how many seconds to try again; undefined: soon. */
 	constructor(message: string, details: { waitSeconds?: number; description?: string } = {}) {
 		super(message, { description: details.description });
-		this.waitSeconds = details.waitSeconds;
+		this.httpCode = `sign-in-delayed:${details.waitSeconds ?? ''}`;
 	}
+}
+
+/** What an error of n8n's says about a sign-in that was put off; undefined: it is none. */
+export function delayIn(error: Fields): { message?: string; waitSeconds?: number } | undefined {
+	const code = DELAYED_CODE.exec(textOf(error.httpCode) ?? '');
+	if (code === null) return undefined;
+	const [, seconds = ''] = code;
+	return {
+		message: textOf(error.message),
+		waitSeconds: seconds === '' ? undefined : Number(seconds),
+	};
 }
 
 /** RingCentral's definite no to a request for tokens. */
