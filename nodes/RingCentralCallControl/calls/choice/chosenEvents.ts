@@ -32,11 +32,12 @@ export function chosenEvents(
  * Tells an event from all others that start the same node. Of the ringing phones of a call only the
  * first one counts, until a person has answered: then the call may ring at the next phone.
  */
-export function keyFor({ event, key, call }: CallEvent, criteria: Criteria): string {
+export function keyFor(
+	{ event, key, call, answeredPartyId = '' }: CallEvent,
+	criteria: Criteria,
+): string {
 	const isOncePerCall = !criteria.countsEachPhone && criteria.triggerOn.includes('ringing');
-	return event === 'ringing' && isOncePerCall
-		? `${event}:${call.callId}:${call.answeredPartyId ?? ''}`
-		: key;
+	return event === 'ringing' && isOncePerCall ? `${event}:${call.callId}:${answeredPartyId}` : key;
 }
 
 /** Whether a node follows every extension, or this one. */

@@ -118,6 +118,8 @@ export class CallFlow {
 		} catch (thrown) {
 			this.#trigger.unexpected(`something that could not be worked on (${String(thrown)})`);
 		}
+		// First: a question that is not asked at all is concluded at once, and settles what waits.
+		this.#trigger.tell(events);
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
 			this.#trigger.ask({
 				telephonySessionId,
@@ -125,7 +127,6 @@ export class CallFlow {
 				left: this.#history.partiesThatLeft(telephonySessionId),
 			});
 		}
-		this.#trigger.tell(events);
 		this.#setAlarm(now);
 	}
 
