@@ -174,13 +174,19 @@ function readFlag(uri: string, parameters: Map<string, string>, name: string): b
 	return value === 'true';
 }
 
+/** What filters look at. */
+type FilteredParty = Pick<
+	Party,
+	'direction' | 'extensionId' | 'from' | 'missed' | 'recordings' | 'to'
+> & { status: { code: string } };
+
 /**
  * Whether a changed party is one that the filter asks for.
  *
  * Assumption: a filter for an extension is told of that extension's parties only; sources
  * disagree on whether it also hears of the other end.
  */
-export function matchesParty(filter: TelephonyFilter, party: Party): boolean {
+export function matchesParty(filter: TelephonyFilter, party: FilteredParty): boolean {
 	const { extensionId, direction, statusCode, phoneNumber } = filter;
 	if (extensionId !== undefined && party.extensionId !== extensionId) return false;
 	if (direction !== undefined && party.direction !== direction) return false;

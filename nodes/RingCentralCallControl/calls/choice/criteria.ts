@@ -93,12 +93,10 @@ function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | und
 /** Undefined stands for every status. */
 function statusCodesOf(
 	event: StreamEvent,
-	{ countsEachPhone, filters }: Criteria,
+	{ filters }: Criteria,
 ): ReadonlyArray<StatusCode | undefined> {
 	const { needs } = EVENTS[event];
-	if (typeof needs === 'string' || needHistory(filters)) return [undefined];
-	// That a person has answered lets the next phone count.
-	return event === 'ringing' && !countsEachPhone ? [...needs, 'Answered'] : needs;
+	return typeof needs === 'string' || needHistory(filters) ? [undefined] : needs;
 }
 
 /** Whether only the history of a call tells that it passes. */

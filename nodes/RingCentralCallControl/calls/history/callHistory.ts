@@ -199,6 +199,7 @@ export class CallHistory {
 		if (call === undefined || session === undefined) return [];
 		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
+			if (call.isEmpty) call.hasGoneOnUnseen = true;
 			// Where each delivery starts its own execution, none waits for a later answer.
 			if (!this.#isComplete) this.#ends.drop(session);
 			// Of a call in which no party is known any more, nothing else is remembered for long.

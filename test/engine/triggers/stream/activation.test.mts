@@ -13,7 +13,7 @@ describe('the stream trigger', () => {
 		expect(await stream.sockets()).toEqual([
 			expect.objectContaining({
 				isOpen: true,
-				eventFilters: ['Proceeding', 'Answered'].map(
+				eventFilters: ['Proceeding', 'Answered', 'Disconnected', 'Gone'].map(
 					(statusCode) =>
 						`/restapi/v1.0/account/37439510/telephony/sessions?direction=Inbound&statusCode=${statusCode}`,
 				),

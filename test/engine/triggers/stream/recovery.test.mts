@@ -126,7 +126,7 @@ describe('a lost connection', () => {
 		await cut();
 		await eventually(async () =>
 			expect((await stream.sockets())[0]?.eventFilters).toContainEqual(
-				expect.stringMatching(/statusCode=Gone$/),
+				expect.stringMatching(/sessions\?statusCode=Gone$/),
 			),
 		);
 		await stream.simulator.control.patch('/options', { refuseSockets: false });

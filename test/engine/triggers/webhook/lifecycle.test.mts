@@ -30,7 +30,7 @@ describe('activation', () => {
 				status: 'Active',
 				expiresIn: 604_800,
 				eventFilters: [
-					...['Proceeding', 'Answered'].map(
+					...['Proceeding', 'Answered', 'Disconnected', 'Gone'].map(
 						(statusCode) =>
 							`/restapi/v1.0/account/37439510/extension/${reception.id}/telephony/sessions?direction=Inbound&statusCode=${statusCode}`,
 					),
