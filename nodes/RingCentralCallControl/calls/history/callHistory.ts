@@ -282,8 +282,9 @@ export class CallHistory {
 	}
 
 	/** Notes that the call goes on in another one, or may do so unseen. */
-	#noteOtherCall({ call, record, now }: Change, time: number): void {
+	#noteOtherCall({ call, record, before, now }: Change, time: number): void {
 		const { reason = '', peer } = record.party;
+		if (before.code === 'Parked' && isConnected(record)) call.mayGoOnElsewhere = false;
 		if (record.code === 'Parked' || PARKED.includes(reason)) call.mayGoOnElsewhere = true;
 		if (record.code !== 'Gone' || peer === undefined) return;
 		if (reason !== 'Pickup') {
