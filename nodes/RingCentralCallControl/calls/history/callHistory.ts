@@ -306,7 +306,10 @@ export class CallHistory {
 		this.#later.decideBy(change);
 		this.#later.consider(change);
 		if (isOverFor(call)) this.#later.decideAll(call, notification, events);
-		const isUserThere = legBefore(call, session.telephonySessionId, record.party) !== undefined;
+		const otherLeg = legBefore(call, session.telephonySessionId, record.party);
+		// The end of a leg that was taken over by this one may be lost.
+		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
+		const isUserThere = otherLeg !== undefined && !isTakenOver;
 		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
 		events.push(...answers);
 		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });
