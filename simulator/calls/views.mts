@@ -122,7 +122,10 @@ export function callSessionView(call: Call, options: Options): CallSessionView {
 	};
 }
 
-export function isShownAsMissed(party: Party, options: Options): boolean {
+export function isShownAsMissed(
+	party: Pick<Party, 'missed'>,
+	options: Pick<Options, 'missedCall'>,
+): boolean {
 	return party.missed && options.missedCall === 'missedLeg';
 }
 

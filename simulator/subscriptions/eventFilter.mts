@@ -1,6 +1,5 @@
 import { account, extensionById } from '../account.mts';
 import { ApiError } from '../apiError.mts';
-import type { Call } from '../calls/call.mts';
 import type { Party } from '../calls/party.mts';
 import { isShownAsMissed } from '../calls/views.mts';
 import type { Options } from '../options.mts';
@@ -177,17 +176,23 @@ function readFlag(uri: string, parameters: Map<string, string>, name: string): b
 	return value === 'true';
 }
 
+/** What filters look at. */
+type FilteredParty = Pick<
+	Party,
+	'direction' | 'extensionId' | 'from' | 'missed' | 'recordings' | 'to'
+> & { status: { code: string } };
+
+interface ChangedParty {
+	call: { parties: ReadonlyArray<Pick<Party, 'extensionId'>> };
+	party: FilteredParty;
+	options: Pick<Options, 'extensionEvents' | 'missedCall'>;
+}
+
 /** Whether an extension's filter asks for this party; sources disagree on those of the other end. */
 function isOfExtension(extensionId: string, { call, party, options }: ChangedParty): boolean {
 	if (party.extensionId === extensionId) return true;
 	const hasLeg = call.parties.some((other) => other.extensionId === extensionId);
 	return options.extensionEvents === 'allLegs' && hasLeg;
-}
-
-interface ChangedParty {
-	call: Call;
-	party: Party;
-	options: Options;
 }
 
 /**

@@ -52,6 +52,8 @@ export class TriggerHost {
 	readonly #server;
 	/** Deliveries that the node is still busy with, the answered ones among them. */
 	readonly #inHand = new Set<Promise<void>>();
+	/** Of its own for each host, because the node remembers the calls of each workflow. */
+	readonly #workflowId = randomUUID();
 	readonly #node: INode;
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
 	/** n8n stores the data of the active workflow, and keeps that of a test apart. */
@@ -209,7 +211,7 @@ export class TriggerHost {
 
 	#workflow(mode: Mode): Workflow {
 		return new Workflow({
-			id: 'workflow',
+			id: this.#workflowId,
 			nodes: [this.#node],
 			connections: {},
 			active: mode === 'production',
@@ -231,7 +233,7 @@ export class TriggerHost {
 			node: this.#node.name,
 			path: 'webhook',
 			webhookDescription,
-			workflowId: 'workflow',
+			workflowId: this.#workflowId,
 			workflowExecuteAdditionalData: this.#additionalData,
 			isTest: mode === 'test',
 		};

@@ -34,13 +34,11 @@ export function chosenEvents(
  * that asks for every change, each phone counts.
  */
 export function keyFor(
-	{ event, key, call }: CallEvent,
+	{ event, key, call, answeredPartyId = '' }: CallEvent,
 	{ countsEachPhone, triggerOn }: Criteria,
 ): string {
 	const isOncePerCall = !countsEachPhone && !triggerOn.includes('anyChange');
-	return event === 'ringing' && isOncePerCall
-		? `${event}:${call.callId}:${call.answeredPartyId ?? ''}`
-		: key;
+	return event === 'ringing' && isOncePerCall ? `${event}:${call.callId}:${answeredPartyId}` : key;
 }
 
 /** Whether a node follows every extension, or this one. */

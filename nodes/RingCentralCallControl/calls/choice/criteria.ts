@@ -94,10 +94,8 @@ function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | und
 /** Undefined stands for every status. */
 function statusCodesOf(
 	event: StreamEvent,
-	{ countsEachPhone, filters }: Criteria,
+	{ filters }: Criteria,
 ): ReadonlyArray<StatusCode | undefined> {
 	const { needs, isOfAnyLeg = false } = EVENTS[event];
-	if (typeof needs === 'string' || needHistory(filters, isOfAnyLeg)) return [undefined];
-	// That a person has answered lets the next phone count.
-	return event === 'ringing' && !countsEachPhone ? [...needs, 'Answered'] : needs;
+	return typeof needs === 'string' || needHistory(filters, isOfAnyLeg) ? [undefined] : needs;
 }

@@ -191,9 +191,9 @@ export class CallHistory {
 		if (call === undefined || session === undefined) return [];
 		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
-			// The webhook trigger has only its deliveries in which to ask, and the next one begins anew.
-			const isAskedLater = this.#isComplete && this.#ends.askLater(session, now);
-			if (isAskedLater) return [];
+			if (call.isEmpty) call.hasGoneOnUnseen = true;
+			// Where each delivery starts its own execution, none waits for a later answer.
+			if (this.#isComplete && this.#ends.askLater(session, now)) return [];
 			this.#ends.drop(session);
 			// Of a call in which no party is known any more, nothing else is remembered for long.
 			if (this.#isComplete && call.isEmpty) this.#book.forget(call);
@@ -275,8 +275,9 @@ export class CallHistory {
 	}
 
 	/** Notes that the call goes on in another one, or may do so unseen. */
-	#noteOtherCall({ call, record, now }: Change, time: number): void {
+	#noteOtherCall({ call, record, before, now }: Change, time: number): void {
 		const { reason = '', peer } = record.party;
+		if (before.code === 'Parked' && isConnected(record)) call.mayGoOnElsewhere = false;
 		if (record.code === 'Parked' || PARKED.includes(reason)) call.mayGoOnElsewhere = true;
 		if (record.code !== 'Gone' || peer === undefined) return;
 		if (reason !== 'Pickup') {
@@ -300,7 +301,10 @@ export class CallHistory {
 		this.#later.decideBy(change);
 		this.#later.consider(change);
 		if (hasEnded(call)) this.#later.decideAll(call, notification, events);
-		const isUserThere = legBefore(call, session.telephonySessionId, record.party) !== undefined;
+		const otherLeg = legBefore(call, session.telephonySessionId, record.party);
+		// The end of a leg that was taken over by this one may be lost.
+		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
+		const isUserThere = otherLeg !== undefined && !isTakenOver;
 		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
 		events.push(...answers);
 		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });

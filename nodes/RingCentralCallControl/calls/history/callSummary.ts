@@ -1,18 +1,20 @@
 import type { CallOutcome, CallSummary } from '../events/callEvent';
 import { callDirectionOf, type Party } from '../events/notification';
 import { calledIn, type CallRecord } from './callRecord';
+import { saysAnsweredElsewhere } from './missReason';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 
 /** Sums up a call that is over. */
 export function summaryOf(call: CallRecord): CallSummary {
-	const { durations, startedAt, lastChangeAt } = call;
+	const { durations, startedAt, lastChangeAt, hasGoneOnUnseen } = call;
 	const outcome = outcomeOf(call);
-	const isSeen = startedAt !== undefined && outcome !== 'unknown';
+	const isWholeSeen = !hasGoneOnUnseen && !isTakenUnseen(call);
+	const isSeen = startedAt !== undefined && outcome !== 'unknown' && isWholeSeen;
 	const isAnswerSeen = isSeen && !call.isAnswerUnseen;
 	return {
 		outcome,
 		startedAt,
-		endedAt: lastChangeAt,
+		endedAt: hasGoneOnUnseen ? undefined : lastChangeAt,
 		ringSeconds: isAnswerSeen ? durations.secondsOf('ring') : undefined,
 		talkSeconds: isAnswerSeen ? durations.secondsOf('talk') : undefined,
 		holdSeconds: isSeen ? durations.secondsOf('hold') : undefined,
@@ -68,12 +70,13 @@ function participantsOf(call: CallRecord): PartyRecord[] {
 
 function outcomeOf(call: CallRecord): CallOutcome {
 	const records = participantsOf(call);
-	const isAnswered = records.some(({ answeredBy }) => answeredBy === 'person');
-	if (isAnswered || (call.origin === 'Conference' && call.isJoined)) return 'answered';
+	if (records.some(isAnsweredByPerson) || isTakenUnseen(call)) return 'answered';
+	if (call.origin === 'Conference' && call.isJoined) return 'answered';
 	if (records.some(({ hasReceivedFax }) => hasReceivedFax)) return 'fax';
 	if (records.some(({ hasReachedVoicemail }) => hasReachedVoicemail)) return 'voicemail';
 	const isUnclear = records.some(({ answeredBy }) => answeredBy === 'unknown');
-	if (isUnclear || records.some((record) => mayHaveReached(call, record))) return 'unknown';
+	if (isUnclear || call.hasGoneOnUnseen) return 'unknown';
+	if (records.some((record) => mayHaveReached(call, record))) return 'unknown';
 	if (call.isQueueCall) return 'abandoned';
 	const own = records.filter(isOwn);
 	const hasRung = own.some((record) => isCalled(record) && record.hasRung);
@@ -82,6 +85,16 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	if (call.origin === 'RingOut' || own.some((record) => !isCalled(record))) return 'noAnswer';
 	if (hasRung || own.some(({ party }) => party.missedCall)) return 'missed';
 	return own.length > 0 && call.startedAt !== undefined ? 'callHandling' : 'unknown';
+}
+
+/** Whether RingCentral says that a person took the call at a phone that was not seen to be answered. */
+function isTakenUnseen(call: CallRecord): boolean {
+	const records = participantsOf(call);
+	return !records.some(isAnsweredByPerson) && records.some(saysAnsweredElsewhere);
+}
+
+function isAnsweredByPerson({ answeredBy }: PartyRecord): boolean {
+	return answeredBy === 'person';
 }
 
 /**

@@ -215,6 +215,7 @@ function pickedUpBy(call: CallRecord, parked: PartyRecord, picker: PartyRecord):
 	return picker;
 }
 
+/** Whether a party waits, or the leg of the user who parked it has left. */
 function isParked(call: CallRecord): boolean {
-	return [...call.parties.values()].some(({ code }) => code === 'Parked');
+	return call.mayGoOnElsewhere || [...call.parties.values()].some(({ code }) => code === 'Parked');
 }

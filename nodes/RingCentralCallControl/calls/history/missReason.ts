@@ -40,6 +40,11 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
 }
 
+/** Whether a party has left because the call was taken at another phone. */
+export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean {
+	return hasLeft && BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
+}
+
 /** The reason as soon as the party has left; undefined when only the following changes can tell. */
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
 	const told = BY_REASON[record.party.reason ?? ''];

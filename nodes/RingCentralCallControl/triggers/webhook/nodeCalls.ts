@@ -54,20 +54,28 @@ export class NodeCalls {
 		const settled = deferred<void>();
 		const delivery: Delivery = { context, notification, settings, events: [], settled };
 		this.#deliveries.add(delivery);
-		this.#flow.take(
-			notification,
-			seesWholeCalls(storedSubscription(context)?.grantedFilters ?? []),
-		);
-		await settled.promise;
 		// The owner of a subscription is the signed-in extension.
-		return chosenEvents(delivery.events, settings, notification.ownerId).filter((event) =>
-			this.isNew(keyFor(event, settings)),
+		const chosen = settled.promise.then(() =>
+			chosenEvents(delivery.events, settings, notification.ownerId).filter((event) =>
+				this.isNew(keyFor(event, settings)),
+			),
 		);
+		// Last: it may settle this delivery and those that have waited for it, in their order.
+		const { grantedFilters = [] } = storedSubscription(context) ?? {};
+		this.#flow.take(notification, seesWholeCalls(grantedFilters));
+		return await chosen;
 	}
 
 	/** An execution starts with a delivery: each event goes to the one that shows it. */
 	#tell(events: readonly CallEvent[]): void {
-		for (const event of events) this.#deliveryOf(event)?.events.push(event);
+		for (const event of events) {
+			const delivery = this.#deliveryOf(event);
+			if (delivery === undefined) continue;
+			delivery.events.push(event);
+			// Executions start in the order of the events, and not in that of the deliveries.
+			this.#deliveries.delete(delivery);
+			this.#deliveries.add(delivery);
+		}
 		for (const delivery of this.#deliveries) {
 			const { notification, settings, settled } = delivery;
 			if (this.#flow.isOpen(notification, settings.triggerOn)) continue;

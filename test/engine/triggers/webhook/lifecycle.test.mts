@@ -30,7 +30,10 @@ describe('activation', () => {
 				status: 'Active',
 				expiresIn: 604_800,
 				eventFilters: [
-					`/restapi/v1.0/account/37439510/extension/${reception.id}/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
+					...['Proceeding', 'Answered', 'Disconnected', 'Gone'].map(
+						(statusCode) =>
+							`/restapi/v1.0/account/37439510/extension/${reception.id}/telephony/sessions?direction=Inbound&statusCode=${statusCode}`,
+					),
 					'/restapi/v1.0/subscription/~?threshold=259200&interval=43200',
 				],
 				deliveryMode: expect.objectContaining({ address: host.address.production }),
