@@ -63,7 +63,6 @@ const EVERY_EVENT = Object.keys(EVENTS).filter(isStreamEvent);
 
 const CHOICES: readonly Choice[] = [
 	...EVERY_EVENT.map((event) => choice([event])),
-	choice(['ringing'], '_Start for Each Ringing Phone_', { countsEachPhone: true }),
 	choice(['ringing'], '_Direction: Outgoing_', { filters: { direction: 'Outbound' } }),
 	choice(['answered'], '_Direction: Outgoing_', { filters: { direction: 'Outbound' } }),
 	choice(['ringing', 'answered']),

@@ -32,6 +32,9 @@ export function chosenEvents(
  * Tells an event from all others that start the same node. Of the ringing phones of a call only the
  * first one counts, until a person has answered: then the call may ring at the next phone. For a node
  * that asks for every change, each phone counts.
+ *
+ * Assumption QUEUE-OTHER-LEGS: what a workflow does to the first phone of a queue's agent is done to that
+ * leg; the other agents' phones ring until RingCentral stops them.
  */
 export function keyFor(
 	{ event, key, call, answeredPartyId = '' }: CallEvent,

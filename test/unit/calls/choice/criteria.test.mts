@@ -16,13 +16,17 @@ function queriesFor(changes: Partial<Criteria>): string[] {
 	);
 }
 
-const onceRinging = ['?direction=Inbound&statusCode=Proceeding'];
-const onceAnswered = '?direction=Inbound&statusCode=Answered';
+/** The statuses that tell whether a phone rings, and whether its user is on the call already. */
+const RINGING = ['Proceeding', 'Answered', 'Disconnected', 'Gone'];
+
+function ofDirection(direction: string, statusCodes: readonly string[]): string[] {
+	return statusCodes.map((statusCode) => `?direction=${direction}&statusCode=${statusCode}`);
+}
 
 describe('where the calls are', () => {
 	it('asks for the signed-in user’s calls', () => {
-		expect(eventFiltersOf(criteriaOfExtensions(['~'], { countsEachPhone: true }))).toEqual([
-			`${account}/extension/~/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
+		expect(eventFiltersOf(criteriaOfExtensions(['~'], { triggerOn: ['fax'] }))).toEqual([
+			`${account}/extension/~/telephony/sessions?statusCode=FaxReceive`,
 		]);
 	});
 
@@ -36,19 +40,15 @@ describe('where the calls are', () => {
 	});
 
 	it('asks for the whole account', () => {
-		expect(eventFiltersOf(criteriaOf({ countsEachPhone: true }))).toEqual([
-			`${account}/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
+		expect(eventFiltersOf(criteriaOf({ triggerOn: ['fax'] }))).toEqual([
+			`${account}/telephony/sessions?statusCode=FaxReceive`,
 		]);
 	});
 });
 
 /** What RingCentral is asked for; an empty query asks for everything about the calls. */
 const QUERIES: Record<Exclude<StreamEvent, 'presenceChanged'>, string[]> = {
-	answered: [
-		'?direction=Inbound&statusCode=Setup',
-		'?direction=Inbound&statusCode=Proceeding',
-		'?direction=Inbound&statusCode=Answered',
-	],
+	answered: ofDirection('Inbound', ['Setup', ...RINGING]),
 	anyChange: [''],
 	callEnded: [''],
 	fax: ['?statusCode=FaxReceive'],
@@ -60,7 +60,7 @@ const QUERIES: Record<Exclude<StreamEvent, 'presenceChanged'>, string[]> = {
 	pickedUp: [''],
 	recordingChanged: [''],
 	resumed: ['?statusCode=Answered', '?statusCode=Hold'],
-	ringing: [...onceRinging, onceAnswered],
+	ringing: ofDirection('Inbound', RINGING),
 	transferred: [''],
 	voicemail: [''],
 };
@@ -74,8 +74,10 @@ describe('what happens to a call', () => {
 		expect(queriesFor({ triggerOn: [event] })).toEqual(QUERIES[event]);
 	});
 
-	it('asks for less when each ringing phone counts, because then no answer matters', () => {
-		expect(queriesFor({ triggerOn: ['ringing'], countsEachPhone: true })).toEqual(onceRinging);
+	it('asks for the same when each ringing phone counts', () => {
+		expect(queriesFor({ triggerOn: ['ringing'], countsEachPhone: true })).toEqual(
+			queriesFor({ triggerOn: ['ringing'] }),
+		);
 	});
 
 	it('leaves out what another filter gets anyway', () => {
@@ -86,7 +88,7 @@ describe('what happens to a call', () => {
 			'?statusCode=Parked',
 		]);
 		expect(queriesFor({ triggerOn: ['ringing', 'held'] })).toEqual([
-			...onceRinging,
+			...ofDirection('Inbound', ['Proceeding', 'Disconnected', 'Gone']),
 			'?statusCode=Answered',
 			'?statusCode=Hold',
 		]);
@@ -98,10 +100,9 @@ describe('filters', () => {
 	it('ask for the other direction only where one phone tells the event', () => {
 		const filters = { direction: 'Outbound' } as const;
 
-		expect(queriesFor({ triggerOn: ['ringing'], filters })).toEqual([
-			'?direction=Outbound&statusCode=Proceeding',
-			'?direction=Outbound&statusCode=Answered',
-		]);
+		expect(queriesFor({ triggerOn: ['ringing'], filters })).toEqual(
+			ofDirection('Outbound', RINGING),
+		);
 		expect(queriesFor({ triggerOn: ['parked', 'fax'], filters })).toEqual([
 			'?statusCode=Answered',
 			'?statusCode=Gone',
@@ -111,18 +112,16 @@ describe('filters', () => {
 	});
 
 	it('ask for both directions of outgoing calls that are answered: the other side’s leg tells it', () => {
-		expect(queriesFor({ triggerOn: ['answered'], filters: { direction: 'Outbound' } })).toEqual([
-			'?statusCode=Setup',
-			'?statusCode=Proceeding',
-			'?statusCode=Answered',
-		]);
+		expect(queriesFor({ triggerOn: ['answered'], filters: { direction: 'Outbound' } })).toEqual(
+			['Setup', ...RINGING].map((statusCode) => `?statusCode=${statusCode}`),
+		);
 	});
 
 	it('write the + of a phone number as it is', () => {
 		const filters = { phoneNumber: '+14155550199' };
 
-		expect(queriesFor({ filters, countsEachPhone: true })).toEqual([
-			'?direction=Inbound&phoneNumber=+14155550199&statusCode=Proceeding',
+		expect(queriesFor({ triggerOn: ['fax'], filters })).toEqual([
+			'?phoneNumber=+14155550199&statusCode=FaxReceive',
 		]);
 		expect(queriesFor({ triggerOn: ['callEnded'], filters })).toEqual([
 			'?phoneNumber=+14155550199',
@@ -201,11 +200,11 @@ describe('the filters of several nodes', () => {
 		expect(
 			sharedFiltersOf([
 				criteriaOfExtensions(['400101'], { triggerOn: ['missed'] }),
-				criteriaOf({ countsEachPhone: true }),
+				criteriaOf({ triggerOn: ['fax'] }),
 			]),
 		).toEqual([
 			`${account}/extension/400101/telephony/sessions`,
-			`${account}/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
+			`${account}/telephony/sessions?statusCode=FaxReceive`,
 		]);
 	});
 

@@ -7,6 +7,7 @@ import type {
 	CallEventName,
 } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { partiesOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { isFields, listOf } from '../../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { callEventItem } from '../../../../nodes/RingCentralCallControl/calls/output/callEventItem.ts';
 import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
@@ -163,6 +164,19 @@ describe('the item of an event', () => {
 			extensionId: '400103',
 			extensionName: null,
 		});
+	});
+
+	it('calls everything as the parties of a call are called that an operation looks up', () => {
+		const parties = listOf(new Map(Object.entries(itemOf('callEnded'))).get('parties'));
+		const names = new Set([...FIRST, ...LAST, ...NAMES.flatMap((name) => EVENTS[name].fields)]);
+		const others = parties
+			.filter(isFields)
+			.flatMap(Object.keys)
+			.filter((name) => !names.has(name));
+
+		expect(parties).toHaveLength(2);
+		// Of an item, 'queueName' and 'queueExtensionId' say it.
+		expect([...new Set(others)]).toEqual(['queueCall']);
 	});
 
 	it('carries SIP data where RingCentral sends it', () => {
