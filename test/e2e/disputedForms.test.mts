@@ -71,18 +71,27 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([stage.close(), receiver.close()]));
 
+/** How many items each trigger had reported before the call that is played now. */
+const before = new Map<string, number>();
+
+function reportsOf(name: string): Report[] {
+	return receiver.reports(name).slice(before.get(name));
+}
+
+/** Waits until both triggers have told an event of the call that is played now. */
+async function untilReported(event: string): Promise<void> {
+	await waitFor(`The event ${event} in both triggers`, async () => {
+		const isTold = (name: string) => reportsOf(name).some((item) => item.event === event);
+		return triggers.every(isTold) || undefined;
+	});
+}
+
 /** What both triggers tell of a call until its end: "event direction extension outcome". */
 async function toldOf(play: () => Promise<unknown>): Promise<Record<string, string[]>> {
-	const before = new Map(triggers.map((name) => [name, receiver.reports(name).length]));
-	const reportsSince = (name: (typeof triggers)[number]) =>
-		receiver.reports(name).slice(before.get(name));
+	for (const name of triggers) before.set(name, receiver.reports(name).length);
 	await play();
-	await waitFor('The end of the call in both triggers', async () => {
-		const hasEnded = (name: (typeof triggers)[number]) =>
-			reportsSince(name).some(({ event }) => event === 'callEnded');
-		return triggers.every(hasEnded) || undefined;
-	});
-	return Object.fromEntries(triggers.map((name) => [name, reportsSince(name).map(wordsOf).sort()]));
+	await untilReported('callEnded');
+	return Object.fromEntries(triggers.map((name) => [name, reportsOf(name).map(wordsOf).sort()]));
 }
 
 function wordsOf(item: Report): string {
@@ -132,18 +141,14 @@ describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
 			await act(stage.simulator, call, 1, 'retrieve', {
 				extensionNumber: accountManager.number,
 			});
-			const picker = await waitFor('The colleague who talks', async () => {
-				const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
-				const isWaiting = data.some(({ parties }) =>
-					parties.some(({ status }) => status === 'Parked'),
-				);
-				const taken = data.find(({ parties }) =>
-					parties.some(
-						({ extensionId, status }) => extensionId === accountManager.id && status === 'Answered',
-					),
-				);
-				return isWaiting ? undefined : taken;
-			});
+			await untilReported('pickedUp');
+			const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
+			const picker = data.find(({ parties }) =>
+				parties.some(
+					({ extensionId, status }) => extensionId === accountManager.id && status === 'Answered',
+				),
+			);
+			if (picker === undefined) throw new Error('The account manager talks in no call');
 			const index = picker.parties.findIndex(
 				({ extensionId }) => extensionId === accountManager.id,
 			);
