@@ -1,22 +1,18 @@
 import { createEngine, type Authentication, type Engine } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { likeOlderN8n } from '../../harness/olderN8n.mts';
+import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
+import { NodeInOlderN8n } from '../../harness/olderN8n.mts';
 import { requestLines } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty } from '../../harness/ringingCall.mts';
 import { signedInOAuth2 } from '../../harness/signedInOAuth2.mts';
 
 const stage = engineOnSimulator();
-let asToday: () => void;
-
-beforeEach(() => {
-	asToday = likeOlderN8n();
-});
-afterEach(() => asToday());
 
 async function signedIn(kind: Authentication): Promise<Engine> {
-	if (kind === 'jwt') return stage.engine;
-	const engine = createEngine(kind);
-	engine.credentials.keep('ringCentralOAuth2Api', await signedInOAuth2(stage.simulator.url));
+	const engine = createEngine(kind, new NodeInOlderN8n());
+	const { url } = stage.simulator;
+	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(url));
+	engine.credentials.keep('ringCentralOAuth2Api', await signedInOAuth2(url));
 	return engine;
 }
 
@@ -47,8 +43,9 @@ describe('in n8n before 2.9', () => {
 		[503, 'CMN-201', 'not available'],
 		[400, 'CMN-999', 'Not today'],
 	])('a refusal with %i after a renewal is told as ever', async (status, errorCode, message) => {
+		const engine = await signedIn('jwt');
 		const call = await answeredCall(stage.simulator);
-		await stage.engine.run('party/get', [{ ...call }]);
+		await engine.run('party/get', [{ ...call }]);
 		const refusal = { errorCode, message: 'Not today' };
 		const unauthorized = { errorCode: 'OAU-128', message: 'Access token expired' };
 		for (const answer of [
@@ -58,7 +55,7 @@ describe('in n8n before 2.9', () => {
 			await stage.simulator.control.post('/faults', { path: '/hold$', ...answer });
 		}
 
-		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toMatch(new RegExp(message));
 		expect(fault).toMatchObject({ httpCode: String(status), context: { errorCode } });
@@ -95,11 +92,12 @@ describe('in n8n before 2.9', () => {
 	});
 
 	it('a command without an answer is told as one, ', async () => {
+		const engine = await signedIn('jwt');
 		const call = await answeredCall(stage.simulator);
-		await stage.engine.run('party/get', [{ ...call }]);
+		await engine.run('party/get', [{ ...call }]);
 		await stage.simulator.control.post('/faults', { path: '/hold$', dropConnection: true });
 
-		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
 
 		expect(fault?.message).toContain('not known whether this was carried out');
 	});

@@ -14,6 +14,6 @@ export const cancel: Operation = {
 		const ringOutId = requiredRingOutId(context, itemIndex);
 		// Assumption RINGOUT-FORGOTTEN: RingCentral forgets a RingOut when it is over.
 		const wasThere = await deleteIfThere(context, ringOutPath(ringOutId), itemIndex);
-		return { success: true, ringOutId, wasAlreadyOver: !wasThere };
+		return { success: true, ringOutId, wasAlreadyOver: wasThere === null ? null : !wasThere };
 	},
 };
