@@ -22,7 +22,7 @@ import { isConclusive, timeOf, type CallRecord } from './callRecord';
 import { mainPartyOf, summaryOf } from './callSummary';
 import { callEventOf, tell, type Change } from './change';
 import { LaterEvents } from './laterEvents';
-import { endsOf, legBefore } from './otherPhone';
+import { endsOf, legBefore, presentLegOf } from './otherPhone';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import {
 	isCalled,
@@ -200,8 +200,11 @@ export class CallHistory {
 		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
 			if (call.isEmpty) call.hasGoneOnUnseen = true;
-			// Where each delivery starts its own execution, none waits for a later answer.
-			if (!this.#isComplete) this.#ends.drop(session);
+			if (!this.#isComplete) {
+				// Where each delivery starts its own execution, none waits for a later answer.
+				this.#ends.drop(session);
+				return [];
+			}
 			// Of a call in which no party is known any more, nothing else is remembered for long.
 			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
 			return [];
@@ -306,7 +309,7 @@ export class CallHistory {
 		this.#later.decideBy(change);
 		this.#later.consider(change);
 		if (isOverFor(call)) this.#later.decideAll(call, notification, events);
-		const otherLeg = legBefore(call, session.telephonySessionId, record.party);
+		const otherLeg = presentLegOf(call, session.telephonySessionId, record.party);
 		// The end of a leg that was taken over by this one may be lost.
 		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
 		const isUserThere = otherLeg !== undefined && !isTakenOver;

@@ -108,8 +108,13 @@ export class LaterEvents {
 		if (record.party.reason !== 'Pickup') return;
 		if (record.code === 'Gone' && !before.hasLeft) {
 			const picker = pickUpOf(call, record);
-			if (picker === undefined) this.#questions.open('pickedUp', call, record, now);
-			else tell({ ...change, record: pickedUpBy(call, record, picker) }, pickedUp(picker));
+			if (picker === undefined) {
+				this.#questions.open('pickedUp', call, record, now);
+			} else {
+				// Before the leg takes over the ends of the parked call.
+				const details = pickedUp(picker);
+				tell({ ...change, record: pickedUpBy(call, record, picker) }, details);
+			}
 		} else if (record.code === 'Answered' && change.isNew && isParked(call)) {
 			call.mayGoOnElsewhere = false;
 			tell(change, pickedUp(record));
