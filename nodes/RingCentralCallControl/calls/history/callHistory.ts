@@ -18,7 +18,7 @@ import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
 import { answerOf, callersAnsweredBy } from './answering';
 import { CallBook, type CallSession } from './callBook';
-import { isConclusive, timeOf, type CallRecord } from './callRecord';
+import { isConclusive, timeOf, type CallRecord, type SessionRecord } from './callRecord';
 import { mainPartyOf, summaryOf } from './callSummary';
 import { callEventOf, tell, type Change } from './change';
 import { LaterEvents } from './laterEvents';
@@ -217,6 +217,7 @@ export class CallHistory {
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
+			if (!record.hasLeft && !this.#isComplete) record.mayHaveBeenAnswered = true;
 			call.change(record, () => {
 				record.hasLeft = true;
 			});
@@ -267,9 +268,7 @@ export class CallHistory {
 			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
 			return;
 		}
-		if (!this.#isComplete && session.contiguousFrom > (record.sequence ?? Infinity)) {
-			record.mayHaveBeenAnswered = true;
-		}
+		if (!this.#isComplete) noteGap(record, party, session, isNew);
 		call.countUntil(time);
 		// A found party counts from the question, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
@@ -340,6 +339,7 @@ export class CallHistory {
 	#end(call: CallRecord, last: PartyRecord, now: number, events: CallEvent[]): void {
 		this.#later.decideAll(call, last.notification, events);
 		for (const session of call.sessions) this.#ends.drop(session);
+		if (!this.#isComplete) call.mayHaveBeenAnswered = [...answersMissed(call)].length > 0;
 		this.#book.end(call, now);
 		const details: EventDetails = { event: 'callEnded', details: { summary: summaryOf(call) } };
 		events.push(callEventOf(details, call, mainPartyOf(call, last), last.notification));
@@ -416,6 +416,26 @@ function takeAnswers(
 	return [record, ...callers]
 		.filter(isOwn)
 		.map((one) => callEventOf(details, call, one, notification));
+}
+
+/** Notes whether another process may have been told that a leg was answered. A ringing one was not. */
+function noteGap(record: PartyRecord, told: Party, session: SessionRecord, isNew: boolean): void {
+	const code = statusCodeOf(told.status);
+	if (code === 'Setup' || code === 'Proceeding') record.mayHaveBeenAnswered = false;
+	else if (isNew || isAfterGap(session, record)) record.mayHaveBeenAnswered = true;
+}
+
+/** Whether notifications were not seen since the last one about a party. */
+function isAfterGap({ contiguousFrom }: SessionRecord, { sequence }: PartyRecord): boolean {
+	return contiguousFrom > (sequence ?? Number.POSITIVE_INFINITY);
+}
+
+/** The legs after whose last notification another process may have been told of an answer. */
+function* answersMissed(call: CallRecord): Generator<PartyRecord> {
+	for (const record of call.parties.values()) {
+		const session = call.session(record.telephonySessionId);
+		if (record.mayHaveBeenAnswered || (session && isAfterGap(session, record))) yield record;
+	}
 }
 
 /** Whether RingCentral, or every notification, says that no party is left. */

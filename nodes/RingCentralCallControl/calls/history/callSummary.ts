@@ -88,7 +88,7 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	if (records.some(({ hasReceivedFax }) => hasReceivedFax)) return 'fax';
 	if (records.some(({ hasReachedVoicemail }) => hasReachedVoicemail)) return 'voicemail';
 	const isUnclear = records.some(({ answeredBy }) => answeredBy === 'unknown');
-	if (isUnclear || call.hasGoneOnUnseen) return 'unknown';
+	if (isUnclear || call.hasGoneOnUnseen || call.mayHaveBeenAnswered) return 'unknown';
 	if (records.some((record) => mayHaveReached(call, record))) return 'unknown';
 	if (call.isQueueCall) return 'abandoned';
 	const own = records.filter(isOwn);
