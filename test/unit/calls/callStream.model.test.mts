@@ -112,6 +112,10 @@ function eventsOf({ notifications }: ScriptedCall, events: readonly CallEvent[])
 	return events.filter(({ call }) => call.callId === callId);
 }
 
+function isIncomingRing({ event, party }: CallEvent): boolean {
+	return event === 'ringing' && party.legDirection === 'Inbound';
+}
+
 /** How late each notification is, and how much later it comes again. */
 const lateness = fc.array(
 	fc.record({
@@ -287,7 +291,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 		);
 	});
 
-	it('knows which calls and which legs a person has answered', () => {
+	it('knows which phones ring, and which of them a person answers', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
 				const notifications = notificationsOf(all).flat();
@@ -296,8 +300,14 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 				});
 
 				for (const call of all) {
-					for (const event of eventsOf(call, events)) {
-						const { id } = event.party;
+					const ofCall = eventsOf(call, events);
+					const rings = ofCall.filter((event) => isIncomingRing(event));
+					expect(rings.map(({ party }) => party.id).sort()).toEqual(
+						[...call.ringingPartyIds].sort(),
+					);
+					for (const event of ofCall) {
+						const { id, reason } = event.party;
+						if (event.event === 'partyLeft') expect(reason).not.toBe('Supervising');
 						if (event.event === 'answered') expect(call.answeredPartyIds).toContain(id);
 						if (event.event === 'missed') expect(call.answeredPartyIds).not.toContain(id);
 						if (event.event === 'callEnded') {
