@@ -49,7 +49,7 @@ function following(...extensionIds: string[]): Wanted {
 	return { ...everything, scope: 'extension', extensionIds };
 }
 
-describe.each(triggers)('the %s trigger', (_, startedBy) => {
+describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 	async function told(notifications: readonly Notification[], wanted: Wanted = everything) {
 		return (await startedBy(notifications.map(onTime), wanted)).map(wordsOf);
 	}
@@ -618,6 +618,12 @@ describe.each(triggers)('the %s trigger', (_, startedBy) => {
 				deviceId: '803108',
 				origin: 'Call',
 			});
+		});
+
+		it('takes a call of which nothing was seen before', async () => {
+			const words = await told(callOf(first.slice(1), { firstSequence: 13 }));
+			// The stream trigger is told everything: what it first sees in the middle began before it.
+			expect(words).toEqual(trigger === 'webhook' ? ['answered -3 by person'] : []);
 		});
 
 		it.each<[string, object, string | null]>([
