@@ -217,7 +217,8 @@ export class CallHistory {
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
-			if (!record.hasLeft && !this.#isComplete) record.mayHaveBeenAnswered = true;
+			const isAnswerable = isOwn(record) || isCalled(record);
+			if (!record.hasLeft && isAnswerable && !this.#isComplete) record.mayHaveBeenAnswered = true;
 			call.change(record, () => {
 				record.hasLeft = true;
 			});
