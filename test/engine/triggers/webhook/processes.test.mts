@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
+import { LONGEST_WAIT_FOR_EARLIER } from '../../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import { scriptedCall, type ScriptedCall } from '../../../fixtures/callScript.mts';
-import { onTime, wordsOf } from '../../../fixtures/toldCalls.mts';
+import { delayed, onTime, wordsOf } from '../../../fixtures/toldCalls.mts';
 import { EVERY_EVENT, startedByWebhook } from '../../../harness/startedEvents.mts';
 
 const picks = fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.boolean()), { maxLength: 14 });
 
+/**
+ * From one event to the next, in milliseconds. None comes just when RingCentral is asked, a second after a
+ * leg has left: its answer may be ahead of a notification.
+ */
+const pace = fc.constantFrom(20, 130, 300, 700, 2_000);
+
 const call = fc
-	.tuple(fc.nat(5), picks, fc.integer({ min: 20, max: 2_000 }))
+	.tuple(fc.nat(5), picks, pace)
 	.map(([kind, all, every]) => scriptedCall('1', kind, all, { startsAt: 0, every }));
 
 /** Which of two processors gets each delivery. */
@@ -47,6 +54,50 @@ function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswere
 			}
 		})
 		.map(wordsOf);
+}
+
+/** How late each delivery is, in milliseconds. */
+const lateness = fc.array(fc.nat(LONGEST_WAIT_FOR_EARLIER - 1), { minLength: 1, maxLength: 20 });
+
+describe('one webhook processor whose deliveries overtake one another', () => {
+	it('tells the same as in order', async () => {
+		await fc.assert(
+			fc.asyncProperty(call, lateness, async (scripted, late) => {
+				const { notifications } = scripted;
+				const inOrder = notifications.map(onTime);
+				const shuffled = notifications.map((notification, index) =>
+					delayed(notification, late[index % late.length] ?? 0),
+				);
+				const wanted = { triggerOn: EVERY_EVENT };
+
+				expect(await namesOf(shuffled, wanted)).toEqual(await namesOf(inOrder, wanted));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each(EVERY_EVENT)(
+		'tells nothing that is not so, where it starts on %s alone',
+		async (event) => {
+			await fc.assert(
+				fc.asyncProperty(call, lateness, async (scripted, late) => {
+					const shuffled = scripted.notifications.map((notification, index) =>
+						delayed(notification, late[index % late.length] ?? 0),
+					);
+					const events = await startedByWebhook(shuffled, { triggerOn: [event] });
+
+					expect(untruths(events, scripted)).toEqual([]);
+				}),
+				{ numRuns: 50 },
+			);
+		},
+	);
+});
+
+/** The events and their parties, without the details that depend on the time. */
+async function namesOf(...given: Parameters<typeof startedByWebhook>): Promise<string[]> {
+	const events = await startedByWebhook(...given);
+	return events.map(({ event, party }) => `${event} ${party.id}`);
 }
 
 describe('two webhook processors that share the deliveries', () => {
