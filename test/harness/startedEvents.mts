@@ -42,7 +42,7 @@ const AFTERWARDS = 60_000;
 /** The extension that is signed in. */
 const OWN_EXTENSION_ID = '400101';
 
-function criteriaOf(wanted: Wanted): TriggerSettings {
+export function criteriaOf(wanted: Wanted): TriggerSettings {
 	return {
 		scope: 'account',
 		extensionIds: [],

@@ -63,6 +63,8 @@ export class CallRecord implements CallFacts {
 	unseenSessionId: string | undefined;
 	/** No known party was left, and RingCentral did not say that it was over. */
 	hasGoneOnUnseen = false;
+	/** Another process may have been told that a person answered. */
+	mayHaveBeenAnswered = false;
 	/** It is certain that a person answered, and not when. */
 	isAnswerUnseen = false;
 	answeredPartyId: string | undefined;

@@ -1,6 +1,7 @@
 import type { MissReason } from '../events/callEvent';
 import { calledIn, type CallRecord } from './callRecord';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
+import { goesOnElsewhere } from './otherPhone';
 import { HANDED_ON } from './transfer';
 
 /**
@@ -12,7 +13,6 @@ import { HANDED_ON } from './transfer';
 const BY_REASON: Partial<Record<string, MissReason>> = {
 	AgentAnswered: 'answeredElsewhere',
 	CallReplied: 'rejected',
-	CallSwitch: 'answeredElsewhere',
 	CallerDropped: 'callerGaveUp',
 	Cancelled: 'callerGaveUp',
 	NoAnswer: 'rangOut',
@@ -31,7 +31,8 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
-	if (record.goesOnFor) return false;
+	// Who goes on with the call on another phone has taken it, seen or not.
+	if (record.goesOnFor || goesOnElsewhere(party)) return false;
 	// RingCentral documents the mark; no published event of a missed call has it.
 	if (party.missedCall) return true;
 	const mayHaveBeenAnswered = record.hasLostSomething || record.mayHaveBeenAnswered;
@@ -42,7 +43,8 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 
 /** Whether a party has left because the call was taken at another phone. */
 export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean {
-	return hasLeft && BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
+	if (!hasLeft) return false;
+	return goesOnElsewhere(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
 }
 
 /** The reason as soon as the party has left; undefined when only the following changes can tell. */

@@ -236,7 +236,8 @@ describe('a lost connection', () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
 		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
-		expect(sessionsOf(host)).toEqual([...later, first.telephonySessionId]);
+		// It keeps a hundred events: of each call that the phone rings, and that it ends.
+		expect(sessionsOf(host)).toEqual([...later.slice(-50), first.telephonySessionId]);
 		expect(host.items.at(-1)).toMatchObject({ partyId: first.partyId, caughtUp: true });
 	});
 
