@@ -2,7 +2,7 @@ import { accountManager, reception } from '../../simulator/account.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { signIn } from '../contract/apiClient.mts';
 import {
-	act,
+	act as actNow,
 	converse,
 	partyPath,
 	phoneOf,
@@ -11,6 +11,7 @@ import {
 	untilStatuses,
 	type SimulatedCall,
 } from '../contract/phones.mts';
+import { allDelivered } from '../harness/deliveries.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt } from './accounts.mts';
 import { startReportReceiver, type Report, type ReportReceiver } from './reportReceiver.mts';
@@ -101,6 +102,14 @@ function wordsOf(item: Report): string {
 
 function inBoth(...words: string[]): Record<string, string[]> {
 	return { webhook: words.sort(), stream: words.sort() };
+}
+
+/** A person does something, when everything before it has arrived: deliveries may overtake one another. */
+async function act(
+	...[, call, partyNumber, verb, details]: Parameters<typeof actNow>
+): Promise<void> {
+	await allDelivered(stage.simulator);
+	await actNow(stage.simulator, call, partyNumber, verb, details);
 }
 
 /** The newest call, once its last party rings. */

@@ -40,6 +40,9 @@ export class CallBook {
 	/** Parked calls that were picked up in a telephony session that is not seen yet. */
 	readonly #expected = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 
+	/** Telephony sessions of supervisors that are not seen yet. */
+	readonly #supervisions = new RecentlyUsed<true>({ capacity: 1_000, milliseconds: 60_000 });
+
 	find(telephonySessionId: string): CallRecord | undefined {
 		return this.#live.peek(telephonySessionId) ?? this.#ended.peek(telephonySessionId);
 	}
@@ -60,9 +63,21 @@ export class CallBook {
 			this.#expected.peek(telephonySessionId) ??
 			this.#newCall(telephonySessionId, notification, sessionId);
 		this.#expected.delete(telephonySessionId);
+		if (this.#supervisions.peek(telephonySessionId)) call.isSupervision = true;
 		const session = call.addSession(telephonySessionId, sessionId);
 		this.#live.set(telephonySessionId, call, call.wasConnected, now);
 		return { call, session };
+	}
+
+	/** A telephony session turns out to be that of a supervisor, whether it was seen already or not. */
+	supervises(telephonySessionId: string, now: number): void {
+		const call = this.find(telephonySessionId);
+		if (call === undefined) {
+			this.#supervisions.set(telephonySessionId, true, now);
+			return;
+		}
+		call.isSupervision = true;
+		for (const record of call.parties.values()) record.isSupervisor = true;
 	}
 
 	/**

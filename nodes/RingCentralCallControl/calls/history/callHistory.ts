@@ -19,7 +19,7 @@ import { isBeginning } from '../parties/statusStep';
 import { answersMissed, noteGap, takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
-import { mainPartyOf, summaryOf } from './callSummary';
+import { isSupervisionOnly, mainPartyOf, summaryOf } from './callSummary';
 import { callEventOf, tell, type Change } from './change';
 import { LaterEvents } from './laterEvents';
 import { endsOf, legBefore, presentLegOf } from './otherPhone';
@@ -239,6 +239,8 @@ export class CallHistory {
 		const known = call.parties.get(told.id);
 		if (tellsOfSupervision(told)) {
 			const { telephonySessionId } = session;
+			const supervision = told.peer?.telephonySessionId;
+			if (supervision !== undefined) this.#book.supervises(supervision, now);
 			const of = { telephonySessionId, party: known?.party ?? told };
 			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
 			return;
@@ -272,6 +274,7 @@ export class CallHistory {
 		call.countUntil(time);
 		// A found party counts from the question, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
+		if (call.isSupervision) record.isSupervisor = true;
 		record.isFound = isFound;
 		if (!call.wasConnected && !call.isEnded && isConnected(record)) this.#book.connect(call, now);
 		call.last = record;
@@ -343,6 +346,7 @@ export class CallHistory {
 		for (const session of call.sessions) this.#ends.drop(session);
 		if (!this.#isComplete) call.mayHaveBeenAnswered = [...answersMissed(call)].length > 0;
 		this.#book.end(call, now);
+		if (isSupervisionOnly(call)) return;
 		const details: EventDetails = { event: 'callEnded', details: { summary: summaryOf(call) } };
 		events.push(callEventOf(details, call, mainPartyOf(call, last), last.notification));
 	}

@@ -65,6 +65,8 @@ export class CallRecord implements CallFacts {
 	hasGoneOnUnseen = false;
 	/** Another process may have been told that a person answered. */
 	mayHaveBeenAnswered = false;
+	/** A colleague only listens to another call in it. */
+	isSupervision = false;
 	/** It is certain that a person answered, and not when. */
 	isAnswerUnseen = false;
 	answeredPartyId: string | undefined;

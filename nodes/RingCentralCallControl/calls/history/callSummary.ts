@@ -77,6 +77,11 @@ function latestLegOf(record: PartyRecord, records: readonly PartyRecord[]): Part
 	return next === undefined ? record : latestLegOf(next, records);
 }
 
+/** Whether a supervisor was alone in it: that is no call of the company. */
+export function isSupervisionOnly(call: CallRecord): boolean {
+	return participantsOf(call).length === 0;
+}
+
 function participantsOf(call: CallRecord): PartyRecord[] {
 	return [...call.parties.values()].filter(({ isSupervisor }) => !isSupervisor);
 }

@@ -1145,3 +1145,31 @@ describe('a history that goes on after a restart', () => {
 		expect(toldOf(history, [['reception', 'Answered']])).toEqual([]);
 	});
 });
+
+describe('the session in which a supervisor listens', () => {
+	const peerId = { telephonySessionId: 's-2', sessionId: '7', partyId: 'p-2-1' };
+	const supervised = callOf([
+		...answered,
+		['support', 'Gone', { reason: 'Supervising', peerId, extensionId: '400101' }],
+	]);
+	const listening = callOf(
+		[
+			['salesCalling', 'Setup'],
+			['salesCalling', 'Answered'],
+			['salesCalling', 'Disconnected'],
+		],
+		{ call: '2' },
+	);
+
+	it.each<[string, Notification[]]>([
+		['before the supervised call tells of it', [...listening.slice(0, 2), ...supervised]],
+		['after that', [...supervised, ...listening.slice(0, 2)]],
+	])('is no call of the company, when it is seen %s', (_, notifications) => {
+		const history = new CallHistory();
+		const events = observe(history, [...notifications, ...listening.slice(2)]);
+		const ofSupervisor = events.filter(({ telephonySessionId }) => telephonySessionId === 's-2');
+
+		expect(namesOf(ofSupervisor)).toEqual(['partyLeft p-2-1']);
+		expect(namesOf(events)).not.toContain('partyLeft p-1-4');
+	});
+});
