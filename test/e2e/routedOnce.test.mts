@@ -3,7 +3,6 @@ import {
 	reception,
 	salesDesk,
 	salesQueue,
-	supportDesk,
 	type Extension,
 } from '../../simulator/account.mts';
 import type { Workflow, WorkflowNode } from '../../lab/src/n8nClient.mts';
@@ -152,11 +151,11 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			'Queue',
 			start(credentials, { scope: 'account' }),
 			'forward',
-			supportDesk,
+			accountManager,
 		);
 		const call = await ringAt(salesQueue);
-		await rings(call, supportDesk);
-		await expectNextCallSentOn(workflow, supportDesk);
+		await rings(call, accountManager);
+		await expectNextCallSentOn(workflow, accountManager);
 
 		expect(await executionsFor(workflow, call)).toHaveLength(1);
 		expect(await sentOn(call)).toEqual(['forward']);

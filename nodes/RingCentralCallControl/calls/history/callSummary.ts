@@ -35,7 +35,7 @@ export function mainPartyOf(call: CallRecord, last: PartyRecord): PartyRecord {
 	const records = participantsOf(call);
 	const own = records.filter(isOwn);
 	const talked = own.filter(({ answeredBy }) => answeredBy === 'person');
-	const caller = records.find((record) => !isCalled(record));
+	const caller = callerOf(call, records);
 	const callerWhoTalked = talked.find((record) => record === caller);
 	const main =
 		(callerWhoTalked && latestLegOf(callerWhoTalked, records)) ??
@@ -48,6 +48,15 @@ export function mainPartyOf(call: CallRecord, last: PartyRecord): PartyRecord {
 		last;
 	if (caller === undefined || caller === main) return main;
 	return { ...main, party: atEndsOf(caller.party, main.party) };
+}
+
+/** A RingOut in two sessions has a leg from outside as well, which stands for the other side. */
+function callerOf(
+	{ origin }: CallRecord,
+	records: readonly PartyRecord[],
+): PartyRecord | undefined {
+	const callers = records.filter((record) => !isCalled(record));
+	return (origin === 'RingOut' ? callers.find(isOwn) : undefined) ?? callers[0];
 }
 
 /** A party, with the ends and the direction of the call that this caller began. */

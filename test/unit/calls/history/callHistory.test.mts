@@ -5,6 +5,7 @@ import type {
 	LiveParty,
 } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
+	callDirectionOf,
 	partiesOf,
 	type Notification,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
@@ -609,17 +610,22 @@ describe('callEnded', () => {
 			{ call: '2' },
 		);
 		const rest = ringOutHalf(
-			[
+			ownPhoneCalled([
 				['reception', 'Disconnected'],
 				['caller', 'Disconnected'],
-			],
+			]),
 			'700001016',
 			{ firstSequence: 7 },
 		);
 		observe(history, own);
 		expect(namesOf(observe(history, other)).at(-1)).toBe('partyLeft p-2-1');
-		const { call, details } = only('callEnded', observe(history, rest));
+		const { call, details, party } = only('callEnded', observe(history, rest));
 
+		expect(callDirectionOf(party)).toBe('Outbound');
+		expect([party.from.phoneNumber, party.to.phoneNumber]).toEqual([
+			'+14155550101',
+			'+14155550188',
+		]);
 		expect(call.callId).toBe('s-1');
 		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
 		expect(details.summary.outcome).toBe('answered');
