@@ -13,8 +13,15 @@ import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import { openStageOn, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2, jwtCredentialType } from './accounts.mts';
 import { ring } from './calls.mts';
-import { executionsUpTo } from './executions.mts';
-import { action, chain, streamTrigger, trigger, type NodeCredentials } from './workflows.mts';
+import { executionsUpTo, runByHand } from './executions.mts';
+import {
+	action,
+	chain,
+	manualTrigger,
+	streamTrigger,
+	trigger,
+	type NodeCredentials,
+} from './workflows.mts';
 
 // What a user does first, on each n8n that the package is for; everything else is tested on one.
 
@@ -123,6 +130,21 @@ for (const version of n8nVersions) {
 				const workflow = await publish(start(credentials), credentials);
 
 				await expectForwarded(await ring(stage), workflow);
+			});
+
+			it('a workflow is executed by hand', async () => {
+				const credentials = await connect(stage);
+				const liveCalls = action('Live Calls', credentials, {
+					resource: 'session',
+					operation: 'getMany',
+				});
+				const workflow = await stage.client.createWorkflow(
+					chain('By hand', [manualTrigger(), liveCalls]),
+				);
+
+				expect(await runByHand(stage.client, workflow, 'Start')).toMatchObject({
+					status: 'success',
+				});
 			});
 
 			onThisVersion(renewed, async () => {
