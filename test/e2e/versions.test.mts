@@ -32,7 +32,7 @@ const replaced =
 	'a subscription that was blacklisted while n8n was down is replaced after a restart';
 
 /** Where a test is not passed yet: left out if `skip` says why, else expected to fail. A line goes once it is. */
-const notYet = [
+const notYet: Array<{ version: string; test: string; skip?: string }> = [
 	{ version: '1.123', test: renewed, skip: 'n8n 1 takes the 401 for an answer, renews nothing' },
 	{ version: '2.40', test: replaced }, // n8n calls no hooks of a webhook trigger when it starts.
 ];
