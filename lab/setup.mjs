@@ -63,7 +63,7 @@ export async function installN8n(version = n8nVersions.main) {
 		// Without scripts: n8n carries drivers for services that the lab does not use, and building
 		// them downloads and compiles for minutes.
 		await step(
-			`Installing n8n ${version} (2,250 packages, a few minutes the first time)`,
+			`Installing n8n ${version} (some 2,200 packages, a few minutes the first time)`,
 			npm(['ci', '--ignore-scripts']),
 			{ cwd: folder },
 		);
@@ -274,6 +274,9 @@ function reasonFor(output) {
 	);
 	if (network !== null) {
 		return `npm could not reach its package registry (${network[1]}): check the network connection, then run the same command again.`;
+	}
+	if (/\b(ETARGET|E404)\b/.test(output)) {
+		return "A package that it needs is not in npm's registry.";
 	}
 	if (/\bENOSPC\b/.test(output)) {
 		return 'The disk is full: the tools need about 2 GB, and each version of n8n 3 GB.';

@@ -63,8 +63,9 @@ export interface ExecutionOutcome extends Execution {
 }
 
 /**
- * n8n as the editor speaks to it: the same requests, with the same cookie. n8n answers a request that
- * it refuses with a status and `{ message }`; such a request rejects as in axios.
+ * n8n as its editor speaks to it: the same requests, with the same cookie, also where versions differ. n8n
+ * answers a request that it refuses with a status and `{ message }`; such a request rejects as in axios,
+ * with n8n's message behind that of axios.
  */
 export class N8nClient {
 	private readonly http: AxiosInstance;
@@ -79,6 +80,12 @@ export class N8nClient {
 	static async signIn(url: string): Promise<N8nClient> {
 		// n8n ties the cookie to the browser that it gave it to, by this header.
 		const http = axios.create({ baseURL: `${url}/rest`, headers: { 'browser-id': 'lab' } });
+		http.interceptors.response.use(undefined, (reason: unknown) => {
+			if (axios.isAxiosError<{ message?: string }>(reason)) {
+				reason.message += `: ${reason.response?.data?.message ?? 'no message of n8n'}`;
+			}
+			throw reason;
+		});
 		const isNew = await http
 			.get<Answer<{ userManagement: { showSetupOnFirstLoad?: boolean } }>>('/settings')
 			.then(({ data }) => data.data.userManagement.showSetupOnFirstLoad === true);
