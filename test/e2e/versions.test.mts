@@ -27,16 +27,6 @@ import {
 
 jest.setTimeout(400_000);
 
-const renewed = 'an access token that has expired is renewed when a call comes in';
-const replaced =
-	'a subscription that was blacklisted while n8n was down is replaced after a restart';
-
-/** Where a test is not passed yet: left out if `skip` says why, else expected to fail. A line goes once it is. */
-const notYet: Array<{ version: string; test: string; skip?: string }> = [
-	{ version: '1.123', test: renewed, skip: 'n8n 1 takes the 401 for an answer, renews nothing' },
-	{ version: '2.40', test: replaced }, // n8n calls no hooks of a webhook trigger when it starts.
-];
-
 let stage: Stage;
 const published: Workflow[] = [];
 
@@ -91,14 +81,6 @@ const connections = [
 ] as const;
 
 for (const version of n8nVersions) {
-	/** A test, unless this version is known not to pass it. */
-	const onThisVersion = (test: string, body: () => Promise<void>) => {
-		const shortcoming = notYet.find((entry) => entry.version === version && entry.test === test);
-		if (shortcoming === undefined) it(test, body);
-		else if (shortcoming.skip === undefined) it.failing(test, body);
-		else it.skip(`${test} (skipped: ${shortcoming.skip})`, body);
-	};
-
 	describeUnless(obstacleTo(version), `On n8n ${version}`, () => {
 		beforeAll(async () => {
 			stage = await openStageOn(version);
@@ -147,7 +129,7 @@ for (const version of n8nVersions) {
 				});
 			});
 
-			onThisVersion(renewed, async () => {
+			it('an access token that has expired is renewed when a call comes in', async () => {
 				const credentials = await connect(stage);
 				const workflow = await publish(trigger(credentials), credentials);
 
@@ -171,7 +153,7 @@ for (const version of n8nVersions) {
 			expect(await activeSubscriptions()).toEqual(before);
 		});
 
-		onThisVersion(replaced, async () => {
+		it('a subscription that was blacklisted while n8n was down is replaced after a restart', async () => {
 			const credentials = await connectWithOAuth2(stage);
 			const workflow = await publish(trigger(credentials), credentials);
 			const [id] = await activeSubscriptions();
