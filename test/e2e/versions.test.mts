@@ -13,7 +13,7 @@ import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import { openStageOn, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2, jwtCredentialType } from './accounts.mts';
 import { ring } from './calls.mts';
-import { executionsUpTo, runByHand } from './executions.mts';
+import { executionsUpTo, finishedExecutions, runByHand } from './executions.mts';
 import {
 	action,
 	chain,
@@ -137,6 +137,25 @@ for (const version of n8nVersions) {
 
 				await expectForwarded(await ring(stage), workflow, [401, 200]);
 			});
+		});
+
+		it('"Listen for test event" hands the call to the next node, and ends by itself', async () => {
+			const credentials = await connectWithJwt(stage);
+			const look = action('Look', credentials, { resource: 'session', operation: 'get' });
+			const tried = await stage.client.createWorkflow(
+				chain('Under construction', [trigger(credentials), look]),
+			);
+			await stage.client.listenForTestEvent(tried, 'Call Rings');
+			const call = await ring(stage);
+
+			const [execution] = await finishedExecutions(stage.client, tried, 1);
+			expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
+			for (const items of [execution?.items['Call Rings'], execution?.items.Look]) {
+				expect(items).toMatchObject([{ telephonySessionId: call.telephonySessionId }]);
+			}
+			await waitFor('The end of the test subscription', async () =>
+				(await activeSubscriptions()).length === 0 ? true : undefined,
+			);
 		});
 
 		it('workflows go on after a restart', async () => {
