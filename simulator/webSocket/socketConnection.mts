@@ -102,7 +102,7 @@ export class SocketConnection {
 		this.#pongTimer = setTimeout(() => this.cut(), pongSeconds * 1000).unref();
 	}
 
-	/** Assumption: frames count, pings and pongs do not, or no connection could ever be idle. */
+	/** Assumption IDLE-FRAMES: frames count, pings and pongs do not, or no connection could ever be idle. */
 	#watchIdle(): () => void {
 		const rest = this.#lastFrameAt + idleTimeout * 1000 - this.#clock.now();
 		return this.#clock.after(rest, () => {
@@ -122,10 +122,15 @@ export class SocketConnection {
 	}
 }
 
-export function errorFrame(errorCode: string, message: string): string {
+export function errorFrame(errorCode: string, message: string, status?: number): string {
 	const id = randomUUID();
 	return writeFrame(
-		{ type: 'Error', messageId: id, headers: { RCRequestId: id } },
+		{
+			type: 'Error',
+			messageId: id,
+			...(status !== undefined && { status }),
+			headers: { RCRequestId: id },
+		},
 		{ errorCode, message },
 	);
 }

@@ -9,7 +9,7 @@ import type { SocketConnection } from './socketConnection.mts';
 export const recoveryBufferSize = 100;
 
 /**
- * Assumption: replayed events come a moment after the ConnectionDetails. RingCentral's own client
+ * Assumption REPLAY-PAUSE: replayed events come a moment after the ConnectionDetails. RingCentral's own client
  * begins to listen only when it has read those.
  */
 const replayPause = 20;
@@ -28,7 +28,7 @@ export class SocketSession implements Transport {
 	readonly renewsItself = true;
 	/** How often a client has connected: once, and once more with each recovery. */
 	connections = 0;
-	login: LoginSession;
+	readonly login: LoginSession;
 	readonly #throughDisturbance: (event: OutgoingEvent) => void;
 	#token = newToken();
 	#sequence = 0;
@@ -131,6 +131,13 @@ export class SocketSession implements Transport {
 	}
 }
 
+const tokenForm = 'SIMwsc';
+
+/** Whether the gateway could have given it. */
+export function isPlaceToken(token: string): boolean {
+	return token.startsWith(tokenForm);
+}
+
 function newToken(): string {
-	return `SIMwsc${randomBytes(48).toString('base64url')}`;
+	return `${tokenForm}${randomBytes(48).toString('base64url')}`;
 }

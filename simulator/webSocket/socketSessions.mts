@@ -39,20 +39,17 @@ export class SocketSessions {
 	}
 
 	/**
-	 * Assumption: a client may have signed in anew meanwhile, as the same user.
-	 * @returns undefined when nothing can be recovered with this token
+	 * A client comes back within the same OAuth session, which a refreshed token belongs to and one of
+	 * a new sign-in does not. https://github.com/tylerlong/rc-ws-recover-test
+	 *
+	 * @returns RingCentral's code when nothing can be recovered with this token
 	 */
-	recover(token: string, login: LoginSession): SocketSession | undefined {
-		const session = this.all().find(
-			(candidate) =>
-				candidate.token === token &&
-				candidate.login.extensionId === login.extensionId &&
-				candidate.login.clientId === login.clientId,
-		);
-		if (!session) return undefined;
+	recover(token: string, login: LoginSession): SocketSession | 'WSG-1003' | 'WSG-1005' {
+		const session = this.all().find((candidate) => candidate.token === token);
+		if (!session) return 'WSG-1005';
+		if (session.login !== login) return 'WSG-1003';
 		this.#keep.get(session)?.();
 		this.#keep.delete(session);
-		session.login = login;
 		return session;
 	}
 

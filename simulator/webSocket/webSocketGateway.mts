@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 
+import type { LoginSession } from '../oauth/loginSessions.mts';
 import type { Platform } from '../platform.mts';
 import { answerClientRequest } from './clientRequests.mts';
 import { readFrame, writeFrame } from './frame.mts';
@@ -15,7 +16,7 @@ import {
 	idleTimeout,
 	normalClosure,
 } from './socketConnection.mts';
-import { type SocketSession, recoveryBufferSize } from './socketSession.mts';
+import { SocketSession, isPlaceToken, recoveryBufferSize } from './socketSession.mts';
 import { recoveryTimeout } from './socketSessions.mts';
 
 export const webSocketPath = '/ws';
@@ -46,6 +47,8 @@ export function serveWebSockets(server: FastifyInstance, platform: Platform): vo
 	});
 }
 
+type Recovery = ReturnType<Platform['sockets']['recover']>;
+
 function turnAway(stream: Duplex, status: string): void {
 	stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
@@ -58,17 +61,19 @@ function welcome(
 	const { server, platform } = parts;
 	const login = platform.webSocketTokens.redeem(query.get('access_token') ?? '');
 	if (!login) {
-		// Assumption: the code; that an Error frame comes instead of the details is known.
+		// Assumption SOCKET-REFUSAL: the code; that an Error frame comes instead of the details is known.
 		webSocket.send(errorFrame('OAU-213', 'Token not found'));
 		webSocket.close(normalClosure);
 		return;
 	}
 	const token = query.get('wsc');
-	const recovered =
-		token === null || platform.options.refuseRecovery
-			? undefined
-			: platform.sockets.recover(token, login);
-	const session = recovered ?? platform.sockets.open(login);
+	if (token !== null && !isPlaceToken(token)) {
+		webSocket.send(errorFrame('WSG-400', 'Malformed WebSocket session context token', 400));
+		webSocket.close(normalClosure);
+		return;
+	}
+	const recovered = token === null ? undefined : recover(platform, token, login);
+	const session = recovered instanceof SocketSession ? recovered : platform.sockets.open(login);
 
 	const connection: SocketConnection = new SocketConnection(webSocket, platform, {
 		received: (text) => void hear(text, { server, platform, session, connection, host }),
@@ -77,12 +82,16 @@ function welcome(
 		},
 	});
 	session.connect(connection);
-	const wasRecovered = token === null ? undefined : recovered !== undefined;
-	connection.send(connectionDetails(session, platform.clock.now(), wasRecovered));
+	connection.send(connectionDetails(session, platform.clock.now(), recovered));
 	session.replay();
 }
 
-function connectionDetails(session: SocketSession, now: number, wasRecovered?: boolean): string {
+function recover(platform: Platform, token: string, login: LoginSession): Recovery {
+	if (platform.options.refuseRecovery) return 'WSG-1005';
+	return platform.sockets.recover(token, login);
+}
+
+function connectionDetails(session: SocketSession, now: number, recovered?: Recovery): string {
 	const id = randomUUID();
 	return writeFrame(
 		{
@@ -94,8 +103,11 @@ function connectionDetails(session: SocketSession, now: number, wasRecovered?: b
 		},
 		{
 			creationTime: new Date(now).toISOString().replace('Z', '+0000'),
-			...(wasRecovered === true && { recoveryState: 'Successful' }),
-			...(wasRecovered === false && { recoveryState: 'Failed', recoveryErrorCode: 'WSG-1005' }),
+			...(recovered instanceof SocketSession && { recoveryState: 'Successful' }),
+			...(typeof recovered === 'string' && {
+				recoveryState: 'Failed',
+				recoveryErrorCode: recovered,
+			}),
 			maxConnectionsPerSession: 50,
 			recoveryBufferSize,
 			recoveryTimeout,
@@ -119,7 +131,8 @@ async function hear(
 	const { server, platform, session, connection, host } = ear;
 	const frame = text === undefined ? undefined : readFrame(text);
 	if (!frame) {
-		// Assumption: the code; RingCentral's documentation names none for a frame it cannot read.
+		// Assumption SOCKET-FRAME: the code; RingCentral's documentation names none for a frame it
+		// cannot read.
 		connection.send(errorFrame('WSG-400', 'The message is not understood'));
 	} else if (frame.type === 'ClientRequest') {
 		connection.send(await answerClientRequest(server, session, frame, host));

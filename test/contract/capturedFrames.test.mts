@@ -36,7 +36,7 @@ describeWith(captured, 'WebSocket frames of the simulator, held against captured
 
 	it('have the same details of a connection, with and without a recovery that failed', async () => {
 		const first = await connect(simulator.api);
-		const second = await connect(simulator.api, 'lost');
+		const second = await connect(simulator.api, 'SIMwsc-lost');
 
 		const shape = (frame: unknown) => [...shapeOf(frame)].sort();
 		expect(shape(JSON.parse(first.texts[0] ?? ''))).toEqual(

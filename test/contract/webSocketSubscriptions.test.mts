@@ -1,11 +1,13 @@
 import { accountManager } from '../../simulator/account.mts';
-import { webhook } from './apiClient.mts';
+import { type Token, createClient, jwtForm, requestToken, signIn, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
 import {
+	SocketClient,
 	connect,
 	numberedNotifications,
 	onWebSocket,
 	reconnect,
+	socketAddress,
 	subscribed,
 	subscriptionPath,
 } from './socketClient.mts';
@@ -15,6 +17,17 @@ import { expandedFilter, uuidPattern, useSockets } from './useSockets.mts';
 describe('a WebSocket', () => {
 	const { advance, change, cut, notify, ring, simulator, sockets } = useSockets();
 	const receiver = useWebhookReceiver();
+
+	const bearing = ({ access_token }: Token) =>
+		createClient(simulator.url, { Authorization: `Bearer ${access_token}` });
+	/** The next tokens of the same OAuth session. */
+	async function refreshed({ refresh_token }: Token): Promise<Token> {
+		const { data } = await requestToken(simulator.url, {
+			grant_type: 'refresh_token',
+			refresh_token,
+		});
+		return data;
+	}
 
 	describe('a subscription over it', () => {
 		it('is answered as RingCentral answers', async () => {
@@ -148,15 +161,15 @@ describe('a WebSocket', () => {
 		});
 
 		it('does not expire while its session lives', async () => {
-			const { client, id } = await subscribed(simulator.api);
+			const { data: first } = await requestToken(simulator.url, jwtForm);
+			const { client, id } = await subscribed(bearing(first));
 			for (let quarterHours = 0; quarterHours < 96; quarterHours += 1) {
 				await advance(900);
 				if (quarterHours < 95) await client.request('GET', subscriptionPath);
 			}
 			await client.closed;
-			await simulator.signInAgain();
 
-			const again = await reconnect(simulator.api, client);
+			const again = await reconnect(bearing(await refreshed(first)), client);
 
 			expect((await again.request('GET', `${subscriptionPath}/${id}`)).body.id).toBe(id);
 		});
@@ -329,10 +342,42 @@ describe('a WebSocket', () => {
 			expect((await simulator.control.get('/subscriptions')).data).toHaveLength(1);
 		});
 
-		it('fails with a token that nobody has given', async () => {
-			const client = await connect(simulator.api, 'never-given');
+		it('fails after a new sign-in, though it is the same user', async () => {
+			const { client } = await subscribed(simulator.api);
+			await cut(client);
 
-			expect(client.details.body).toMatchObject({ recoveryState: 'Failed' });
+			const again = await reconnect(await signIn(simulator.url), client);
+
+			expect(again.details.body).toMatchObject({
+				recoveryState: 'Failed',
+				recoveryErrorCode: 'WSG-1003',
+			});
+		});
+
+		it('succeeds after the sign-in is refreshed', async () => {
+			const { data: first } = await requestToken(simulator.url, jwtForm);
+			const { client } = await subscribed(bearing(first));
+			await cut(client);
+
+			const again = await reconnect(bearing(await refreshed(first)), client);
+
+			expect(again.details.body).toMatchObject({ recoveryState: 'Successful' });
+		});
+
+		it('is refused, and the connection closed, with what is no such token', async () => {
+			const client = new SocketClient(await socketAddress(simulator.api, 'never-given'));
+
+			const refusal = await client.frame('Error');
+
+			expect(refusal).toMatchObject({
+				meta: { status: 400 },
+				body: {
+					errorCode: 'WSG-400',
+					message: 'Malformed WebSocket session context token',
+				},
+			});
+			await client.closed;
+			expect(client.texts).toHaveLength(1);
 		});
 
 		it('can be refused', async () => {
