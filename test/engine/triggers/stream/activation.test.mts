@@ -45,6 +45,7 @@ describe('the stream trigger', () => {
 			session: {
 				recoveryToken: expect.any(String),
 				since: expect.any(Number),
+				owner: expect.any(String),
 				subscriptionId: socket?.subscriptionId,
 				requestedFilters: [expect.stringContaining('/account/~/extension/~/telephony/sessions')],
 				grantedFilters: socket?.eventFilters,
