@@ -198,14 +198,15 @@ export class StreamHost {
 	/**
 	 * Goes on with what another n8n has stored, as after a restart.
 	 *
-	 * @param stored something older that it has stored for the node.
+	 * @param stored something else that it has stored for the node.
+	 * @param lostExecutions whether n8n was killed before it had stored its executions.
 	 */
-	takeOver(other: StreamHost, stored?: unknown): void {
+	takeOver(other: StreamHost, stored?: unknown, lostExecutions = false): void {
 		this.#staticData = structuredClone(other.#staticData);
 		if (stored !== undefined) {
 			Object.assign(this.#staticData, { [`node:${this.#node.name}`]: stored });
 		}
-		other.#keys.forEach((key) => this.#keys.add(key));
+		if (!lostExecutions) other.#keys.forEach((key) => this.#keys.add(key));
 	}
 
 	#start(

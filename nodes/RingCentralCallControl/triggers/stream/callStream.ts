@@ -33,8 +33,8 @@ export type Phase = 'connecting' | 'subscribing' | 'live' | 'lost' | 'lingering'
 
 interface Connection {
 	socket: EventSocket;
-	/** Whether it continues an earlier session. */
-	isResumed: boolean;
+	/** Whether it continues an earlier session, or begins one because RingCentral has none any more. */
+	session: 'new' | 'resumed' | 'replaced';
 	/** Whether it has been live. */
 	wasLive: boolean;
 	/** While RingCentral may send again what it has kept: how many notifications came of that. */
@@ -198,7 +198,7 @@ export class CallStream {
 			const { pace, clock } = this.#time;
 			const recoveryToken = this.#recovery?.recoveryToken;
 			const socket = new EventSocket({ uri, accessToken, recoveryToken, pace, clock, signal });
-			const connection: Connection = { socket, isResumed: false, wasLive: false };
+			const connection: Connection = { socket, session: 'new', wasLive: false };
 			this.#connection = connection;
 			this.#open(connection, await socket.details());
 			return 'subscribing';
@@ -260,7 +260,7 @@ export class CallStream {
 		// The last node has left meanwhile.
 		if (this.#attempt.signal.aborted) return 'lingering';
 		if (isUnreadableToken(thrown) && this.#recovery !== undefined) {
-			this.#forgetSession();
+			this.#recovery = undefined;
 			return 'connecting';
 		}
 		this.#failure = failureOf(thrown);
@@ -281,9 +281,15 @@ export class CallStream {
 
 	/** Takes what n8n has stored for this owner, and nothing of another one. */
 	#belongTo(owner: StreamOwner): void {
-		const isAnother = this.#owner !== undefined && this.#owner.name !== owner.name;
-		if (isAnother || owner.name === undefined) this.#forgetSession();
-		if (isAnother) this.#flow.keep(() => false);
+		if (this.#owner !== undefined && this.#owner.name !== owner.name) {
+			// Nothing that is known is about this user.
+			this.#flow.keep(() => false);
+			this.#inquiry.need('takeOver');
+			this.#forgetSession();
+		} else if (owner.name === undefined && this.#subscription !== undefined) {
+			this.#inquiry.need('catchUp');
+			this.#forgetSession();
+		}
 		if (this.#owner !== owner) this.#listeners.ownExtensionId = owner.extensionId;
 		this.#owner = owner;
 		const stored = this.#stored;
@@ -295,9 +301,13 @@ export class CallStream {
 	}
 
 	#open(connection: Connection, details: ConnectionDetails): void {
-		connection.isResumed = details.isResumed && this.#subscription !== undefined;
-		if (connection.isResumed) void this.#countReplay(connection, details);
+		if (this.#subscription !== undefined) {
+			connection.session = details.isResumed ? 'resumed' : 'replaced';
+		}
+		if (connection.session === 'resumed') void this.#countReplay(connection, details);
 		else this.#forgetSession();
+		// What has happened since the connection was lost is not sent again.
+		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
 		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
 		void this.#read(connection, details);
 	}
@@ -305,16 +315,17 @@ export class CallStream {
 	#goLive(connection: Connection): void {
 		connection.wasLive = true;
 		// A resumed session first sends what it has kept.
-		if (connection.isResumed) return;
+		if (connection.session === 'resumed') return;
+		const isReplaced = connection.session === 'replaced';
 		this.log(
-			this.#inquiry.pending === 'catchUp' ? 'is connected and subscribed anew' : 'is connected',
+			isReplaced
+				? 'is connected and subscribed anew: RingCentral no longer had its session'
+				: 'is connected',
 		);
 		void this.#inquiry.ask();
 	}
 
-	/** What has happened since the connection was lost is not sent again. */
 	#forgetSession(): void {
-		if (this.#subscription !== undefined) this.#inquiry.need('catchUp');
 		this.#subscription = undefined;
 		this.#recovery = undefined;
 	}
@@ -369,8 +380,7 @@ export class CallStream {
 		const { context } = this.#listeners;
 		const subscription = this.#subscription;
 		const socket = this.#connection?.socket;
-		this.#subscription = undefined;
-		this.#recovery = undefined;
+		this.#forgetSession();
 		if (socket !== undefined && subscription !== undefined) {
 			const { subscriptionId } = subscription;
 			const { signal } = this.#attempt;
@@ -433,7 +443,7 @@ export class CallStream {
 		if (stored === undefined || stored.since <= this.#latestStored) return;
 		this.#latestStored = stored.since;
 		const isForeign = this.#owner !== undefined && this.#owner.name !== stored.owner;
-		if (!isForeign && this.#connection?.isResumed !== true) this.#stored = stored;
+		if (!isForeign && this.#connection?.session !== 'resumed') this.#stored = stored;
 	}
 
 	#tellFailure(failure: StreamFailure): void {

@@ -69,11 +69,6 @@ export class CallInquiry {
 		this.#signal = signal;
 	}
 
-	/** What the next question is for; undefined: nothing has to be asked. */
-	get pending(): Purpose | undefined {
-		return this.#pending;
-	}
-
 	/** Something may have happened unseen. To catch up includes to take over. */
 	need(purpose: Purpose): void {
 		if (this.#pending !== 'catchUp') this.#pending = purpose;

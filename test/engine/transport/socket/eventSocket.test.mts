@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import type { Socket } from 'node:net';
-
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 
 import {
 	EventSocket,
@@ -11,6 +8,7 @@ import {
 } from '../../../../nodes/RingCentralCallControl/transport/socket/eventSocket.ts';
 import { signIn } from '../../../contract/apiClient.mts';
 import { eventually } from '../../../harness/eventually.mts';
+import { closeGateways, connectionDetails, gatewayThat } from '../../../harness/gateway.mts';
 import { ManualClock } from '../../../harness/manualClock.mts';
 import { startSimulator, type RunningSimulator } from '../../../harness/simulator.mts';
 
@@ -28,30 +26,9 @@ afterAll(async () => await simulator.stop());
 
 const pace = { heartbeat: 60_000, patience: 15_000 };
 
-const connectionDetails = JSON.stringify([{ type: 'ConnectionDetails' }, {}]);
-
 const notification = '[{"type":"ServerNotification"},{}]';
 
-const gateways: WebSocketServer[] = [];
-
-afterEach(() => {
-	for (const gateway of gateways.splice(0)) {
-		gateway.clients.forEach((client) => client.terminate());
-		gateway.close();
-	}
-});
-
-/** A server in the place of RingCentral's, for what the simulator does not do. @returns its address. */
-async function gatewayThat(
-	welcomes: (client: WebSocket, connection: Socket) => void,
-): Promise<string> {
-	const gateway = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-	gateways.push(gateway);
-	gateway.on('connection', (client, { socket }) => welcomes(client, socket));
-	await once(gateway, 'listening');
-	const address = gateway.address();
-	return `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/ws`;
-}
+afterEach(closeGateways);
 
 /** Opens a connection as Reception, by the test's own clock. */
 async function open(changes: Partial<Opening> = {}): Promise<EventSocket> {
@@ -99,7 +76,7 @@ describe('a connection', () => {
 
 	it('sends a heartbeat when nothing has come for a while, and stays open when it is answered', async () => {
 		const heartbeats: unknown[] = [];
-		const uri = await gatewayThat((client) => {
+		const { address: uri } = await gatewayThat((client) => {
 			client.send(connectionDetails);
 			client.on('message', (data: Buffer) => {
 				heartbeats.push(JSON.parse(data.toString()));
@@ -125,7 +102,7 @@ describe('a connection', () => {
 	it('sends a heartbeat now and then also where something arrives all the time', async () => {
 		const heartbeats: unknown[] = [];
 		const clients: WebSocket[] = [];
-		const uri = await gatewayThat((client) => {
+		const { address: uri } = await gatewayThat((client) => {
 			clients.push(client);
 			client.send(connectionDetails);
 			client.on('message', (data: Buffer) => heartbeats.push(data));
@@ -146,7 +123,7 @@ describe('a connection', () => {
 	});
 
 	it('keeps what has arrived before it is listened to, together', async () => {
-		const uri = await gatewayThat((client, connection) => {
+		const { address: uri } = await gatewayThat((client, connection) => {
 			connection.cork();
 			client.send(connectionDetails);
 			client.send(notification);
@@ -189,7 +166,7 @@ describe('a connection', () => {
 
 	it('gives up when RingCentral sends anything but the details, heartbeats included', async () => {
 		let frames = 0;
-		const uri = await gatewayThat((client) => {
+		const { address: uri } = await gatewayThat((client) => {
 			client.send(notification);
 			client.on('message', () => {
 				frames += 1;
