@@ -137,12 +137,12 @@ export class CallStream {
 	async join(listener: StreamListener): Promise<StreamFailure | undefined> {
 		this.#listeners.join(listener, this.#now);
 		if (listener.isResuming) this.#considerStored(listener);
+		this.#change.resolve();
 		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
 		// away.
 		if (listener.isResuming && this.#failures > 0) return undefined;
 		const admission = deferred<StreamFailure | undefined>();
 		this.#admissions.set(listener, admission);
-		this.#change.resolve();
 		if (listener.isResuming) void this.#admitLater(listener);
 		return await admission.promise;
 	}

@@ -57,6 +57,21 @@ describe('a stream without a node', () => {
 		]);
 	});
 
+	it('opens one again for a node that n8n activates, although the last attempt did not succeed', async () => {
+		const { clock, active } = workflows();
+		const host = await active('only', onRinging);
+		await stream.simulator.control.post('/sockets/cut');
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await host.activate('init');
+		await eventually(async () =>
+			expect(await stream.sockets()).toEqual([
+				expect.objectContaining({ isOpen: true, connections: 2 }),
+			]),
+		);
+	});
+
 	it('is replaced by another one when it is over', async () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
