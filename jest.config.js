@@ -9,5 +9,5 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lab/node_modules/', '<rootDir>/.lab/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lab/'],
 };

@@ -1,5 +1,6 @@
 import type {
 	Icon,
+	IDataObject,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -12,7 +13,20 @@ import {
 	serverExpression,
 	serverProperties,
 } from '../nodes/RingCentralCallControl/descriptions/server';
-import { signInWithJwt } from '../nodes/RingCentralCallControl/transport/signIn/jwtSignIn';
+import {
+	isFromFields,
+	signInWithJwt,
+} from '../nodes/RingCentralCallControl/transport/signIn/jwtSignIn';
+
+/**
+ * The copies of a credential, one for each request, whose sign-in n8n has put on a request, and those
+ * that n8n tests.
+ */
+const used = new WeakSet<object>();
+const tested = new WeakSet<object>();
+
+const REDIRECTED =
+	"RingCentral does not redirect, so the sign-in was not sent on. Check 'Server' and the network of n8n: a proxy, a guest network or a maintenance page may have answered instead.";
 
 export class RingCentralJwtApi implements ICredentialType {
 	name = 'ringCentralJwtApi';
@@ -66,23 +80,59 @@ export class RingCentralJwtApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		{
+			// With it the session goes on when the access token has expired.
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			// A digest of the fields that the tokens come from: an edited credential signs in anew.
+			displayName: 'Token Source',
+			name: 'tokenSource',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	];
 
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return { accessToken: await signInWithJwt(this.helpers.httpRequest, credentials) };
+	/**
+	 * n8n calls it without an access token, after a refusal (401), and in a test of the credential, and
+	 * stores what it returns. A test is recognized by an access token that is not refused yet. It runs
+	 * with what is typed, which need not be what is stored: then nothing is returned, so that n8n stores
+	 * nothing, and the tokens are put on the copy that the test uses.
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const isTest = credentials.accessToken !== '' && !used.has(credentials);
+		if (isTest && isFromFields(credentials)) return {};
+		if (isTest) tested.add(credentials);
+		const session = await signInWithJwt(this.helpers.httpRequest, credentials);
+		if (!tested.has(credentials)) return session;
+		Object.assign(credentials, session);
+		return {};
 	}
 
 	/**
 	 * A function and not an expression: n8n evaluates expressions in an isolate that a trigger has only
 	 * while it is being activated, and the stream trigger sends requests long after.
+	 *
+	 * Without the token of other fields: RingCentral refuses a request without one, and n8n asks for a
+	 * new one then.
 	 */
 	async authenticate(
-		{ accessToken }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		used.add(credentials);
+		if (!isFromFields(credentials)) return request;
 		return {
 			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(accessToken)}` },
+			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` },
 		};
 	}
 
@@ -90,14 +140,19 @@ export class RingCentralJwtApi implements ICredentialType {
 		request: {
 			baseURL: serverExpression('$credentials'),
 			url: '/restapi/v1.0/account/~/extension/~',
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: REDIRECTED },
+			})),
 			{
 				type: 'responseCode',
 				properties: {
 					value: 403,
 					message:
-						"The app lacks the permission 'Read Accounts'. Add it to the app in RingCentral's developer console, then connect again.",
+						"The sign-in succeeds, but the permission 'Read Accounts' is missing. Add it to the app in RingCentral's developer console, or let the administrator add it to the user's role, then test again.",
 				},
 			},
 		],

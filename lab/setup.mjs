@@ -2,7 +2,7 @@
 // whatever Node the machine has (20 or newer), so it is plain JavaScript without dependencies.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,11 +11,13 @@ export const projectRoot = path.resolve(fileURLToPath(import.meta.url), '..', '.
 /** Everything that the lab writes; git ignores it and it may be deleted at any time. */
 export const labFolder = path.join(projectRoot, '.lab');
 
-/**
- * n8n is installed here and not in lab/node_modules: `n8n-node build` copies every picture below the
- * project into dist, except those in the top node_modules and in folders whose name starts with a dot.
- */
-export const n8nFolder = path.join(labFolder, 'n8n');
+/** The n8n that the lab and most tests run on, and those that the tests of versions run on as well. */
+export const n8nVersions = JSON.parse(
+	readFileSync(path.join(projectRoot, 'lab', 'n8n', 'versions.json'), 'utf8'),
+);
+
+/** Where the main n8n is installed. */
+export const n8nFolder = folderOfN8n(n8nVersions.main);
 
 /** Node 24, which n8n needs and which runs TypeScript as it is; it comes as a devDependency. */
 export const node24 = path.join(
@@ -25,6 +27,12 @@ export const node24 = path.join(
 	'bin',
 	process.platform === 'win32' ? 'node.exe' : 'node',
 );
+
+/** SQLite and the sandbox of expressions; n8n 1 brings the latter as source only. */
+const nativeModules = ['sqlite3', 'isolated-vm'];
+
+/** In the folder of a version that could not be installed: why. */
+const refusalFile = 'refusal.txt';
 
 /** A step of the setup that did not work out; its message is meant for the person at the terminal. */
 export class SetupRefused extends Error {}
@@ -44,28 +52,50 @@ export async function installProject() {
 	}
 }
 
-/** Installs n8n with the one native module that it cannot start without. */
-export async function installN8n() {
-	await mkdir(n8nFolder, { recursive: true });
+/** Installs the main n8n, or another version, with the native modules that it cannot start without. */
+export async function installN8n(version = n8nVersions.main) {
+	const folder = folderOfN8n(version);
+	await mkdir(folder, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-		await cp(path.join(projectRoot, 'lab', file), path.join(n8nFolder, file));
+		await cp(path.join(projectRoot, 'lab', 'n8n', version, file), path.join(folder, file));
 	}
-	if (!isInstalled(n8nFolder)) {
+	if (!isInstalled(folder)) {
 		// Without scripts: n8n carries drivers for services that the lab does not use, and building
 		// them downloads and compiles for minutes.
 		await step(
-			'Installing n8n (2,250 packages, a few minutes the first time)',
+			`Installing n8n ${version} (2,250 packages, a few minutes the first time)`,
 			npm(['ci', '--ignore-scripts']),
-			{ cwd: n8nFolder },
+			{ cwd: folder },
 		);
 	}
-	if (!sqliteLoads()) {
-		await step('Preparing the SQLite driver of n8n', npm(['rebuild', 'sqlite3']), {
-			cwd: n8nFolder,
+	for (const name of nativeModules) {
+		if (loads(name, folder)) continue;
+		await takeBuild(name, folder);
+		if (loads(name, folder)) continue;
+		await step(`Preparing ${name} for n8n ${version}`, npm(['rebuild', name]), {
+			cwd: folder,
 			env: { ...process.env, ...(await nodeHeaders()) },
 			advice:
 				'It is downloaded ready-made from GitHub or, where that is not possible, compiled: for that the machine needs Python 3, make and a C++ compiler.',
 		});
+	}
+}
+
+/**
+ * Installs the versions beside the main one. One that cannot be installed here is no reason to stop: its
+ * tests are skipped and say why.
+ */
+export async function installOtherN8ns() {
+	for (const version of n8nVersions.others) {
+		const refusal = path.join(folderOfN8n(version), refusalFile);
+		await rm(refusal, { force: true });
+		try {
+			await installN8n(version);
+		} catch (error) {
+			if (!(error instanceof SetupRefused)) throw error;
+			console.error(error.message);
+			await writeFile(refusal, error.message);
+		}
 	}
 }
 
@@ -119,8 +149,35 @@ function readPackages(lockFile) {
 	return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
-function sqliteLoads() {
-	return runs(node24, ['-e', "require('sqlite3')"], { cwd: n8nFolder });
+/**
+ * n8n is installed here and not below lab/: `n8n-node build` copies every picture below the project into
+ * dist, except those in the top node_modules and in folders whose name starts with a dot.
+ */
+function folderOfN8n(version) {
+	return path.join(labFolder, version === n8nVersions.main ? 'n8n' : `n8n-${version}`);
+}
+
+/** Compiling takes a minute: what another version has of the same module serves this one as well. */
+async function takeBuild(name, folder) {
+	const module = path.join(folder, 'node_modules', name);
+	const others = [n8nVersions.main, ...n8nVersions.others].map(folderOfN8n);
+	const built = others
+		.filter((other) => other !== folder && loads(name, other))
+		.map((other) => path.join(other, 'node_modules', name))
+		.find(
+			(other) => existsSync(path.join(other, 'build')) && versionOf(other) === versionOf(module),
+		);
+	if (built !== undefined) {
+		await cp(path.join(built, 'build'), path.join(module, 'build'), { recursive: true });
+	}
+}
+
+function versionOf(module) {
+	return JSON.parse(readFileSync(path.join(module, 'package.json'), 'utf8')).version;
+}
+
+function loads(module, folder) {
+	return runs(node24, ['-e', `require('${module}')`], { cwd: folder });
 }
 
 function runs(command, args, options) {
@@ -219,7 +276,7 @@ function reasonFor(output) {
 		return `npm could not reach its package registry (${network[1]}): check the network connection, then run the same command again.`;
 	}
 	if (/\bENOSPC\b/.test(output)) {
-		return 'The disk is full: n8n and the tools need about 5 GB.';
+		return 'The disk is full: the tools need about 2 GB, and each version of n8n 3 GB.';
 	}
 	return undefined;
 }

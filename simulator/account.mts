@@ -201,10 +201,11 @@ function jwtFor(extension: Extension, clientId: string): KnownJwt {
 }
 
 const allowed = jwtFor(signedInUser, application.clientId);
+const ofAccountManager = jwtFor(accountManager, application.clientId);
 const notAllowedForThisApp = jwtFor(signedInUser, 'another-app');
 
 /** Signs Reception in. */
 export const jwtCredential = allowed.assertion;
 
 /** All JWTs that the token endpoint recognises. */
-export const jwts = { allowed, notAllowedForThisApp } as const;
+export const jwts = { allowed, notAllowedForThisApp, ofAccountManager } as const;

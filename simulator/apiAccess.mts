@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { account, application } from './account.mts';
@@ -49,6 +51,8 @@ export function limitRate(
 	const caller = `${application.clientId} ${extensionId}`;
 	const verdict = platform.rateLimiter.check(caller, group, platform.options);
 	reply.headers(verdict.headers);
+	// RingCentral puts its id of the request on each answer; a frame of a WebSocket gets its own.
+	if (!requestingSocket()) reply.header('RCRequestId', randomUUID());
 	if (!verdict.allowed) throw new ApiError(429, 'CMN-301', 'Request rate exceeded');
 }
 

@@ -14,6 +14,14 @@ import type { DisturbanceOptions } from './webSocket/eventDisturbance.mts';
 export const rateLimitGroups = ['Light', 'Medium', 'Heavy', 'Auth'] as const;
 export type RateLimitGroup = (typeof rateLimitGroups)[number];
 
+const voicemailSpellings = ['Voicemail', 'VoiceMail'] as const;
+const ringOutForms = ['oneSession', 'twoSessions'] as const;
+const pickUpForms = ['ownSession', 'parkedSession'] as const;
+const supervisionForms = ['ownSession', 'supervisedSession'] as const;
+const extensionEventsChoices = ['ownLegs', 'allLegs'] as const;
+const recoveryByChoices = ['sameSignIn', 'sameUser'] as const;
+const missedCallChoices = ['never', 'missedLeg'] as const;
+
 export interface Options extends DisturbanceOptions {
 	/** Nobody can sign in. */
 	rejectLogin: boolean;
@@ -24,13 +32,28 @@ export interface Options extends DisturbanceOptions {
 	enforceRateLimits: boolean;
 	/** The gap between two steps that the platform takes by itself in a call. */
 	stepMilliseconds: number;
-	voicemailSpelling: 'Voicemail' | 'VoiceMail';
+	voicemailSpelling: (typeof voicemailSpellings)[number];
+	/** Whether both phones of a RingOut are in one session, or each is called in a session of its own. */
+	ringOutForm: (typeof ringOutForms)[number];
+	/**
+	 * How a parked call is picked up by dialling: the picker has a session of their own, which the
+	 * parked party goes over to, or a new leg in the parked one's session.
+	 */
+	pickUpForm: (typeof pickUpForms)[number];
+	/** Whether a supervisor has a session of their own, or a leg in the supervised one. */
+	supervisionForm: (typeof supervisionForms)[number];
+	/** Which legs of its calls an extension's event filter lets through. */
+	extensionEvents: (typeof extensionEventsChoices)[number];
+	/** Whether the event of a leg that rang and was not taken says so. */
+	missedCall: (typeof missedCallChoices)[number];
 	/** Event filters, as RingCentral stores them, that a new subscription quietly goes without. */
 	disabledFilters: ReadonlyArray<{ filter: string; reason: string }>;
 	/** WebSockets cannot be opened: the platform answers 503. */
 	refuseSockets: boolean;
 	/** Lost WebSocket sessions cannot be recovered. */
 	refuseRecovery: boolean;
+	/** Who may recover one: a client of the same OAuth session, or any that is signed in as the user. */
+	recoveryBy: (typeof recoveryByChoices)[number];
 	answersHeartbeats: boolean;
 	/** For how long a token opens a WebSocket. */
 	webSocketTokenSeconds: number;
@@ -47,12 +70,25 @@ export function defaultOptions(): Options {
 		rateLimits: { Light: 50, Medium: 40, Heavy: 10, Auth: 5 },
 		enforceRateLimits: true,
 		stepMilliseconds: 20,
-		// Assumption: the specification writes `VoiceMail`, but RingCentral's own client and its
-		// demonstrations, which run on live events, compare with `Voicemail`.
+		// Assumption VOICEMAIL-SPELLING: the specification writes `VoiceMail`, but RingCentral's own
+		// client and its demonstrations, which run on live events, compare with `Voicemail`.
 		voicemailSpelling: 'Voicemail',
+		// https://developers.ringcentral.com/guide/voice/call-control: its table of statuses shows both
+		// legs of a RingOut in one session. RingCentral's own client copes with two as well.
+		ringOutForm: 'oneSession',
+		// The same guide: Gone with a peer stands for picking up from an orbit, and for supervising.
+		pickUpForm: 'ownSession',
+		supervisionForm: 'ownSession',
+		// Assumption EXTENSION-EVENTS: RingCentral's guide says that other parties are not delivered; a
+		// demonstration that runs on live events hears of some of them.
+		extensionEvents: 'ownLegs',
+		// Assumption MISSED-CALL: false in every public event, although the specification has it.
+		missedCall: 'never',
 		disabledFilters: [],
 		refuseSockets: false,
 		refuseRecovery: false,
+		// Measured on the live platform: https://github.com/tylerlong/rc-ws-recover-test
+		recoveryBy: 'sameSignIn',
 		answersHeartbeats: true,
 		webSocketTokenSeconds: 30,
 		pingSeconds: 30,
@@ -88,10 +124,14 @@ function readShare(body: JsonObject, name: string): number {
 	return share;
 }
 
-function readSpelling(body: JsonObject): Options['voicemailSpelling'] {
-	const value = body['voicemailSpelling'];
-	if (value !== 'Voicemail' && value !== 'VoiceMail') throw invalidParameter('voicemailSpelling');
-	return value;
+function readChoice<Choice extends string>(
+	body: JsonObject,
+	name: string,
+	choices: readonly Choice[],
+): Choice {
+	const choice = choices.find((candidate) => candidate === body[name]);
+	if (choice === undefined) throw invalidParameter(name, body[name]);
+	return choice;
 }
 
 type OptionReaders = {
@@ -104,10 +144,16 @@ const readers: OptionReaders = {
 	rateLimits: (body, current) => readRateLimits(body['rateLimits'], current.rateLimits),
 	enforceRateLimits: (body) => readBoolean(body, 'enforceRateLimits'),
 	stepMilliseconds: (body) => readNumber(body, 'stepMilliseconds'),
-	voicemailSpelling: readSpelling,
+	voicemailSpelling: (body) => readChoice(body, 'voicemailSpelling', voicemailSpellings),
+	ringOutForm: (body) => readChoice(body, 'ringOutForm', ringOutForms),
+	pickUpForm: (body) => readChoice(body, 'pickUpForm', pickUpForms),
+	supervisionForm: (body) => readChoice(body, 'supervisionForm', supervisionForms),
+	extensionEvents: (body) => readChoice(body, 'extensionEvents', extensionEventsChoices),
+	missedCall: (body) => readChoice(body, 'missedCall', missedCallChoices),
 	disabledFilters: (body) => readDisabledFilters(body['disabledFilters']),
 	refuseSockets: (body) => readBoolean(body, 'refuseSockets'),
 	refuseRecovery: (body) => readBoolean(body, 'refuseRecovery'),
+	recoveryBy: (body) => readChoice(body, 'recoveryBy', recoveryByChoices),
 	answersHeartbeats: (body) => readBoolean(body, 'answersHeartbeats'),
 	webSocketTokenSeconds: (body) => readNumber(body, 'webSocketTokenSeconds'),
 	pingSeconds: (body) => readNumber(body, 'pingSeconds'),
@@ -132,9 +178,15 @@ export function changeOptions(current: Options, body: JsonObject): Options {
 		enforceRateLimits: choose('enforceRateLimits'),
 		stepMilliseconds: choose('stepMilliseconds'),
 		voicemailSpelling: choose('voicemailSpelling'),
+		ringOutForm: choose('ringOutForm'),
+		pickUpForm: choose('pickUpForm'),
+		supervisionForm: choose('supervisionForm'),
+		extensionEvents: choose('extensionEvents'),
+		missedCall: choose('missedCall'),
 		disabledFilters: choose('disabledFilters'),
 		refuseSockets: choose('refuseSockets'),
 		refuseRecovery: choose('refuseRecovery'),
+		recoveryBy: choose('recoveryBy'),
 		answersHeartbeats: choose('answersHeartbeats'),
 		webSocketTokenSeconds: choose('webSocketTokenSeconds'),
 		pingSeconds: choose('pingSeconds'),

@@ -68,7 +68,7 @@ export function createPlatform(): Platform {
 		}),
 		rateLimiter: new RateLimiter(clock),
 		exchange,
-		ringOuts: new RingOuts(exchange),
+		ringOuts: new RingOuts(exchange, () => platform.options.ringOutForm),
 		publishedPresence,
 		subscriptions,
 		publisher,

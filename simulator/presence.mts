@@ -1,6 +1,6 @@
 import { type Extension, account } from './account.mts';
 import type { Call } from './calls/call.mts';
-import type { Party } from './calls/party.mts';
+import { type Party, parkLocationOf } from './calls/party.mts';
 import type { PartyStatus } from './calls/transitions.mts';
 import { sipTags } from './calls/views.mts';
 import type { ActiveCallInfo, PresenceInfoRequest, PresenceInfoResponse } from './contract.mts';
@@ -28,6 +28,14 @@ export function telephonyStatus(party: Party): TelephonyStatus {
 	return telephonyStatusOf[party.status.code];
 }
 
+/** What a party means for the presence of an extension: its owner, or the location it is parked at. */
+function statusFor(extension: Extension, party: Party): TelephonyStatus | undefined {
+	if (extension.type !== 'ParkLocation') {
+		return party.extensionId === extension.id ? telephonyStatus(party) : undefined;
+	}
+	return parkLocationOf(party) === extension.id ? 'ParkedCall' : undefined;
+}
+
 /** RingCentral lists at most this many. */
 const mostActiveCalls = 7;
 
@@ -35,7 +43,12 @@ function sipUri(number: string | undefined): string {
 	return `sip:${encodeURIComponent(number ?? 'anonymous')}@sip.ringcentral.com:5060`;
 }
 
-function activeCall(call: Call, party: Party, detail: PresenceDetail): ActiveCallInfo {
+function activeCall(
+	call: Call,
+	party: Party,
+	status: TelephonyStatus,
+	detail: PresenceDetail,
+): ActiveCallInfo {
 	const { from, to } = party;
 	const inbound = party.direction === 'Inbound';
 	return {
@@ -45,7 +58,7 @@ function activeCall(call: Call, party: Party, detail: PresenceDetail): ActiveCal
 		fromName: from.name,
 		to: to.phoneNumber,
 		toName: to.name,
-		telephonyStatus: telephonyStatus(party),
+		telephonyStatus: status,
 		...(party.queue && { queueCall: true }),
 		...(detail.sipData && {
 			sipData: {
@@ -58,7 +71,7 @@ function activeCall(call: Call, party: Party, detail: PresenceDetail): ActiveCal
 		startTime: new Date(call.identity.startedAt).toISOString(),
 		partyId: party.id,
 		telephonySessionId: call.id,
-		...(telephonyStatus(party) === 'NoCall' && { terminationType: 'final' }),
+		...(status === 'NoCall' && { terminationType: 'final' }),
 	};
 }
 
@@ -82,12 +95,12 @@ export function presenceOf(
 	ended?: Party,
 ): PresenceInfoResponse {
 	const shown = calls.flatMap((call) =>
-		call.parties
-			.filter((party) => party.extensionId === extension.id)
-			.filter((party) => party === ended || telephonyStatus(party) !== 'NoCall')
-			.map((party) => ({ call, party })),
+		call.parties.flatMap((party) => {
+			const status = statusFor(extension, party) ?? 'NoCall';
+			return party === ended || status !== 'NoCall' ? [{ call, party, status }] : [];
+		}),
 	);
-	const statuses = shown.map(({ party }) => telephonyStatus(party));
+	const statuses = shown.map(({ status }) => status);
 	const overall = strongestFirst.find((status) => statuses.includes(status)) ?? 'NoCall';
 	return {
 		telephonyStatus: overall,
@@ -101,13 +114,25 @@ export function presenceOf(
 			shown.length > 0 && {
 				activeCalls: shown
 					.slice(0, mostActiveCalls)
-					.map(({ call, party }) => activeCall(call, party, detail)),
+					.map(({ call, party, status }) => activeCall(call, party, status, detail)),
 			}),
 	};
 }
 
-export function hasPresence(extension: Extension): boolean {
-	return extension.type === 'User';
+/**
+ * Users, and park locations, whose presence shows who waits there.
+ * https://ringcentral.github.io/ringcentral-web-phone/recipes/private-parking
+ */
+export function hasPresence({ type }: Extension): boolean {
+	return type === 'User' || type === 'ParkLocation';
+}
+
+/**
+ * Assumption PARK-PRESENCE: park locations are asked for, or subscribed to, one by one; only so were
+ * they seen. What concerns an account as a whole is of its users.
+ */
+export function isAmongAll({ type }: Extension): boolean {
+	return type === 'User';
 }
 
 /** How an extension is named inside another resource. */

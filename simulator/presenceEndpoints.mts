@@ -6,7 +6,13 @@ import type { PresenceInfoResponse } from './contract.mts';
 import { extensionOf } from './directory/directoryEndpoints.mts';
 import { pageOf } from './paging.mts';
 import type { Platform } from './platform.mts';
-import { type PresenceDetail, extensionReference, hasPresence, presenceOf } from './presence.mts';
+import {
+	type PresenceDetail,
+	extensionReference,
+	hasPresence,
+	isAmongAll,
+	presenceOf,
+} from './presence.mts';
 import { readPresenceChanges } from './publishedPresence.mts';
 import { isJsonObject, readObject } from './requestBody.mts';
 import { baseUrlOf } from './requestUrl.mts';
@@ -37,10 +43,13 @@ function presenceView(
 	};
 }
 
-/** Assumption: the code is that of the subscription to such a presence. */
-function presentExtensionOf(request: FastifyRequest): Extension {
+/** Assumption PRESENCE-REFUSAL: the code is that of the subscription to such a presence. */
+function presentExtensionOf(
+	request: FastifyRequest,
+	isAllowed: (extension: Extension) => boolean = hasPresence,
+): Extension {
 	const extension = extensionOf(request);
-	if (!hasPresence(extension)) {
+	if (!isAllowed(extension)) {
 		throw new ApiError(403, 'SUB-402', 'Presence is not available for this extension type');
 	}
 	return extension;
@@ -57,7 +66,7 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 		presencePath,
 		{ config: { group: 'Medium', permission: 'EditPresence' } },
 		(request) => {
-			const extension = presentExtensionOf(request);
+			const extension = presentExtensionOf(request, isAmongAll);
 			const changes = readPresenceChanges(readObject(request.body));
 			platform.publishedPresence.publish(extension.id, changes);
 			platform.publisher.presenceChanged(extension);
@@ -71,7 +80,7 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 		(request) =>
 			pageOf(
 				extensions
-					.filter(hasPresence)
+					.filter(isAmongAll)
 					.map((extension) => presenceView(platform, request, extension)),
 				request,
 			),

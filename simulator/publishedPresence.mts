@@ -37,7 +37,7 @@ export class PublishedPresence {
 		return this.#published.get(extensionId) ?? atFirst;
 	}
 
-	/** Assumption: what is not named stays as it is. */
+	/** Assumption PRESENCE-PARTIAL: what is not named stays as it is. */
 	publish(extensionId: string, changes: PresenceInfoRequest): void {
 		this.#published.set(extensionId, { ...this.of(extensionId), ...changes });
 	}

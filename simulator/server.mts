@@ -83,7 +83,7 @@ function answerRefusals(server: FastifyInstance): void {
 	});
 }
 
-/** Assumption: no source names the codes for a body of the wrong type and for a defect. */
+/** Assumption BODY-REFUSALS: no source has the codes for a body of the wrong type and for a defect. */
 function toApiError(reason: Error & { statusCode?: number }): ApiError {
 	const { statusCode = 500 } = reason;
 	if (statusCode === 415) return new ApiError(415, 'CMN-104', 'Unsupported media type');

@@ -11,6 +11,7 @@ import {
 	binary,
 	build,
 	installN8n,
+	installOtherN8ns,
 	installProject,
 	node24,
 	projectRoot,
@@ -63,6 +64,7 @@ const wanted = chosen.length > 0 ? chosen : suites;
 try {
 	await installProject();
 	if (wanted.some((suite) => suitesWithN8n.includes(suite))) await installN8n();
+	if (wanted.includes('e2e')) await installOtherN8ns();
 	await build();
 } catch (error) {
 	if (!(error instanceof SetupRefused)) throw error;

@@ -3,4 +3,3 @@ import path from 'node:path';
 
 export const projectRoot = path.resolve(import.meta.dirname, '..', '..');
 export const labFolder = path.join(projectRoot, '.lab');
-export const n8nFolder = path.join(labFolder, 'n8n');

@@ -1,6 +1,9 @@
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 
+import { isAtLeast } from './n8nVersions.mts';
+import { waitFor } from './waiting.mts';
+
 /** The person who owns the lab's n8n. The account exists on this machine only. */
 export const owner = {
 	email: 'owner@example.com',
@@ -65,9 +68,11 @@ export interface ExecutionOutcome extends Execution {
  */
 export class N8nClient {
 	private readonly http: AxiosInstance;
+	private readonly settings: Settings;
 
-	private constructor(http: AxiosInstance) {
+	private constructor(http: AxiosInstance, settings: Settings) {
 		this.http = http;
+		this.settings = settings;
 	}
 
 	/** Signs in as the owner, who is created if n8n is new. */
@@ -85,7 +90,8 @@ export class N8nClient {
 				});
 		const [cookie = ''] = headers['set-cookie'] ?? [];
 		http.defaults.headers.common.cookie = cookie.split(';')[0];
-		return new N8nClient(http);
+		const settings = await http.get<Answer<Settings>>('/settings');
+		return new N8nClient(http, settings.data.data);
 	}
 
 	async credentials(): Promise<CredentialReference[]> {
@@ -143,6 +149,7 @@ export class N8nClient {
 			nodes,
 			connections,
 			settings: { executionOrder: 'v1', ...settings },
+			...(!this.hasPublishing && { active: false }),
 		});
 	}
 
@@ -154,17 +161,36 @@ export class N8nClient {
 		return staticData ?? {};
 	}
 
+	/**
+	 * Publishes a workflow and waits until its triggers run.
+	 *
+	 * @throws {Error} with what n8n tells the user, when a trigger does not run
+	 */
 	async activate({ id, versionId }: Workflow): Promise<void> {
+		if (!this.hasPublishing) {
+			await this.http.patch(`/workflows/${id}`, { active: true, versionId });
+			return;
+		}
 		await this.post(`/workflows/${id}/activate`, { versionId });
+		const refused = (await this.settledTriggers(id)).filter(({ status }) => status === 'failed');
+		if (refused.length > 0) {
+			throw new Error(refused.map(({ errorMessage }) => errorMessage).join('; '));
+		}
 	}
 
-	async deactivate({ id }: Workflow): Promise<void> {
+	/** Unpublishes a workflow and waits until its triggers have ended. */
+	async deactivate({ id, versionId }: Workflow): Promise<void> {
+		if (!this.hasPublishing) {
+			await this.http.patch(`/workflows/${id}`, { active: false, versionId });
+			return;
+		}
 		await this.post(`/workflows/${id}/deactivate`, {});
+		await this.settledTriggers(id);
 	}
 
 	/** Presses "Listen for test event" on a trigger. */
-	async listenForTestEvent({ id }: Workflow, triggerName: string): Promise<void> {
-		await this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	async listenForTestEvent(workflow: Workflow, triggerName: string): Promise<void> {
+		await this.startByHand(workflow, triggerName);
 	}
 
 	/** Presses "Stop Listening". */
@@ -173,8 +199,8 @@ export class N8nClient {
 	}
 
 	/** Executes a workflow by hand, from the given trigger on. */
-	async run({ id }: Workflow, triggerName: string): Promise<{ executionId: string }> {
-		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	async run(workflow: Workflow, triggerName: string): Promise<{ executionId: string }> {
+		return this.startByHand(workflow, triggerName);
 	}
 
 	/** Why n8n has deactivated a workflow that was published; null when it has not. */
@@ -205,6 +231,37 @@ export class N8nClient {
 		return { ...execution, ...outcomeOf(parse(data) as RunData) };
 	}
 
+	/** Before n8n 2 a workflow was switched on and off; since then a version of it is published. */
+	private get hasPublishing(): boolean {
+		return isAtLeast(this.settings.versionCli, '2.0');
+	}
+
+	/**
+	 * What became of the triggers of a workflow that was published or unpublished. From n8n 2.40 on this
+	 * happens after the answer, and the editor asks until it has happened; before it is known with the answer.
+	 */
+	private async settledTriggers(workflowId: string): Promise<TriggerStatus[]> {
+		if (this.settings.useWorkflowPublicationService !== true) return [];
+		return waitFor(
+			'The end of publishing',
+			async () => {
+				const { status, triggers } = await this.get<{ status: string; triggers: TriggerStatus[] }>(
+					`/workflows/${workflowId}/publication-status`,
+				);
+				return status === 'in_progress' ? undefined : triggers;
+			},
+			publishingMilliseconds,
+		);
+	}
+
+	private async startByHand<T>({ id }: Workflow, triggerName: string): Promise<T> {
+		return this.post<T>(`/workflows/${id}/run`, {
+			triggerToStartFrom: { name: triggerName },
+			// n8n 1 runs the workflow that the editor shows.
+			...(!this.hasPublishing && { workflowData: await this.get(`/workflows/${id}`) }),
+		});
+	}
+
 	private async get<T>(path: string): Promise<T> {
 		return (await this.http.get<Answer<T>>(path)).data.data;
 	}
@@ -216,6 +273,22 @@ export class N8nClient {
 
 /** n8n gives no more in one answer. */
 const mostExecutionsAtOnce = 100;
+
+/** A trigger connects to RingCentral before it runs, on a busy machine slowly. */
+const publishingMilliseconds = 120_000;
+
+/** What the editor knows of n8n. */
+interface Settings {
+	/** E.g. "2.40.7". */
+	versionCli: string;
+	/** Whether n8n publishes workflows after it has answered. */
+	useWorkflowPublicationService?: boolean;
+}
+
+interface TriggerStatus {
+	status: 'activated' | 'failed';
+	errorMessage: string | null;
+}
 
 interface Answer<T> {
 	data: T;

@@ -1,12 +1,12 @@
-import path from 'node:path';
-
 import { startProgram, waitForOutput, type ChildProgram } from './childProgram.mts';
-import { n8nFolder } from './folders.mts';
+import { isAtLeast, mainVersion, programOfN8n } from './n8nVersions.mts';
 import { freePort } from './ports.mts';
 
 export interface N8nWorkerOptions {
 	/** n8n keeps its database, its key and its community packages in .n8n below this folder. */
 	userFolder: string;
+	/** The main version of the lab if left out. */
+	version?: string;
 	/** More environment variables of n8n. */
 	environment?: Record<string, string>;
 }
@@ -35,7 +35,7 @@ const startMilliseconds = 300_000;
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${options.port}`;
-	const program = await startCommand('start', options, serverEnvironment(options.port, url));
+	const program = await startCommand('start', options, serverEnvironment(options, url));
 	// n8n says this last, after its webhooks are registered.
 	await waitForOutput(program, /Editor is now accessible via/, startMilliseconds);
 	return {
@@ -61,16 +61,16 @@ export async function startN8nWorker(options: N8nWorkerOptions): Promise<ChildPr
 
 async function startCommand(
 	command: 'start' | 'worker',
-	{ userFolder, environment }: N8nWorkerOptions,
+	{ userFolder, version = mainVersion, environment }: N8nWorkerOptions,
 	ofTheCommand: Record<string, string> = {},
 ): Promise<ChildProgram> {
 	return startProgram({
 		name: command === 'worker' ? 'The n8n worker' : 'n8n',
 		command: process.execPath,
-		args: [path.join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), command],
+		args: [programOfN8n(version), command],
 		workingFolder: userFolder,
 		environment: {
-			...(await commonEnvironment(userFolder)),
+			...(await commonEnvironment(userFolder, version)),
 			...ofTheCommand,
 			...environment,
 		},
@@ -78,18 +78,18 @@ async function startCommand(
 }
 
 /** https://docs.n8n.io/hosting/configuration/environment-variables/ */
-function serverEnvironment(port: number, url: string) {
+function serverEnvironment({ port, version = mainVersion }: N8nOptions, url: string) {
 	return {
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
-		N8N_WEBHOOK_URL: `${url}/`,
+		[isAtLeast(version, '2.35') ? 'N8N_WEBHOOK_URL' : 'WEBHOOK_URL']: `${url}/`,
 		N8N_EDITOR_BASE_URL: `${url}/`,
 		// Plain http on loopback: browsers would not send a secure cookie back.
 		N8N_SECURE_COOKIE: 'false',
 	};
 }
 
-async function commonEnvironment(userFolder: string) {
+async function commonEnvironment(userFolder: string, version: string) {
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -99,7 +99,8 @@ async function commonEnvironment(userFolder: string) {
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
+		// n8n 1 has no such modules, and does not start with the name of one that it does not know.
+		N8N_DISABLED_MODULES: isAtLeast(version, '2.0') ? 'mcp-registry,instance-ai' : '',
 		N8N_LOG_LEVEL: 'info',
 		N8N_LOG_OUTPUT: 'console',
 		NO_COLOR: '1',

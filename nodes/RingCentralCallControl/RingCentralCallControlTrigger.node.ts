@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
@@ -15,7 +19,8 @@ import { triggerOnField } from './descriptions/triggerOn';
 import { triggerOptionsField } from './descriptions/triggerOptions';
 import { getExtensions } from './methods/getExtensions';
 import { receive } from './triggers/webhook/delivery';
-import { isSubscribed, subscribe, unsubscribe } from './triggers/webhook/lifecycle';
+import { isSubscribed, subscribe, unsubscribe } from './triggers/webhook/subscription';
+import { watchSubscription } from './triggers/webhook/watch';
 
 export class RingCentralCallControlTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -97,5 +102,14 @@ export class RingCentralCallControlTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await watchSubscription(this);
+	}
+
+	/** Lets a test run keep the delivered items: n8n would take those of `trigger` otherwise. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

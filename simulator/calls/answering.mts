@@ -1,5 +1,6 @@
+import { extensionById } from '../account.mts';
 import { type Call, incorrectState } from './call.mts';
-import type { Party } from './party.mts';
+import { type Party, ringRole } from './party.mts';
 import { agentSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 import { pickUpSupervision } from './supervising.mts';
@@ -13,8 +14,24 @@ function restOfQueue(call: Call, agent: Party): { agents: Party[]; queueParty?: 
 	return { agents, ...(queueParty && { queueParty }) };
 }
 
-/** Somebody takes the call on this leg. */
-export function answerSteps(call: Call, party: Party): Step[] {
+/**
+ * Names the telephone that has taken the call.
+ *
+ * Assumption ANSWERED-DEVICE: seen on an answered leg only; while several phones of a user ring, it
+ * could name but one. The legs of a RingOut and of a flip go to numbers instead of devices.
+ */
+function nameDevice(party: Party, deviceId: string | undefined): void {
+	if (party.extensionId === undefined || ringRole(party) || party.replaces !== undefined) return;
+	const phones = extensionById(party.extensionId)?.devices ?? [];
+	const phone = deviceId ?? phones.find(({ status }) => status === 'Online')?.id;
+	party.to = { ...party.to, deviceId: phone };
+}
+
+/**
+ * Somebody takes the call on this leg.
+ * @param deviceId the user's first telephone that is online, unless given
+ */
+export function answerSteps(call: Call, party: Party, deviceId?: string): Step[] {
 	if (party.side === 'supervisor') return pickUpSupervision(call, party);
 	if (party.direction === 'Outbound') throw incorrectState();
 	const { agents, queueParty } = restOfQueue(call, party);
@@ -24,7 +41,10 @@ export function answerSteps(call: Call, party: Party): Step[] {
 		.filter((other) => other.direction === 'Outbound' && other.side !== 'supervisor');
 	const replaced = party.replaces === undefined ? undefined : call.party(party.replaces);
 	return [
-		() => call.apply(party, 'answer'),
+		() => {
+			nameDevice(party, deviceId);
+			call.apply(party, 'answer');
+		},
 		...losers.map((loser) => stepIfPossible(call, loser, 'otherAgentAnswers')),
 		...callers
 			.filter((caller) => call.can(caller, 'answer'))
@@ -64,7 +84,11 @@ export function leaveQueueSteps(call: Call, party: Party): Step[] {
 /** Nobody takes the call on this leg. */
 export function noAnswerSteps(call: Call, party: Party): Step[] {
 	if (party.queue) return skipAgentSteps(call, party, 'agentGivesUp');
-	if (party.extensionId === undefined || party.side === 'supervisor') {
+	const leavesNoMessage =
+		party.extensionId === undefined ||
+		party.side === 'supervisor' ||
+		ringRole(party) === 'Initiator';
+	if (leavesNoMessage) {
 		return [() => call.apply(party, 'hangUp')];
 	}
 	return [() => call.apply(party, 'sendToVoicemail'), ...leaveQueueSteps(call, party)];

@@ -6,10 +6,11 @@ import {
 	type Side,
 	createParty,
 	isPresent,
+	ringRole,
 } from './party.mts';
 import { type Trigger, nextStatus } from './transitions.mts';
 
-export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingOut';
+export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingMe' | 'RingOut';
 
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;
@@ -42,6 +43,8 @@ export class Call {
 	bridgedTo?: Call;
 	/** The conference that an own party of this call was brought into, as this participant. */
 	broughtInto?: { conference: Call; participant: Party };
+	/** The legs that listen to this call, in this session or in others. */
+	readonly listeners: Array<{ call: Call; party: Party }> = [];
 	/** Conferences only. */
 	conference?: Conference;
 	/** Somebody has ended the call; RingCentral's API no longer finds it. */
@@ -92,13 +95,17 @@ export class Call {
 	apply(party: Party, trigger: Trigger, peerId?: PeerParty): void {
 		const status = nextStatus(party.status.code, trigger);
 		if (!status) throw incorrectState();
-		const rang = party.direction === 'Inbound' && !party.answered && !party.menu;
+		const rang =
+			party.direction === 'Inbound' &&
+			!party.answered &&
+			!party.menu &&
+			ringRole(party) !== 'Initiator';
 		party.status = { ...status, ...(peerId && { peerId }) };
 		if (status.code === 'Answered') party.answered = true;
 		if (trigger === 'ring') party.mobilePickup = isUserLeg(party);
-		if (trigger === 'hold') party.mobilePickup = false;
-		// Assumption: no capture shows which event carries missedCall; here it is the end of an
-		// extension's leg that rang and was not taken, by its owner or by another agent.
+		else if (trigger !== 'answer' && trigger !== 'ringAnotherPhone') party.mobilePickup = false;
+		// Assumption MISSED-LEG: no capture shows which event carries missedCall; here it is the end of
+		// an extension's leg that rang and was not taken, by its owner or by another agent.
 		if (status.code === 'Disconnected' && party.extensionId !== undefined && rang) {
 			party.missed = status.reason === undefined && trigger !== 'ignore';
 		}
@@ -108,13 +115,21 @@ export class Call {
 
 	/** Tells the listener of a party that is new or changed beside its status. */
 	announce(party: Party): void {
+		if (party.untold) return;
 		this.#sequence += 1;
 		this.#listener(this, party, this.#sequence);
 	}
 }
 
 function isUserLeg(party: Party): boolean {
-	return party.extensionId !== undefined && party.direction === 'Inbound' && !party.queue;
+	const isInbound = party.direction === 'Inbound' && ringRole(party) === undefined;
+	const isUsers = party.extensionId !== undefined && !party.queue && party.replaces === undefined;
+	return isUsers && isInbound;
+}
+
+/** How an event of another session names this party. */
+export function peerOf({ id, identity }: Call, party: Party): PeerParty {
+	return { telephonySessionId: id, sessionId: identity.sessionId, partyId: party.id };
 }
 
 /** RingCentral's answer to a command that does not fit the state of the party. */
@@ -125,8 +140,8 @@ export function incorrectState(): ApiError {
 /**
  * The same, from requests that answer 403 to it.
  *
- * Assumption: seen for recordings only; used here wherever RingCentral's specification lists no
- * 409.
+ * Assumption FORBIDDEN-STATE: seen for recordings only; used here wherever RingCentral's
+ * specification lists no 409.
  */
 export function wrongState(): ApiError {
 	return new ApiError(403, 'TAS-101', 'Incorrect State [WrongState]');

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import type { Extension } from '../account.mts';
 import { loginOf } from '../apiAccess.mts';
 import { invalidParameter } from '../apiError.mts';
 import type { Platform } from '../platform.mts';
@@ -20,13 +21,27 @@ import { findDestination } from './destination.mts';
 import { partyOf, partyPath, pathParameter, sessionPath, telephonyPath } from './callPath.mts';
 import type { Exchange } from './exchange.mts';
 import type { Party } from './party.mts';
+import { pickUp } from './pickingUp.mts';
 import { callOut } from './placing.mts';
 import type { Step } from './script.mts';
-import { forwardFields, readDevice, readTarget, transferFields } from './target.mts';
+import {
+	extensionOfType,
+	forwardFields,
+	readDevice,
+	readTarget,
+	transferFields,
+} from './target.mts';
 import { callPartyView, callSessionView, shortPartyView } from './views.mts';
 
 const light = { config: { group: 'Light', permission: 'CallControl' } } as const;
 const heavy = { config: { group: 'Heavy', permission: 'CallControl' } } as const;
+
+/** A call is made from a device, or from all phones of an extension. */
+function readCallingEnd(from: JsonObject): { deviceId?: string; extension: Extension } {
+	const { name, value } = readOneOf(from, ['deviceId', 'extensionId']);
+	if (name === 'deviceId') return readDevice(from);
+	return { extension: extensionOfType('User', name, value) };
+}
 
 /** Turns a command's body into what it does to the call. */
 type Command = (call: Call, party: Party, body: JsonObject) => Step[];
@@ -47,8 +62,7 @@ const hold: Command = (call, party, body) => {
 
 const answer: Command = (call, party, body) => {
 	commands.requireOwnLeg(party);
-	readDevice(body);
-	return answerSteps(call, party);
+	return answerSteps(call, party, readDevice(body).deviceId);
 };
 
 const ignore: Command = (call, party, body) => {
@@ -170,8 +184,8 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 
 	server.post(`${partyPath}/pickup`, light, (request, reply) => {
 		const { call, party } = partyOf(request, exchange);
-		const { extension } = readDevice(readObject(request.body));
-		void exchange.play(call, commands.pickUp(call, party, extension));
+		const telephone = readDevice(readObject(request.body));
+		void exchange.play(call, pickUp(call, party, telephone));
 		const newest = call.parties.at(-1) ?? party;
 		return reply.code(201).send(callPartyView(newest, platform.options));
 	});
@@ -204,7 +218,7 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 
 	server.post(`${telephonyPath}/call-out`, heavy, (request, reply) => {
 		const body = readObject(request.body);
-		const { deviceId, extension } = readDevice(readObject(body['from'], 'from'));
+		const { deviceId, extension } = readCallingEnd(readObject(body['from'], 'from'));
 		readOptionalNumber(body, 'countryId');
 		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
 		const destination = findDestination(to.name, to.value);

@@ -1,9 +1,9 @@
 import { type Extension, extensionById } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
 import { leaveQueueSteps, noAnswerSteps, skipAgentSteps } from './answering.mts';
-import { type Call, incorrectState } from './call.mts';
+import { type Call, incorrectState, peerOf } from './call.mts';
 import type { Destination } from './destination.mts';
-import type { LegEnd, Party, Recording } from './party.mts';
+import { type Party, type Recording, remoteEndOf, ringRole } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { ringingSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -15,8 +15,8 @@ import type { Step } from './script.mts';
  */
 
 /**
- * Assumption: commands act on legs of the account's extensions that talk; for a leg outside the
- * account, a menu's and one that only listens no source shows an answer.
+ * Assumption FOREIGN-LEG: commands act on legs of the account's extensions that talk; for a leg
+ * outside the account, a menu's and one that only listens no source shows an answer.
  */
 export function requireOwnLeg(party: Party): string {
 	const { extensionId, side, menu } = party;
@@ -24,7 +24,7 @@ export function requireOwnLeg(party: Party): string {
 	return extensionId;
 }
 
-/** Assumption: nobody is sent elsewhere out of a conference; its legs are removed. */
+/** Assumption CONFERENCE-LEG: nobody is sent elsewhere out of a conference; its legs are removed. */
 function requireMovableLeg(party: Party): string {
 	if (party.conferenceRole) throw incorrectState();
 	return requireOwnLeg(party);
@@ -35,13 +35,14 @@ function requireIncomingLeg(party: Party): string {
 	return requireOwnLeg(party);
 }
 
-function otherSide(call: Call, party: Party): Party[] {
-	return call.liveParties(party.side === 'caller' ? 'called' : 'caller');
+/** A call that the user has received: the own phone of a RingOut rings for an outgoing one. */
+function requireReceivedCall(party: Party): string {
+	if (party.side !== 'called' || ringRole(party) === 'Initiator') throw incorrectState();
+	return requireOwnLeg(party);
 }
 
-/** Whom a party talks to, as the next leg shows it. */
-function remoteEnd(party: Party): LegEnd {
-	return party.direction === 'Inbound' ? party.from : party.to;
+function otherSide(call: Call, party: Party): Party[] {
+	return call.liveParties(party.side === 'caller' ? 'called' : 'caller');
 }
 
 export function hold(call: Call, party: Party): Step[] {
@@ -77,7 +78,7 @@ export function updateParty(
 	];
 }
 
-/** Assumption: a call from a queue is not rejected for the whole queue, only for this agent. */
+/** Assumption QUEUE-REJECT: a call from a queue is rejected for this agent, not for the whole queue. */
 export function reject(call: Call, party: Party): Step[] {
 	requireIncomingLeg(party);
 	return party.queue ? skipAgentSteps(call, party, 'ignore') : noAnswerSteps(call, party);
@@ -111,7 +112,7 @@ function sendElsewhere(
 	destination: Destination,
 ): Step[] {
 	if (!call.can(party, trigger)) throw incorrectState();
-	const leg = { from: remoteEnd(party), side: party.side };
+	const leg = { from: remoteEndOf(party), side: party.side };
 	return [
 		() => call.apply(party, trigger),
 		...leaveQueueSteps(call, party),
@@ -120,8 +121,8 @@ function sendElsewhere(
 }
 
 /**
- * Assumption: a ringing party that is sent to its own voicemail stays the same party; another
- * voicemail is a new party of that extension.
+ * Assumption OWN-VOICEMAIL: a ringing party that is sent to its own voicemail stays the same party;
+ * another voicemail is a new party of that extension.
  */
 export function sendToVoicemail(
 	call: Call,
@@ -140,7 +141,7 @@ export function sendToVoicemail(
 			const mailbox = call.add({
 				direction: 'Inbound',
 				side: party.side,
-				from: remoteEnd(party),
+				from: remoteEndOf(party),
 				to: ownEnd(owner),
 				extensionId: owner.id,
 			});
@@ -156,7 +157,7 @@ export function transferToPark(call: Call, party: Party, location: Extension): S
 
 /** Only the call's receiver can park it. */
 export function park(call: Call, party: Party, orbit: string): Step[] {
-	requireIncomingLeg(party);
+	requireReceivedCall(party);
 	return parkSteps(call, party, 'park', orbit);
 }
 
@@ -170,7 +171,6 @@ function parkSteps(
 	if (!waiting || !call.can(party, trigger)) throw incorrectState();
 	return [
 		() => {
-			// Assumption: the answer to the one who parks tells where; no source shows it.
 			party.parkId = parkId;
 			// Taken at once, so that nobody else is parked there meanwhile.
 			waiting.parkId = parkId;
@@ -178,25 +178,6 @@ function parkSteps(
 		},
 		stepIfPossible(call, waiting, 'becomeParked'),
 	];
-}
-
-/** Takes a call out of a park location; one in a park orbit is dialled with its number. */
-export function pickUp(call: Call, parked: Party, extension: Extension): Step[] {
-	if (!extensionById(parked.parkId ?? '')) throw incorrectState();
-	return retrieveSteps(call, parked, extension);
-}
-
-/** A telephone of this extension takes a call that waits, wherever that is. */
-export function retrieveSteps(call: Call, parked: Party, extension: Extension): Step[] {
-	if (!call.can(parked, 'retrieve')) throw incorrectState();
-	const party = call.add({
-		direction: 'Inbound',
-		side: parked.side === 'caller' ? 'called' : 'caller',
-		from: parked.from,
-		to: ownEnd(extension),
-		extensionId: extension.id,
-	});
-	return [() => call.apply(party, 'pickUp'), stepIfPossible(call, parked, 'retrieve')];
 }
 
 /** Both own parties leave; the two they talked to stay, each in their session, and talk. */
@@ -214,11 +195,7 @@ export function bridge(
 	}
 	const leave = (mine: typeof own, peer: typeof own) => {
 		mine.call.bridgedTo = peer.call;
-		mine.call.apply(mine.party, 'bridge', {
-			telephonySessionId: peer.call.id,
-			sessionId: peer.call.identity.sessionId,
-			partyId: peer.party.id,
-		});
+		mine.call.apply(mine.party, 'bridge', peerOf(peer.call, peer.party));
 	};
 	return [() => leave(own, other), () => leave(other, own)];
 }
@@ -227,15 +204,15 @@ export function bridge(
 export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 	const extension = extensionById(requireMovableLeg(party));
 	if (!call.can(party, 'flip')) throw incorrectState();
-	// Assumption: RingCentral's example sends `*2` where the number's flip digit is `2`.
+	// Assumption FLIP-ID: RingCentral's example sends `*2` where the number's flip digit is `2`.
 	const digit = callFlipId.replace(/^\*/, '');
 	const phone = extension?.forwardingNumbers.find((number) => number.flipNumber === digit);
 	if (!phone) throw invalidParameter('callFlipId', callFlipId);
 	const leg = call.add({
 		direction: 'Inbound',
 		side: party.side,
-		from: remoteEnd(party),
-		to: { phoneNumber: phone.phoneNumber, name: phone.label },
+		from: remoteEndOf(party),
+		to: { phoneNumber: phone.phoneNumber },
 		extensionId: party.extensionId,
 		replaces: party.id,
 	});
@@ -243,8 +220,10 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 }
 
 /**
- * Not in a conference. Assumption: a second recording of the same party is refused; it is
- * resumed instead.
+ * Not in a conference.
+ *
+ * Assumption SECOND-RECORDING: a second recording of the same party is refused; it is resumed
+ * instead.
  */
 export function startRecording(call: Call, party: Party, recording: Recording): Step[] {
 	requireMovableLeg(party);

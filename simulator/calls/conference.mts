@@ -1,8 +1,9 @@
 import { extensionById } from '../account.mts';
-import { type Call, incorrectState, wrongState } from './call.mts';
+import { ApiError } from '../apiError.mts';
+import { type Call, incorrectState, peerOf } from './call.mts';
 import { requireOwnLeg } from './commands.mts';
 import { leave, leaveIfPresent } from './leaving.mts';
-import { type LegEnd, type Party, type PeerParty, isPresent } from './party.mts';
+import { type LegEnd, type Party, isPresent } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -41,19 +42,11 @@ export function hostJoinsSteps(call: Call): Step[] {
 	return [() => call.announce(party), stepIfPossible(call, party, 'answer')];
 }
 
-function peer({ call, party }: { call: Call; party: Party }): PeerParty {
-	return {
-		telephonySessionId: call.id,
-		sessionId: call.identity.sessionId,
-		partyId: party.id,
-	};
-}
-
 /**
  * Brings whoever is connected to an own party into a conference.
  *
- * Assumption: RingCentral documents the limits, and that a conference without its host refuses,
- * but no error codes.
+ * Assumption CONFERENCE-REFUSALS: RingCentral documents the limits, and that a conference without
+ * its host refuses. Seen is the code TAS-106, but not when; the others are as for any command.
  *
  * @throws ApiError 403 before the host is there; 409 when the call is no conference or full, or
  * the party is not connected or in a conference already
@@ -63,7 +56,7 @@ export function bringIn(
 	source: { call: Call; party: Party },
 ): { participant: Party; steps: Step[] } {
 	if (!conference.conference) throw incorrectState();
-	if (!hostOf(conference)) throw wrongState();
+	if (!hostOf(conference)) throw new ApiError(403, 'TAS-106', 'Operation is not allowed');
 	requireOwnLeg(source.party);
 	if (
 		source.call.conference ||
@@ -81,15 +74,14 @@ export function bringIn(
 		to: conferenceEnd,
 		conferenceRole: 'Participant',
 	});
-	const target = { call: conference, party: participant };
 	const join: Step = () => {
 		if (!isPresent(participant)) return;
 		if (!source.call.can(source.party, 'joinConference')) {
 			leave(conference, participant);
 			return;
 		}
-		source.call.apply(source.party, 'joinConference', peer(target));
-		conference.apply(participant, 'participate', peer(source));
+		source.call.apply(source.party, 'joinConference', peerOf(conference, participant));
+		conference.apply(participant, 'participate', peerOf(source.call, source.party));
 	};
 	return {
 		participant,
@@ -111,8 +103,8 @@ export function isBroughtIn({ broughtInto }: Call): boolean {
 /**
  * Takes one party out of a conference.
  *
- * Assumption: RingCentral does not say when a conference that is not to be kept alive ends. Here
- * it ends with its host, and with its last participant.
+ * Assumption CONFERENCE-END: RingCentral does not say when a conference that is not to be kept alive
+ * ends. Here it ends with its host, and with its last participant.
  */
 export function removeFromConference(
 	call: Call,

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.mts';
 import { Call, type CallIdentity, type OriginType, type PartyListener } from './call.mts';
 import { isBroughtIn } from './conference.mts';
 import { leaveIfPresent } from './leaving.mts';
-import { type Party, isPresent } from './party.mts';
+import { type Party, isPresent, ringRole } from './party.mts';
 import { Script, type Step } from './script.mts';
 import { idleSupervisors } from './supervising.mts';
 
@@ -135,10 +135,13 @@ export class Exchange {
 	/** The sessions in which nobody is connected any more because of what happened in this one. */
 	#endingWith(call: Call): Call[] {
 		const bridged = call.isOver && call.bridgedTo ? [call.bridgedTo] : [];
+		const listening = idleSupervisors(call)
+			.map((listener) => listener.call)
+			.filter((other) => other !== call);
 		const leftConference = this.all().filter(
 			(other) => other.broughtInto?.conference === call && !isBroughtIn(other),
 		);
-		return [...bridged, ...leftConference].filter((other) => !other.isOver);
+		return [...bridged, ...listening, ...leftConference].filter((other) => !other.isOver);
 	}
 
 	/**
@@ -163,11 +166,11 @@ export class Exchange {
 
 	/**
 	 * RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose numbers
-	 * are 1000 to 4000 apart for the two halves of a RingOut.
+	 * are 1000 to 4000 apart for the two halves of a RingOut, where the own phone's is the higher one.
 	 */
 	#legacySessionId(origin: OriginType, firstHalf?: Call): string {
 		if (origin === 'Conference') return '0';
-		if (firstHalf) return String(Number(firstHalf.identity.sessionId) + 2_000);
+		if (firstHalf) return String(Number(firstHalf.identity.sessionId) - 2_000);
 		return `${1_160_265 + this.#created * 10}${account.id.slice(-6)}`;
 	}
 }
@@ -176,13 +179,21 @@ function isLive(call: Call): boolean {
 	return !call.isOver && !call.dismissed;
 }
 
+/** The first phone of a RingOut rings; the other one is called when it is answered. */
+function waitsForTarget(party: Party): boolean {
+	return ringRole(party) === 'Initiator' && !party.answered;
+}
+
 /** Who is left when nobody is on the other end any more. */
 function leftAlone(call: Call): Party[] {
 	const live = call.liveParties();
-	const idle = idleSupervisors(call);
-	if (idle.length > 0) return idle;
+	const listening = live.filter(({ side }) => side === 'supervisor');
+	const idle = idleSupervisors(call).filter((listener) => listener.call === call);
+	if (idle.length > 0) return idle.map(({ party }) => party);
+	if (listening.some(({ supervises }) => supervises && supervises.call !== call)) return [];
 	if (live.some((party) => party.status.code === 'Parked')) return [];
 	if (call.bridgedTo && !call.bridgedTo.isOver) return [];
+	if (call.parties.length === 1 && live.some(waitsForTarget)) return [];
 	if (isBroughtIn(call)) return [];
 	if (call.conference) {
 		const goesOn =

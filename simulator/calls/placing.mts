@@ -1,7 +1,7 @@
 import { type Extension, extensionByNumber, mainNumber } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
 import type { Call } from './call.mts';
-import { type Destination, findDestination } from './destination.mts';
+import { type Destination, findDestination, numberFor } from './destination.mts';
 import type { Exchange } from './exchange.mts';
 import type { LegEnd, Party } from './party.mts';
 import { ringingSteps, stepIfPossible } from './ringing.mts';
@@ -13,19 +13,18 @@ export interface Caller {
 	extensionNumber?: string;
 }
 
-/** The leg of whoever calls, which is Outbound from the platform's viewpoint. */
+/**
+ * The caller's leg, which is Outbound from the platform's viewpoint. An extension's own leg has no
+ * name before the platform handles the call.
+ */
 export function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
 	return call.add({
 		direction: 'Outbound',
 		side: 'caller',
-		from,
+		from: from.extensionId === undefined ? from : { ...from, name: undefined },
 		to: { phoneNumber: dialled },
 		extensionId: from.extensionId,
 	});
-}
-
-function dialledNumber(destination: Destination): string {
-	return destination.kind === 'outside' ? destination.phoneNumber : destination.dialled;
 }
 
 function findCallingExtension(number: string): Extension {
@@ -70,7 +69,7 @@ async function placeCallFrom(
 	destination: Destination,
 ): Promise<Call> {
 	const call = exchange.open('Call');
-	const caller = addCallerLeg(call, from, dialledNumber(destination));
+	const caller = addCallerLeg(call, from, numberFor(from, destination));
 	const [firstRing, ...furtherRings] = ringingSteps(call, destination, { from, side: 'called' });
 	// A call that stays inside is "answered" on the caller's leg as soon as the platform handles
 	// it; one that leaves the account rings on that leg until somebody answers.
@@ -79,7 +78,7 @@ async function placeCallFrom(
 		() => call.announce(caller),
 		() => firstRing?.(),
 		() => {
-			if (destination.kind !== 'outside') nameCalled(caller, destination.extension);
+			if (destination.kind !== 'outside') nameEnds(caller, from, destination.extension);
 			stepIfPossible(call, caller, handled)();
 		},
 		...furtherRings,
@@ -87,33 +86,40 @@ async function placeCallFrom(
 	return call;
 }
 
-/** Who was called becomes known on the caller's leg only once the platform handles the call. */
-function nameCalled(caller: Party, extension: Extension): void {
-	caller.to = { ...caller.to, name: extension.name, extensionId: extension.id };
+/**
+ * The names of both ends of a call inside the account are known on the caller's leg only once the
+ * platform handles the call; no capture has them on the own leg of a call to outside.
+ */
+function nameEnds(caller: Party, from: LegEnd, called: Extension): void {
+	caller.from = from;
+	caller.to = { ...caller.to, name: called.name, extensionId: called.id };
 }
 
 /**
- * A call that RingCentral makes for a device: the device first, then the called.
+ * A call that RingCentral makes for a device, or for all of an extension: it first, then the called.
  *
- * Assumption: the order is inferred; no capture of a call-out is public. The device is picked up
- * at once.
+ * Assumption CALL-OUT-ORDER: the order is inferred; no capture of a call-out is public. The device
+ * is picked up at once.
  *
  * @returns the call as it is before the device has rung
  */
 export function callOut(
 	exchange: Exchange,
 	extension: Extension,
-	deviceId: string,
+	deviceId: string | undefined,
 	destination: Destination,
 ): Call {
 	const call = exchange.open('CallOut');
 	const from = ownEnd(extension, deviceId);
-	const caller = addCallerLeg(call, from, dialledNumber(destination));
+	const caller = addCallerLeg(call, from, numberFor(from, destination));
 	const [firstRing, ...furtherRings] = ringingSteps(call, destination, { from, side: 'called' });
 	void exchange.play(call, [
 		() => call.announce(caller),
 		stepIfPossible(call, caller, 'ring'),
-		stepIfPossible(call, caller, 'answer'),
+		() => {
+			if (destination.kind !== 'outside') nameEnds(caller, from, destination.extension);
+			stepIfPossible(call, caller, 'answer')();
+		},
 		() => firstRing?.(),
 		...furtherRings,
 	]);

@@ -10,7 +10,7 @@ import { isHeard } from './supervising.mts';
  * Takes a party out of its call. RingCentral does so only with parties that are supervised or
  * parked, or in a conference.
  *
- * Assumption: a supervisor counts as supervised, and a party that has already left is not found.
+ * Assumption PARTY-REMOVAL: a supervisor counts as supervised, and a party that has already left is not found.
  *
  * @throws ApiError 403 for any other party, 404 for one that is over
  */

@@ -1,7 +1,7 @@
 import { type Extension, extensionById } from '../account.mts';
 import type { Call } from './call.mts';
-import type { Destination } from './destination.mts';
-import type { LegEnd, Party, Side } from './party.mts';
+import { type Destination, numberFor } from './destination.mts';
+import { type LegEnd, type NewParty, type Party, ringRole } from './party.mts';
 import type { Step } from './script.mts';
 import type { Trigger } from './transitions.mts';
 
@@ -18,35 +18,56 @@ function once<Value>(make: () => Value): () => Value {
 	return () => (made ??= { value: make() }).value;
 }
 
+/**
+ * Colleagues see each other's short numbers; nobody outside is told which phone calls.
+ *
+ * Assumption SHORT-NUMBERS: also where a phone number of the account was dialled, of which there is
+ * no capture.
+ */
+function seenFrom(from: LegEnd, destination: Destination): LegEnd {
+	const extension = from.extensionId === undefined ? undefined : extensionById(from.extensionId);
+	if (!extension) return from;
+	return destination.kind === 'outside'
+		? { ...from, deviceId: undefined }
+		: { ...from, phoneNumber: extension.number };
+}
+
 /** What happens, step by step, when a call starts to ring somewhere. */
 export function ringingSteps(
 	call: Call,
 	destination: Destination,
-	leg: { from: LegEnd; side: Side },
+	leg: Pick<NewParty, 'from' | 'side' | 'ringOutRole' | 'ringMeRole'>,
 ): Step[] {
+	const fields = { ...leg, direction: 'Inbound', from: seenFrom(leg.from, destination) } as const;
+	const phoneNumber = numberFor(leg.from, destination);
 	if (destination.kind === 'outside') {
-		const to = { phoneNumber: destination.phoneNumber };
-		return [() => call.apply(call.add({ direction: 'Inbound', ...leg, to }), 'ring')];
+		return [() => call.apply(call.add({ ...fields, to: { phoneNumber } }), 'ring')];
 	}
-	const { extension, dialled } = destination;
+	const { extension } = destination;
 	const party = once(() =>
 		call.add({
-			direction: 'Inbound',
-			...leg,
-			to: { phoneNumber: dialled, name: extension.name, extensionId: extension.id },
+			...fields,
+			to: { phoneNumber, name: extension.name, extensionId: extension.id },
 			extensionId: extension.id,
 		}),
 	);
+	const setup: Step = () => call.announce(party());
 	return [
-		() => call.announce(party()),
+		// The legs of a RingOut begin at Proceeding.
+		...(ringRole(leg) === undefined ? [setup] : []),
 		() => stepIfPossible(call, party(), 'ring')(),
 		...(destination.kind === 'queue' ? agentSteps(call, extension, party) : []),
 	];
 }
 
+/** How an agent's telephone shows who calls the queue. */
+function callerOfQueue({ name, phoneNumber = '' }: LegEnd): string {
+	return name ?? phoneNumber.replace('+', '');
+}
+
 /**
  * A queue rings all its agents at once. Their legs start at Proceeding, are `to` the queue and
- * carry its name before the caller's.
+ * carry its name before the caller's name or number.
  */
 export function agentSteps(call: Call, queue: Extension, queueParty: () => Party): Step[] {
 	const agents = (queue.memberIds ?? []).flatMap((id) => extensionById(id) ?? []);
@@ -56,10 +77,11 @@ export function agentSteps(call: Call, queue: Extension, queueParty: () => Party
 		const party = call.add({
 			direction: 'Inbound',
 			side,
-			from: { ...from, name: `${queue.name} - ${from.name ?? from.phoneNumber ?? ''}` },
+			from: { ...from, name: `${queue.name} - ${callerOfQueue(from)}` },
 			to,
 			extensionId: agent.id,
 			queue,
+			queueCaller: from.name,
 		});
 		call.apply(party, 'ring');
 	});

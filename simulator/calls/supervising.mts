@@ -1,11 +1,12 @@
 import type { Extension } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
+import type { Options } from '../options.mts';
 import { type JsonObject, readOptionalBoolean, readOptionalString } from '../requestBody.mts';
-import { type Call, incorrectState, wrongState } from './call.mts';
+import { type Call, incorrectState, peerOf, wrongState } from './call.mts';
 import { findDestination } from './destination.mts';
-import type { Party } from './party.mts';
+import type { Exchange } from './exchange.mts';
+import { type Party, isPresent } from './party.mts';
 import { ownEnd } from './placing.mts';
-import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 import { readDevice } from './target.mts';
 
@@ -13,7 +14,7 @@ import { readDevice } from './target.mts';
  * A supervisor listens to a conversation of a colleague, on a leg of their own that rings their
  * device. https://developers.ringcentral.com/guide/voice/supervision
  *
- * Assumption: everybody in the simulated account may listen to everybody else. RingCentral asks
+ * Assumption SUPERVISION-RIGHTS: everybody in the simulated account may listen to everybody else. RingCentral asks
  * for a call monitoring group that allows it, and no source shows how it refuses.
  */
 
@@ -79,36 +80,57 @@ function legOfAgent(call: Call, agent: Extension): Party | undefined {
 		);
 }
 
-function listenSteps(
-	call: Call,
-	heard: Party,
-	supervision: Supervision,
-): { party: Party; steps: Step[] } {
+/** A leg that listens, begun by a command. */
+export interface Listening {
+	/** The supervisor's session: the supervised one, or a session of their own. */
+	call: Call;
+	party: Party;
+	steps: Step[];
+}
+
+interface Supervised {
+	exchange: Exchange;
+	call: Call;
+	heard: Party;
+	form: Options['supervisionForm'];
+}
+
+function listen(supervised: Supervised, supervision: Supervision): Listening {
+	const { exchange, call: heardCall, heard, form } = supervised;
 	const { supervisor, deviceId, agent, autoAnswer } = supervision;
+	const call = form === 'ownSession' ? exchange.open('Call') : heardCall;
 	const party = call.add({
 		direction: 'Outbound',
 		side: 'supervisor',
 		from: ownEnd(supervisor, deviceId),
 		to: ownEnd(agent),
 		extensionId: supervisor.id,
-		supervises: heard.id,
+		supervises: { call: heardCall, party: heard },
 	});
-	const pickUp = autoAnswer ? [stepIfPossible(call, party, 'listen')] : [];
-	return { party, steps: [() => call.announce(party), ...pickUp] };
+	heardCall.listeners.push({ call, party });
+	const [pickUp, ...shows] = autoAnswer ? pickUpSupervision(call, party) : [];
+	const pickUpIfPossible = () => {
+		if (call.can(party, 'listen')) pickUp?.();
+	};
+	return { call, party, steps: [() => call.announce(party), pickUpIfPossible, ...shows] };
 }
 
 /**
  * Listens to the whole conversation of an agent.
  *
- * Assumption: RingCentral names no refusal for a call that cannot be supervised; its list of
- * answers has no 409.
+ * Assumption SUPERVISION-REFUSAL: RingCentral names no refusal for a call that cannot be supervised;
+ * its list of answers has no 409.
  *
  * @throws ApiError 403 when the agent is not in conversation or somebody listens already
  */
-export function superviseSession(call: Call, supervision: Supervision) {
+export function superviseSession(
+	session: Omit<Supervised, 'heard'>,
+	supervision: Supervision,
+): Listening {
+	const { call } = session;
 	const heard = legOfAgent(call, supervision.agent);
-	if (!heard || call.conference || call.liveParties('supervisor').length > 0) throw wrongState();
-	return listenSteps(call, heard, supervision);
+	if (!heard || call.conference || presentListeners(call).length > 0) throw wrongState();
+	return listen({ ...session, heard }, supervision);
 }
 
 /**
@@ -117,7 +139,8 @@ export function superviseSession(call: Call, supervision: Supervision) {
  * @throws ApiError 409 when the agent is not in conversation, there are more than two voices, or
  * somebody listens to this one already
  */
-export function superviseParty(call: Call, heard: Party, supervision: Supervision) {
+export function superviseParty(supervised: Supervised, supervision: Supervision): Listening {
+	const { call, heard } = supervised;
 	const voices = call.liveParties().filter((party) => party.side !== 'supervisor');
 	if (
 		!legOfAgent(call, supervision.agent) ||
@@ -128,23 +151,45 @@ export function superviseParty(call: Call, heard: Party, supervision: Supervisio
 	) {
 		throw incorrectState();
 	}
-	return listenSteps(call, heard, supervision);
+	return listen(supervised, supervision);
+}
+
+function presentListeners({ listeners }: Call): Call['listeners'] {
+	return listeners.filter(({ party }) => isPresent(party));
 }
 
 /** Whether somebody listens to this party. */
 export function isHeard(call: Call, party: Party): boolean {
-	return call.liveParties('supervisor').some(({ supervises }) => supervises === party.id);
+	return presentListeners(call).some((listener) => listener.party.supervises?.party === party);
 }
 
 /** Supervisors whose party has left. */
-export function idleSupervisors(call: Call): Party[] {
-	const present = call.liveParties();
-	return call
-		.liveParties('supervisor')
-		.filter(({ supervises }) => !present.some((party) => party.id === supervises));
+export function idleSupervisors(call: Call): Call['listeners'] {
+	return presentListeners(call).filter(({ party }) => {
+		const heard = party.supervises?.party;
+		return heard === undefined || !isPresent(heard);
+	});
 }
 
-/** The supervisor's telephone is picked up. */
+/**
+ * The supervisor's telephone is picked up. From a session of its own, the leg shows in the
+ * supervised session as a party that is Gone as soon as it appears; nobody has left there.
+ *
+ * Assumption SUPERVISING-PARTY: staff of RingCentral explain the reason Supervising like this. That
+ * the party has the ends of the supervised leg is inferred.
+ */
 export function pickUpSupervision(call: Call, party: Party): Step[] {
-	return [() => call.apply(party, 'listen')];
+	const { supervises } = party;
+	const listenNow: Step = () => call.apply(party, 'listen');
+	if (!supervises || supervises.call === call) return [listenNow];
+	const { call: heardCall, party: heard } = supervises;
+	return [
+		listenNow,
+		() => {
+			if (!isPresent(party) || !isPresent(heard)) return;
+			const { direction, side, from, to, extensionId } = heard;
+			const shown = heardCall.add({ direction, side, from, to, extensionId });
+			heardCall.apply(shown, 'beSupervised', peerOf(call, party));
+		},
+	];
 }

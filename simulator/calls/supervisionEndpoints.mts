@@ -16,8 +16,9 @@ export function registerSupervisionEndpoints(server: FastifyInstance, platform: 
 	server.post(`${sessionPath}/supervise`, light, (request, reply) => {
 		const call = exchange.liveCall(pathParameter(request, 'telephonySessionId'));
 		const supervision = readSupervision(readObject(request.body));
-		const { party, steps } = superviseSession(call, supervision);
-		void exchange.play(call, steps);
+		const form = platform.options.supervisionForm;
+		const { call: own, party, steps } = superviseSession({ exchange, call, form }, supervision);
+		void exchange.play(own, steps);
 		return reply.code(201).send(supervisingPartyView(party, platform.options));
 	});
 
@@ -25,8 +26,9 @@ export function registerSupervisionEndpoints(server: FastifyInstance, platform: 
 		const { call, party: heard } = partyOf(request, exchange);
 		const body = readObject(request.body);
 		if (body['agentExtensionId'] === undefined) throw invalidParameter('agentExtensionId');
-		const { party, steps } = superviseParty(call, heard, readSupervision(body));
-		void exchange.play(call, steps);
+		const supervised = { exchange, call, heard, form: platform.options.supervisionForm };
+		const { call: own, party, steps } = superviseParty(supervised, readSupervision(body));
+		void exchange.play(own, steps);
 		return reply.code(201).send(supervisingPartyView(party, platform.options));
 	});
 }

@@ -33,7 +33,8 @@ export function readTarget(
 	}
 }
 
-function extensionOfType(type: Extension['type'], name: string, id: string): Extension {
+/** @throws ApiError 400 CMN-101 */
+export function extensionOfType(type: Extension['type'], name: string, id: string): Extension {
 	const extension = extensionById(id);
 	if (extension?.type !== type) throw invalidParameter(name, id);
 	return extension;
@@ -46,7 +47,7 @@ function extensionOfType(type: Extension['type'], name: string, id: string): Ext
 export function readDevice(body: JsonObject): { deviceId: string; extension: Extension } {
 	const deviceId = readString(body, 'deviceId');
 	const found = deviceById(deviceId);
-	// Assumption: no source shows the answer to a device that is offline.
+	// Assumption DEVICE-OFFLINE: no source shows the answer to a device that is offline.
 	if (found?.device.status !== 'Online') throw invalidParameter('deviceId', deviceId);
 	return { deviceId, extension: found.extension };
 }

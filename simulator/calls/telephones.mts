@@ -2,7 +2,7 @@ import { deviceById } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
 import { type Call, incorrectState } from './call.mts';
 import { hold, requireOwnLeg } from './commands.mts';
-import type { Party } from './party.mts';
+import { type Party, remoteEndOf } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
@@ -28,23 +28,50 @@ export function unholdOnPhone(call: Call, party: Party): Step[] {
 	];
 }
 
-/** The user goes on with the call on another of their devices: it takes over from this leg. */
+/**
+ * A second Proceeding of the same party, as when another phone of the extension begins to ring.
+ * @throws ApiError 409 unless the party rings already; 400 for a device of anybody else
+ */
+export function ringAnotherPhone(call: Call, party: Party, deviceId: string): Step[] {
+	requireOwnDevice(party, deviceId);
+	return [() => call.apply(party, 'ringAnotherPhone')];
+}
+
+/**
+ * The user goes on with the call on another of their devices: it takes over from this leg.
+ *
+ * The new leg is Outbound, also when the old one is not, with the ends the other way round: from
+ * that, RingCentral's own client tells a switched call.
+ *
+ * Assumption SWITCH-ENDS: its ends are the numbers alone, and it can be parked as before.
+ */
 export function switchDevice(call: Call, party: Party, deviceId: string): Step[] {
+	const { device, extension } = requireOwnDevice(party, deviceId);
+	if (!call.can(party, 'switchDevice')) throw incorrectState();
+	const ends =
+		party.direction === 'Outbound'
+			? { from: ownEnd(extension, device.id), to: party.to }
+			: {
+					from: { phoneNumber: party.to.phoneNumber },
+					to: { phoneNumber: party.from.phoneNumber },
+				};
+	const leg = call.add({
+		direction: 'Outbound',
+		side: party.side,
+		...ends,
+		extensionId: extension.id,
+		conferenceRole: party.conferenceRole,
+	});
+	leg.talksTo = remoteEndOf(party);
+	return [() => call.apply(leg, 'answer'), stepIfPossible(call, party, 'switchDevice')];
+}
+
+function requireOwnDevice(
+	party: Party,
+	deviceId: string,
+): NonNullable<ReturnType<typeof deviceById>> {
 	const extensionId = requireOwnLeg(party);
 	const found = deviceById(deviceId);
 	if (found?.extension.id !== extensionId) throw invalidParameter('deviceId', deviceId);
-	if (!call.can(party, 'switchDevice')) throw incorrectState();
-	// RingCentral names the device of outbound legs only.
-	const ends =
-		party.direction === 'Outbound'
-			? { from: ownEnd(found.extension, deviceId), to: party.to }
-			: { from: party.from, to: ownEnd(found.extension) };
-	const leg = call.add({
-		direction: party.direction,
-		side: party.side,
-		...ends,
-		extensionId,
-		conferenceRole: party.conferenceRole,
-	});
-	return [() => call.apply(leg, 'answer'), stepIfPossible(call, party, 'switchDevice')];
+	return found;
 }

@@ -39,12 +39,13 @@ const connected = ['Answered', 'Hold'] as const;
 /**
  * What can happen to a party, and when. This table is the only place that decides it.
  *
- * Assumption: RingCentral documents the states in which a command is allowed, but few of the
+ * Assumption STATUS-REASONS: RingCentral documents the states in which a command is allowed, but few of the
  * reasons; those here are the ones of its list that fit.
  * https://developers.ringcentral.com/guide/voice/call-control
  */
 export const transitions = {
 	ring: { from: ['Setup'], to: 'Proceeding' },
+	ringAnotherPhone: { from: ['Proceeding'], to: 'Proceeding' },
 	answer: { from: ringing, to: 'Answered' },
 	hold: { from: ['Answered'], to: 'Hold' },
 	unhold: { from: ['Hold'], to: 'Answered' },
@@ -62,12 +63,15 @@ export const transitions = {
 	park: { from: ['Answered'], to: 'Disconnected', reason: 'CallPark' },
 	becomeParked: { from: connected, to: 'Parked' },
 	retrieve: { from: ['Parked'], to: 'Answered' },
+	leavePark: { from: ['Parked'], to: 'Gone', reason: 'Pickup' },
 	pickUp: { from: ['Setup'], to: 'Answered', reason: 'Pickup' },
 	bridge: { from: connected, to: 'Gone', reason: 'AttendedTransfer' },
 	flip: { from: ['Answered'], to: 'Disconnected', reason: 'CallFlip' },
 	switchDevice: { from: ['Answered'], to: 'Disconnected', reason: 'CallSwitch' },
 	leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 	listen: { from: ['Setup'], to: 'Answered', reason: 'Supervising' },
+	// Only shows in the supervised session that somebody listens from another one.
+	beSupervised: { from: ['Setup'], to: 'Gone', reason: 'Supervising' },
 	// The party itself goes on in the conference, as a participant that is Gone and has a peer.
 	joinConference: { from: connected, to: 'Gone', reason: 'Conference' },
 	participate: { from: ['Setup'], to: 'Gone' },

@@ -7,7 +7,7 @@ import type {
 } from '../contract.mts';
 import type { Options } from '../options.mts';
 import type { Call } from './call.mts';
-import type { Party } from './party.mts';
+import { type Party, isOrbit } from './party.mts';
 import type { PartyStatus } from './transitions.mts';
 
 /** Sources disagree on how one status is spelled; see `voicemailSpelling` in the options. */
@@ -18,9 +18,12 @@ type SpelledStatus = Omit<CallStatusInfo, 'code' | 'reason'> & {
 };
 
 export type CallPartyView = Omit<CallParty, 'status'> & { status: SpelledStatus };
-export type EventPartyView = Omit<TelephonySessionsEventPartyInfo, 'status'> & {
-	status: SpelledStatus;
-};
+/** Events carry the roles of a RingOut too, which the specification lists for answers only. */
+export type EventPartyView = Omit<TelephonySessionsEventPartyInfo, 'status' | 'uiCallInfo'> &
+	Pick<CallParty, 'ringOutRole' | 'ringMeRole'> & {
+		status: SpelledStatus;
+		uiCallInfo?: UiCallInfo;
+	};
 export type CallSessionView = Omit<CallSessionObject, 'parties'> & { parties: CallPartyView[] };
 
 export function spellStatus(code: PartyStatus, options: Options): PartyStatus | 'Voicemail' {
@@ -42,12 +45,13 @@ export function shortPartyView(party: Party, options: Options): CallPartyView {
 			...(peerId && {
 				peerId: { sessionId: peerId.telephonySessionId, partyId: peerId.partyId },
 			}),
-			...parkData(party),
+			...parkedUnder(party),
 		},
 		muted: party.muted,
 		standAlone: party.standAlone,
-		...(party.parkId !== undefined && { park: { id: party.parkId } }),
+		...(isAtLocation(party) && { park: park(party) }),
 		...(party.conferenceRole && { conferenceRole: party.conferenceRole }),
+		...ringRoles(party),
 		...(party.recordings.length > 0 && { recordings: party.recordings }),
 		// Legs outside the account have no owner.
 		...(party.extensionId !== undefined && {
@@ -69,9 +73,31 @@ export function supervisingPartyView(party: Party, options: Options): CallPartyV
 	};
 }
 
-/** Where a party waits, which its status repeats. */
-function parkData({ status, parkId }: Party): { parkData?: string } {
-	return status.code === 'Parked' && parkId !== undefined ? { parkData: parkId } : {};
+function ringRoles({
+	ringOutRole,
+	ringMeRole,
+}: Party): Pick<CallParty, 'ringOutRole' | 'ringMeRole'> {
+	return { ...(ringOutRole && { ringOutRole }), ...(ringMeRole && { ringMeRole }) };
+}
+
+function isAtLocation({ parkId }: Party): boolean {
+	return parkId !== undefined && !isOrbit(parkId);
+}
+
+/** A park location's ID; the number to dial, of a park orbit, is in the status. */
+function park(party: Party): { id?: string } {
+	return isAtLocation(party) ? { id: party.parkId } : {};
+}
+
+/**
+ * Where to dial for the other side of the call.
+ *
+ * Assumption PARK-ANSWER: the answer to the one who parks tells it, although that party is not
+ * parked itself; no source shows the answer.
+ */
+function parkedUnder(party: Party): { parkData?: string } {
+	const { parkId } = party;
+	return parkId === undefined || isAtLocation(party) ? {} : { parkData: parkId };
 }
 
 /** A party as all other answers have it. */
@@ -96,12 +122,21 @@ export function callSessionView(call: Call, options: Options): CallSessionView {
 	};
 }
 
+export function isShownAsMissed(
+	party: Pick<Party, 'missed'>,
+	options: Pick<Options, 'missedCall'>,
+): boolean {
+	return party.missed && options.missedCall === 'missedLeg';
+}
+
 /** A party as a telephony session event carries it. */
 export function eventPartyView(
 	party: Party,
 	details: { options: Options; sipData: boolean },
 ): EventPartyView {
 	const { code, reason, peerId } = party.status;
+	// Assumption QUEUE-LEG-MEMBERS: as in a live event of 2026; one of 2023 has both on an agent's leg.
+	const omitsDefaults = party.queue !== undefined;
 	return {
 		accountId: account.id,
 		extensionId: party.extensionId,
@@ -113,16 +148,17 @@ export function eventPartyView(
 			code: spellStatus(code, details.options),
 			reason,
 			peerId,
-			...parkData(party),
+			...(code === 'Parked' && parkedUnder(party)),
 			...(party.mobilePickup && { mobilePickupData: mobilePickupData(party) }),
 			rcc: false,
 		},
 		...(party.queue && { queueCall: true }),
-		park: party.parkId === undefined ? {} : { id: party.parkId },
-		missedCall: party.missed,
+		...(omitsDefaults && party.parkId === undefined ? {} : { park: park(party) }),
+		missedCall: isShownAsMissed(party, details.options),
 		standAlone: party.standAlone,
-		muted: party.muted,
+		...(omitsDefaults && !party.muted ? {} : { muted: party.muted }),
 		...(party.conferenceRole && { conferenceRole: party.conferenceRole }),
+		...ringRoles(party),
 		...(party.recordings.length > 0 && { recordings: party.recordings }),
 		...(party.queue && { uiCallInfo: uiCallInfo(party.queue.name, party) }),
 		...(details.sipData && { sipData: sipTags(party) }),
@@ -142,14 +178,19 @@ function mobilePickupData(party: Party): CallStatusInfo['mobilePickupData'] {
 	return data;
 }
 
-function uiCallInfo(
-	queueName: string,
-	party: Party,
-): TelephonySessionsEventPartyInfo['uiCallInfo'] {
-	const caller = party.from.name?.replace(`${queueName} - `, '') ?? party.from.phoneNumber ?? '';
+interface UiCallInfo {
+	primary: { type: 'QueueName'; value: string };
+	/** The specification lists the name only; events have the number too, without its plus sign. */
+	additional: { type: 'CallerIdName' | 'CallerIdNumber'; value: string };
+}
+
+function uiCallInfo(queueName: string, { queueCaller, from }: Party): UiCallInfo {
 	return {
 		primary: { type: 'QueueName', value: queueName },
-		additional: { type: 'CallerIdName', value: caller },
+		additional:
+			queueCaller === undefined
+				? { type: 'CallerIdNumber', value: from.phoneNumber?.replace('+', '') ?? '' }
+				: { type: 'CallerIdName', value: queueCaller },
 	};
 }
 

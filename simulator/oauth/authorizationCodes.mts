@@ -54,7 +54,7 @@ export class AuthorizationCodes {
 			throw new OAuthError(400, 'invalid_grant', 'OAU-109', 'Redirect URIs do not match');
 		}
 		if (!provesChallenge(issued.authorization, offered.codeVerifier)) {
-			// Assumption: no source names the code for a code verifier that does not fit.
+			// Assumption VERIFIER-CODE: no source names the code for a code verifier that does not fit.
 			throw new OAuthError(400, 'invalid_grant', 'OAU-106', 'Code verifier does not match');
 		}
 		return issued.authorization;

@@ -54,7 +54,7 @@ function invalidGrant(errorCode: string, message: string): OAuthError {
 /** Whom a JWT signs in. */
 function redeemJwt(assertion: string, clientId: string): string {
 	const known = Object.values(jwts).find((jwt) => jwt.assertion === assertion);
-	// Assumption: no source shows the answers to a JWT that is unknown or made for another app;
+	// Assumption JWT-REFUSALS: no source shows the answers to a JWT that is unknown or made for another app;
 	// the codes are those of an unreadable token and of a grant that the app may not use.
 	if (!known) throw invalidGrant('OAU-149', 'JWT is invalid');
 	if (known.clientId !== clientId) {
@@ -65,7 +65,7 @@ function redeemJwt(assertion: string, clientId: string): string {
 
 /** Runs the grant that the form asks for. */
 function grant(platform: Platform, form: JsonObject, clientId: string): LoginSession {
-	// Assumption: the code for a user who may not sign in.
+	// Assumption LOGIN-REFUSAL: the code for a user who may not sign in.
 	if (platform.options.rejectLogin) throw invalidGrant('OAU-140', 'Invalid resource owner');
 	const grantType = requiredField(form, 'grant_type');
 	const open = (extensionId: string) =>

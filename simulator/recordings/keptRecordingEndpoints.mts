@@ -20,7 +20,7 @@ const contentType = 'audio/wav';
  * A recording that can be listened to. RingCentral has it some minutes after the call; here it is
  * there as soon as the call is over.
  *
- * Assumption: a recording that is not there yet is answered like one that never was, and a
+ * Assumption RECORDING-ID: a recording that is not there yet is answered like one that never was, and a
  * recording has the same id here as in its call.
  */
 function keptRecording(request: FastifyRequest, platform: Platform): Recording {

@@ -1,44 +1,55 @@
 import type { Extension } from '../account.mts';
 import type { Call } from '../calls/call.mts';
-import type { Destination } from '../calls/destination.mts';
+import { type Destination, numberFor } from '../calls/destination.mts';
 import type { Exchange } from '../calls/exchange.mts';
-import type { LegEnd, Party } from '../calls/party.mts';
+import { type LegEnd, type Party, type RingRole, isPresent, ringRole } from '../calls/party.mts';
 import { ownEnd } from '../calls/placing.mts';
 import { ringingSteps, stepIfPossible } from '../calls/ringing.mts';
 import type { RingOutStatusInfo } from '../contract.mts';
+import type { Options } from '../options.mts';
 
 export interface RingOutRequest {
+	kind: 'RingOut' | 'RingMe';
 	/** Whose RingOut it is. */
 	owner: Extension;
-	/** The owner's phone, which rings first. */
-	ownPhone: Destination;
+	/** The phone that rings first: the owner's, or with RingMe the visitor's. */
+	first: Destination;
 	/** Who is called once it is answered. */
 	called: Destination;
 }
 
 /**
- * Two calls that RingCentral joins: to the owner's phone, and from there to whom it is for.
+ * RingCentral calls two phones, one after the other, and joins them.
  *
- * Assumption: which leg stands in which call is inferred; no capture of a RingOut is public. That
- * there are two calls, how far apart their numbers are, and that each is from where the other one is
- * to, is what RingCentral's client expects.
+ * In one session both legs are Inbound and begin at Proceeding. In the form of two sessions each has
+ * the leg of a caller as well, from where the other session goes to, and the numbers of the sessions
+ * lie close together, the own phone's being the higher one: so RingCentral's client expects it.
+ *
+ * Assumption RINGOUT-LEGS: no capture of a RingOut is public. Which roles the callers' legs of two
+ * sessions have, and what a leg to a phone outside looks like, is inferred.
  */
 export class RingOut {
 	readonly id: string;
 	readonly ownerId: string;
 	readonly #request: RingOutRequest;
 	readonly #exchange: Exchange;
+	readonly #form: Options['ringOutForm'];
 	readonly #first: Call;
+	/** The call of the second phone, which in one session is the first phone's. */
 	#second?: Call;
 
-	constructor(id: string, request: RingOutRequest, exchange: Exchange) {
+	constructor(
+		id: string,
+		request: RingOutRequest,
+		{ exchange, form }: { exchange: Exchange; form: Options['ringOutForm'] },
+	) {
 		this.id = id;
 		this.ownerId = request.owner.id;
 		this.#request = request;
 		this.#exchange = exchange;
-		this.#first = exchange.open('RingOut');
-		const called = { phoneNumber: numberOf(request.called) };
-		this.#ring(this.#first, { from: called, destination: request.ownPhone });
+		this.#form = form;
+		this.#first = exchange.open(request.kind);
+		this.#ringFirst();
 	}
 
 	get isOver(): boolean {
@@ -46,53 +57,110 @@ export class RingOut {
 	}
 
 	get status(): RingOutStatusInfo {
-		const callerStatus = legStatus(this.#first);
-		const calleeStatus = this.#second ? legStatus(this.#second) : 'InProgress';
+		const callerStatus = legStatus(this.#first, 'Initiator');
+		const calleeStatus = legStatus(this.#second, 'Target');
 		return { callStatus: calleeStatus, callerStatus, calleeStatus };
 	}
 
-	/** A party of some call has changed: if it is one of these two calls, the other may follow. */
+	/** A party of some call has changed: if it is one of these phones, the other may follow. */
 	callChanged(call: Call): void {
-		if (call === this.#first && !this.#second && answeredLeg(call)) {
-			this.#second = this.#exchange.open('RingOut', call);
-			const { owner, ownPhone, called } = this.#request;
-			const from = { ...ownEnd(owner), phoneNumber: numberOf(ownPhone) };
-			this.#ring(this.#second, { from, destination: called });
-		}
-		if (call === this.#second && call.isOver) void this.#exchange.hangUpAll(this.#first);
-		if (call === this.#first && call.isOver && this.#second) {
-			void this.#exchange.hangUpAll(this.#second);
-		}
+		if (call === this.#first && !this.#second && answeredLeg(call, 'Initiator')) this.#ringSecond();
+		const second = this.#second;
+		if (!second || second === this.#first) return;
+		if (call === second && call.isOver) void this.#exchange.hangUpAll(this.#first);
+		if (call === this.#first && call.isOver) void this.#exchange.hangUpAll(second);
 	}
 
 	cancel(): void {
 		void this.#exchange.hangUpAll(this.#first);
 	}
 
-	#ring(call: Call, { from, destination }: { from: LegEnd; destination: Destination }): void {
-		const caller = call.add({
-			direction: 'Outbound',
-			side: 'caller',
-			from,
-			to: { phoneNumber: numberOf(destination) },
-			extensionId: from.extensionId,
-		});
+	#role(role: RingRole): Pick<Party, 'ringOutRole' | 'ringMeRole'> {
+		return this.#request.kind === 'RingOut' ? { ringOutRole: role } : { ringMeRole: role };
+	}
+
+	/** The first phone's end, which its owner has wherever the phone is. */
+	get #firstEnd(): LegEnd {
+		const { kind, owner, first } = this.#request;
+		const phoneNumber = numberFor({}, first);
+		if (kind === 'RingMe') return { phoneNumber };
+		return { phoneNumber, name: owner.name, extensionId: owner.id };
+	}
+
+	#ringFirst(): void {
+		const call = this.#first;
+		const from = { phoneNumber: numberFor({}, this.#request.called) };
+		const to = this.#firstEnd;
+		const caller =
+			this.#form === 'twoSessions'
+				? this.#addCaller(call, { from, to, role: 'Target' })
+				: undefined;
+		const ring = () => {
+			const phone = call.add({
+				direction: 'Inbound',
+				side: caller ? 'called' : 'caller',
+				from,
+				to,
+				extensionId: to.extensionId,
+				...this.#role('Initiator'),
+			});
+			call.apply(phone, 'ring');
+		};
+		void this.#exchange.play(
+			call,
+			caller ? [() => call.announce(caller), ring, stepIfPossible(call, caller, 'answer')] : [ring],
+		);
+	}
+
+	#ringSecond(): void {
+		const { kind, owner, called, first } = this.#request;
+		const role = this.#role('Target');
+		const phoneNumber = numberFor({}, first);
+		if (this.#form === 'oneSession') {
+			const call = this.#first;
+			this.#second = call;
+			const [firstRing, ...furtherRings] = ringingSteps(call, called, {
+				from: { phoneNumber },
+				side: 'called',
+				...role,
+			});
+			const ringIfStillThere = () => {
+				if (call.parties.some(isPresent)) firstRing?.();
+			};
+			void this.#exchange.play(call, [() => undefined, ringIfStillThere, ...furtherRings]);
+			return;
+		}
+		const call = this.#exchange.open(kind, this.#first);
+		this.#second = call;
+		const from = kind === 'RingMe' ? { phoneNumber } : { ...ownEnd(owner), phoneNumber };
+		const to = { phoneNumber: numberFor({}, called) };
+		const caller = this.#addCaller(call, { from, to, role: 'Initiator' });
 		void this.#exchange.play(call, [
 			() => call.announce(caller),
-			...ringingSteps(call, destination, { from, side: 'called' }),
+			...ringingSteps(call, called, { from, side: 'called', ...role }),
 			stepIfPossible(call, caller, 'answer'),
 		]);
 	}
+
+	#addCaller(call: Call, leg: { from: LegEnd; to: LegEnd; role: RingRole }): Party {
+		const { from, to, role } = leg;
+		return call.add({
+			direction: 'Outbound',
+			side: 'caller',
+			from,
+			to,
+			extensionId: from.extensionId,
+			...this.#role(role),
+		});
+	}
 }
 
-function numberOf(destination: Destination): string {
-	return destination.kind === 'outside' ? destination.phoneNumber : destination.dialled;
+function answeredLeg(call: Call | undefined, role: RingRole): Party | undefined {
+	return call
+		?.liveParties()
+		.find((party) => party.direction === 'Inbound' && ringRole(party) === role && party.answered);
 }
 
-function answeredLeg(call: Call): Party | undefined {
-	return call.liveParties('called').find((party) => party.answered);
-}
-
-function legStatus(call: Call): RingOutStatusInfo['callerStatus'] {
-	return answeredLeg(call) ? 'Success' : 'InProgress';
+function legStatus(call: Call | undefined, role: RingRole): RingOutStatusInfo['callerStatus'] {
+	return answeredLeg(call, role) ? 'Success' : 'InProgress';
 }

@@ -31,8 +31,9 @@ function readRingOut(body: unknown, owner: Extension): RingOutRequest {
 	const country = readOptionalObject(fields, 'country');
 	if (country) readString(country, 'id');
 	return {
+		kind: 'RingOut',
 		owner,
-		ownPhone: readOwnPhone(fields['from'], owner),
+		first: readOwnPhone(fields['from'], owner),
 		called: findDestination('phoneNumber', readString(to, 'phoneNumber')),
 	};
 }

@@ -6,7 +6,7 @@ import type { Subscription } from './subscription.mts';
 import type { Envelope, Reception } from './transport.mts';
 
 /**
- * Assumption: for how long a receiver must refuse before it is blacklisted is known only from
+ * Assumption BLACKLIST-TIME: for how long a receiver must refuse before it is blacklisted is known only from
  * RingCentral's staff, who once wrote "about ten minutes".
  */
 const patienceMilliseconds = 10 * 60 * 1000;
@@ -24,7 +24,7 @@ export interface Notification {
 /**
  * A decimal number of 63 bits, as in every captured event.
  *
- * Assumption: another one for each subscription that gets the event.
+ * Assumption EVENT-UUID: another one for each subscription that gets the event.
  */
 function newUuid(): string {
 	return (randomBytes(8).readBigUInt64BE() >> 1n).toString();

@@ -1,6 +1,8 @@
 import { account, extensionById } from '../account.mts';
 import { ApiError } from '../apiError.mts';
 import type { Party } from '../calls/party.mts';
+import { isShownAsMissed } from '../calls/views.mts';
+import type { Options } from '../options.mts';
 import { hasPresence } from '../presence.mts';
 
 export interface TelephonyFilter {
@@ -174,15 +176,34 @@ function readFlag(uri: string, parameters: Map<string, string>, name: string): b
 	return value === 'true';
 }
 
+/** What filters look at. */
+type FilteredParty = Pick<
+	Party,
+	'direction' | 'extensionId' | 'from' | 'missed' | 'recordings' | 'to'
+> & { status: { code: string } };
+
+interface ChangedParty {
+	call: { parties: ReadonlyArray<Pick<Party, 'extensionId'>> };
+	party: FilteredParty;
+	options: Pick<Options, 'extensionEvents' | 'missedCall'>;
+}
+
+/** Whether an extension's filter asks for this party; sources disagree on those of the other end. */
+function isOfExtension(extensionId: string, { call, party, options }: ChangedParty): boolean {
+	if (party.extensionId === extensionId) return true;
+	const hasLeg = call.parties.some((other) => other.extensionId === extensionId);
+	return options.extensionEvents === 'allLegs' && hasLeg;
+}
+
 /**
  * Whether a changed party is one that the filter asks for.
  *
- * Assumption: a filter for an extension is told of that extension's parties only; sources
- * disagree on whether it also hears of the other end.
+ * Assumption STATUS-FILTER: a status matches however it is spelled on the wire.
  */
-export function matchesParty(filter: TelephonyFilter, party: Party): boolean {
+export function matchesParty(filter: TelephonyFilter, changed: ChangedParty): boolean {
 	const { extensionId, direction, statusCode, phoneNumber } = filter;
-	if (extensionId !== undefined && party.extensionId !== extensionId) return false;
+	const { party, options } = changed;
+	if (extensionId !== undefined && !isOfExtension(extensionId, changed)) return false;
 	if (direction !== undefined && party.direction !== direction) return false;
 	if (statusCode !== undefined && party.status.code.toLowerCase() !== statusCode.toLowerCase()) {
 		return false;
@@ -194,6 +215,6 @@ export function matchesParty(filter: TelephonyFilter, party: Party): boolean {
 	) {
 		return false;
 	}
-	if (filter.missedCall && !party.missed) return false;
+	if (filter.missedCall && !isShownAsMissed(party, options)) return false;
 	return !filter.withRecordings || party.recordings.length > 0;
 }

@@ -14,8 +14,8 @@ function refusalOf(response: WebhookResponse, token: string): ApiError | undefin
 	if (response.status !== 200) {
 		return new ApiError(
 			400,
-			'SUB-525',
-			`Webhook response is invalid: HTTP ${response.status} instead of 200`,
+			'SUB-522',
+			`WebHook responds with incorrect HTTP status. HTTP status is ${response.status}`,
 		);
 	}
 	if (response.header('Validation-Token') !== token) {
@@ -58,7 +58,7 @@ export function checkAddress(address: string): void {
  * Asks the receiver to prove that it expects events: it must echo a header within 3 s, with 200
  * and a short answer. https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
  *
- * @throws ApiError 400 SUB-520, SUB-521, SUB-524 or SUB-525
+ * @throws ApiError 400 SUB-520, SUB-521, SUB-522, SUB-524 or SUB-525
  */
 export async function shakeHands(
 	address: string,
@@ -79,7 +79,7 @@ export async function shakeHands(
 		'User-Agent': 'RingCentral-Webhook/8.3',
 		'Validation-Token': token,
 	};
-	// Assumption: the body is empty; RingCentral's sample receivers never read it.
+	// Assumption HANDSHAKE-BODY: the body is empty; RingCentral's sample receivers never read it.
 	const response = await postToWebhook(address, headers, '')
 		.catch((reason: unknown) => {
 			throw unreachable(reason);

@@ -1,14 +1,14 @@
 import { type Extension, account, extensionById } from '../account.mts';
 import type { Call } from '../calls/call.mts';
-import type { Party } from '../calls/party.mts';
+import { type Party, parkLocationOf } from '../calls/party.mts';
 import { eventPartyView } from '../calls/views.mts';
 import type { Clock } from '../clock.mts';
 import type { PresenceInfoResponse } from '../contract.mts';
 import type { Options } from '../options.mts';
-import { hasPresence, presenceOf, telephonyStatus } from '../presence.mts';
+import { hasPresence, isAmongAll, presenceOf, telephonyStatus } from '../presence.mts';
 import type { PublishedPresence } from '../publishedPresence.mts';
 import type { Courier, Notification } from './delivery.mts';
-import { matchesParty } from './eventFilter.mts';
+import { type PresenceFilter, matchesParty } from './eventFilter.mts';
 import { enabledFilters } from './subscription.mts';
 import type { Subscriptions } from './subscriptions.mts';
 
@@ -21,6 +21,8 @@ export class Publisher {
 	readonly #liveCalls: () => readonly Call[];
 	/** What the presence events last said of each party. */
 	readonly #shownStatus = new WeakMap<Party, string>();
+	/** Where the presence events last said that each party waits. */
+	readonly #parkLocation = new WeakMap<Party, string | undefined>();
 	readonly #presenceSequence = new Map<string, number>();
 
 	constructor(parts: {
@@ -40,14 +42,19 @@ export class Publisher {
 	partyChanged(call: Call, party: Party, sequence: number, options: Options): void {
 		this.#publishTelephony(call, party, sequence, options);
 		this.#publishPresence(call, party);
+		this.#publishParkLocation(call, party);
 	}
 
-	/** One party an event, and one event a subscription however many of its filters match. */
+	/**
+	 * One party an event.
+	 *
+	 * Assumption ONE-DELIVERY: one event a subscription, however many of its filters match.
+	 */
 	#publishTelephony(call: Call, party: Party, sequence: number, options: Options): void {
 		for (const subscription of this.#subscriptions.all()) {
 			const matching = enabledFilters(subscription)
 				.filter((filter) => filter.kind === 'telephony')
-				.filter((filter) => matchesParty(filter, party));
+				.filter((filter) => matchesParty(filter, { call, party, options }));
 			if (matching.length === 0) continue;
 			const sipData = matching.some((filter) => filter.sipData);
 			const notification = this.#telephonyEvent(call, party, sequence, { options, sipData });
@@ -92,9 +99,21 @@ export class Publisher {
 			party.extensionId === undefined ? undefined : extensionById(party.extensionId);
 		if (!extension || !hasPresence(extension)) return;
 		const status = telephonyStatus(party);
-		if (this.#shownStatus.get(party) === status) return;
+		if ((this.#shownStatus.get(party) ?? 'NoCall') === status) return;
 		this.#shownStatus.set(party, status);
 		this.presenceChanged(extension, { calls: this.#callsWith(call), ended: party });
+	}
+
+	/** A call has been parked in a location, or is not there any more. */
+	#publishParkLocation(call: Call, party: Party): void {
+		const before = this.#parkLocation.get(party);
+		const now = parkLocationOf(party);
+		if (before === now) return;
+		this.#parkLocation.set(party, now);
+		for (const id of [before, now]) {
+			const location = id === undefined ? undefined : extensionById(id);
+			if (location) this.presenceChanged(location, { calls: this.#callsWith(call), ended: party });
+		}
 	}
 
 	/** @param shown when a call is why: all calls to show, and the party that may just have ended */
@@ -108,7 +127,7 @@ export class Publisher {
 		for (const subscription of this.#subscriptions.all()) {
 			for (const filter of enabledFilters(subscription)) {
 				if (filter.kind !== 'presence') continue;
-				if (filter.extensionId !== undefined && filter.extensionId !== extension.id) continue;
+				if (!concerns(filter, extension)) continue;
 				void this.#courier.deliver(subscription, {
 					kind: 'event',
 					event: filter.uri,
@@ -129,6 +148,10 @@ export class Publisher {
 	#callsWith(call: Call): Call[] {
 		return [...new Set([call, ...this.#liveCalls()])];
 	}
+}
+
+function concerns({ extensionId }: PresenceFilter, extension: Extension): boolean {
+	return extensionId === undefined ? isAmongAll(extension) : extensionId === extension.id;
 }
 
 /** Events carry neither the user's message nor who may see it, says the specification. */

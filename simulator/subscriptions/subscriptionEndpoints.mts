@@ -28,9 +28,9 @@ const light = { config: { group: 'Light' } } as const;
 const medium = { config: { group: 'Medium' } } as const;
 
 const longestLife = 315_360_000;
-/** Assumption: the default for webhooks is not documented. */
+/** Assumption WEBHOOK-LIFE: the default for webhooks is not documented. */
 const usualLife = 604_800;
-/** Assumption: the life of one on a WebSocket is always the captured one, whatever is asked. */
+/** Assumption SOCKET-LIFE: the life of one on a WebSocket is always the captured one, whatever is asked. */
 const webSocketLife = 86_399;
 
 function readExpiresIn(body: JsonObject, transport: Transport): number {
@@ -69,7 +69,7 @@ function disabledAmong(
 }
 
 /**
- * Assumption: a subscription on a WebSocket can be seen and changed on that WebSocket only, and
+ * Assumption SOCKET-REACH: a subscription on a WebSocket can be seen and changed on that WebSocket only, and
  * is not in the list that HTTP answers.
  */
 function withinReach(request: FastifyRequest, platform: Platform): Subscription[] {

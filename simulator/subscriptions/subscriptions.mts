@@ -53,7 +53,7 @@ export class Subscriptions {
 	}
 
 	/**
-	 * Assumption: subscriptions of both transports count together.
+	 * Assumption SUBSCRIPTION-LIMIT: subscriptions of both transports count together.
 	 * @param replaced a subscription that the new one takes the place of
 	 * @throws ApiError 403 SUB-505 when there are as many as allowed
 	 */
@@ -94,7 +94,7 @@ export class Subscriptions {
 	}
 
 	/**
-	 * Assumption: a blacklisted subscription can be renewed and stays blacklisted; RingCentral's
+	 * Assumption BLACKLIST-RENEWAL: a blacklisted subscription can be renewed and stays blacklisted; RingCentral's
 	 * documentation says to delete it and make a new one.
 	 */
 	renew(subscription: Subscription): void {
@@ -111,7 +111,7 @@ export class Subscriptions {
 	async remind(subscription: Subscription): Promise<boolean> {
 		const filter = reminderFilter(subscription.filters);
 		if (!filter) return false;
-		// Assumption: no reminder was ever published; its body is taken for the subscription.
+		// Assumption REMINDER-BODY: no reminder was ever published; its body is taken for the subscription.
 		await this.#courier.deliver(subscription, {
 			kind: 'reminder',
 			event: filter.uri,

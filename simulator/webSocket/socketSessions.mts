@@ -1,25 +1,26 @@
 import type { Clock } from '../clock.mts';
 import type { LoginSession } from '../oauth/loginSessions.mts';
+import type { Options } from '../options.mts';
 import type { Subscriptions } from '../subscriptions/subscriptions.mts';
-import { type DisturbanceOptions, EventDisturbance } from './eventDisturbance.mts';
+import { EventDisturbance } from './eventDisturbance.mts';
 import { SocketSession } from './socketSession.mts';
 
 /** In seconds, from the loss of the connection. */
 export const recoveryTimeout = 180;
 
-/** Assumption: how a socket ends whose login session has ended; only that it ends is known. */
+/** Assumption SOCKET-SIGNED-OUT: how a socket ends whose login session has ended; only that it ends is known. */
 const policyViolation = 1008;
 
 /** Clients that are connected, and those that may still come back. */
 export class SocketSessions {
 	readonly #clock: Clock;
 	readonly #subscriptions: Subscriptions;
-	readonly #options: () => DisturbanceOptions;
+	readonly #options: () => Options;
 	readonly #sessions = new Set<SocketSession>();
 	/** How to keep a lost session from being forgotten. */
 	readonly #keep = new Map<SocketSession, () => void>();
 
-	constructor(clock: Clock, subscriptions: Subscriptions, options: () => DisturbanceOptions) {
+	constructor(clock: Clock, subscriptions: Subscriptions, options: () => Options) {
 		this.#clock = clock;
 		this.#subscriptions = subscriptions;
 		this.#options = options;
@@ -40,17 +41,23 @@ export class SocketSessions {
 
 	/**
 	 * A client comes back within the same OAuth session, which a refreshed token belongs to and one of
-	 * a new sign-in does not. https://github.com/tylerlong/rc-ws-recover-test
+	 * a new sign-in does not; an option lets any of the user's in.
 	 *
 	 * @returns RingCentral's code when nothing can be recovered with this token
 	 */
 	recover(token: string, login: LoginSession): SocketSession | 'WSG-1003' | 'WSG-1005' {
 		const session = this.all().find((candidate) => candidate.token === token);
 		if (!session) return 'WSG-1005';
-		if (session.login !== login) return 'WSG-1003';
+		if (!this.#mayRecover(session.login, login)) return 'WSG-1003';
 		this.#keep.get(session)?.();
 		this.#keep.delete(session);
+		session.login = login;
 		return session;
+	}
+
+	#mayRecover(before: LoginSession, now: LoginSession): boolean {
+		if (this.#options().recoveryBy === 'sameSignIn') return before === now;
+		return before.extensionId === now.extensionId && before.clientId === now.clientId;
 	}
 
 	/** Its client has a while to come back. */

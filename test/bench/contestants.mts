@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { Workflow, type INode, type INodeType, type VersionedNodeType } from 'n8n-workflow';
 
-import { n8nFolder } from '../../lab/src/folders.mts';
+import { folderOfN8n, mainVersion } from '../../lab/src/n8nVersions.mts';
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import type { CredentialStore } from '../harness/credentialStore.mts';
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE, type Outcome } from '../harness/engine.mts';
@@ -67,7 +67,10 @@ export function httpRequest(name: string, server: string, batch: Batching): Cont
 function httpRequestNode(): INodeType {
 	const load = createRequire(import.meta.url);
 	const loaded: unknown = load(
-		path.join(n8nFolder, 'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js'),
+		path.join(
+			folderOfN8n(mainVersion),
+			'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js',
+		),
 	);
 	const node = newNode(loaded);
 	if (node === undefined) throw new Error('n8n has no HTTP Request node where it was expected');

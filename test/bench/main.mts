@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 const BENCHMARKS = new Map([
 	['items', 5],
 	['stream', 3],
+	// Counts are the same in each round.
+	['notifications', 1],
 ]);
 
 /** The memory of n8n is looked at ten times, and each time some calls have to match. */
@@ -22,7 +24,7 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((name) => !BENCHMARKS.has(name));
 if (unknown !== undefined) {
-	refuse(`There is no benchmark ${unknown}. They are ${[...BENCHMARKS.keys()].join(' and ')}.`);
+	refuse(`There is no benchmark ${unknown}. They are ${[...BENCHMARKS.keys()].join(', ')}.`);
 }
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
 if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1)) {
@@ -41,11 +43,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // Only now, because the sources need the imports that the first line has prepared.
 const { benchItems } = await import('./items.mts');
 const { benchStream } = await import('./stream/stream.mts');
+const { benchNotifications } = await import('./notifications.mts');
 
 const figures = {
 	node: process.version,
 	...(isChosen('items') && (await benchItems(roundsOf('items')))),
 	...(isChosen('stream') && { stream: await benchStream(roundsOf('stream'), events) }),
+	...(isChosen('notifications') && { notifications: await benchNotifications() }),
 };
 if (values.json !== undefined) {
 	await writeFile(values.json, `${JSON.stringify(figures, null, '\t')}\n`);

@@ -245,8 +245,8 @@ describe('how a call goes', () => {
 
 		it('waits in the first free park orbit, where no colleague can pick it up with a command', async () => {
 			const [one, other] = [await conversation(), await conversation()];
-			expect((await command(one, 2, 'park')).data.park.id).toBe('*801');
-			expect((await command(other, 2, 'park')).data.park.id).toBe('*802');
+			expect((await command(one, 2, 'park')).data.status.parkData).toBe('*801');
+			expect((await command(other, 2, 'park')).data.status.parkData).toBe('*802');
 
 			await become(one, ['Parked', 'Disconnected/CallPark']);
 			expect((await command(one, 1, 'pickup', phoneOf(accountManager))).status).toBe(409);
@@ -372,7 +372,18 @@ describe('how a call goes', () => {
 			await become(call, ['Disconnected', 'Disconnected']);
 		});
 
+		it('rings for an extension too, whose device is not named', async () => {
+			const from = { extensionId: reception.id };
+			const { status, data } = await callOut(from, { phoneNumber: '+12125550123' });
+
+			expect(status).toBe(201);
+			expect(data.session.parties[0]).toMatchObject({ extensionId: reception.id });
+			expect(data.session.parties[0].from).not.toHaveProperty('deviceId');
+		});
+
 		it.each([
+			['a queue', { extensionId: salesQueue.id }],
+			['a device and an extension', { ...phoneOf(reception), extensionId: reception.id }],
 			['a device of nobody', { deviceId: '1' }],
 			['a device that is offline', { deviceId: '801103' }],
 			['no device', {}],

@@ -5,17 +5,23 @@ import fc from 'fast-check';
 import { accountManager, frontPark, reception, salesDesk } from '../../simulator/account.mts';
 import { ApiError } from '../../simulator/apiError.mts';
 import { answerSteps, noAnswerSteps } from '../../simulator/calls/answering.mts';
-import type { Call } from '../../simulator/calls/call.mts';
+import { type Call, incorrectState } from '../../simulator/calls/call.mts';
 import * as commands from '../../simulator/calls/commands.mts';
 import { bringIn, hostJoinsSteps } from '../../simulator/calls/conference.mts';
 import { findDestination } from '../../simulator/calls/destination.mts';
 import { Exchange } from '../../simulator/calls/exchange.mts';
 import { leave } from '../../simulator/calls/leaving.mts';
 import type { Party } from '../../simulator/calls/party.mts';
+import { dialParked, joinSteps, pickUp } from '../../simulator/calls/pickingUp.mts';
 import { placeCall } from '../../simulator/calls/placing.mts';
 import { remove } from '../../simulator/calls/removing.mts';
 import type { Step } from '../../simulator/calls/script.mts';
-import { holdOnPhone, switchDevice, unholdOnPhone } from '../../simulator/calls/telephones.mts';
+import {
+	holdOnPhone,
+	ringAnotherPhone,
+	switchDevice,
+	unholdOnPhone,
+} from '../../simulator/calls/telephones.mts';
 import { superviseParty, superviseSession } from '../../simulator/calls/supervising.mts';
 import {
 	type PartyStatus,
@@ -35,6 +41,7 @@ describe('the table of transitions', () => {
 	/** Which way RingCentral's documentation and captures show, written down a second time. */
 	const documented: Record<Trigger, { from: PartyStatus[]; to: string }> = {
 		ring: { from: ['Setup'], to: 'Proceeding' },
+		ringAnotherPhone: { from: ['Proceeding'], to: 'Proceeding' },
 		answer: { from: ringing, to: 'Answered' },
 		hold: { from: ['Answered'], to: 'Hold' },
 		unhold: { from: ['Hold'], to: 'Answered' },
@@ -52,12 +59,14 @@ describe('the table of transitions', () => {
 		park: { from: ['Answered'], to: 'Disconnected CallPark' },
 		becomeParked: { from: connected, to: 'Parked' },
 		retrieve: { from: ['Parked'], to: 'Answered' },
+		leavePark: { from: ['Parked'], to: 'Gone Pickup' },
 		pickUp: { from: ['Setup'], to: 'Answered Pickup' },
 		bridge: { from: connected, to: 'Gone AttendedTransfer' },
 		flip: { from: ['Answered'], to: 'Disconnected CallFlip' },
 		switchDevice: { from: ['Answered'], to: 'Disconnected CallSwitch' },
 		leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 		listen: { from: ['Setup'], to: 'Answered Supervising' },
+		beSupervised: { from: ['Setup'], to: 'Gone Supervising' },
 		joinConference: { from: connected, to: 'Gone Conference' },
 		participate: { from: ['Setup'], to: 'Gone' },
 		leaveConference: { from: ['Setup', 'Gone'], to: 'Disconnected' },
@@ -92,7 +101,7 @@ describe('whatever people and programs do', () => {
 	const destination = (number: string) => findDestination('phoneNumber', number);
 
 	const acts: Record<string, Act> = {
-		answer: answerSteps,
+		answer: (call, party) => answerSteps(call, party),
 		noAnswer: noAnswerSteps,
 		hangUp: (call, party) => [() => leave(call, party)],
 		hold: commands.hold,
@@ -109,12 +118,19 @@ describe('whatever people and programs do', () => {
 		toOwnVoicemail: (call, party) => commands.sendToVoicemail(call, party, 'forward', reception),
 		toPark: (call, party) => commands.transferToPark(call, party, frontPark),
 		park: (call, party) => commands.park(call, party, '*801'),
-		pickUp: (call, party) => commands.pickUp(call, party, accountManager),
+		pickUp: (call, party) => pickUp(call, party, { extension: accountManager }),
 		flip: (call, party) => commands.flip(call, party, '2'),
 		holdOnPhone,
 		unholdOnPhone,
+		ringAnotherPhone: (call, party) => ringAnotherPhone(call, party, '801102'),
 		switchDevice: (call, party) => switchDevice(call, party, '801102'),
-		dialOrbit: (call, party) => commands.retrieveSteps(call, party, accountManager),
+		joinParked: (call, party) => joinSteps(call, party, { extension: accountManager }),
+		dialParked: (call, party, exchange) => {
+			if (!call.can(party, 'leavePark')) throw incorrectState();
+			const how = { extension: accountManager, form: 'ownSession' } as const;
+			void dialParked(exchange, { call, party }, how);
+			return [];
+		},
 		record: (call, party) => commands.startRecording(call, party, { id: '1', active: true }),
 		bridge: (call, party, exchange) => {
 			const other = exchange.all().find((candidate) => candidate.id !== call.id);
@@ -127,8 +143,20 @@ describe('whatever people and programs do', () => {
 		bringSecondIn: (call, _party, exchange) => bringInFrom(exchange.all()[1], call),
 		remove: (call, party) => remove(call, party, false),
 		removeAndGoOn: (call, party) => remove(call, party, true),
-		supervise: (call) => superviseSession(call, listening(true)).steps,
-		superviseParty: (call, party) => superviseParty(call, party, listening(false)).steps,
+		supervise: (call, _party, exchange) => {
+			const session = { exchange, call, form: 'supervisedSession' } as const;
+			return superviseSession(session, listening(true)).steps;
+		},
+		superviseParty: (call, heard, exchange) => {
+			const supervised = { exchange, call, heard, form: 'supervisedSession' } as const;
+			return superviseParty(supervised, listening(false)).steps;
+		},
+		superviseFromOwnSession: (call, heard, exchange) => {
+			const supervised = { exchange, call, heard, form: 'ownSession' } as const;
+			const own = superviseParty(supervised, listening(true));
+			void exchange.play(own.call, own.steps);
+			return [];
+		},
 	};
 	const names = Object.keys(acts);
 

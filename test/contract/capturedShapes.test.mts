@@ -15,12 +15,17 @@ const capturedParties = readSharedJson('corpus', 'real-05-attended-transfer-gone
 const neverCaptured = [
 	'body.parties[].park.id: string',
 	'body.parties[].status.parkData: string',
+	'body.parties[].to.deviceId: string',
+	'body.parties[].ringOutRole: string',
 	'body.parties[].conferenceRole: string',
 	'body.parties[].recordings[].id: string',
 	'body.parties[].recordings[].active: boolean',
 	'body.parties[].sipData.toTag: string',
 	'body.parties[].sipData.fromTag: string',
 ];
+
+/** A live event of 2026 lacks it, which the captured one of 2023 has. */
+const absentFromAgentsLegs = ['body.parties[].muted: boolean'];
 
 function entriesOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
@@ -66,7 +71,9 @@ describeWith(captures[0], 'Events of the simulator, held against captured ones',
 		const always = inEveryOne(captures.flatMap(entriesOf).map((event) => shapeOf(event)));
 		const lacking = simulated.flatMap((event) => {
 			const shape = shapeOf(event);
-			return always.filter((entry) => !shape.has(entry));
+			const isQueueLeg = shape.has('body.parties[].queueCall: boolean');
+			const onAgentsLegs = isQueueLeg ? absentFromAgentsLegs : [];
+			return always.filter((entry) => !shape.has(entry) && !onAgentsLegs.includes(entry));
 		});
 
 		expect(always).toContain('body.parties[].status.rcc: boolean');

@@ -119,7 +119,7 @@ describe('a conference', () => {
 		const { status, data } = await bringIn(await start(), await conversation());
 
 		expect(status).toBe(403);
-		expect(data.errors[0].errorCode).toBe('TAS-101');
+		expect(data.errors[0].errorCode).toBe('TAS-106');
 	});
 
 	it.each([

@@ -99,7 +99,22 @@ describe('what an event filter lets through', () => {
 	);
 
 	it('is narrowed to missed calls', async () => {
+		await simulator.control.patch('/options', { missedCall: 'missedLeg' });
+
 		expect(await heard(`${sessionsFilter}?missedCall=true`)).toEqual(['2 Disconnected']);
+	});
+
+	it('is nothing where missed calls are asked for and events never say so', async () => {
+		expect(await heard(`${sessionsFilter}?missedCall=true`)).toEqual([]);
+	});
+
+	it('is all legs of the own calls, for an extension, where RingCentral delivers them', async () => {
+		await simulator.control.patch('/options', { extensionEvents: 'allLegs' });
+
+		expect(await heard(ownSessions)).toEqual([
+			...['2 Setup', '1 Answered', '2 Proceeding', '2 Answered', '2 Answered'],
+			...['1 Disconnected', '2 Disconnected'],
+		]);
 	});
 
 	it('is narrowed to calls with recordings', async () => {

@@ -63,7 +63,7 @@ export async function act(
 	{ control }: Controlled,
 	call: SimulatedCall,
 	partyNumber: number,
-	verb: 'answer' | 'hangup' | 'no-answer' | 'hold' | 'unhold' | 'switch' | 'retrieve',
+	verb: 'answer' | 'also-ring' | 'hangup' | 'no-answer' | 'hold' | 'unhold' | 'switch' | 'retrieve',
 	details?: object,
 ): Promise<SimulatedCall> {
 	const partyId = partyIdOf(call, partyNumber);

@@ -208,7 +208,7 @@ describe("RingCentral's own clients, unmodified", () => {
 			});
 
 			expect(party).toMatchObject({ extensionId: accountManager.id });
-			await untilParty(simulator, call, 3, 'Answered');
+			await untilParty(simulator, call, 3, 'Gone');
 		});
 
 		it('drops a call, also one that is already over', async () => {

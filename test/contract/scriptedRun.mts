@@ -70,6 +70,7 @@ export class ScriptedRun {
 		await this.#callOutAndBridge();
 		await this.#supervise();
 		await this.#confer();
+		await this.#ringOutInOneSession();
 		await this.#chooseInMenuAndSwitchPhones();
 		await this.#askForTheImpossible();
 	}
@@ -201,7 +202,13 @@ export class ScriptedRun {
 		const parked = await this.#incomingCall(true);
 		await this.#command(parked, 2, 'park');
 		await untilParty(this.#simulator, parked, 1, 'Parked');
-		await this.#hangUp(parked);
+		const dialled = await placeCall(
+			this.#simulator,
+			{ phoneNumber: '*801' },
+			{ extensionNumber: accountManager.number },
+		);
+		await this.#send('GET', sessionPath(dialled));
+		await this.#hangUp(dialled);
 
 		const call = await this.#incomingCall(true);
 		await this.#command(call, 2, 'transfer', { parkOrbit: frontPark.id });
@@ -263,11 +270,31 @@ export class ScriptedRun {
 			agentExtensionId: reception.id,
 		};
 		await this.#send('POST', `${sessionPath(call)}/supervise`, supervision);
-		await untilParty(this.#simulator, call, 3, 'Answered');
+		await untilParty(this.#simulator, call, 3, 'Gone');
 		await this.#send('GET', sessionPath(call));
-		await this.#send('DELETE', partyPath(call, 3));
+		await this.#send('DELETE', partyPath(await this.#newestCall(), 1));
 		await this.#command(call, 2, 'supervise', supervision);
 		await this.#hangUp(call);
+	}
+
+	async #newestCall(): Promise<SimulatedCall> {
+		const { data } = await this.#simulator.control.get<SimulatedCall[]>('/calls');
+		const newest = data.at(-1);
+		if (!newest) throw new Error('There is no call');
+		return newest;
+	}
+
+	async #ringOutInOneSession(): Promise<void> {
+		await this.#send('POST', `${extensionPath}/ring-out`, {
+			from: { phoneNumber: reception.directNumber },
+			to: { phoneNumber: '+12125550123' },
+		});
+		const call = await this.#newestCall();
+		await act(this.#simulator, call, 1, 'answer');
+		await untilParty(this.#simulator, call, 2, 'Proceeding');
+		await act(this.#simulator, call, 2, 'answer');
+		await this.#send('GET', sessionPath(call));
+		await act(this.#simulator, call, 2, 'hangup');
 	}
 
 	async #chooseInMenuAndSwitchPhones(): Promise<void> {

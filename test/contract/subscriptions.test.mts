@@ -57,14 +57,22 @@ describe('subscriptions', () => {
 			expect(code).toBe('SUB-520');
 		});
 
-		it('fails with another status than 200', async () => {
-			const code = await refusalFor((post, response) => {
-				response.statusCode = 404;
-				wellBehaved(post, response);
-			});
+		it.each([204, 302, 401, 404, 503])(
+			'fails with the status %i, which it names',
+			async (status) => {
+				const refusing = await startWebhookReceiver((post, response) => {
+					response.statusCode = status;
+					wellBehaved(post, response);
+				});
+				const { data } = await simulator.api.post(subscriptionPath, webhook(refusing.address));
+				await refusing.stop();
 
-			expect(code).toBe('SUB-525');
-		});
+				expect(data).toMatchObject({
+					errorCode: 'SUB-522',
+					message: `WebHook responds with incorrect HTTP status. HTTP status is ${status}`,
+				});
+			},
+		);
 
 		it('fails with more than 1,024 bytes, headers included', async () => {
 			const code = await refusalFor((post, response) => {

@@ -1,8 +1,12 @@
 import { accountManager, frontPark, reception, salesDesk } from '../../simulator/account.mts';
+import { isJsonObject } from '../../simulator/requestBody.mts';
+import { members, notificationsOf, partyNotification, story, subscribe } from './notifications.mts';
 import {
 	type SimulatedCall,
 	act,
 	converse,
+	outsideCaller,
+	partyIdOf,
 	partyPath,
 	phoneOf,
 	placeCall,
@@ -11,10 +15,15 @@ import {
 	statuses,
 	untilStatuses,
 } from './phones.mts';
-import { useSimulator } from './useSimulator.mts';
+import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
-describe('listening to a call', () => {
-	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+describe('listening to a call in its own session', () => {
+	const simulator = useSimulator({
+		stepMilliseconds: 1,
+		enforceRateLimits: false,
+		supervisionForm: 'supervisedSession',
+	});
 
 	/** What Account Manager needs to listen to Reception. */
 	const supervision = {
@@ -166,8 +175,155 @@ describe('listening to a call', () => {
 	});
 });
 
-describe('removing a party', () => {
+describe('listening to a call from another session', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
+	const receiver = useWebhookReceiver();
+	const supervision = {
+		mode: 'Listen',
+		supervisorDeviceId: phoneOf(accountManager).deviceId,
+		agentExtensionId: reception.id,
+	};
+	const supervise = (call: SimulatedCall, more: object = {}) =>
+		simulator.api.post(`${sessionPath(call)}/supervise`, { ...supervision, ...more });
+	const shown = ['Answered', 'Answered', 'Gone/Supervising'];
+
+	/** The supervisor's session, which is the newest one. */
+	async function ownSession(): Promise<SimulatedCall> {
+		const { data } = await simulator.control.get<SimulatedCall[]>('/calls');
+		const newest = data.at(-1);
+		if (!newest) throw new Error('There is no call');
+		return newest;
+	}
+
+	it('shows as a party that is Gone from the first, to the session of the supervisor', async () => {
+		const call = await converse(simulator);
+		await subscribe(simulator, receiver);
+
+		const { data } = await supervise(call);
+		await untilStatuses(simulator, call, shown);
+
+		const own = await ownSession();
+		const told = await notificationsOf(simulator, receiver);
+		expect(story(told)).toEqual([
+			...['1 Outbound Setup/Supervising', '1 Outbound Answered/Supervising'],
+			'3 Inbound Gone/Supervising',
+		]);
+		expect(own.telephonySessionId).not.toBe(call.telephonySessionId);
+		expect(data).toMatchObject({ id: partyIdOf(own, 1), extensionId: accountManager.id });
+		expect(told.at(-1)).toMatchObject({
+			telephonySessionId: call.telephonySessionId,
+			party: {
+				extensionId: reception.id,
+				from: { phoneNumber: outsideCaller.phoneNumber },
+				status: {
+					peerId: {
+						telephonySessionId: own.telephonySessionId,
+						sessionId: own.sessionId,
+						partyId: partyIdOf(own, 1),
+					},
+				},
+			},
+		});
+	});
+
+	it('changes nothing in the presence of the agent', async () => {
+		const call = await converse(simulator);
+		await subscribe(simulator, receiver, [
+			'/restapi/v1.0/account/~/extension/~/presence?detailedTelephonyState=true',
+		]);
+
+		await supervise(call);
+		await untilStatuses(simulator, call, shown);
+		await notificationsOf(simulator, receiver);
+
+		expect(receiver.events()).toEqual([]);
+	});
+
+	it('shows only once the supervisor has picked up', async () => {
+		const call = await converse(simulator);
+		await supervise(call, { autoAnswer: false });
+		expect(statuses(await stateOf(simulator, call))).toEqual(['Answered', 'Answered']);
+
+		await act(simulator, await ownSession(), 1, 'answer');
+
+		await untilStatuses(simulator, call, shown);
+	});
+
+	it('ends when the supervisor hangs up; the call goes on', async () => {
+		const call = await converse(simulator);
+		await supervise(call);
+		await untilStatuses(simulator, call, shown);
+
+		const { parties } = await act(simulator, await ownSession(), 1, 'hangup');
+
+		expect(parties.map(({ status }) => status)).toEqual(['Disconnected']);
+		expect(statuses(await stateOf(simulator, call))).toEqual(shown);
+	});
+
+	it.each([
+		['hangs up', (call: SimulatedCall) => act(simulator, call, 2, 'hangup')],
+		[
+			'sends the call elsewhere',
+			(call: SimulatedCall) =>
+				simulator.api.post(`${partyPath(call, 2)}/transfer`, { extensionNumber: '103' }),
+		],
+	])('ends when the agent %s', async (_what, leaveCall) => {
+		const call = await converse(simulator);
+		await supervise(call);
+		await untilStatuses(simulator, call, shown);
+		const own = await ownSession();
+
+		await leaveCall(call);
+
+		await untilStatuses(simulator, own, ['Disconnected']);
+	});
+
+	it('is refused where somebody listens already, whole or voice by voice', async () => {
+		const call = await converse(simulator);
+		const superviseParty = () => simulator.api.post(`${partyPath(call, 2)}/supervise`, supervision);
+		expect((await superviseParty()).status).toBe(201);
+
+		expect((await superviseParty()).status).toBe(409);
+		expect((await supervise(call)).status).toBe(403);
+	});
+
+	it('ends when the API removes the supervisor', async () => {
+		const call = await converse(simulator);
+		await supervise(call);
+		await untilStatuses(simulator, call, shown);
+		const own = await ownSession();
+
+		expect((await simulator.api.delete(partyPath(own, 1))).status).toBe(204);
+
+		await untilStatuses(simulator, own, ['Disconnected']);
+	});
+
+	const written = readSharedJson('cases', 'supervision-starts.json');
+
+	describeWith(written, 'held against what is written down', () => {
+		it('shows with the same members', async () => {
+			const events: unknown = isJsonObject(written) ? written['events'] : [];
+			const expected = (Array.isArray(events) ? events.flatMap(partyNotification) : []).find(
+				({ party }) => party.status.code === 'Gone',
+			);
+			const call = await converse(simulator);
+			await subscribe(simulator, receiver);
+			await supervise(call);
+			await untilStatuses(simulator, call, shown);
+
+			const gone = (await notificationsOf(simulator, receiver)).at(-1);
+			const withoutDevice = JSON.stringify(gone && members(gone)).replace('"deviceId",', '');
+			expect(JSON.parse(withoutDevice)).toEqual(expected && members(expected));
+		});
+	});
+});
+
+describe('removing a party', () => {
+	const simulator = useSimulator({
+		stepMilliseconds: 1,
+		enforceRateLimits: false,
+		supervisionForm: 'supervisedSession',
+	});
 
 	const conversation = () => converse(simulator);
 	const remove = async (call: SimulatedCall, partyNumber: number) =>

@@ -1,4 +1,4 @@
-import { accountManager, mainMenu, reception } from '../../simulator/account.mts';
+import { mainMenu, reception } from '../../simulator/account.mts';
 import {
 	type SimulatedCall,
 	act,
@@ -10,7 +10,6 @@ import {
 	phoneOf,
 	stateOf,
 	statuses,
-	untilStatuses,
 } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
@@ -80,32 +79,5 @@ describe('what only people do with their telephones', () => {
 		expect(statuses(await stateOf(simulator, call))).toEqual(['Answered', 'Answered']);
 		expect(await command(call, 2, 'hold')).toBe(200);
 		expect(await command(call, 2, 'unhold')).toBe(200);
-	});
-
-	it('a switch to another phone takes the call over', async () => {
-		const call = await conversation();
-
-		await act(simulator, call, 2, 'switch', { deviceId: reception.devices[1]?.id });
-
-		expect(statuses(await stateOf(simulator, call))).toEqual([
-			...['Answered', 'Disconnected/CallSwitch'],
-			'Answered',
-		]);
-		await expect(act(simulator, call, 3, 'switch', phoneOf(accountManager))).rejects.toMatchObject({
-			response: { status: 400 },
-		});
-	});
-
-	it('a colleague who dials the orbit talks to who was parked there', async () => {
-		const call = await conversation();
-		await command(call, 2, 'park');
-		await untilStatuses(simulator, call, ['Parked', 'Disconnected/CallPark']);
-
-		await act(simulator, call, 1, 'retrieve', { extensionNumber: accountManager.number });
-
-		const state = await stateOf(simulator, call);
-		expect(statuses(state)).toEqual([...['Answered', 'Disconnected/CallPark'], 'Answered/Pickup']);
-		expect(state.parties[2]?.extensionId).toBe(accountManager.id);
-		expect(state.parties[0]?.parkId).toBeUndefined();
 	});
 });

@@ -354,6 +354,16 @@ describe('a WebSocket', () => {
 			});
 		});
 
+		it('succeeds after a new sign-in where any of the user may', async () => {
+			await change({ recoveryBy: 'sameUser' });
+			const { client } = await subscribed(simulator.api);
+			await cut(client);
+
+			const again = await reconnect(await signIn(simulator.url), client);
+
+			expect(again.details.body).toMatchObject({ recoveryState: 'Successful' });
+		});
+
 		it('succeeds after the sign-in is refreshed', async () => {
 			const { data: first } = await requestToken(simulator.url, jwtForm);
 			const { client } = await subscribed(bearing(first));

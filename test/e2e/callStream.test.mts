@@ -68,6 +68,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 			await stage.client.activate(workflow);
 
 			await forwarded(await ring(stage, reception));
+			await stage.simulator.control.patch('/options', { recoveryBy: 'sameUser' });
 			await stage.simulator.control.post('/tokens/expire');
 			await cutSockets(stage.simulator.control);
 			await connected(stage, 2);

@@ -9,6 +9,9 @@ import { action, chain, manualTrigger, type NodeCredentials } from './workflows.
 
 jest.setTimeout(400_000);
 
+/** What n8n shows instead of a secret (`CREDENTIAL_BLANKING_VALUE`), and takes for "as stored". */
+const BLANKED = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
+
 let stage: Stage;
 
 beforeAll(async () => {
@@ -24,6 +27,12 @@ async function tokenRequests(): Promise<unknown[]> {
 	return requests
 		.filter(({ path }) => path === '/restapi/oauth/token')
 		.map(({ body, status }) => ({ body, status }));
+}
+
+async function signIns(): Promise<unknown[]> {
+	return (await tokenRequests()).filter((request) =>
+		JSON.stringify(request).includes('jwt-bearer'),
+	);
 }
 
 function createLiveCallsWorkflow(credentials: NodeCredentials) {
@@ -124,6 +133,25 @@ describe('A RingCentral account connected with a JWT', () => {
 			expect(execution).toMatchObject({ status: 'success' });
 		}
 
-		expect(await tokenRequests()).toHaveLength(1);
+		expect(await signIns()).toHaveLength(1);
+	});
+
+	it('keeps its session when somebody else’s JWT is typed and tested, but not saved', async () => {
+		const data = jwtCredentialFor(stage.simulator.url);
+		const credential = await stage.client.createCredential(jwtCredentialType, 'JWT', data);
+		const workflow = await createLiveCallsWorkflow({ [jwtCredentialType]: credential });
+		await runByHand(stage.client, workflow, 'Start');
+		// As the editor sends what it shows as dots.
+		const hidden = { accessToken: BLANKED, refreshToken: BLANKED, tokenSource: BLANKED };
+		const typed = { ...data, ...hidden, jwtToken: jwts.ofAccountManager.assertion };
+		expect(await stage.client.testCredential(credential, jwtCredentialType, typed)).toMatchObject({
+			status: 'OK',
+		});
+		await stage.simulator.control.delete('/requests');
+
+		const execution = await runByHand(stage.client, workflow, 'Start');
+
+		expect(execution).toMatchObject({ status: 'success' });
+		expect(await tokenRequests()).toEqual([]);
 	});
 });

@@ -18,7 +18,7 @@ afterAll(() => stage.close());
 describe('An access token that expires in the middle of an execution', () => {
 	it.each([
 		['OAuth2', connectWithOAuth2, 'refresh_token'],
-		['JWT', connectWithJwt, 'urn:ietf:params:oauth:grant-type:jwt-bearer'],
+		['JWT', connectWithJwt, 'refresh_token'],
 	] as const)('is renewed once with %s, and the call is forwarded', async (_, connect, grant) => {
 		await stage.simulator.control.post('/reset');
 		const { control } = stage.simulator;

@@ -7,10 +7,11 @@ export interface Report {
 	event: string;
 	telephonySessionId: string;
 	partyId: string;
-	/** Of the notification; null when the call was found by asking. */
-	uuid: string | null;
-	sequence: number | null;
-	caughtUp: boolean;
+	/** Of the notification, where the workflow starts on any change; null when the call was found by asking. */
+	uuid?: string | null;
+	sequence?: number | null;
+	/** Only on the item of a call that was found by asking. */
+	caughtUp?: true;
 	/** Milliseconds since 1970. */
 	arrivedAt: number;
 	/** When the workflow was let go on; undefined as long as it waits. */

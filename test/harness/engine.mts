@@ -44,8 +44,6 @@ const start: INodeType = {
 	},
 };
 
-const nodeTypes = nodeTypesOf({ [ACTION_TYPE]: new RingCentralCallControl() });
-
 /** These node types, and the start that every workflow here has. */
 export function nodeTypesOf(actions: Record<string, INodeType>): INodeTypes {
 	const nodeType = (name: string) => {
@@ -91,27 +89,35 @@ export interface Outcome {
 	fault?: IRun['data']['resultData']['error'];
 }
 
-/** An engine whose action node signs in in this way; its credential is in `credentials`. */
-export function createEngine(authentication: Authentication = 'jwt'): Engine {
+/**
+ * An engine whose action node signs in in this way; its credential is in `credentials`.
+ *
+ * @param node the action node, where it is to run otherwise than in this n8n.
+ */
+export function createEngine(
+	authentication: Authentication = 'jwt',
+	node: INodeType = new RingCentralCallControl(),
+): Engine {
+	const nodeTypes = nodeTypesOf({ [ACTION_TYPE]: node });
 	const credentials = new CredentialStore();
 	const signIn = ownSignIn(authentication);
 	return {
 		credentials,
 		async run(workflowName, items, change = {}) {
 			const base = await readWorkflow(workflowName);
-			const nodes = base.nodes.map((node) =>
-				node.type === ACTION_TYPE ? changed(node, signIn, change) : node,
+			const nodes = base.nodes.map((one) =>
+				one.type === ACTION_TYPE ? changed(one, signIn, change) : one,
 			);
 			const workflow = new Workflow({ ...base, nodes, nodeTypes, active: false });
 			return await execute(workflow, credentials, items, change.cancelled);
 		},
 		async search(name, parameters = {}, filter) {
-			const node = new RingCentralCallControl();
+			const { methods } = new RingCentralCallControl();
 			const context = loadOptionsContext(node, credentials, {
 				...signIn,
 				parameters: { ...parameters, ...signIn.parameters },
 			});
-			return await node.methods.listSearch[name].call(context, filter);
+			return await methods.listSearch[name].call(context, filter);
 		},
 	};
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { N8nClient } from '../../lab/src/n8nClient.mts';
 import { startN8n, type RunningN8n } from '../../lab/src/n8nProcess.mts';
+import { mainVersion } from '../../lab/src/n8nVersions.mts';
 import { installPackage, packPackage } from '../../lab/src/packageInstall.mts';
 import { freePort } from '../../lab/src/ports.mts';
 import { startSimulator, type RunningSimulator } from '../../lab/src/simulatorProcess.mts';
@@ -26,12 +27,25 @@ export interface Stage {
 }
 
 /** @param environment more environment variables of n8n. */
-export async function openStage(environment?: Record<string, string>): Promise<Stage> {
+export function openStage(environment?: Record<string, string>): Promise<Stage> {
+	return openStageOn(mainVersion, environment);
+}
+
+/** @param version of n8n, one of those that the lab can install. */
+export async function openStageOn(
+	version: string,
+	environment?: Record<string, string>,
+): Promise<Stage> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'ringcentral-call-control-e2e-'));
 	const packed = await packPackage(path.join(folder, 'package'));
 	await installPackage(folder, packed);
 	const simulator = await startSimulator();
-	const n8n = await startN8n({ userFolder: folder, port: await freePort(), environment });
+	const n8n = await startN8n({
+		userFolder: folder,
+		port: await freePort(),
+		version,
+		environment,
+	});
 	const stage: Stage = {
 		simulator,
 		n8n,

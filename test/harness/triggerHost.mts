@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import axios, { type AxiosResponse } from 'axios';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
 	type IDataObject,
@@ -17,6 +17,7 @@ import {
 	type Logger,
 } from 'n8n-workflow';
 
+import { watchSubscription } from '../../nodes/RingCentralCallControl/triggers/webhook/watch.ts';
 import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
@@ -44,11 +45,15 @@ export class TriggerHost {
 	readonly started: Started[] = [];
 	/** What the node logged as warnings. */
 	readonly warnings: string[] = [];
+	/** What it logged besides. */
+	readonly notes: string[] = [];
 	/** Where deliveries arrive, by mode. */
 	readonly address: Record<Mode, string>;
 	readonly #server;
 	/** Deliveries that the node is still busy with, the answered ones among them. */
 	readonly #inHand = new Set<Promise<void>>();
+	/** Of its own for each host, because the node remembers the calls of each workflow. */
+	readonly #workflowId = randomUUID();
 	readonly #node: INode;
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
 	/** n8n stores the data of the active workflow, and keeps that of a test apart. */
@@ -117,6 +122,28 @@ export class TriggerHost {
 		return isDeleted;
 	}
 
+	/**
+	 * Lets the node live in memory as well, as n8n does with a published workflow when it starts.
+	 *
+	 * @param pace how often it looks after its subscription, in milliseconds.
+	 * @returns ends it, as n8n does when the workflow is unpublished.
+	 */
+	async watch(pace: number): Promise<() => Promise<void>> {
+		const workflow = this.#workflow('production');
+		const noEmit = () => {};
+		const context = new TriggerContext(
+			workflow,
+			nodeOf(workflow, this.#node.name),
+			this.#additionalData,
+			'trigger',
+			'activate',
+			noEmit,
+			noEmit,
+		);
+		const { closeFunction } = await watchSubscription(this.#withLog(context), pace);
+		return async () => await closeFunction?.();
+	}
+
 	/** Changes the node, as somebody who edits the workflow does. */
 	setParameters(parameters: INodeParameters): void {
 		this.#node.parameters = { authentication: 'jwt', ...parameters };
@@ -151,8 +178,8 @@ export class TriggerHost {
 
 	/** The id and the secret of the subscription that the node has now. */
 	subscription(): { id: string; secret: string } {
-		const stored = this.#staticData.production[`node:${this.#node.name}`];
-		const { id, secret } = Object(Object(stored).subscription);
+		const { subscription, secret } = Object(this.stored());
+		const { id } = Object(subscription);
 		if (typeof id !== 'string' || typeof secret !== 'string') {
 			throw new Error('The node has no subscription');
 		}
@@ -184,7 +211,7 @@ export class TriggerHost {
 
 	#workflow(mode: Mode): Workflow {
 		return new Workflow({
-			id: 'workflow',
+			id: this.#workflowId,
 			nodes: [this.#node],
 			connections: {},
 			active: mode === 'production',
@@ -206,7 +233,7 @@ export class TriggerHost {
 			node: this.#node.name,
 			path: 'webhook',
 			webhookDescription,
-			workflowId: 'workflow',
+			workflowId: this.#workflowId,
 			workflowExecuteAdditionalData: this.#additionalData,
 			isTest: mode === 'test',
 		};
@@ -254,8 +281,10 @@ export class TriggerHost {
 		const log = (message: string) => {
 			this.warnings.push(message);
 		};
-		const ignore = () => {};
-		const logger: Logger = { error: log, warn: log, info: ignore, debug: ignore };
+		const note = (message: string) => {
+			this.notes.push(message);
+		};
+		const logger: Logger = { error: log, warn: log, info: note, debug: () => {} };
 		return Object.defineProperty(context, 'logger', { value: logger });
 	}
 }

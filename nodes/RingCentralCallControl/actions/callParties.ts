@@ -5,7 +5,7 @@ import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields } from '../calls/events/unknown';
 import { whereabouts } from '../processMemory';
 import { sessionPath } from '../transport/http/callPath';
-import type { Refusal } from '../transport/http/refusal';
+import { UNREADABLE, type Refusal } from '../transport/http/refusal';
 import { refusalError, send } from '../transport/http/request';
 
 /** Everybody who is or was on a call, or that RingCentral knows the call no more. */
@@ -20,7 +20,11 @@ export async function callParties(
 	const path = sessionPath(telephonySessionId);
 	const answer = await send(context, { method: 'GET', path, itemIndex });
 	if (!answer.isRefused) {
-		const parties = partiesOfSession(isFields(answer.body) ? answer.body : {});
+		const { body } = answer;
+		if (!isFields(body) || !Array.isArray(body.parties)) {
+			throw refusalError(context, UNREADABLE, itemIndex);
+		}
+		const parties = partiesOfSession(body);
 		for (const party of parties) whereabouts.saw(telephonySessionId, party, Date.now());
 		return { isOver: false, parties };
 	}

@@ -5,15 +5,16 @@ import { refusalError, send } from '../transport/http/request';
 /**
  * Deletes what may be gone already, which is what was asked for.
  *
- * @returns whether it was there.
+ * @returns whether it was there; null: not known, because an earlier attempt had no answer.
  */
 export async function deleteIfThere(
 	context: IExecuteFunctions,
 	path: string,
 	itemIndex: number,
-): Promise<boolean> {
+): Promise<boolean | null> {
 	const answer = await send(context, { method: 'DELETE', path, itemIndex });
 	if (!answer.isRefused) return true;
-	if (answer.refusal.statusCode === 404) return false;
+	if (answer.refusal.statusCode === 404)
+		return answer.refusal.mayHaveArrived === true ? null : false;
 	throw refusalError(context, answer.refusal, itemIndex);
 }

@@ -40,8 +40,26 @@ export const serverProperties: INodeProperties[] = [
 ];
 
 /**
- * The same choice as `serverOf` in transport, as the expression that n8n's own fields and the
- * credential test need. `fields` is how the credential's fields are reached there.
+ * Origin and path of an address that `serverOf` in transport accepts: https, or http on this computer.
+ * No `URL`, which n8n's expressions do not know.
  */
-export const serverExpression = (fields: '$self' | '$credentials'): string =>
-	`={{ ({ officeAtHand: "https://platform.ringcentral.biz", custom: (${fields}["customServer"] || "").trim().replace(/\\/+$/, "") })[${fields}["server"]] ?? "https://platform.ringcentral.com" }}`;
+const USABLE_ADDRESS = [
+	'^(https:\\/\\/(?:[a-z0-9._-]+|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?',
+	'|http:\\/\\/(?:localhost|127(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[::1\\])(?::\\d{1,5})?)',
+	'((?:\\/[^?#\\\\\\s]*?)??)\\/*(?:[?#].*)?$',
+].join('');
+
+/** Stands for an address that is not usable, and says so. No computer can have it: RFC 6761. */
+const UNUSABLE = 'https://check-custom-server-url.invalid';
+
+/**
+ * The same choice as `serverOf` in transport, as the expression that n8n's own fields and the
+ * credential test need. `fields` is how the credential's fields are reached there. The address decides
+ * where the client's secret goes, so that none comes out which `serverOf` refuses.
+ */
+export const serverExpression = (fields: '$self' | '$credentials'): string => {
+	const text = `String(${fields}["customServer"] || "").trim()`;
+	const pattern = `/${USABLE_ADDRESS}/i`;
+	const custom = `(${pattern}.test(${text}) ? ${text}.replace(${pattern}, "$1$2") : "${UNUSABLE}")`;
+	return `={{ ({ officeAtHand: "https://platform.ringcentral.biz", custom: ${custom} })[${fields}["server"]] ?? "https://platform.ringcentral.com" }}`;
+};

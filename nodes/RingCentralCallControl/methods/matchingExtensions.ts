@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { PageWatch } from '../transport/http/recordPages';
 import { extensionPage } from './extensionPage';
 import { matching } from './matching';
 
@@ -21,8 +22,10 @@ export async function matchingExtensions(
 	{ type, filter, paginationToken }: ExtensionSearch,
 ): Promise<INodeListSearchResult> {
 	let page = Number(paginationToken ?? 1);
+	const watch = new PageWatch();
 	for (;;) {
-		const { extensions, hasMore } = await extensionPage(context, page, type);
+		const { extensions, hasMore: isContinued } = await extensionPage(context, page, type);
+		const hasMore = isContinued && watch.isNew(extensions);
 		const entries = extensions.map(({ id, label }) => ({ name: label, value: id }));
 		const { results } = matching(entries, filter);
 		if (results.length > 0 || !hasMore) {

@@ -9,7 +9,8 @@ import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields, textOf } from '../calls/events/unknown';
 import { sessionPath } from '../transport/http/callPath';
-import { request } from '../transport/http/request';
+import { UNREADABLE } from '../transport/http/refusal';
+import { refusalError, request } from '../transport/http/request';
 import { matching } from './matching';
 import { ownLiveCalls } from './ownLiveCalls';
 
@@ -51,8 +52,8 @@ async function partiesOf(
 	telephonySessionId: string,
 ): Promise<INodeListSearchItems[]> {
 	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
-	const parties = partiesOfSession(isFields(answer) ? answer : {});
-	return parties
+	if (!isFields(answer) || !Array.isArray(answer.parties)) throw refusalError(context, UNREADABLE);
+	return partiesOfSession(answer)
 		.filter((party) => !hasLeft(party))
 		.map((party) => ({ name: nameOfParty(party), value: party.id }));
 }

@@ -58,9 +58,13 @@ describe('Bring In Party', () => {
 	});
 
 	it.each([
-		['a conference without its host', 'startConference'],
-		['an ordinary call', undefined],
-	])('says what %s lacks', async (_, operation) => {
+		[
+			'a conference without its host',
+			'startConference',
+			'RingCentral does not allow this for this side of the call',
+		],
+		['an ordinary call', undefined, 'The call cannot be brought into the conference now [item 0]'],
+	])('says what %s lacks', async (_, operation, message) => {
 		const started = operation
 			? await stage.engine.run(`session/${operation}`, [{}])
 			: { items: [{ json: await answeredCall(stage.simulator) }] };
@@ -71,8 +75,7 @@ describe('Bring In Party', () => {
 			{ telephonySessionId, sourceTelephonySessionId: call.telephonySessionId },
 		]);
 
-		expect(fault?.message).toBe('The call cannot be brought into the conference now [item 0]');
-		expect(fault?.description).toContain('has to be a conference that its host has dialed into');
+		expect(fault?.message).toBe(message);
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 });

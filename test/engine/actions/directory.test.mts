@@ -223,7 +223,7 @@ describe('Call Queue: Get Many', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					error: "The app or the user lacks the permission 'Read Accounts' in RingCentral",
+					error: "The app lacks the permission 'Read Accounts' in RingCentral",
 					details: expect.objectContaining({ code: 'CMN-401' }),
 				},
 				pairedItem: { item: 0 },

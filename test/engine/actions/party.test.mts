@@ -32,11 +32,17 @@ describe('Get', () => {
 					fromName: 'Important Customer',
 					toNumber: reception.directNumber,
 					toName: 'Reception',
+					extensionNumber: null,
+					extensionName: 'Reception',
 					extensionId: reception.id,
 					queueCall: false,
+					queueName: null,
+					queueExtensionId: null,
+					deviceId: null,
 					muted: false,
 					recordings: [],
-					parkId: null,
+					parkNumber: null,
+					parkLocationId: null,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -355,7 +361,7 @@ describe('Park', () => {
 
 		const { items } = await stage.engine.run('party/park', [{ ...call }]);
 
-		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallPark', parkId: '*801' });
+		expect(items[0]?.json).toMatchObject({ ...call, statusReason: 'CallPark' });
 		await eventually(async () => {
 			expect((await stateOf(stage.simulator, call)).parties[0]).toMatchObject({
 				status: { code: 'Parked' },

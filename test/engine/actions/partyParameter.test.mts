@@ -67,7 +67,7 @@ describe('a party by its role', () => {
 		const { fault } = await found(call.telephonySessionId, 'list', 'myParty');
 
 		expect(fault?.message).toBe(
-			"'Party' [item 0] fits several parties of the call: Reception (called, Answered), Reception mobile (called, Proceeding)",
+			"'Party' [item 0] fits several parties of the call: Reception (called, Answered), +14155550151 (called, Proceeding)",
 		);
 		expect(fault?.description).toContain("Choose one of them in 'Party'");
 	});

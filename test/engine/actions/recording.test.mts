@@ -123,7 +123,7 @@ describe('Download', () => {
 		const { fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
 
 		expect(fault?.message).toBe(
-			"The app or the user lacks the permission 'Read Call Recording' in RingCentral",
+			"The app lacks the permission 'Read Call Recording' in RingCentral",
 		);
 	});
 });

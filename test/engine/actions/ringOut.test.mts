@@ -9,22 +9,23 @@ interface SimulatedCall {
 	parties: Array<{ id: string; status: string }>;
 }
 
-/** The first or the second call of the RingOut, as soon as it rings. */
-async function ringingHalf(half: 1 | 2): Promise<SimulatedCall> {
-	const halves: SimulatedCall[] = [];
+/** The call of the RingOut, as soon as its first or second phone rings. */
+async function ringingPhone(phone: 1 | 2): Promise<SimulatedCall> {
+	const calls: SimulatedCall[] = [];
 	await eventually(async () => {
 		const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
-		halves.push(...data.slice(half - 1, half));
-		expect(halves.at(-1)?.parties[1]?.status).toBe('Proceeding');
+		calls.push(...data);
+		expect(calls.at(-1)?.parties[phone - 1]?.status).toBe('Proceeding');
 	});
-	const [call] = halves.slice(-1);
+	const [call] = calls.slice(-1);
 	if (call === undefined) throw new Error('There is no such call');
 	return call;
 }
 
-async function pickUp({ telephonySessionId, parties }: SimulatedCall): Promise<void> {
+async function pickUp(phone: 1 | 2): Promise<void> {
+	const { telephonySessionId, parties } = await ringingPhone(phone);
 	await stage.simulator.control.post(
-		`/calls/${telephonySessionId}/parties/${parties[1]?.id}/answer`,
+		`/calls/${telephonySessionId}/parties/${parties[phone - 1]?.id}/answer`,
 	);
 }
 
@@ -52,8 +53,8 @@ describe('Create', () => {
 			from: { forwardingNumberId: '901101' },
 			to: { phoneNumber: '+14155550123' },
 		});
-		await pickUp(await ringingHalf(1));
-		await pickUp(await ringingHalf(2));
+		await pickUp(1);
+		await pickUp(2);
 
 		const later = await stage.engine.run('ringOut/get', [{ ...items[0]?.json }]);
 		expect(later.items[0]?.json).toMatchObject({ callStatus: 'Success', callerStatus: 'Success' });
@@ -130,7 +131,7 @@ describe('Create', () => {
 describe('Cancel', () => {
 	it('stops the ringing', async () => {
 		const created = await stage.engine.run('ringOut/create', [{}]);
-		const { telephonySessionId } = await ringingHalf(1);
+		const { telephonySessionId } = await ringingPhone(1);
 
 		const { items } = await stage.engine.run('ringOut/cancel', [{ ...created.items[0]?.json }]);
 

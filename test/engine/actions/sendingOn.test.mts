@@ -37,13 +37,12 @@ const toPhone = (phoneNumber: string) => ({ target: 'phoneNumber', phoneNumber }
 function itemOf(call: CallIds): IDataObject {
 	return {
 		...call,
+		event: 'ringing',
 		direction: 'Inbound',
-		status: 'Proceeding',
-		statusReason: null,
 		fromName: 'Important Customer',
 		toName: reception.name,
+		extensionName: reception.name,
 		extensionId: reception.id,
-		queueCall: false,
 	};
 }
 
@@ -76,6 +75,7 @@ async function acceptForwards(times: number): Promise<void> {
 		path: '/forward$',
 		status: 200,
 		body: {},
+		headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
 		times,
 	});
 }
@@ -96,11 +96,11 @@ describe('A call that is at the target already', () => {
 			{ extensionNumber: '101', extensionId: null },
 			'Reception (101)',
 		],
-		['without a name', toNumber(reception), { extensionNumber: '101', toName: null }, '101'],
+		['without a name', toNumber(reception), { extensionNumber: '101', extensionName: null }, '101'],
 		[
 			'as an agent of a queue',
 			toNumber(reception),
-			{ extensionNumber: '101', toName: 'Sales Queue', queueCall: true },
+			{ extensionNumber: '101', toName: 'Sales Queue', extensionName: null },
 			'101',
 		],
 		[
@@ -109,7 +109,7 @@ describe('A call that is at the target already', () => {
 				target: 'extension',
 				extension: { ...byId(reception.id), mode: 'list', cachedResultName: 'Front Desk (101)' },
 			},
-			{ toName: null },
+			{ extensionName: null },
 			'Front Desk (101)',
 		],
 	])('is not forwarded: the target is named %s', async (_way, parameters, fields, words) => {
@@ -239,7 +239,9 @@ describe('A call that is not known to be at the target', () => {
 		['a party at voicemail', { status: 'VoiceMail' }],
 		['a parked party', { status: 'Parked' }],
 		['a party that has left', { status: 'Disconnected' }],
-		['a supervisor', { statusReason: 'Supervising' }],
+		['a supervisor', { status: 'Answered', statusReason: 'Supervising' }],
+		['a voicemail that was reached', { event: 'voicemail' }],
+		['a missed call', { event: 'missed' }],
 	])('is sent there when the item is about %s', async (_what, fields) => {
 		const call = await ringingCall(stage.simulator);
 		await acceptForwards(1);

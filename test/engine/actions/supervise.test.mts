@@ -7,6 +7,7 @@ import {
 	ringingCall,
 	stateOf,
 	type CallIds,
+	type CallState,
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -26,7 +27,8 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 
 		const { items } = await stage.engine.run(`${resource}/supervise`, [{ ...call }]);
 
-		const supervisor = (await stateOf(stage.simulator, call)).parties.at(-1);
+		const calls = await stage.simulator.control.get<CallState[]>('/calls');
+		const supervisor = calls.data.at(-1)?.parties.at(-1);
 		expect(supervisor?.extensionId).toBe(reception.id);
 		expect(items).toMatchObject([
 			{

@@ -58,16 +58,6 @@ describe('a sign-in that RingCentral refuses says what is wrong', () => {
 		expect(await signInMessage(fields)).toContain(message);
 	});
 
-	it('when Call Control has not been granted', async () => {
-		await stage.simulator.control.patch('/options', {
-			permissions: ['ReadAccounts', 'ReadPresence'],
-		});
-
-		expect(await signInMessage({ clientSecret: 'simulator-app-secret ' })).toContain(
-			"RingCentral has not granted the permission 'Call Control' to this app",
-		);
-	});
-
 	it('when there were too many sign-ins', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/oauth/token',
@@ -79,6 +69,14 @@ describe('a sign-in that RingCentral refuses says what is wrong', () => {
 			'five sign-ins a minute',
 		);
 	});
+});
+
+it('lets the operation say which permission the app lacks', async () => {
+	await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts', 'RingOut'] });
+
+	expect(await signInMessage({ clientSecret: 'simulator-app-secret ' })).toBe(
+		"The app lacks the permission 'Read Presence' in RingCentral",
+	);
 });
 
 describe('a field that cannot be right is named before anything is sent', () => {

@@ -1,13 +1,8 @@
-import axios from 'axios';
-import type { IDataObject } from 'n8n-workflow';
-
-import { application } from '../../../simulator/account.mts';
 import { createEngine, type Engine } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { requestLines } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, type CallIds } from '../../harness/ringingCall.mts';
-
-const redirectUri = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+import { signedInOAuth2 } from '../../harness/signedInOAuth2.mts';
 
 const stage = engineOnSimulator();
 let engine: Engine;
@@ -15,40 +10,10 @@ let call: CallIds;
 
 beforeEach(async () => {
 	engine = createEngine('oAuth2');
-	engine.credentials.keep('ringCentralOAuth2Api', {
-		server: 'custom',
-		customServer: stage.simulator.url,
-		clientId: application.clientId,
-		clientSecret: application.clientSecret,
-		grantType: 'authorizationCode',
-		accessTokenUrl: `${stage.simulator.url}/restapi/oauth/token`,
-		oauthTokenData: await signInAsAPerson(),
-	});
+	engine.credentials.keep('ringCentralOAuth2Api', await signedInOAuth2(stage.simulator.url));
 	call = await answeredCall(stage.simulator);
 	await stage.simulator.control.delete('/requests');
 });
-
-/** What n8n keeps after a person has signed in on RingCentral's page. */
-async function signInAsAPerson() {
-	const authorized = await axios.post(
-		`${stage.simulator.url}/restapi/oauth/authorize`,
-		new URLSearchParams({
-			response_type: 'code',
-			client_id: application.clientId,
-			redirect_uri: redirectUri,
-			state: 'state',
-			extensionNumber: '101',
-		}),
-		{ maxRedirects: 0, validateStatus: (status) => status === 302 },
-	);
-	const code = new URL(String(authorized.headers.location)).searchParams.get('code') ?? '';
-	const { data } = await axios.post<IDataObject>(
-		`${stage.simulator.url}/restapi/oauth/token`,
-		new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
-		{ auth: { username: application.clientId, password: application.clientSecret } },
-	);
-	return data;
-}
 
 it('acts for the person who has signed in', async () => {
 	const { items } = await engine.run('party/hold', [{ ...call }]);
@@ -94,4 +59,67 @@ it('brings a file too, and renews an expired sign-in for it', async () => {
 		'POST token 200',
 		'GET content 200',
 	]);
+});
+
+describe('a renewal that does not succeed just now', () => {
+	it.each([
+		['is not available', { status: 503, body: 'Service Unavailable' }],
+		['drops the connection', { dropConnection: true }],
+		['allows no more sign-ins for a moment', { status: 502, body: '<html>Bad Gateway</html>' }],
+		['lets a guest network answer', { status: 200, body: '<html>Welcome</html>' }],
+	])('is tried again, with the command, when RingCentral %s', async (_what, fault) => {
+		await stage.simulator.control.post('/tokens/expire');
+		await stage.simulator.control.post('/faults', { path: '/oauth/token$', ...fault });
+
+		const { items } = await engine.run('party/hold', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
+		expect((await requestLines(stage.simulator)).slice(-3)).toEqual([
+			'POST hold 401',
+			'POST token 200',
+			'POST hold 200',
+		]);
+	});
+
+	it('is told as what it is: the command was refused, and not carried out', async () => {
+		await stage.simulator.control.post('/tokens/expire');
+		await stage.simulator.control.post('/faults', {
+			path: '/oauth/token$',
+			dropConnection: true,
+			times: 9,
+		});
+
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toContain('did not renew the expired sign-in');
+		expect(fault?.description).toContain('nothing was carried out');
+		expect(fault?.context).toMatchObject({ isPassing: true });
+	});
+
+	it('waits for nobody when there were too many sign-ins, and says for how long', async () => {
+		await stage.simulator.control.post('/tokens/expire');
+		await stage.simulator.control.post('/faults', {
+			path: '/oauth/token$',
+			status: 429,
+			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+		});
+
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.description).toContain('Try again in 60 seconds');
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 401', 'POST token 429']);
+	});
+});
+
+it('says that the app is not known any more', async () => {
+	await stage.simulator.control.post('/tokens/expire');
+	await stage.simulator.control.post('/faults', {
+		path: '/oauth/token$',
+		status: 401,
+		body: { error: 'invalid_client', error_description: 'Invalid client credentials' },
+	});
+
+	const { fault } = await engine.run('party/hold', [{ ...call }]);
+
+	expect(fault?.message).toBe('RingCentral no longer accepts the sign-in of this credential');
 });

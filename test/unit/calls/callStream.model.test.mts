@@ -1,5 +1,10 @@
 import fc from 'fast-check';
 
+import {
+	chosenEvents,
+	keyFor,
+} from '../../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
+import type { Criteria } from '../../../nodes/RingCentralCallControl/calls/choice/criteria.ts';
 import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import {
 	EventOrder,
@@ -16,6 +21,7 @@ import {
 	type Party,
 } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { callOf, callStartsAt, type CallChange, type Who } from '../../fixtures/callChanges.mts';
+import { scriptedCall, type ScriptedCall } from '../../fixtures/callScript.mts';
 import { waitUntil, type Delivery } from './streamDelivery.mts';
 
 /** What a called party may do next; the caller stays until the end. */
@@ -71,6 +77,45 @@ const calls = fc
 		),
 	);
 
+/** The same, with queues, transfers, other phones, parked calls, RingOuts and supervisors. */
+const callsOfAllKinds = fc
+	.array(
+		fc.record({
+			kind: fc.nat(5),
+			picks: fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.boolean()), { maxLength: 20 }),
+			startsAt: fc.nat(500),
+			every: fc.integer({ min: 1, max: 60 }),
+		}),
+		{ minLength: 1, maxLength: 3 },
+	)
+	.map((all) =>
+		all.map(({ kind, picks, ...timing }, index) =>
+			scriptedCall(String(index + 1), kind, picks, timing),
+		),
+	);
+
+function notificationsOf(all: readonly ScriptedCall[]): Notification[][] {
+	return all.map(({ notifications }) => notifications);
+}
+
+const onRinging: Criteria = {
+	scope: 'account',
+	extensionIds: [],
+	triggerOn: ['ringing'],
+	filters: {},
+	countsEachPhone: false,
+	hasSipData: false,
+};
+
+function eventsOf({ notifications }: ScriptedCall, events: readonly CallEvent[]): CallEvent[] {
+	const callId = notifications[0]?.body.telephonySessionId;
+	return events.filter(({ call }) => call.callId === callId);
+}
+
+function isIncomingRing({ event, party }: CallEvent): boolean {
+	return event === 'ringing' && party.legDirection === 'Inbound';
+}
+
 /** How late each notification is, and how much later it comes again. */
 const lateness = fc.array(
 	fc.record({
@@ -123,9 +168,19 @@ interface Outage {
 /** Nothing waits any more at its end for what came before it. */
 const outageLength = fc.integer({ min: LONGEST_WAIT_FOR_EARLIER, max: 1_500 });
 
-function run(truth: Truth, deliveries: readonly Delivery[], outage?: Outage): CallEvent[] {
+interface Conditions {
+	outage?: Outage;
+	/** Whether each notification arrives in this process. */
+	isComplete?: boolean;
+}
+
+function run(
+	truth: Truth,
+	deliveries: readonly Delivery[],
+	{ outage, isComplete }: Conditions = {},
+): CallEvent[] {
 	const order = new EventOrder();
-	const history = new CallHistory();
+	const history = new CallHistory({ isComplete });
 	const events: CallEvent[] = [];
 	const sorted = [...deliveries].sort((one, other) => one.at - other.at);
 	const end = (sorted.at(-1)?.at ?? callStartsAt) + 60_000;
@@ -195,26 +250,95 @@ function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Not
 	expect(delivered.filter(({ uuid }) => !told.has(uuid))).toEqual([]);
 }
 
-it('tells shuffled and repeated calls as those that arrive in order', () => {
-	fc.assert(
-		fc.property(calls, lateness, (all, late) => {
-			const notifications = all.flat();
-			const truth = new Truth(notifications);
-			const events = run(truth, deliveriesOf(notifications, late));
-			const inOrder = run(truth, deliveriesOf(notifications, [{ late: 0, again: undefined }]));
+describe.each([true, false])('a history that gets all notifications: %s', (isComplete) => {
+	it('tells shuffled and repeated calls as those that arrive in order', () => {
+		fc.assert(
+			fc.property(fc.oneof(calls, callsOfAllKinds.map(notificationsOf)), lateness, (all, late) => {
+				const notifications = all.flat();
+				const truth = new Truth(notifications);
+				const onTime = [{ late: 0, again: undefined }];
+				const events = run(truth, deliveriesOf(notifications, late), { isComplete });
+				const inOrder = run(truth, deliveriesOf(notifications, onTime), { isComplete });
 
-			expectOrder(events);
-			expectNoneTwice(events);
-			expectNoneMissing(events, notifications);
-			const keys = byCall(events);
-			for (const [callId, expected] of byCall(inOrder)) {
-				const told = keys.get(callId) ?? [];
-				expect(told.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
-				expect(told.at(-2)?.event).toBe('callEnded');
-			}
-		}),
-		{ numRuns: 300 },
-	);
+				expectOrder(events);
+				expectNoneTwice(events);
+				expectNoneMissing(events, notifications);
+				const told = byCall(events);
+				for (const [callId, expected] of byCall(inOrder)) {
+					expect(told.get(callId)?.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('tells the end of each call once, as the last, unless it goes on out of sight', () => {
+		fc.assert(
+			fc.property(callsOfAllKinds, lateness, (all, late) => {
+				const notifications = notificationsOf(all).flat();
+				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
+					isComplete,
+				});
+
+				for (const call of all) {
+					const ofCall = eventsOf(call, events).filter(({ event }) => event !== 'anyChange');
+					const ends = ofCall.filter(({ event }) => event === 'callEnded');
+					expect(ends).toHaveLength(call.isOutOfSight ? 0 : 1);
+					if (!call.isOutOfSight) expect(ofCall.at(-1)?.event).toBe('callEnded');
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('knows which phones ring, and which of them a person answers', () => {
+		fc.assert(
+			fc.property(callsOfAllKinds, lateness, (all, late) => {
+				const notifications = notificationsOf(all).flat();
+				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
+					isComplete,
+				});
+
+				for (const call of all) {
+					const ofCall = eventsOf(call, events);
+					const rings = ofCall.filter((event) => isIncomingRing(event));
+					expect(rings.map(({ party }) => party.id).sort()).toEqual(
+						[...call.ringingPartyIds].sort(),
+					);
+					for (const event of ofCall) {
+						const { id, reason } = event.party;
+						if (event.event === 'partyLeft') expect(reason).not.toBe('Supervising');
+						if (event.event === 'answered') expect(call.answeredPartyIds).toContain(id);
+						if (event.event === 'missed') expect(call.answeredPartyIds).not.toContain(id);
+						if (event.event === 'callEnded') {
+							const { outcome } = event.details.summary;
+							expect(outcome === 'answered').toBe(call.timesAnswered > 0);
+						}
+					}
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('lets a call ring once, and once more after each answer', () => {
+		fc.assert(
+			fc.property(callsOfAllKinds, lateness, (all, late) => {
+				const notifications = notificationsOf(all).flat();
+				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
+					isComplete,
+				});
+
+				for (const call of all) {
+					const keys = chosenEvents(eventsOf(call, events), onRinging, undefined).map((event) =>
+						keyFor(event, onRinging),
+					);
+					expect(new Set(keys).size).toBeLessThanOrEqual(1 + call.timesAnswered);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
 });
 
 it('tells what is left of calls of which notifications are lost', () => {
@@ -241,7 +365,7 @@ it('catches up after an outage, and tells the end of every call that it has seen
 			const deliveries = deliveriesOf(notifications, late).filter(
 				({ notification, at }) => at < outage.from || timeOf(notification) >= outage.to,
 			);
-			const events = run(new Truth(notifications), deliveries, outage);
+			const events = run(new Truth(notifications), deliveries, { outage });
 
 			expectNoneTwice(events);
 			for (const ofCall of byCall(events).values()) {

@@ -1,22 +1,22 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { streamOptionsField } from '../../../nodes/RingCentralCallControl/descriptions/streamOptions.ts';
-import { streamTriggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/streamTriggerOn.ts';
-import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
+import { triggerOptionsField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOptions.ts';
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
-import { isTriggerEvent } from '../../../nodes/RingCentralCallControl/calls/choice/callEvent.ts';
-import { isStreamEvent } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
+import { EVENTS } from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
+import { FILTERS } from '../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 
 const webhookTrigger = new RingCentralCallControlTrigger().description;
 const streamTrigger = new RingCentralCallStreamTrigger().description;
 
-function eventsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
+function eventsOf(field: INodeProperties | undefined): INodePropertyOptions[] {
+	const { options = [] } = field ?? {};
 	return options.filter((option): option is INodePropertyOptions => 'value' in option);
 }
 
 /** Names that saved workflows hold, so that they must not change. */
-const webhookEvents = [
+const EVENT_NAMES = [
 	'answered',
 	'anyChange',
 	'callEnded',
@@ -26,39 +26,50 @@ const webhookEvents = [
 	'muted',
 	'parked',
 	'partyLeft',
+	'pickedUp',
 	'presenceChanged',
 	'recordingChanged',
+	'resumed',
 	'ringing',
 	'transferred',
 	'voicemail',
 ];
+const FILTER_NAMES = [
+	'direction',
+	'missedCallsOnly',
+	'phoneNumber',
+	'queueCallsOnly',
+	'withRecordingsOnly',
+];
 
 describe.each([
-	['the webhook trigger', webhookTrigger, triggerOnField, webhookEvents, isTriggerEvent],
-	[
-		'the stream trigger',
-		streamTrigger,
-		streamTriggerOnField,
-		[...webhookEvents, 'resumed'].sort(),
-		isStreamEvent,
-	],
-] as const)('%s', (_name, description, triggerOn, names, isKnown) => {
+	['the webhook trigger', webhookTrigger],
+	['the stream trigger', streamTrigger],
+])('%s', (_name, description) => {
 	const property = (name: string) => description.properties.find((field) => field.name === name);
 
-	it('offers the events under the names that workflows keep', () => {
-		expect(
-			eventsOf(triggerOn)
-				.map(({ value }) => value)
-				.sort(),
-		).toEqual(names);
+	it('offers the events of the table, under the names that workflows keep', () => {
+		const names = eventsOf(property('triggerOn')).map(({ value }) => value);
+
+		expect([...names].sort()).toEqual(EVENT_NAMES);
+		expect(Object.keys(EVENTS).sort()).toEqual(EVENT_NAMES);
 	});
 
-	it('offers nothing that it does not know', () => {
-		expect(eventsOf(triggerOn).filter(({ value }) => !isKnown(String(value)))).toEqual([]);
+	it('offers the filters of the table, under the names that workflows keep', () => {
+		const names = (property('filters')?.options ?? []).map(({ name }) => name);
+
+		expect([...names].sort()).toEqual(FILTER_NAMES);
+		expect(Object.keys(FILTERS).sort()).toEqual(FILTER_NAMES);
+	});
+
+	it('has each event in the order of the names that a person reads', () => {
+		const names = eventsOf(property('triggerOn')).map(({ name }) => name);
+
+		expect(names).toEqual([...names].sort());
 	});
 
 	it('says of each event what it means', () => {
-		for (const { description: meaning, name } of eventsOf(triggerOn)) {
+		for (const { description: meaning, name } of eventsOf(property('triggerOn'))) {
 			expect(meaning).toMatch(/\w/);
 			expect(meaning).not.toBe(name);
 		}
@@ -88,6 +99,13 @@ describe.each([
 });
 
 describe('the webhook trigger', () => {
+	it('has its options under the names that workflows keep', () => {
+		expect((triggerOptionsField.options ?? []).map(({ name }) => name)).toEqual([
+			'includeSipData',
+			'eachRingingPhone',
+		]);
+	});
+
 	it('answers a delivery without a body, for RingCentral takes 1,024 bytes at most', () => {
 		expect(webhookTrigger.webhooks).toEqual([
 			{
@@ -112,7 +130,7 @@ describe('the stream trigger', () => {
 			'callsAtOnce',
 			'includeSipData',
 			'limitPerCaller',
-			'oncePerCall',
+			'eachRingingPhone',
 			'startWithoutWaiting',
 		]);
 	});

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import { RingCentralJwtApi } from '../../../credentials/RingCentralJwtApi.credentials.ts';
 import { RingCentralOAuth2Api } from '../../../credentials/RingCentralOAuth2Api.credentials.ts';
 import type { Resource } from '../../../nodes/RingCentralCallControl/actions/operation.ts';
 import { partyResource } from '../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
-import { callFiltersField } from '../../../nodes/RingCentralCallControl/descriptions/callFilters.ts';
+import { EVENTS } from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import {
 	allowedTargetsField,
 	dryRunField,
@@ -20,19 +18,16 @@ import {
 	requestsAtOnceField,
 } from '../../../nodes/RingCentralCallControl/descriptions/requestsAtOnce.ts';
 import { streamOptionsField } from '../../../nodes/RingCentralCallControl/descriptions/streamOptions.ts';
-import { streamTriggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/streamTriggerOn.ts';
-import { triggerOnField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOn.ts';
+import { triggerOptionsField } from '../../../nodes/RingCentralCallControl/descriptions/triggerOptions.ts';
 import actionCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import triggerCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.json' with { type: 'json' };
 import streamCodex from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.json' with { type: 'json' };
 import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
-import {
-	partiesOf,
-	type Notification,
-} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import { callEventItem } from '../../../nodes/RingCentralCallControl/calls/output/callEventItem.ts';
+import { presenceItem } from '../../../nodes/RingCentralCallControl/calls/output/presenceItem.ts';
 import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/calls/parties/partyRole.ts';
 import { partyState } from '../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
-import { simplifiedCallEvent } from '../../../nodes/RingCentralCallControl/calls/output/simplifiedEvent.ts';
 import {
 	rateGroupOf,
 	USUAL_LIMITS,
@@ -42,6 +37,10 @@ import { oneUseEach } from '../../contract/nodeUses.mts';
 import { member } from '../../contract/openApiSchemas.mts';
 import { describeWith } from '../../contract/sharedMaterial.mts';
 import { openApi, Specification } from '../../contract/specification.mts';
+import { callOf } from '../../fixtures/callChanges.mts';
+import { observe } from '../../fixtures/observedCalls.mts';
+import { eventTables } from './eventTables.mts';
+import { expectTable } from './expectTable.mts';
 import {
 	anchors,
 	boldIn,
@@ -59,9 +58,6 @@ import { operationRequests, type ApiRequest } from './operationRequests.mts';
 const readme = readPage('README.md');
 const eventsPage = readPage('docs/events.md');
 const operationsPage = readPage('docs/operations.md');
-
-const eventNames = namesOf(triggerOnField.options);
-const streamEventNames = namesOf(streamTriggerOnField.options);
 
 interface DocumentedOperation {
 	/** The values of its resource and itself, e.g. "party/pickUp". */
@@ -119,13 +115,6 @@ function optionNames(properties: Resource['operations'][number]['properties']): 
 		.flatMap((option) => ('displayName' in option ? [option.displayName] : []));
 }
 
-function namesOf(options: unknown[] = []): string[] {
-	return options
-		.filter((option): option is INodePropertyOptions => hasName(option))
-		.map(({ name }) => name)
-		.sort();
-}
-
 function displayNamesOf(options: unknown[] = []): string[] {
 	return options.flatMap((option) => (hasDisplayName(option) ? [option.displayName] : [])).sort();
 }
@@ -134,31 +123,19 @@ function hasDisplayName(option: unknown): option is { displayName: string } {
 	return typeof option === 'object' && option !== null && 'displayName' in option;
 }
 
-function hasName(option: unknown): boolean {
-	return typeof option === 'object' && option !== null && 'name' in option;
-}
-
 describe('the documentation of events', () => {
-	it('says of each event what it means, and of no other', () => {
-		expect(namesInTables(section(readme, 'RingCentral Call Control Trigger')).sort()).toEqual(
-			eventNames,
-		);
-		expect(namesInTables(section(eventsPage, 'What one notification tells')).sort()).toEqual(
-			eventNames,
-		);
+	it.each(eventTables)('is what the code says: $file, $section', (documentedTable) => {
+		expectTable(documentedTable);
 	});
 
-	it('says of each event of the stream what it means and tells, and of no other', () => {
-		const inReadme = section(readme, 'RingCentral Call Stream Trigger');
-		expect(namesInTables(inReadme).sort()).toEqual(streamEventNames);
-		expect(namesInTables(section(eventsPage, 'What the history tells')).sort()).toEqual(
-			streamEventNames,
-		);
-	});
-
-	it('says of each option of the stream what it does', () => {
+	it('says of each option of the triggers what it does', () => {
 		expect(namesInTables(section(eventsPage, 'Options')).sort()).toEqual(
-			displayNamesOf(streamOptionsField.options),
+			[
+				...new Set([
+					...displayNamesOf(streamOptionsField.options),
+					...displayNamesOf(triggerOptionsField.options),
+				]),
+			].sort(),
 		);
 	});
 
@@ -168,24 +145,28 @@ describe('the documentation of events', () => {
 		);
 	});
 
-	it('says of each filter what it keeps', () => {
-		expect(namesInTables(section(eventsPage, 'Filters')).sort()).toEqual(
-			displayNamesOf(callFiltersField.options),
+	it('lists the fields of every event in their order', () => {
+		const sipData = { toTag: 'a tag' };
+		const [event] = observe(new CallHistory(), callOf([['reception', 'Proceeding', { sipData }]]));
+		if (event === undefined) throw new Error('The notification is an event');
+		const item = callEventItem({ ...event, isCaughtUp: true }, []);
+
+		expect(codeInTables(section(eventsPage, 'Fields of every event'))).toEqual(Object.keys(item));
+	});
+
+	it('says what each field of some events is', () => {
+		const fields = new Set(Object.values(EVENTS).flatMap((row) => row.fields));
+
+		expect(codeInTables(section(eventsPage, 'What these fields say')).sort()).toEqual(
+			[...fields].sort(),
 		);
 	});
 
-	it('lists the fields of an item', () => {
-		const notification: Notification = {
-			event: '/restapi/v1.0/account/1/telephony/sessions',
-			subscriptionId: 'a subscription',
-			body: {
-				parties: [{ id: 'p-1', status: { code: 'Proceeding' }, sipData: { toTag: 'a tag' } }],
-			},
-		};
-		const [party] = partiesOf(notification);
-		if (party === undefined) throw new Error('The notification has a party');
-		expect(codeInTables(section(eventsPage, 'The item')).sort()).toEqual(
-			Object.keys(simplifiedCallEvent('ringing', notification, party)).sort(),
+	it('lists the fields of a change of presence in their order', () => {
+		const item = presenceItem({ event: '', subscriptionId: '', body: {} });
+
+		expect(codeInTables(section(eventsPage, 'Fields of Presence Changed'))).toEqual(
+			Object.keys(item),
 		);
 	});
 });
@@ -282,7 +263,7 @@ describe('the documentation of operations', () => {
 		expect(firstWorkflow).toContain(`**${forward?.action}**`);
 		// n8n makes this out of the event's name.
 		expect(firstWorkflow).toContain('**On call ringing**');
-		expect(eventNames).toContain('Call Ringing');
+		expect(EVENTS.ringing.name).toBe('Call Ringing');
 	});
 });
 
@@ -361,4 +342,20 @@ describe('links', () => {
 		});
 		expect(broken).toEqual([]);
 	});
+
+	it.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/assumptions.md'])(
+		'%s names files that are there',
+		(file) => {
+			const named = [...readPage(file).matchAll(/`([\w./]+\/[\w.]+\.m?ts)`/g)].map(
+				([, name = '']) => name,
+			);
+			const missing = named.filter(
+				(name) =>
+					!['', 'nodes/RingCentralCallControl'].some((folder) =>
+						existsSync(path.join(projectRoot, folder, name)),
+					),
+			);
+			expect(missing).toEqual([]);
+		},
+	);
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { MarkdownTable } from '../../harness/markdownTable.mts';
+
 export const projectRoot = path.resolve(import.meta.dirname, '..', '..', '..');
 
 /** A page of the documentation, by its path below the project. */
@@ -27,15 +29,22 @@ function inFirstColumn(page: string, pattern: RegExp): string[] {
 /** A row of a table, by the words in the table's heading. */
 export type Row = Readonly<Record<string, string>>;
 
-/** The rows of all the tables of a page. */
-export function rowsOfTables(page: string): Row[] {
-	return [...page.matchAll(/^ *\|.*\|\n *\| *-[-| ]*\|\n(?: *\|.*\|(?:\n|$))*/gm)].flatMap(
+/** All tables of a page, cell by cell. */
+export function tablesIn(page: string): MarkdownTable[] {
+	return [...page.matchAll(/^ *\|.*\|\n *\| *-[-| ]*\|\n(?: *\|.*\|(?:\n|$))*/gm)].map(
 		([table]) => {
 			const [heading = [], , ...rows] = table.trim().split('\n').map(cellsOf);
-			return rows.map((cells) =>
-				Object.fromEntries(heading.map((word, column) => [word, cells[column] ?? ''])),
-			);
+			return { heading, rows };
 		},
+	);
+}
+
+/** The rows of all the tables of a page. */
+export function rowsOfTables(page: string): Row[] {
+	return tablesIn(page).flatMap(({ heading, rows }) =>
+		rows.map((cells) =>
+			Object.fromEntries(heading.map((word, column) => [word, cells[column] ?? ''])),
+		),
 	);
 }
 

@@ -1,7 +1,7 @@
+import type { CallEventName } from '../../calls/events/callEvent';
 import type { TransferTarget } from '../../calls/events/contract';
 import type { Party } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
-import { ownEndOf } from '../../calls/parties/partyRole';
 import {
 	isRinging,
 	isSameExtension,
@@ -79,13 +79,11 @@ function otherLegAt({ party }: PartyItem, extension: KnownExtension): KnownLeg |
 /** A leg that was seen. `extension` completes it when it is the same. */
 function legOf(party: Party, extension: KnownExtension): KnownLeg {
 	const { extensionId } = party;
-	const own = ownEndOf(party);
 	const isSame = extensionId !== undefined && extensionId === extension.extensionId;
 	return {
 		extensionId,
 		extensionNumber: isSame ? extension.extensionNumber : undefined,
-		// The own end of a queue's agent has the name of the queue.
-		name: own.extensionId === extensionId ? own.name : undefined,
+		name: party.extensionName,
 		isThere: isThere(party),
 		isRinging: isRinging(party),
 	};
@@ -100,14 +98,27 @@ function legOfItem({ context, itemIndex, party }: PartyItem): KnownLeg | undefin
 	if (!isAbout) return undefined;
 	const status = textOf(json.status);
 	const legDirection = textOf(json.direction);
-	const name = legDirection === 'Outbound' ? json.fromName : json.toName;
 	const state =
 		status === undefined ? undefined : { status, legDirection, reason: textOf(json.statusReason) };
 	return {
 		extensionId: textOf(json.extensionId),
 		extensionNumber: textOf(json.extensionNumber),
-		name: json.queueCall === true ? undefined : textOf(name),
-		isThere: state === undefined || isThere(state),
+		name: textOf(json.extensionName),
+		isThere: state === undefined ? isEventThere(textOf(json.event)) : isThere(state),
 		isRinging: state && isRinging(state),
 	};
+}
+
+/** Events of a trigger whose party has the call; an item from elsewhere says nothing of that. */
+const EVENTS_THERE: readonly CallEventName[] = [
+	'answered',
+	'held',
+	'muted',
+	'recordingChanged',
+	'resumed',
+	'ringing',
+];
+
+function isEventThere(name: string | undefined): boolean {
+	return name === undefined || EVENTS_THERE.some((event) => event === name);
 }

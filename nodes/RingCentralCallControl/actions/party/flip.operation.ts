@@ -12,7 +12,7 @@ export const flip = partyOperation({
 	request: ({ context, itemIndex }) => ({
 		method: 'POST',
 		path: '/flip',
-		// Assumption: what RingCentral lists as flip number; its example sends "*2", which is
+		// Assumption FLIP-ID: the flip number that RingCentral lists; its example sends "*2", which is
 		// passed on as well.
 		body: { callFlipId: requiredText(context, flipNumberField, itemIndex, ADVICE) },
 	}),

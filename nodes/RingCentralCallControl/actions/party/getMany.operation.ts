@@ -3,6 +3,8 @@ import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { simplifiedSession } from '../../calls/output/simplifiedSession';
 import { listOf } from '../../calls/events/unknown';
+import { UNREADABLE } from '../../transport/http/refusal';
+import { refusalError } from '../../transport/http/request';
 import { isJsonObject } from '../jsonObject';
 import { limited } from '../limited';
 import type { Operation } from '../operation';
@@ -18,6 +20,7 @@ export const getMany: Operation = {
 	async execute(context, itemIndex) {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
 		const session = await readSession(context, itemIndex, telephonySessionId);
+		if (!Array.isArray(session.parties)) throw refusalError(context, UNREADABLE, itemIndex);
 		return context.getNodeParameter('simplify', itemIndex, true) === true
 			? limited(context, itemIndex, simplifiedSession(telephonySessionId, session).parties)
 			: limited(context, itemIndex, listOf(session.parties).filter(isJsonObject));

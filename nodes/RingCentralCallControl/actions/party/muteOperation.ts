@@ -37,7 +37,7 @@ export function muteOperation({ muted, ...words }: MuteOperation): Operation {
 }
 
 /**
- * Assumption: RingCentral's documentation, its SDK and its own apps send the members as they are;
+ * Assumption MUTE-BODY: RingCentral's documentation, its SDK and its own apps send the members as they are;
  * its specification alone wraps them in "party".
  */
 function update({ context, itemIndex }: PartyItem, muted: boolean): PartyUpdateInfo {

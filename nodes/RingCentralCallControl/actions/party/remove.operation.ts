@@ -48,6 +48,8 @@ export const remove: Operation = {
 					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Session' to hang up.",
 			});
 		}
-		return { success: true, ...party, wasAlreadyOver };
+		// After an attempt without an answer it may have been this very request that has removed it.
+		const isUnknown = answer.isRefused && answer.refusal.mayHaveArrived === true;
+		return { success: true, ...party, wasAlreadyOver: isUnknown ? null : wasAlreadyOver };
 	},
 };

@@ -142,7 +142,7 @@ export const update: Operation = {
 	},
 };
 
-/** Assumption: what is not sent stays as it is. */
+/** Assumption PRESENCE-PARTIAL: a member that is not sent stays as it is. */
 function changes(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const given: unknown = context.getNodeParameter(changesField.name, itemIndex, {});
 	const values = isFields(given) ? given : {};

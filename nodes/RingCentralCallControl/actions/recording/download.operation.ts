@@ -1,6 +1,7 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
 import { recordingOfItemField } from '../../descriptions/recording';
+import { isFileStream, storedFile } from '../../transport/http/fileStream';
 import { recordingPath } from '../../transport/http/recordingPath';
 import { namedRequest } from '../namedRequest';
 import { ItemWithFile, type Operation } from '../operation';
@@ -42,7 +43,7 @@ export const download: Operation = {
 			{ method: 'GET', path: `${recordingPath(recordingId)}/content`, isFile: true, itemIndex },
 			namedRecording,
 		);
-		if (!Buffer.isBuffer(body)) {
+		if (!isFileStream(body)) {
 			throw new NodeOperationError(
 				context.getNode(),
 				`RingCentral sent no file for the recording [item ${itemIndex}]`,
@@ -54,7 +55,7 @@ export const download: Operation = {
 		}
 		const mimeType = contentType?.split(';')[0] ?? 'audio/mpeg';
 		const fileName = `recording-${recordingId}.${FILE_ENDINGS.get(mimeType) ?? 'mp3'}`;
-		const file = await context.helpers.prepareBinaryData(body, fileName, mimeType);
+		const file = await storedFile(context, body, { fileName, mimeType, itemIndex });
 		return new ItemWithFile({ recordingId, fileName, mimeType }, { [fieldName]: file });
 	},
 };

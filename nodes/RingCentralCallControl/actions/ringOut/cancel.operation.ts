@@ -12,8 +12,8 @@ export const cancel: Operation = {
 	properties: [ringOutIdField],
 	async execute(context, itemIndex) {
 		const ringOutId = requiredRingOutId(context, itemIndex);
-		// Assumption: RingCentral forgets a RingOut when it is over.
+		// Assumption RINGOUT-FORGOTTEN: RingCentral forgets a RingOut when it is over.
 		const wasThere = await deleteIfThere(context, ringOutPath(ringOutId), itemIndex);
-		return { success: true, ringOutId, wasAlreadyOver: !wasThere };
+		return { success: true, ringOutId, wasAlreadyOver: wasThere === null ? null : !wasThere };
 	},
 };

@@ -31,7 +31,7 @@ const sourceSessionField = idLocator({
 	idPlaceholder: 'e.g. s-a0d17931e6a3cz18b67acb764z1a2b0000',
 });
 
-// Assumption: RingCentral wants one's own party of the call, and brings in who is on its other side.
+// Assumption BRING-IN-PARTY: RingCentral wants one's own party, and brings in its other side.
 const sourcePartyField = partyLocator({
 	displayName: 'Party to Bring In',
 	name: 'sourcePartyId',

@@ -20,6 +20,8 @@ export const end: Operation = {
 		// RingCentral forgets a call as soon as it is over: it is what was asked for.
 		const wasOver = answer.isRefused && answer.refusal.statusCode === 404;
 		if (answer.isRefused && !wasOver) throw refusalError(context, answer.refusal, itemIndex);
-		return { success: true, telephonySessionId, wasAlreadyOver: wasOver };
+		// After an attempt without an answer it may have been this very request that has ended it.
+		const isUnknown = answer.isRefused && answer.refusal.mayHaveArrived === true;
+		return { success: true, telephonySessionId, wasAlreadyOver: isUnknown ? null : wasOver };
 	},
 };

@@ -38,7 +38,7 @@ async function healthOfOne(context: IExecuteFunctions, itemIndex: number): Promi
 	if (answer.refusal.statusCode !== 404) throw refusalError(context, answer.refusal, itemIndex);
 	return missingSubscription(
 		subscriptionId,
-		'RingCentral does not have this subscription: it has ended or was deleted. Deactivate and activate its workflow to subscribe anew.',
+		'RingCentral does not have this subscription: it has ended or was deleted. Unpublish and publish its workflow to subscribe anew.',
 	);
 }
 
@@ -52,7 +52,7 @@ async function healthOfAll(context: IExecuteFunctions, itemIndex: number): Promi
 	return [
 		missingSubscription(
 			null,
-			'This user and app have no subscription. Activate a workflow with a RingCentral trigger that uses the same credential.',
+			'This user and app have no subscription. Publish a workflow with a RingCentral trigger that uses the same credential.',
 		),
 	];
 }

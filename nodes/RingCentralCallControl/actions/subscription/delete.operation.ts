@@ -13,6 +13,6 @@ export const deleteSubscription: Operation = {
 	async execute(context, itemIndex) {
 		const subscriptionId = requiredSubscriptionId(context, itemIndex);
 		const wasThere = await deleteIfThere(context, subscriptionPath(subscriptionId), itemIndex);
-		return { deleted: true, subscriptionId, wasAlreadyGone: !wasThere };
+		return { deleted: true, subscriptionId, wasAlreadyGone: wasThere === null ? null : !wasThere };
 	},
 };

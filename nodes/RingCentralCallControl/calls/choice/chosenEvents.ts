@@ -30,13 +30,18 @@ export function chosenEvents(
 
 /**
  * Tells an event from all others that start the same node. Of the ringing phones of a call only the
- * first one counts, until a person has answered: then the call may ring at the next phone.
+ * first one counts, until a person has answered: then the call may ring at the next phone. For a node
+ * that asks for every change, each phone counts.
+ *
+ * Assumption QUEUE-OTHER-LEGS: what a workflow does to the first phone of a queue's agent is done to that
+ * leg; the other agents' phones ring until RingCentral stops them.
  */
-export function keyFor({ event, key, call }: CallEvent, criteria: Criteria): string {
-	const isOncePerCall = !criteria.countsEachPhone && criteria.triggerOn.includes('ringing');
-	return event === 'ringing' && isOncePerCall
-		? `${event}:${call.callId}:${call.answeredPartyId ?? ''}`
-		: key;
+export function keyFor(
+	{ event, key, call, answeredPartyId = '' }: CallEvent,
+	{ countsEachPhone, triggerOn }: Criteria,
+): string {
+	const isOncePerCall = !countsEachPhone && !triggerOn.includes('anyChange');
+	return event === 'ringing' && isOncePerCall ? `${event}:${call.callId}:${answeredPartyId}` : key;
 }
 
 /** Whether a node follows every extension, or this one. */

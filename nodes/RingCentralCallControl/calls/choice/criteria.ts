@@ -8,7 +8,7 @@ import {
 } from '../events/eventFilters';
 import type { StatusCode } from '../events/statusCode';
 import { EVENTS } from './events';
-import { parametersAtRingCentral, type CallFilters } from './filters';
+import { needHistory, parametersAtRingCentral, type CallFilters } from './filters';
 
 export type Scope = 'account' | 'extension';
 
@@ -85,7 +85,8 @@ function parametersOf(event: StreamEvent, criteria: Criteria): FilterParameters[
  * side tells that it was answered.
  */
 function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | undefined {
-	if (!EVENTS[event].isOfOnePhone || needHistory(filters)) return undefined;
+	const { isOfOnePhone, isOfAnyLeg = false } = EVENTS[event];
+	if (!isOfOnePhone || needHistory(filters, isOfAnyLeg)) return undefined;
 	const direction = filters.direction ?? 'Inbound';
 	return event === 'answered' && direction === 'Outbound' ? undefined : direction;
 }
@@ -93,15 +94,8 @@ function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | und
 /** Undefined stands for every status. */
 function statusCodesOf(
 	event: StreamEvent,
-	{ countsEachPhone, filters }: Criteria,
+	{ filters }: Criteria,
 ): ReadonlyArray<StatusCode | undefined> {
-	const { needs } = EVENTS[event];
-	if (typeof needs === 'string' || needHistory(filters)) return [undefined];
-	// That a person has answered lets the next phone count.
-	return event === 'ringing' && !countsEachPhone ? [...needs, 'Answered'] : needs;
-}
-
-/** Whether only the history of a call tells that it passes. */
-function needHistory({ missedCallsOnly, withRecordingsOnly }: CallFilters): boolean {
-	return missedCallsOnly === true || withRecordingsOnly === true;
+	const { needs, isOfAnyLeg = false } = EVENTS[event];
+	return typeof needs === 'string' || needHistory(filters, isOfAnyLeg) ? [undefined] : needs;
 }

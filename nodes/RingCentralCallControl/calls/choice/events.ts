@@ -34,6 +34,12 @@ interface EventOfTable {
 }
 
 /**
+ * Whether a user is on the call already, on another phone: that neither rings nor answers again. Who has
+ * left it may be called again.
+ */
+const PHONE_TAKEN: readonly StatusCode[] = ['Answered', 'Disconnected', 'Gone'];
+
+/**
  * The one table of the events: the choices in the editor, the filters asked of RingCentral, the fields of
  * an item and the tables of the documentation come from it. A `StreamEvent` without a row here does not
  * compile. What an event is in the life of a call is told by `calls/history`.
@@ -48,7 +54,7 @@ export const EVENTS: Record<StreamEvent, EventOfTable> = {
 		note: 'With the filter _Direction: Outgoing_ it means that the other side has answered. Where RingCentral delivers nothing of the other side, a call inside the company tells no answer.',
 		webhookLimit:
 			'Where another webhook processor saw the phone ring, or n8n was restarted, `answeredBy` can be `unknown`, and the end of a hold can come as an answer.',
-		needs: ['Setup', 'Proceeding', 'Answered'],
+		needs: ['Setup', 'Proceeding', ...PHONE_TAKEN],
 		isOfOnePhone: true,
 		fields: ['answeredBy'],
 	},
@@ -167,7 +173,7 @@ export const EVENTS: Record<StreamEvent, EventOfTable> = {
 		note: 'Once for each call, until a person has answered it: see [Once per call](#once-per-call).',
 		webhookLimit:
 			'Each webhook processor starts the workflow for the first phone that it sees ring.',
-		needs: ['Proceeding'],
+		needs: ['Proceeding', ...PHONE_TAKEN],
 		isOfOnePhone: true,
 		fields: [],
 	},

@@ -23,6 +23,11 @@ interface Filter<Value> {
 	meaning: string;
 	/** Who leaves out the other calls, as the documentation says it. */
 	keptBy: string;
+	/**
+	 * When it takes the history of a call to tell, for which RingCentral has to deliver all of it:
+	 * `forAnyLeg` for events that legs of people outside tell too, which say nothing of it themselves.
+	 */
+	needsHistory: 'always' | 'forAnyLeg' | 'never';
 	/** RingCentral's own parameter for it, where that is certain to leave out nothing more. */
 	parametersAtRingCentral?(value: Value): Record<string, string>;
 	keeps(event: CallEvent, value: Value): boolean;
@@ -34,12 +39,14 @@ export const FILTERS: { [Name in keyof FilterValues]: Filter<FilterValues[Name]>
 		name: 'Direction',
 		meaning: 'Which way the call goes, as the company sees it',
 		keptBy: 'n8n, and RingCentral for the events of one phone, ringing and answered',
+		needsHistory: 'never',
 		keeps: (event, direction) => directionsOf(event).includes(direction),
 	},
 	missedCallsOnly: {
 		name: 'Missed Calls Only',
 		meaning: 'Whether only calls that were missed start the workflow',
 		keptBy: 'n8n',
+		needsHistory: 'always',
 		keeps: isOfMissedCall,
 	},
 	phoneNumber: {
@@ -47,6 +54,7 @@ export const FILTERS: { [Name in keyof FilterValues]: Filter<FilterValues[Name]>
 		meaning:
 			'Only calls from or to this number. It starts with + and the country code, or is the short number of an extension.',
 		keptBy: 'RingCentral; n8n for short numbers',
+		needsHistory: 'never',
 		// RingCentral documents the parameter for international numbers.
 		parametersAtRingCentral: (phoneNumber): Record<string, string> =>
 			phoneNumber.startsWith('+') ? { phoneNumber } : {},
@@ -57,12 +65,14 @@ export const FILTERS: { [Name in keyof FilterValues]: Filter<FilterValues[Name]>
 		name: 'Queue Calls Only',
 		meaning: 'Whether only calls that come through a call queue start the workflow',
 		keptBy: 'n8n',
+		needsHistory: 'forAnyLeg',
 		keeps: ({ call }) => call.isQueueCall,
 	},
 	withRecordingsOnly: {
 		name: 'With Recordings Only',
 		meaning: 'Whether only calls that are or were recorded start the workflow',
 		keptBy: 'n8n',
+		needsHistory: 'always',
 		keeps: ({ call }) => call.wasRecorded,
 	},
 };
@@ -76,6 +86,19 @@ const FILTER_NAMES = Object.keys(FILTERS).filter(isFilterName);
 /** Whether an event passes all filters that are set. */
 export function passes(event: CallEvent, filters: CallFilters): boolean {
 	return FILTER_NAMES.every((name) => passesOne(name, event, filters));
+}
+
+/**
+ * Whether only the history of a call tells that it passes.
+ *
+ * @param isOfAnyLeg whether legs of people outside tell the event too.
+ */
+export function needHistory(filters: CallFilters, isOfAnyLeg: boolean): boolean {
+	return FILTER_NAMES.some((name) => {
+		const { needsHistory } = FILTERS[name];
+		const isNeeded = needsHistory === 'always' || (needsHistory === 'forAnyLeg' && isOfAnyLeg);
+		return filters[name] !== undefined && isNeeded;
+	});
 }
 
 /** The parameters with which RingCentral leaves out other calls. */

@@ -125,6 +125,8 @@ export type CallEvent = EventDetails & {
 	notification: Notification;
 	telephonySessionId: string;
 	call: CallFacts;
+	/** The party that a person had answered last by then; undefined while no person had answered. */
+	answeredPartyId?: string;
 	/** Tells this event from all others, also after a restart. */
 	key: string;
 	/** Whether it was found by asking RingCentral, after its notification could not be received. */

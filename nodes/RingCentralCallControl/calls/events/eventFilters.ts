@@ -26,7 +26,7 @@ export function pathsOf(extensionIds: readonly string[] | 'account'): string[] {
 /**
  * Leaves out the filters whose events another filter delivers anyway.
  *
- * Assumption FILTER-OVERLAP: RingCentral delivers a notification once to a subscription, however many
+ * Assumption ONE-DELIVERY: RingCentral delivers a notification once to a subscription, however many
  * of its filters it fits. Should it deliver it more often, this keeps the cases few.
  */
 export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {

@@ -1,8 +1,9 @@
 import type { AnsweredBy, CallEvent, EventDetails } from '../events/callEvent';
-import { calledIn, isWhollySeen, type CallRecord } from './callRecord';
+import { calledIn, isWhollySeen, type CallRecord, type SessionRecord } from './callRecord';
 import { callEventOf, type Change } from './change';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
-import type { StatusCode } from '../events/statusCode';
+import type { Party } from '../events/notification';
+import { statusCodeOf, type StatusCode } from '../events/statusCode';
 
 /** That a leg is answered, and whether this is an event. */
 interface Answer {
@@ -43,7 +44,8 @@ export function takeAnswers(
 	}
 	// A leg that was not seen to ring may be that of a menu.
 	const isCertain = isNews || isFound;
-	if (answeredBy === 'person' && isCertain) call.answeredPartyId = record.party.id;
+	if (answeredBy === 'person' && isCertain && !record.goesOnFor)
+		call.answeredPartyId = record.party.id;
 	if (!isNews && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
 	if (!isNews) return NONE;
 	const details: EventDetails = { event: 'answered', details: { answeredBy } };
@@ -149,4 +151,29 @@ function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
 	// Not every subscription delivers the legs of people outside.
 	const session = call.session(own.telephonySessionId);
 	return isAnybodyCalled || session === undefined || !isWhollySeen(session);
+}
+
+/** Notes whether another process may have been told that a leg was answered. A ringing one was not. */
+export function noteGap(
+	record: PartyRecord,
+	told: Party,
+	session: SessionRecord,
+	isNew: boolean,
+): void {
+	const code = statusCodeOf(told.status);
+	if (code === 'Setup' || code === 'Proceeding') record.mayHaveBeenAnswered = false;
+	else if (isNew || isAfterGap(session, record)) record.mayHaveBeenAnswered = true;
+}
+
+/** Whether notifications were not seen since the last one about a party. */
+function isAfterGap({ contiguousFrom }: SessionRecord, { sequence }: PartyRecord): boolean {
+	return contiguousFrom > (sequence ?? Number.POSITIVE_INFINITY);
+}
+
+/** The legs after whose last notification another process may have been told of an answer. */
+export function* answersMissed(call: CallRecord): Generator<PartyRecord> {
+	for (const record of call.parties.values()) {
+		const session = call.session(record.telephonySessionId);
+		if (record.mayHaveBeenAnswered || (session && isAfterGap(session, record))) yield record;
+	}
 }

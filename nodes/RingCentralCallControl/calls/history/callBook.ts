@@ -26,7 +26,7 @@ const MOST_HALVES = 200;
  * other one the other side. The RingOuts of two people may be as near, so that the ends of the calls have
  * to fit too.
  *
- * Assumption RINGOUT-PAIR: RingCentral's own client pairs them like this; it is documented nowhere.
+ * Assumption RINGOUT-HALVES: RingCentral's own client pairs them like this; it is documented nowhere.
  */
 const HALVES_APART: readonly number[] = [1_000, 2_000, 3_000, 4_000];
 

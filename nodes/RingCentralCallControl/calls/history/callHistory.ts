@@ -16,15 +16,22 @@ import {
 import { statusCodeOf } from '../events/statusCode';
 import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
-import { takeAnswers } from './answering';
+import { answersMissed, noteGap, takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
 import { mainPartyOf, summaryOf } from './callSummary';
 import { callEventOf, tell, type Change } from './change';
 import { LaterEvents } from './laterEvents';
-import { endsOf, legBefore } from './otherPhone';
+import { endsOf, legBefore, presentLegOf } from './otherPhone';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
-import { isCalled, isConnected, newPartyRecord, update, type PartyRecord } from './partyRecord';
+import {
+	isCalled,
+	isConnected,
+	isOwn,
+	newPartyRecord,
+	update,
+	type PartyRecord,
+} from './partyRecord';
 import {
 	foundNotification,
 	isFurther,
@@ -191,6 +198,12 @@ export class CallHistory {
 		if (call === undefined || session === undefined) return [];
 		if (!this.#ends.isPending(session)) return [];
 		if (!isOver) {
+			if (call.isEmpty) call.hasGoneOnUnseen = true;
+			if (!this.#isComplete) {
+				// Where each delivery starts its own execution, none waits for a later answer.
+				this.#ends.drop(session);
+				return [];
+			}
 			// Of a call in which no party is known any more, nothing else is remembered for long.
 			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
 			return [];
@@ -203,6 +216,8 @@ export class CallHistory {
 		session.isConcluded = true;
 		for (const record of call.parties.values()) {
 			if (record.telephonySessionId !== telephonySessionId) continue;
+			const isAnswerable = isOwn(record) || isCalled(record);
+			if (!record.hasLeft && isAnswerable && !this.#isComplete) record.mayHaveBeenAnswered = true;
 			call.change(record, () => {
 				record.hasLeft = true;
 			});
@@ -253,9 +268,7 @@ export class CallHistory {
 			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
 			return;
 		}
-		if (!this.#isComplete && session.contiguousFrom > (record.sequence ?? Infinity)) {
-			record.mayHaveBeenAnswered = true;
-		}
+		if (!this.#isComplete) noteGap(record, party, session, isNew);
 		call.countUntil(time);
 		// A found party counts from the question, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
@@ -271,8 +284,9 @@ export class CallHistory {
 	}
 
 	/** Notes that the call goes on in another one, or may do so unseen. */
-	#noteOtherCall({ call, record, now }: Change, time: number): void {
+	#noteOtherCall({ call, record, before, now }: Change, time: number): void {
 		const { reason = '', peer } = record.party;
+		if (before.code === 'Parked' && isConnected(record)) call.mayGoOnElsewhere = false;
 		if (record.code === 'Parked' || PARKED.includes(reason)) call.mayGoOnElsewhere = true;
 		if (record.code !== 'Gone' || peer === undefined) return;
 		if (reason !== 'Pickup') {
@@ -296,7 +310,10 @@ export class CallHistory {
 		this.#later.decideBy(change);
 		this.#later.consider(change);
 		if (hasEnded(call)) this.#later.decideAll(call, notification, events);
-		const isUserThere = legBefore(call, session.telephonySessionId, record.party) !== undefined;
+		const otherLeg = presentLegOf(call, session.telephonySessionId, record.party);
+		// The end of a leg that was taken over by this one may be lost.
+		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
+		const isUserThere = otherLeg !== undefined && !isTakenOver;
 		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
 		events.push(...answers);
 		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });
@@ -324,6 +341,7 @@ export class CallHistory {
 	#end(call: CallRecord, last: PartyRecord, now: number, events: CallEvent[]): void {
 		this.#later.decideAll(call, last.notification, events);
 		for (const session of call.sessions) this.#ends.drop(session);
+		if (!this.#isComplete) call.mayHaveBeenAnswered = [...answersMissed(call)].length > 0;
 		this.#book.end(call, now);
 		const details: EventDetails = { event: 'callEnded', details: { summary: summaryOf(call) } };
 		events.push(callEventOf(details, call, mainPartyOf(call, last), last.notification));

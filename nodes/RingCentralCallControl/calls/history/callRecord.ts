@@ -61,6 +61,10 @@ export class CallRecord implements CallFacts {
 	mayGoOnElsewhere = false;
 	/** The telephony session in which it was picked up, while nothing of that was seen. */
 	unseenSessionId: string | undefined;
+	/** No known party was left, and RingCentral did not say that it was over. */
+	hasGoneOnUnseen = false;
+	/** Another process may have been told that a person answered. */
+	mayHaveBeenAnswered = false;
 	/** It is certain that a person answered, and not when. */
 	isAnswerUnseen = false;
 	answeredPartyId: string | undefined;

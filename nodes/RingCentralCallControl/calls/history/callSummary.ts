@@ -1,18 +1,20 @@
 import type { CallOutcome, CallSummary } from '../events/callEvent';
-import { callDirectionOf, type Party } from '../events/notification';
+import { callDirectionOf, type Endpoint, type Party } from '../events/notification';
 import { calledIn, type CallRecord } from './callRecord';
+import { saysAnsweredElsewhere } from './missReason';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 
 /** Sums up a call that is over. */
 export function summaryOf(call: CallRecord): CallSummary {
-	const { durations, startedAt, lastChangeAt } = call;
+	const { durations, startedAt, lastChangeAt, hasGoneOnUnseen } = call;
 	const outcome = outcomeOf(call);
-	const isSeen = startedAt !== undefined && outcome !== 'unknown';
+	const isWholeSeen = !hasGoneOnUnseen && !isTakenUnseen(call);
+	const isSeen = startedAt !== undefined && outcome !== 'unknown' && isWholeSeen;
 	const isAnswerSeen = isSeen && !call.isAnswerUnseen;
 	return {
 		outcome,
 		startedAt,
-		endedAt: lastChangeAt,
+		endedAt: hasGoneOnUnseen ? undefined : lastChangeAt,
 		ringSeconds: isAnswerSeen ? durations.secondsOf('ring') : undefined,
 		talkSeconds: isAnswerSeen ? durations.secondsOf('talk') : undefined,
 		holdSeconds: isSeen ? durations.secondsOf('hold') : undefined,
@@ -34,8 +36,9 @@ export function mainPartyOf(call: CallRecord, last: PartyRecord): PartyRecord {
 	const own = records.filter(isOwn);
 	const talked = own.filter(({ answeredBy }) => answeredBy === 'person');
 	const caller = records.find((record) => !isCalled(record));
+	const callerWhoTalked = talked.find((record) => record === caller);
 	const main =
-		talked.find((record) => record === caller) ??
+		(callerWhoTalked && latestLegOf(callerWhoTalked, records)) ??
 		talked.at(-1) ??
 		own.findLast(
 			({ hasReachedVoicemail, hasReceivedFax }) => hasReachedVoicemail || hasReceivedFax,
@@ -55,11 +58,23 @@ export function atEndsOf(caller: Party, main: Party): Party {
 	const isOutbound = isOutgoing === (main.extensionId !== undefined);
 	return {
 		...main,
-		from: from.phoneNumber === main.from.phoneNumber ? { ...from, ...main.from } : from,
-		to: to.phoneNumber === main.to.phoneNumber ? { ...to, ...main.to } : to,
+		from: endOfCall(from, main.from),
+		to: endOfCall(to, main.to),
 		legDirection: isOutbound ? 'Outbound' : 'Inbound',
 		isRingOutInitiator: false,
 	};
+}
+
+/** What the caller's leg says of an end counts more; the other leg may say more of the same end. */
+function endOfCall(end: Endpoint, ofMain: Endpoint): Endpoint {
+	const isSame = end.phoneNumber === undefined || end.phoneNumber === ofMain.phoneNumber;
+	return isSame ? { ...end, ...ofMain } : end;
+}
+
+/** The leg of the same user that goes on for this one, on another phone. */
+function latestLegOf(record: PartyRecord, records: readonly PartyRecord[]): PartyRecord {
+	const next = records.find((other) => other.goesOnFor === record && other.wasConnected);
+	return next === undefined ? record : latestLegOf(next, records);
 }
 
 function participantsOf(call: CallRecord): PartyRecord[] {
@@ -68,12 +83,13 @@ function participantsOf(call: CallRecord): PartyRecord[] {
 
 function outcomeOf(call: CallRecord): CallOutcome {
 	const records = participantsOf(call);
-	const isAnswered = records.some(({ answeredBy }) => answeredBy === 'person');
-	if (isAnswered || (call.origin === 'Conference' && call.isJoined)) return 'answered';
+	if (records.some(isAnsweredByPerson) || isTakenUnseen(call)) return 'answered';
+	if (call.origin === 'Conference' && call.isJoined) return 'answered';
 	if (records.some(({ hasReceivedFax }) => hasReceivedFax)) return 'fax';
 	if (records.some(({ hasReachedVoicemail }) => hasReachedVoicemail)) return 'voicemail';
 	const isUnclear = records.some(({ answeredBy }) => answeredBy === 'unknown');
-	if (isUnclear || records.some((record) => mayHaveReached(call, record))) return 'unknown';
+	if (isUnclear || call.hasGoneOnUnseen || call.mayHaveBeenAnswered) return 'unknown';
+	if (records.some((record) => mayHaveReached(call, record))) return 'unknown';
 	if (call.isQueueCall) return 'abandoned';
 	const own = records.filter(isOwn);
 	const hasRung = own.some((record) => isCalled(record) && record.hasRung);
@@ -82,6 +98,16 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	if (call.origin === 'RingOut' || own.some((record) => !isCalled(record))) return 'noAnswer';
 	if (hasRung || own.some(({ party }) => party.missedCall)) return 'missed';
 	return own.length > 0 && call.startedAt !== undefined ? 'callHandling' : 'unknown';
+}
+
+/** Whether RingCentral says that a person took the call at a phone that was not seen to be answered. */
+function isTakenUnseen(call: CallRecord): boolean {
+	const records = participantsOf(call);
+	return !records.some(isAnsweredByPerson) && records.some(saysAnsweredElsewhere);
+}
+
+function isAnsweredByPerson({ answeredBy }: PartyRecord): boolean {
+	return answeredBy === 'person';
 }
 
 /**

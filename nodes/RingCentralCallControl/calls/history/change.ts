@@ -39,6 +39,7 @@ export function callEventOf(
 		telephonySessionId,
 		notification,
 		call,
+		answeredPartyId: call.answeredPartyId,
 		key: keyOf(details.event, call, party, begun),
 		isCaughtUp: call.isCaughtUp,
 	};

@@ -2,6 +2,25 @@ import type { CallEventName, CallFacts } from '../events/callEvent';
 import { sequenceOf, type Notification, type Party } from '../events/notification';
 import { textOf } from '../events/unknown';
 
+/** By what each event is known: it comes once for a party or for a call, or it has a place in the call. */
+const KNOWN_BY: Record<CallEventName, 'call' | 'party' | 'place'> = {
+	answered: 'party',
+	anyChange: 'place',
+	callEnded: 'call',
+	fax: 'party',
+	held: 'place',
+	missed: 'party',
+	muted: 'place',
+	parked: 'place',
+	partyLeft: 'party',
+	pickedUp: 'party',
+	recordingChanged: 'place',
+	resumed: 'place',
+	ringing: 'party',
+	transferred: 'place',
+	voicemail: 'party',
+};
+
 /**
  * Tells an event from all others, also after a restart and in another process: an event that comes once
  * for a party or for a call is known by that, so that it has the same key whether a notification showed
@@ -13,18 +32,12 @@ export function keyOf(
 	party: Party,
 	notification: Notification,
 ): string {
-	switch (event) {
-		case 'answered':
-		case 'fax':
-		case 'missed':
-		case 'partyLeft':
-		case 'pickedUp':
-		case 'ringing':
-		case 'voicemail':
-			return `${event}:${party.id}`;
-		case 'callEnded':
+	switch (KNOWN_BY[event]) {
+		case 'call':
 			return `${event}:${call.callId}`;
-		default:
+		case 'party':
+			return `${event}:${party.id}`;
+		case 'place':
 			return `${event}:${placeOf(notification)}:${party.id}`;
 	}
 }
@@ -42,7 +55,7 @@ export function presenceKeyOf(notification: Notification): string {
 /**
  * Two processes that listen have a subscription each.
  *
- * Assumption SEQUENCE-SHARED: the `uuid` is another one for each subscription, `sequence` is the same for all.
+ * Assumption EVENT-UUID: the `uuid` is another one for each subscription, `sequence` is the same for all.
  */
 function placeOf({ uuid, body, timestamp }: Notification): string {
 	return String(sequenceOf(body) ?? uuid ?? timestamp);

@@ -108,8 +108,13 @@ export class LaterEvents {
 		if (record.party.reason !== 'Pickup') return;
 		if (record.code === 'Gone' && !before.hasLeft) {
 			const picker = pickUpOf(call, record);
-			if (picker === undefined) this.#questions.open('pickedUp', call, record, now);
-			else tell({ ...change, record: pickedUpBy(call, record, picker) }, pickedUp(picker));
+			if (picker === undefined) {
+				this.#questions.open('pickedUp', call, record, now);
+				return;
+			}
+			// The own end of the colleague's leg names the colleague only until it gets the caller's ends.
+			const details = pickedUp(picker);
+			tell({ ...change, record: pickedUpBy(call, record, picker) }, details);
 		} else if (record.code === 'Answered' && change.isNew && isParked(call)) {
 			call.mayGoOnElsewhere = false;
 			tell(change, pickedUp(record));
@@ -210,6 +215,7 @@ function pickedUpBy(call: CallRecord, parked: PartyRecord, picker: PartyRecord):
 	return picker;
 }
 
+/** Whether a party waits, or the leg of the user who parked it has left. */
 function isParked(call: CallRecord): boolean {
-	return [...call.parties.values()].some(({ code }) => code === 'Parked');
+	return call.mayGoOnElsewhere || [...call.parties.values()].some(({ code }) => code === 'Parked');
 }

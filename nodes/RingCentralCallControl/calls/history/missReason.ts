@@ -1,18 +1,18 @@
 import type { MissReason } from '../events/callEvent';
 import { calledIn, type CallRecord } from './callRecord';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
+import { goesOnElsewhere } from './otherPhone';
 import { HANDED_ON } from './transfer';
 
 /**
  * RingCentral's reasons that say it by themselves.
  *
- * Assumption MISS-REASON: no captured event of a missed call has a reason, so that these go by their
+ * Assumption MISS-REASONS: no captured event of a missed call has a reason, so that these go by their
  * names in RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
  */
 const BY_REASON: Partial<Record<string, MissReason>> = {
 	AgentAnswered: 'answeredElsewhere',
 	CallReplied: 'rejected',
-	CallSwitch: 'answeredElsewhere',
 	CallerDropped: 'callerGaveUp',
 	Cancelled: 'callerGaveUp',
 	NoAnswer: 'rangOut',
@@ -31,7 +31,8 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
-	if (record.goesOnFor) return false;
+	// Who goes on with the call on another phone has taken it, seen or not.
+	if (record.goesOnFor || goesOnElsewhere(party)) return false;
 	// RingCentral documents the mark; no published event of a missed call has it.
 	if (party.missedCall) return true;
 	const mayHaveBeenAnswered = record.hasLostSomething || record.mayHaveBeenAnswered;
@@ -40,11 +41,17 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
 }
 
+/** Whether a party has left because the call was taken at another phone. */
+export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean {
+	if (!hasLeft) return false;
+	return goesOnElsewhere(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
+}
+
 /** The reason as soon as the party has left; undefined when only the following changes can tell. */
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
 	const told = BY_REASON[record.party.reason ?? ''];
 	if (told !== undefined) return told;
-	// Assumption REJECT-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
+	// Assumption REFUSED-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
 	if (!record.hasLeft || record.hasReachedVoicemail) return 'rangOut';
 	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';
 	return hasCallerLeft(call, record) ? 'callerGaveUp' : undefined;

@@ -4,10 +4,18 @@ import { statusCodeOf } from '../events/statusCode';
 import type { CallRecord } from './callRecord';
 import { isConnected, type CallEnds, type PartyRecord } from './partyRecord';
 
+/** Reasons with which the leg on the first phone leaves. */
+const ON_ANOTHER_PHONE: readonly string[] = ['CallFlip', 'CallSwitch'];
+
+/** Whether its user goes on with the call on another phone, by its reason. */
+export function goesOnElsewhere({ reason = '' }: Party): boolean {
+	return ON_ANOTHER_PHONE.includes(reason);
+}
+
 /**
- * The connected leg of a user who goes on with the call on another phone: a new leg of the same
- * extension in the same session, which after a switch of device is told with its ends swapped. Undefined
- * where the old leg was not seen.
+ * The leg of a user who goes on with the call on another phone: a new leg of the same extension in the
+ * same session, which after a switch of device is told with its ends swapped. The old leg is connected, or
+ * has just left for this. Undefined where it was not seen.
  *
  * RingCentral's own web client turns such a leg round:
  * https://developers.ringcentral.com/guide/voice/call-log/states has the reasons CallSwitch and CallFlip.
@@ -17,23 +25,41 @@ export function legBefore(
 	telephonySessionId: string,
 	party: Party,
 ): PartyRecord | undefined {
+	return (
+		presentLegOf(call, telephonySessionId, party) ??
+		otherLegs(call, telephonySessionId, party).find(
+			(record) => record.hasLeft && goesOnElsewhere(record.party) && !isTakenOver(call, record),
+		)
+	);
+}
+
+/** The connected leg of the same user on another phone. */
+export function presentLegOf(
+	call: CallRecord,
+	telephonySessionId: string,
+	party: Party,
+): PartyRecord | undefined {
+	return otherLegs(call, telephonySessionId, party).find(
+		(record) => isConnected(record) && !record.hasLeft,
+	);
+}
+
+function otherLegs(call: CallRecord, telephonySessionId: string, party: Party): PartyRecord[] {
 	const code = statusCodeOf(party.status);
-	if (party.extensionId === undefined || party.reason === 'Supervising') return undefined;
-	if (code === 'Gone' || party.conferenceRole !== undefined) return undefined;
-	for (const record of call.parties.values()) {
-		if (
+	if (party.extensionId === undefined || party.reason === 'Supervising') return [];
+	if (code === 'Gone' || party.conferenceRole !== undefined) return [];
+	return [...call.parties.values()].filter(
+		(record) =>
 			record.telephonySessionId === telephonySessionId &&
 			record.party.id !== party.id &&
 			record.party.extensionId === party.extensionId &&
-			isConnected(record) &&
-			!record.hasLeft &&
 			!record.isSupervisor &&
-			(record.party.legDirection === party.legDirection || areSwapped(record.party, party))
-		) {
-			return record;
-		}
-	}
-	return undefined;
+			(record.party.legDirection === party.legDirection || areSwapped(record.party, party)),
+	);
+}
+
+function isTakenOver(call: CallRecord, record: PartyRecord): boolean {
+	return [...call.parties.values()].some(({ goesOnFor }) => goesOnFor === record);
 }
 
 /** The direction and the ends of a call on the phone of its user. */

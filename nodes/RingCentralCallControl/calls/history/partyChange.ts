@@ -1,5 +1,6 @@
 import type { PlainEvent } from '../events/callEvent';
 import type { Recording } from '../events/notification';
+import { goesOnElsewhere } from './otherPhone';
 import { isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
@@ -36,10 +37,7 @@ export function eventsBeforeAnswer(
 
 /** Whether its user goes on with the call on another phone or in another session, by its reason. */
 function goesOn({ code, party }: PartyRecord): boolean {
-	const { reason } = party;
-	return (
-		reason === 'CallSwitch' || reason === 'CallFlip' || (code === 'Gone' && reason === 'Pickup')
-	);
+	return goesOnElsewhere(party) || (code === 'Gone' && party.reason === 'Pickup');
 }
 
 /**

@@ -1,12 +1,18 @@
 import type {
 	AnsweredBy,
 	CallEvent,
-	CallEventName,
 	CallOutcome,
 	MissReason,
+	PlainEvent,
 	TransferEnd,
 } from '../events/callEvent';
-import { callDirectionOf, sequenceOf, type Endpoint, type Party } from '../events/notification';
+import {
+	callDirectionOf,
+	sequenceOf,
+	tellsOfSupervision,
+	type Endpoint,
+	type Party,
+} from '../events/notification';
 import { textOf } from '../events/unknown';
 import { partyState } from '../parties/partyStatus';
 import { simplifiedEnds, simplifiedIds, simplifiedParty } from './simplifiedParty';
@@ -97,13 +103,13 @@ function isoTime(time: number | undefined): string | null {
 }
 
 /**
- * The event in words, e.g. "Incoming call from +14155550199 to Reception is ringing at Reception", for a
- * message to a colleague.
+ * The event in words, e.g. "Incoming call from +14155550199 to Reception (+14155550101) rings at
+ * Reception", for a message to a colleague.
  */
 function summaryOf(callEvent: CallEvent): string {
 	const { party } = callEvent;
 	const direction = DIRECTION_WORDS[callDirectionOf(party) ?? 'unknown'];
-	return `${direction} from ${nameOf(party.from)} to ${nameOf(party.to)} ${phraseOf(callEvent)}`;
+	return `${direction} from ${nameOf(party.from)} to ${nameOf(party.to)}${phraseOf(callEvent)}`;
 }
 
 const DIRECTION_WORDS = {
@@ -117,50 +123,49 @@ function nameOf({ name, phoneNumber }: Endpoint): string {
 	return phoneNumber === undefined ? name : `${name} (${phoneNumber})`;
 }
 
-/** Completes "The call ...". */
+/** Follows "Call from A to B". */
 function phraseOf(callEvent: CallEvent): string {
 	const { event, party } = callEvent;
+	const place = placeOf(party);
 	switch (event) {
 		case 'answered':
-			return `is answered ${ANSWER_WORDS[callEvent.details.answeredBy](ringingAt(party))}`;
-		case 'ringing':
-			return `rings at ${ringingAt(party)}`;
-		case 'anyChange':
-			return `changes: ${placeOf(party)} ${partyState(party)?.phrase ?? `is ${party.status}`}`;
+			return ` is answered ${ANSWER_WORDS[callEvent.details.answeredBy](answeredAt(party))}`;
 		case 'callEnded':
-			return `is over: ${OUTCOME_WORDS[callEvent.details.summary.outcome]}`;
+			return ` is over: ${OUTCOME_WORDS[callEvent.details.summary.outcome]}`;
 		case 'missed':
-			return `was missed at ${placeOf(party)}: ${MISS_WORDS[callEvent.details.missReason]}`;
+			return ` was missed at ${place}: ${MISS_WORDS[callEvent.details.missReason]}`;
 		case 'pickedUp':
-			return `is picked up by ${endName(callEvent.details.by)}`;
+			return ` is picked up by ${endName(callEvent.details.by)}`;
 		case 'transferred':
-			return `is handed on by ${placeOf(party)} to ${endName(callEvent.details.transfer.to)}`;
+			return ` is handed on by ${place} to ${endName(callEvent.details.transfer.to)}`;
 		default:
-			return PLAIN_WORDS[event](placeOf(party));
+			return PLAIN_WORDS[event](place, party);
 	}
 }
 
 const ANSWER_WORDS: Record<AnsweredBy, (place: string) => string> = {
-	callHandling: () => 'by call handling, with a menu for instance',
+	callHandling: () => 'automatically, by a menu for instance',
 	person: (place) => `by ${place}`,
 	unknown: (place) => `at ${place}`,
 };
 
-const PLAIN_WORDS: Record<
-	Exclude<
-		CallEventName,
-		'answered' | 'anyChange' | 'callEnded' | 'missed' | 'pickedUp' | 'ringing' | 'transferred'
-	>,
-	(place: string) => string
-> = {
-	fax: (place) => `is a fax to ${place}`,
-	held: (place) => `is put on hold by ${place}`,
-	muted: (place) => `goes on with ${place} muted`,
-	parked: () => 'is parked',
-	partyLeft: (place) => `is left by ${place}`,
-	recordingChanged: (place) => `has a changed recording at ${place}`,
-	resumed: (place) => `is taken off hold by ${place}`,
-	voicemail: (place) => `reaches the voicemail of ${place}`,
+const PLAIN_WORDS: Record<PlainEvent, (place: string, party: Party) => string> = {
+	anyChange: (place, party) => `: ${stateOf(place, party)}`,
+	fax: (place) => ` is a fax to ${place}`,
+	held: (place) => ` is put on hold by ${place}`,
+	muted: (place) => `: ${place} is muted`,
+	parked: (_, { parkNumber, parkLocationId }) => {
+		if (parkNumber !== undefined) return ` is parked at ${parkNumber}`;
+		return parkLocationId === undefined ? ' is parked' : ' is parked in a park location';
+	},
+	partyLeft: (place) => `: ${place} has left`,
+	recordingChanged: (_, { recordings }) =>
+		recordings.some(({ active }) => active) ? ' is being recorded' : ' is no longer being recorded',
+	resumed: (place) => ` is taken off hold by ${place}`,
+	// The other side of an outgoing call is named already.
+	ringing: (place, { legDirection }) =>
+		legDirection === 'Outbound' ? ' is ringing' : ` rings at ${place}`,
+	voicemail: (place) => ` reaches the voicemail of ${place}`,
 };
 
 const MISS_WORDS: Record<MissReason, string> = {
@@ -172,26 +177,34 @@ const MISS_WORDS: Record<MissReason, string> = {
 };
 
 const OUTCOME_WORDS: Record<CallOutcome, string> = {
-	abandoned: 'the caller left the queue',
+	abandoned: 'the caller left the queue before an agent took the call',
 	answered: 'it was answered',
-	callHandling: 'only call handling answered',
+	callHandling: 'only a menu or the like answered',
 	fax: 'it was a fax',
 	missed: 'it was missed',
 	noAnswer: 'it was not answered',
-	unknown: 'its outcome is not known',
+	unknown: 'it is not known whether it was answered',
 	voicemail: 'it reached voicemail',
 };
 
-/** The party in words: its extension, or the end of the call that it is at. */
-function placeOf(party: Party): string {
-	const end = party.legDirection === 'Outbound' ? party.from : party.to;
-	const name = party.extensionName ?? (party.queueCall ? undefined : end.name);
-	const extension = party.extensionId === undefined ? undefined : `extension ${party.extensionId}`;
-	return name ?? party.extensionNumber ?? extension ?? end.phoneNumber ?? 'an unknown party';
+function stateOf(place: string, party: Party): string {
+	if (tellsOfSupervision(party)) return `a supervisor listens to ${place}`;
+	return `${place} ${partyState(party)?.phrase ?? `is in the state ${party.status}`}`;
 }
 
-/** The phone that rings: of an outgoing call that of the other side. */
-function ringingAt(party: Party): string {
+/** The party in words: its extension, or the end of the call that it is at. */
+function placeOf(party: Party): string {
+	const { extensionId, extensionName, extensionNumber, queueCall, queueName } = party;
+	const end = party.legDirection === 'Outbound' ? party.from : party.to;
+	const known = extensionName ?? extensionNumber;
+	if (known !== undefined) return known;
+	// The end of an agent's leg is the queue.
+	if (queueCall && extensionId !== undefined) return `an agent of ${queueName ?? 'the call queue'}`;
+	return end.name ?? end.phoneNumber ?? 'an unknown party';
+}
+
+/** The phone that answers: of an outgoing call that of the other side. */
+function answeredAt(party: Party): string {
 	return party.legDirection === 'Outbound' ? nameOf(party.to) : placeOf(party);
 }
 

@@ -60,7 +60,7 @@ function deliveryFindings(
 	const since = blacklistedAt === null ? '' : ` since ${blacklistedAt}`;
 	const reason = blacklistedReason === null ? '' : ` RingCentral says: ${blacklistedReason}`;
 	return [
-		`RingCentral delivers no events${since}: the subscription is ${status ?? 'in an unknown state'}. Deactivate and activate its workflow to subscribe anew.${reason}`,
+		`RingCentral delivers no events${since}: the subscription is ${status ?? 'in an unknown state'}. Unpublish and publish its workflow to subscribe anew.${reason}`,
 	];
 }
 
@@ -73,7 +73,7 @@ function lifetimeFindings(
 	const end = Date.parse(expirationTime ?? '');
 	if (transportType !== 'WebHook' || Number.isNaN(end)) return [];
 	if (end <= now)
-		return [`It ended at ${expirationTime}. Activate its workflow to subscribe anew.`];
+		return [`It ended at ${expirationTime}. Publish its workflow again to subscribe anew.`];
 	return end - now < SOON_HOURS * HOUR_MILLISECONDS
 		? [`It ends at ${expirationTime} and was not renewed so far. Use 'Renew' to keep it.`]
 		: [];

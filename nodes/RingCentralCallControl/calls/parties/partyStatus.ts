@@ -55,7 +55,7 @@ const atVoicemail: PartyState = { phrase: 'is at voicemail', operations: [] };
  * By status code, in lower case and without the words' spelling quirks.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  *
- * Assumption: recording is possible while the party is on hold; RingCentral says "connected".
+ * Assumption RECORD-ON-HOLD: recording is possible while the party is on hold; RingCentral says "connected".
  */
 const STATES = new Map<string, PartyState>([
 	['setup', ringing],

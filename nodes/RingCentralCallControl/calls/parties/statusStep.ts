@@ -1,13 +1,15 @@
 import type { StatusCode } from '../events/statusCode';
 
-const CONNECTED: readonly StatusCode[] = ['Answered', 'Hold', 'Parked', 'Disconnected', 'Gone'];
+const CONNECTED: readonly StatusCode[] = ['Answered', 'Hold', 'Parked'];
 
 /**
  * What comes next after a status, when no notification in between is late. A menu's leg goes from
- * `Setup` to `Answered` or leaves at once, which looks as if `Proceeding` were late.
+ * `Setup` to `Answered` or leaves at once, which looks as if `Proceeding` were late. An end can wait: what
+ * comes late after it, an answer for instance, counts no more.
  */
 const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 	Setup: ['Setup', 'Proceeding'],
+	Proceeding: ['Proceeding', ...CONNECTED],
 	Answered: CONNECTED,
 	Hold: CONNECTED,
 	Parked: CONNECTED,

@@ -146,7 +146,7 @@ function hasStoppedRinging({ party, seenAt }: Leg, legs: readonly Leg[]): boolea
 /**
  * The IDs of extensions by their short numbers. RingCentral gives short numbers in calls within the
  * company. A dialled number stays with a call that moves on to another extension, so that a number
- * that stands beside several extensions is nobody's.
+ * that stands beside several extensions belongs to none of them.
  *
  * Assumption OWN-NUMBER: where the call shows one extension only beside a number, it is that one's.
  */

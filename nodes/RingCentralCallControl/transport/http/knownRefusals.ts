@@ -74,6 +74,10 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 		description:
 			'Unpublish the workflow and publish it again, so that its subscription is made anew.',
 	},
+	'SUB-515': {
+		message: 'RingCentral makes no subscription that asks for reminders of its end only',
+		description: "Choose at least one event in 'Trigger On' of the trigger, then publish it again.",
+	},
 	'SUB-516': {
 		message: 'RingCentral does not accept the time of the reminder before the subscription ends',
 		description:
@@ -106,6 +110,24 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	'SUB-527': {
 		message: 'RingCentral does not show this user the missed calls of that extension',
 		description: "Choose one's own extension, or connect as the user it belongs to.",
+	},
+	'SUB-528': {
+		message: 'The app lacks the permission for this kind of subscription',
+		description:
+			"Add 'WebSockets Subscriptions' (for the Call Stream Trigger) or 'Webhook Subscriptions' (for the Call Control Trigger) to the app in RingCentral's developer console, then connect the credential again.",
+	},
+	'SUB-530': {
+		message: 'RingCentral does not show this user the incoming calls of that extension',
+		description: "Choose one's own extension, or connect as the user it belongs to.",
+	},
+	'SUB-531': {
+		message: "RingCentral does not show this user the presence lines of that extension's phones",
+		description: "Choose one's own extension, or connect as the user it belongs to.",
+	},
+	'TAS-106': {
+		message: 'RingCentral does not allow this for this side of the call',
+		description:
+			"Look at the call with 'Get' of 'Session': 'Party' has to be your own side and not that of somebody else, whose call it may be; for a conference the host has to be connected first.",
 	},
 	'TAS-115': {
 		message: 'RingCentral does not let this recording be paused',

@@ -1,3 +1,5 @@
+import { OperationalError } from 'n8n-workflow';
+
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
 
 /** Which page of a list to ask for. A type and not an interface, so that it fits into a query. */
@@ -10,12 +12,36 @@ export type PageQuery = {
 /** The most that RingCentral sends at once. */
 const LARGEST_PAGE = 1_000;
 
+/** Of a thousand records each: more than any account has. */
+const MOST_PAGES = 100;
+
+/** Notices a list whose pages repeat or never end, which nobody would see the end of. */
+export class PageWatch {
+	readonly #seen = new Set<string>();
+
+	/**
+	 * Whether a page holds anything that no page before it held.
+	 *
+	 * @throws OperationalError when there are more pages than any list of RingCentral's has.
+	 */
+	isNew(records: readonly unknown[]): boolean {
+		const page = JSON.stringify(records.map((record) => (isFields(record) && record.id) || record));
+		if (this.#seen.has(page)) return false;
+		this.#seen.add(page);
+		if (this.#seen.size <= MOST_PAGES) return true;
+		throw new OperationalError(
+			`RingCentral's list has no end: it was read for ${MOST_PAGES} pages. Try again later, or ask for fewer with 'Limit'.`,
+		);
+	}
+}
+
 /**
  * The records of a list that RingCentral hands out in pages, unchecked. No page is read that is
  * not needed, and none is larger than what is wanted.
  *
  * @param readPage asks for one page and returns RingCentral's answer.
  * @param most how many records are wanted; `Infinity` for all of them.
+ * @throws OperationalError for a list that does not end.
  */
 export async function recordsOfPages(
 	readPage: (query: PageQuery) => Promise<unknown>,
@@ -23,9 +49,11 @@ export async function recordsOfPages(
 ): Promise<Fields[]> {
 	const perPage = Math.min(most, LARGEST_PAGE);
 	const records: Fields[] = [];
+	const watch = new PageWatch();
 	for (let page = 1, hasMore = true; hasMore && records.length < most; page++) {
 		const answer = await readPage({ page, perPage });
 		const onPage = recordsIn(answer);
+		if (!watch.isNew(onPage)) break;
 		records.push(...onPage);
 		hasMore = onPage.length > 0 && hasNextPage(answer, page);
 	}

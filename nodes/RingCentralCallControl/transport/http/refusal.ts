@@ -2,7 +2,7 @@ import { isFields, listOf, textOf } from '../../calls/events/unknown';
 
 /** What RingCentral said when it did not do what it was asked. */
 export interface Refusal {
-	/** HTTP status; 0 when no answer arrived. */
+	/** HTTP status; 0 when RingCentral gave no answer. */
 	statusCode: number;
 	/** RingCentral's code, e.g. "CMN-102". */
 	errorCode?: string;
@@ -10,15 +10,31 @@ export interface Refusal {
 	message?: string;
 	/** The parameter that RingCentral points at, by its name in the API. */
 	parameterName?: string;
-	/** The permission of the app or the user that is missing. */
+	/** The permission of the app or the user that is missing; several are separated by commas. */
 	permissionName?: string;
 	/** RingCentral's id of the request, which its support asks for. */
 	requestId?: string;
-	/** When no answer arrived: whether the request may have reached RingCentral all the same. */
+	/** Whether the request, or an earlier attempt at it, may have been carried out all the same. */
 	mayHaveArrived?: boolean;
+	/** Whether the request was a deletion, which is repeated, unlike other commands. */
+	isDeletion?: boolean;
+	/** HTTP status of an answer that is not RingCentral's. */
+	foreignStatus?: number;
+	/** Where RingCentral, or something on the way, redirects to: origin and path. */
+	redirectedTo?: string;
+	/** HTTP status of an answer of RingCentral's that cannot be read. */
+	unreadableStatus?: number;
+	/** Whether the sign-in could not be renewed just now, so that nothing was carried out. */
+	isSignInDelayed?: boolean;
+	/** After how many seconds RingCentral takes further requests. */
+	waitSeconds?: number;
 }
 
-const PERMISSION_IN_MESSAGE = /\[([A-Za-z]+)\] permission/;
+/** For an answer of RingCentral's without the list that is needed from it: that is no empty list. */
+export const UNREADABLE: Refusal = { statusCode: 0, unreadableStatus: 200 };
+
+/** Names of permissions may have spaces, and several stand in one pair of brackets. */
+const PERMISSION_IN_MESSAGE = /\[([A-Za-z][A-Za-z ,]*)\] permission/;
 
 /**
  * Reads a refusal out of an answer. RingCentral sends the details in `errors[0]`, at the top
@@ -39,4 +55,12 @@ export function refusalOf(statusCode: number, body: unknown, requestId?: string)
 			PERMISSION_IN_MESSAGE.exec(message ?? '')?.[1],
 		requestId,
 	};
+}
+
+/** Where a redirect points to: origin and path, without the query, which may hold secrets. */
+export function redirectTarget(location: unknown, baseURL: string): string {
+	const text = textOf(location) ?? '';
+	if (text === '' || !URL.canParse(text, baseURL)) return 'another address';
+	const { origin, pathname } = new URL(text, baseURL);
+	return `${origin}${pathname}`;
 }

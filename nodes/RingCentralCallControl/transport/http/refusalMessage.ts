@@ -6,12 +6,14 @@ export type { Explanation };
 /** RingCentral's permission names, as the developer console writes them. */
 const PERMISSIONS: Record<string, string> = {
 	CallControl: 'Call Control',
+	'WebSocket Subscriptions': 'WebSockets Subscriptions',
 	EditPresence: 'Edit Presence',
 	ReadAccounts: 'Read Accounts',
 	ReadCallLog: 'Read Call Log',
 	ReadCallRecording: 'Read Call Recording',
 	ReadPresence: 'Read Presence',
 	RingOut: 'RingOut',
+	SubscriptionWebSocket: 'WebSockets Subscriptions',
 	SubscriptionWebhook: 'Webhook Subscriptions',
 	WebSocket: 'WebSockets Subscriptions',
 	WebSocketsSubscription: 'WebSockets Subscriptions',
@@ -22,15 +24,22 @@ export function explain(refusal: Refusal): Explanation {
 	const { statusCode, errorCode = '' } = refusal;
 	const known = KNOWN_REFUSALS[errorCode];
 	if (known) return known;
+	if (errorCode === 'SUB-522') return webhookStatus(refusal);
+	if (errorCode === 'CMN-101' && refusal.parameterName === 'deliveryMode.address') {
+		return unreachableWebhook;
+	}
 	if (statusCode === 0) return noAnswer(refusal);
 	if (errorCode.startsWith('OAU-') && statusCode === 403) return noAccess;
 	if (errorCode.startsWith('OAU-') || statusCode === 401) return signedOut;
 	if (statusCode === 403 && isMissingPermission(refusal)) return missingPermission(refusal);
 	if (statusCode === 404 && isAboutCall(refusal)) return notThere;
-	if (statusCode === 429) return tooMany;
+	if (statusCode === 429) return tooMany(refusal);
 	if (statusCode >= 500) return unavailable(refusal);
 	return asRingCentralSaysIt(refusal);
 }
+
+const SET_ADDRESS =
+	'Set N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) to it and check it from outside your network.';
 
 export const callControlNotGranted: Explanation = {
 	message: "RingCentral has not granted the permission 'Call Control' to this app",
@@ -56,11 +65,55 @@ const notThere: Explanation = {
 		"Check 'Telephony Session' and 'Party': both have to come from the same call. A call that has ended cannot be controlled any more.",
 };
 
-const tooMany: Explanation = {
-	message: 'RingCentral refuses further requests for now',
-	description:
-		'The app has sent more requests in a minute than RingCentral allows. Wait at least a minute, and send fewer requests at once.',
+function tooMany({ waitSeconds }: Refusal): Explanation {
+	return {
+		message: 'RingCentral refuses further requests for now',
+		description: `The app has sent more requests in a minute than RingCentral allows. Wait at least ${waitSeconds === undefined ? 'a minute' : duration(waitSeconds)}, and send fewer requests at once. This request was not carried out.`,
+	};
+}
+
+function duration(seconds: number): string {
+	const units = [
+		{ name: 'day', seconds: 86_400 },
+		{ name: 'hour', seconds: 3_600 },
+		{ name: 'minute', seconds: 60 },
+	];
+	const unit = units.find((candidate) => seconds >= 2 * candidate.seconds);
+	if (seconds >= 366 * 86_400) return 'a year';
+	const count = Math.ceil(seconds / (unit?.seconds ?? 1));
+	return `${count} ${unit?.name ?? 'second'}${count === 1 ? '' : 's'}`;
+}
+
+const unreachableWebhook: Explanation = {
+	message: 'RingCentral cannot reach the webhook address of this workflow',
+	description: `n8n needs a public HTTPS address. ${SET_ADDRESS}`,
 };
+
+/**
+ * RingCentral called the webhook address and got another status than 200; its message ends with it.
+ * https://developers.ringcentral.com/guide/notifications/webhooks/creating
+ */
+function webhookStatus({ message = '' }: Refusal): Explanation {
+	const status = /status is (\d{3})/i.exec(message)?.[1];
+	const got = status === undefined ? 'an unexpected status' : `status ${status}`;
+	return {
+		message: `RingCentral called the webhook address and got ${got} instead of n8n's answer`,
+		description: webhookAdvice(Number(status ?? 0)),
+	};
+}
+
+function webhookAdvice(status: number): string {
+	if (status === 404 || status === 405 || status === 410) {
+		return `The address does not lead to this n8n. ${SET_ADDRESS} A proxy in front of n8n must not change the path.`;
+	}
+	if (status === 401 || status === 403 || status === 407 || (status >= 300 && status < 400)) {
+		return 'A sign-in or a redirect in front of n8n is in the way. Let everything under /webhook/ and /webhook-test/ through without it.';
+	}
+	if (status >= 500) {
+		return 'The proxy in front of n8n cannot reach it, or n8n could not answer. Check that n8n runs and that the proxy leads to its port, then publish the workflow again.';
+	}
+	return 'Check that the public address of n8n leads to this n8n, and what a proxy in front of it does with requests under /webhook/.';
+}
 
 /**
  * Assumption: a call that is over is answered with 404 and one of these codes; RingCentral does not
@@ -74,16 +127,57 @@ function isAboutCall({ errorCode = '', parameterName = 'partyId' }: Refusal): bo
 }
 
 function noAnswer(refusal: Refusal): Explanation {
+	if (refusal.isSignInDelayed) return signInDelayed(refusal);
+	if (refusal.unreadableStatus !== undefined) return unreadable(refusal);
+	if (refusal.foreignStatus !== undefined) return foreign(refusal);
 	return refusal.mayHaveArrived
 		? {
 				message: 'RingCentral did not answer, so it is not known whether this was carried out',
-				description:
-					"It was not sent again, because doing it twice could disturb the call. Look at the call with 'Get' before you repeat it.",
+				description: maybeCarriedOut(refusal),
 			}
 		: {
 				message: 'RingCentral could not be reached',
 				description: `Check the network of n8n and 'Server' in the credential (${refusal.errorCode}). Nothing was carried out.`,
 			};
+}
+
+/** A deletion is repeated, since doing it twice changes nothing more. */
+function maybeCarriedOut({ isDeletion = false }: Refusal): string {
+	return isDeletion
+		? "It was sent again, and no answer came to that either. Look with 'Get' at what is left before you go on."
+		: "It was not sent again, because doing it twice could disturb the call. Look at the call with 'Get' before you repeat it.";
+}
+
+function signInDelayed({ message, waitSeconds }: Refusal): Explanation {
+	const wait = waitSeconds === undefined ? 'in a minute' : `in ${duration(waitSeconds)}`;
+	return {
+		message: message ?? 'The sign-in at RingCentral could not be renewed just now',
+		description: `The request needs a new sign-in, so that nothing was carried out. Try again ${wait}.`,
+	};
+}
+
+function unreadable(refusal: Refusal): Explanation {
+	return {
+		message: "RingCentral's answer cannot be read",
+		description: `It does not hold the list that RingCentral documents, so that nothing is known from it. Try again in a minute.${reference(refusal)}`,
+	};
+}
+
+function foreign(refusal: Refusal): Explanation {
+	const { foreignStatus = 0, redirectedTo, mayHaveArrived } = refusal;
+	const carriedOut = mayHaveArrived
+		? 'It is not known whether this was carried out.'
+		: 'Nothing was carried out.';
+	if (redirectedTo !== undefined) {
+		return {
+			message: `The request was redirected to ${redirectedTo}, and the sign-in was not sent there`,
+			description: `RingCentral does not redirect. Check 'Server' in the credential and the network of n8n: a proxy, a guest network or a maintenance page may have answered instead (HTTP ${foreignStatus}). ${carriedOut}`,
+		};
+	}
+	return {
+		message: "The answer is not RingCentral's",
+		description: `Check 'Server' in the credential and the network of n8n: a proxy, a guest network or a maintenance page may have answered instead (HTTP ${foreignStatus}). ${carriedOut}`,
+	};
 }
 
 function isMissingPermission({ errorCode = '', permissionName }: Refusal): boolean {
@@ -93,23 +187,52 @@ function isMissingPermission({ errorCode = '', permissionName }: Refusal): boole
 	);
 }
 
-function missingPermission({ permissionName, message }: Refusal): Explanation {
-	const name =
-		permissionName === undefined ? undefined : (PERMISSIONS[permissionName] ?? permissionName);
-	if (name === 'Call Control') return callControlNotGranted;
-	return {
-		message:
-			name === undefined
-				? 'The app or the user lacks a permission in RingCentral'
-				: `The app or the user lacks the permission '${name}' in RingCentral`,
-		description: `Add it to the app in RingCentral's developer console, or to the role of the user, then connect the credential again.${message ? ` RingCentral says: ${message}` : ''}`,
-	};
+function missingPermission(refusal: Refusal): Explanation {
+	const { permissionName, errorCode, message } = refusal;
+	const names = (permissionName ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '')
+		.map((name) => PERMISSIONS[name] ?? name);
+	const permissions = permissionList(names);
+	const said = message ? ` RingCentral says: ${message}` : '';
+	switch (errorCode) {
+		case 'CMN-401':
+			if (names.length === 1 && names[0] === 'Call Control') return callControlNotGranted;
+			return {
+				message: `The app lacks ${permissions} in RingCentral`,
+				description: `Add it to the app in RingCentral's developer console, then connect the credential again.${names.includes('Call Control') ? ` ${CALL_CONTROL_ON_REQUEST}` : ''}${said}`,
+			};
+		case 'CMN-408':
+			return {
+				message: `The user lacks ${permissions} in RingCentral`,
+				description: `The administrator of the RingCentral account can add it to the user's role, in the Admin Portal under 'Users', 'Roles'.${said}`,
+			};
+		default:
+			if (names.length === 1 && names[0] === 'Call Control') return callControlNotGranted;
+			return {
+				message: `The app or the user lacks ${permissions} in RingCentral`,
+				description: `Add it to the app in RingCentral's developer console, or let the administrator add it to the user's role, then connect the credential again.${said}`,
+			};
+	}
 }
+
+function permissionList(names: readonly string[]): string {
+	const quoted = names.map((name) => `'${name}'`);
+	if (quoted.length === 0) return 'a permission';
+	const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(quoted);
+	return quoted.length === 1 ? `the permission ${list}` : `the permissions ${list}`;
+}
+
+const CALL_CONTROL_ON_REQUEST =
+	"'Call Control' cannot be switched on there: RingCentral's support grants it on request.";
+
+const LOOK_FIRST = "Look at the call with 'Get' before you repeat it.";
 
 function unavailable(refusal: Refusal): Explanation {
 	return {
 		message: 'RingCentral is not available at the moment',
-		description: `${refusal.mayHaveArrived ? "It is not known whether this was carried out. Look at the call with 'Get' before you repeat it." : 'Try again in a minute.'}${reference(refusal)}`,
+		description: `${refusal.mayHaveArrived ? `It is not known whether this was carried out. ${LOOK_FIRST}` : 'Try again in a minute.'}${reference(refusal)}`,
 	};
 }
 

@@ -5,8 +5,12 @@ export interface Attempt {
 	method: IHttpRequestMethods;
 	/** How many attempts there were before this one. */
 	earlierAttempts: number;
-	/** HTTP status; 0 when no answer arrived. */
+	/** HTTP status; 0 when RingCentral gave no answer. */
 	statusCode: number;
+	/** Whether the same would come of another attempt now. */
+	isFinal?: boolean;
+	/** false: known not to have been carried out. */
+	wasCarriedOut?: false;
 }
 
 const MOST_ATTEMPTS = 3;
@@ -20,13 +24,13 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
  *   the governor gives nobody a turn until the penalty is over.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
+ * - Refused because the sign-in had expired and could not be renewed: any request may be repeated.
  */
 export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
-	if (attempt.earlierAttempts + 1 >= MOST_ATTEMPTS) return undefined;
-	if (attempt.statusCode === 429) return 0;
-	const isHarmless = attempt.method === 'GET' || attempt.method === 'DELETE';
-	const isPassing = attempt.statusCode === 0 || attempt.statusCode >= 500;
-	return isHarmless && isPassing
-		? FIRST_PAUSE_MILLISECONDS * 2 ** attempt.earlierAttempts
-		: undefined;
+	const { method, earlierAttempts, statusCode, isFinal = false, wasCarriedOut } = attempt;
+	if (isFinal || earlierAttempts + 1 >= MOST_ATTEMPTS) return undefined;
+	if (statusCode === 429) return 0;
+	const isHarmless = method === 'GET' || method === 'DELETE' || wasCarriedOut === false;
+	const isPassing = statusCode === 0 || statusCode >= 500;
+	return isHarmless && isPassing ? FIRST_PAUSE_MILLISECONDS * 2 ** earlierAttempts : undefined;
 }

@@ -6,6 +6,11 @@ const USUAL_WINDOW_MILLISECONDS = 60_000;
 /** RingCentral's penalty, for a refusal that does not say how long to wait. */
 const PENALTY_MILLISECONDS = 60_000;
 
+/** Numbers beyond these are no limits of RingCentral's, and what comes with them is not believed. */
+const MOST_REQUESTS = 100_000;
+const LONGEST_WINDOW_SECONDS = 300;
+const LONGEST_PENALTY_SECONDS = 300;
+
 /**
  * What one user may still send in one rate group. All times are in milliseconds of a clock that
  * never goes back; the caller reads it.
@@ -55,6 +60,7 @@ export class RateBudget {
 		this.#answers = this.#answers.filter((answeredAt) => answeredAt + 2 * this.#window > now);
 		this.#answers.push(now);
 		if (now >= this.#penaltyEnd) this.#isTrying = false;
+		if (!isSane(headers)) return;
 		this.#readLimit(headers);
 		this.#countOthers(now, headers, sentAt);
 	}
@@ -62,14 +68,15 @@ export class RateBudget {
 	/** A refused request was not counted by RingCentral, but it has started the penalty. */
 	refused(now: number, headers: Fields): void {
 		this.#underWay -= 1;
-		this.#readLimit(headers);
+		if (isSane(headers)) this.#readLimit(headers);
 		this.punish(now, headers);
 	}
 
 	/** For a refusal that is not about this group alone. */
 	punish(now: number, headers: Fields): void {
-		const seconds = numberIn(headers, 'retry-after');
-		const penalty = seconds === undefined ? PENALTY_MILLISECONDS : seconds * 1_000;
+		const seconds = retryAfterSeconds(headers);
+		const isSaid = seconds !== undefined && seconds <= LONGEST_PENALTY_SECONDS;
+		const penalty = isSaid ? seconds * 1_000 : PENALTY_MILLISECONDS;
 		this.#penaltyEnd = Math.max(this.#penaltyEnd, now + penalty);
 		this.#isTrying = true;
 	}
@@ -80,9 +87,9 @@ export class RateBudget {
 
 	#readLimit(headers: Fields): void {
 		const limit = numberIn(headers, 'x-rate-limit-limit');
-		if (limit !== undefined && limit >= 1) this.#limit = limit;
+		if (limit !== undefined) this.#limit = limit;
 		const seconds = numberIn(headers, 'x-rate-limit-window');
-		if (seconds !== undefined && seconds > 0) this.#window = seconds * 1_000;
+		if (seconds !== undefined) this.#window = seconds * 1_000;
 	}
 
 	/**
@@ -103,6 +110,34 @@ export class RateBudget {
 /** Whether an answer says how its group stands; refusals for the whole account or network do not. */
 export function hasRateLimit(headers: Fields): boolean {
 	return numberIn(headers, 'x-rate-limit-limit') !== undefined;
+}
+
+/** The wait in seconds that a refusal asks for, when it is longer than any request is made to wait. */
+export function refusedWait(headers: Fields): number | undefined {
+	const seconds = retryAfterSeconds(headers) ?? 0;
+	return seconds > LONGEST_PENALTY_SECONDS ? seconds : undefined;
+}
+
+/** In seconds or as a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+function retryAfterSeconds(headers: Fields): number | undefined {
+	const seconds = numberIn(headers, 'retry-after');
+	if (seconds !== undefined) return seconds;
+	const date = Date.parse(textOf(headers['retry-after']) ?? '');
+	const left = (date - Date.now()) / 1_000;
+	return left > 0 ? left : undefined;
+}
+
+/** One number that cannot be RingCentral's makes the others doubtful too. */
+function isSane(headers: Fields): boolean {
+	const limit = numberIn(headers, 'x-rate-limit-limit') ?? 1;
+	const window = numberIn(headers, 'x-rate-limit-window') ?? 1;
+	const remaining = numberIn(headers, 'x-rate-limit-remaining') ?? 0;
+	return (
+		[limit, remaining].every((count) => Number.isInteger(count) && count <= MOST_REQUESTS) &&
+		limit >= 1 &&
+		window >= 1 &&
+		window <= LONGEST_WINDOW_SECONDS
+	);
 }
 
 function numberIn(headers: Fields, name: string): number | undefined {

@@ -1,6 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Fields } from '../../calls/events/unknown';
+import { pause } from '../pause';
 import { hasRateLimit, RateBudget } from './rateBudget';
 import { USUAL_LIMITS, type RateGroup } from './rateGroup';
 
@@ -24,14 +23,17 @@ type Queues = Readonly<Record<RateGroup, Queue>>;
  */
 const queuesByCredential = new Map<string, Queues>();
 
-/** In milliseconds; beyond it timers ring at once: https://nodejs.org/api/timers.html */
-const LONGEST_SLEEP = 2 ** 31 - 1;
+/**
+ * In milliseconds. A turn that has not come by then is not waited for any longer: many more requests
+ * wait than RingCentral lets through, and the execution is to say so.
+ */
+const LONGEST_WAIT = 10 * 60_000;
 
 interface TurnRequest {
 	/** What tells the credential from others; it is kept, so that it must not be a secret. */
 	credential: string;
 	group: RateGroup;
-	/** In milliseconds; without one, as long as it takes. */
+	/** In milliseconds; ten minutes unless said otherwise. */
 	longestWait?: number;
 	/** Ends the wait, because nobody needs the answer any more. */
 	cancelSignal?: AbortSignal;
@@ -39,6 +41,7 @@ interface TurnRequest {
 
 /** Leave to send one request. */
 export interface Turn {
+	isGranted: true;
 	/**
 	 * To be called in every case, since others wait for it.
 	 *
@@ -47,18 +50,24 @@ export interface Turn {
 	end(statusCode: number, headers: Fields): void;
 }
 
+/** No turn came within the longest wait, so that nothing may be sent. */
+export interface NoTurn {
+	isGranted: false;
+	/** How many milliseconds it takes until the next request may be sent, as far as is known. */
+	wait: number;
+}
+
 /**
  * Waits until one more request may be sent.
  *
- * @returns undefined when that takes longer than the longest wait.
  * @throws the reason of the cancel signal.
  */
-export async function takeTurn(request: TurnRequest): Promise<Turn | undefined> {
+export async function takeTurn(request: TurnRequest): Promise<NoTurn | Turn> {
 	request.cancelSignal?.throwIfAborted();
 	const queues = queuesOf(request.credential);
 	const queue = queues[request.group];
-	const isGranted = await standInLine(queue, request);
-	return isGranted ? turnIn(queues, queue) : undefined;
+	if (await standInLine(queue, request)) return turnIn(queues, queue);
+	return { isGranted: false, wait: queue.budget.waitAt(now()) ?? 0 };
 }
 
 function queuesOf(credential: string): Queues {
@@ -80,9 +89,9 @@ function emptyQueue(group: RateGroup): Queue {
 
 async function standInLine(
 	queue: Queue,
-	{ longestWait, cancelSignal }: TurnRequest,
+	{ longestWait = LONGEST_WAIT, cancelSignal }: TurnRequest,
 ): Promise<boolean> {
-	if (longestWait !== undefined && (queue.budget.waitAt(now()) ?? 0) > longestWait) return false;
+	if ((queue.budget.waitAt(now()) ?? 0) > longestWait) return false;
 	const hasLeft = new AbortController();
 	try {
 		return await new Promise((resolve, reject) => {
@@ -95,7 +104,7 @@ async function standInLine(
 				leave();
 				reject(reason);
 			});
-			whenAborted(patience(longestWait), hasLeft.signal, () => {
+			whenAborted(AbortSignal.timeout(longestWait), hasLeft.signal, () => {
 				leave();
 				resolve(false);
 			});
@@ -105,10 +114,6 @@ async function standInLine(
 	} finally {
 		hasLeft.abort();
 	}
-}
-
-function patience(longestWait: number | undefined): AbortSignal | undefined {
-	return longestWait === undefined ? undefined : AbortSignal.timeout(longestWait);
 }
 
 function whenAborted(
@@ -142,13 +147,16 @@ function letThrough(queue: Queue): void {
 
 function alarmIn(wait: number, ring: () => void): AbortController {
 	const alarm = new AbortController();
-	sleep(Math.min(Math.ceil(wait), LONGEST_SLEEP), alarm.signal).then(ring, () => {});
+	void pause(Math.ceil(wait), alarm.signal).then(() => {
+		if (!alarm.signal.aborted) ring();
+	});
 	return alarm;
 }
 
 function turnIn(queues: Queues, queue: Queue): Turn {
 	const begin = now();
 	return {
+		isGranted: true,
 		end(statusCode, headers) {
 			if (statusCode !== 429) {
 				queue.budget.answered(now(), headers, begin);

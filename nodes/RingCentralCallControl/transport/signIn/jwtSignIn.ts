@@ -1,37 +1,74 @@
-import { OperationalError, UserError, type IHttpRequestHelper } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 
-import { isFields, textOf, type Fields } from '../../calls/events/unknown';
-import { refusalOf, type Refusal } from '../http/refusal';
-import { callControlNotGranted } from '../http/refusalMessage';
+import { UserError } from 'n8n-workflow';
+
+import { textOf, type Fields } from '../../calls/events/unknown';
+import { renewedTokens } from './jwtSession';
 import { serverOf } from './server';
-import { sharedAccessToken } from './sharedAccessToken';
+import {
+	requestTokens,
+	type App,
+	type HttpRequest,
+	type Tokens,
+	type TokensRefused,
+} from './tokenRequest';
 
-type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
+/** What the JWT credential stores of its session, in hidden fields. */
+export type StoredSession = Tokens & {
+	/** Digest of the fields that the tokens come from. */
+	tokenSource: string;
+};
+
+interface JwtCredential extends App {
+	jwtToken: string;
+}
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-/** The sign-in did not come about now, and may later with nothing changed by anybody. */
-export class SignInDelayed extends OperationalError {}
-
-interface JwtCredential {
-	server: string;
-	clientId: string;
-	clientSecret: string;
-	jwtToken: string;
-	/** The access token that n8n has kept; RingCentral refused it, or there is none yet. */
-	accessToken: string;
-}
-
 /**
- * Signs in with the JWT credential of a RingCentral user and returns an access token.
- * https://developers.ringcentral.com/guide/authentication/jwt-flow
+ * Signs in with the JWT credential of a RingCentral user, or goes on with its session, and returns
+ * what the credential is to store. https://developers.ringcentral.com/guide/authentication/jwt-flow
  *
+ * @param fields the credential's; its access token was refused, or is none of these fields.
  * @throws UserError that names the field which does not fit, or says why RingCentral refused.
  * @throws SignInDelayed when RingCentral cannot be reached, or takes no more sign-ins for now.
  */
-export async function signInWithJwt(httpRequest: HttpRequest, fields: unknown): Promise<string> {
-	const credential = checkedCredential(isFields(fields) ? fields : {});
-	return await sharedAccessToken(credential, async () => await grant(httpRequest, credential));
+export async function signInWithJwt(
+	httpRequest: HttpRequest,
+	fields: Fields,
+): Promise<StoredSession> {
+	const credential = checkedCredential(fields);
+	const tokenSource = sourceOf(fields);
+	const stored = isFromFields(fields)
+		? {
+				accessToken: textOf(fields.accessToken) ?? '',
+				refreshToken: textOf(fields.refreshToken) ?? '',
+			}
+		: undefined;
+	const tokens = await renewedTokens(tokenSource, stored, {
+		refresh: async (refreshToken) => {
+			const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+			const answer = await requestTokens(httpRequest, credential, form);
+			return 'refusal' in answer ? undefined : answer;
+		},
+		signIn: async () => await begunSession(httpRequest, credential),
+	});
+	return { ...tokens, tokenSource };
+}
+
+/** Whether the stored access token comes from the fields as they are now. */
+export function isFromFields(fields: Fields): boolean {
+	return textOf(fields.accessToken) !== undefined && fields.tokenSource === sourceOf(fields);
+}
+
+/**
+ * A digest, so that no secret is stored once more or kept as the key of a map. An edited credential
+ * has another one.
+ */
+function sourceOf({ server, customServer, clientId, clientSecret, jwtToken }: Fields): string {
+	const address = server === 'custom' ? customServer : server;
+	const values = [address, clientId, clientSecret, jwtToken].map((value) => textOf(value)?.trim());
+	return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }
 
 function checkedCredential(fields: Fields): JwtCredential {
@@ -46,7 +83,6 @@ function checkedCredential(fields: Fields): JwtCredential {
 		clientId: requiredText(fields.clientId, 'Client ID'),
 		clientSecret: requiredText(fields.clientSecret, 'Client Secret'),
 		jwtToken,
-		accessToken: textOf(fields.accessToken) ?? '',
 	};
 }
 
@@ -60,63 +96,24 @@ function requiredText(value: unknown, displayName: string): string {
 	return text;
 }
 
-async function grant(httpRequest: HttpRequest, credential: JwtCredential): Promise<string> {
-	const { server, clientId, clientSecret, jwtToken } = credential;
-	const response = await reach(server, async () => {
-		const answer: unknown = await httpRequest({
-			method: 'POST',
-			baseURL: server,
-			url: '/restapi/oauth/token',
-			auth: { username: clientId, password: clientSecret },
-			body: new URLSearchParams({ grant_type: JWT_GRANT, assertion: jwtToken }),
-			headers: { Accept: 'application/json' },
-			timeout: 15_000,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		});
-		return answer;
+async function begunSession(httpRequest: HttpRequest, credential: JwtCredential): Promise<Tokens> {
+	const answer = await requestTokens(httpRequest, credential, {
+		grant_type: JWT_GRANT,
+		assertion: credential.jwtToken,
 	});
-	const { statusCode, body } = isFields(response) ? response : {};
-	const token = isFields(body) ? body : {};
-	const accessToken = textOf(token.access_token);
-	if (statusCode !== 200 || accessToken === undefined) {
-		throw refusedSignIn(refusalOf(Number(statusCode), body), body);
-	}
-	requireCallControl(textOf(token.scope));
-	return accessToken;
-}
-
-async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
-	try {
-		return await attempt();
-	} catch (error) {
-		// Not the error itself: it carries the request, and with it the secrets.
-		const code = isFields(error) ? textOf(error.code) : undefined;
-		return unreachable(server, code);
-	}
-}
-
-function unreachable(server: string, code: string | undefined): never {
-	throw new SignInDelayed(
-		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
-		// Not in the message: n8n replaces messages that have such a code in them by its own.
-		{ description: code },
-	);
+	if ('refusal' in answer) throw refusedSignIn(answer);
+	return answer;
 }
 
 /**
- * What a refused sign-in means. RingCentral answers in OAuth's words (RFC 6749 section 5.2).
+ * What a refused sign-in means. RingCentral answers in OAuth's words (RFC 6749 section 5.2). What the
+ * app may do is not told here: the names in `scope` are not fixed, and the request that needs a
+ * permission says so.
  *
- * Assumption: a JWT that was not made for this app, or an app without the JWT flow, is answered
- * with "unauthorized_client"; RingCentral documents no list.
+ * Assumption JWT-REFUSALS: a JWT that was not made for this app, or an app without the JWT flow, is
+ * answered with "unauthorized_client"; RingCentral documents no list.
  */
-function refusedSignIn(refusal: Refusal, body: unknown): UserError | SignInDelayed {
-	const oauthError = isFields(body) ? textOf(body.error) : undefined;
-	if (refusal.statusCode === 429) {
-		return new SignInDelayed(
-			'RingCentral allows five sign-ins a minute for one user, and this was one more. Wait a minute, then try again.',
-		);
-	}
+function refusedSignIn({ refusal, oauthError }: TokensRefused): UserError {
 	if (oauthError === 'invalid_client') {
 		return new UserError(
 			"RingCentral does not know this app: 'Client ID' or 'Client Secret' of the credential does not match. Copy both again from the app's 'Credentials' page, and check that 'Server' is the platform the app was made on.",
@@ -133,13 +130,7 @@ function refusedSignIn(refusal: Refusal, body: unknown): UserError | SignInDelay
 		);
 	}
 	const code = refusal.errorCode === undefined ? '' : ` (${refusal.errorCode})`;
-	const message = `RingCentral refused the sign-in with HTTP status ${refusal.statusCode}${code}: ${refusal.message ?? 'it gave no reason'}. Check the app in RingCentral's developer console.`;
-	return refusal.statusCode >= 500 ? new SignInDelayed(message) : new UserError(message);
-}
-
-/** The answer to a sign-in lists the app's permissions; without this one no call can be followed. */
-function requireCallControl(scope: string | undefined): void {
-	if (scope === undefined || scope.split(/[\s,]+/).includes('CallControl')) return;
-	const { message, description } = callControlNotGranted;
-	throw new UserError(`${message}. ${description}`);
+	return new UserError(
+		`RingCentral refused the sign-in with HTTP status ${refusal.statusCode}${code}: ${refusal.message ?? 'it gave no reason'}. Check the app in RingCentral's developer console.`,
+	);
 }

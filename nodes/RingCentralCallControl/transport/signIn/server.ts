@@ -46,16 +46,16 @@ function customServerOf(value: unknown): string {
 			"'Custom Server URL' of the credential is not an address. It looks like https://platform.example.com.",
 		);
 	}
-	const { protocol, hostname, username } = new URL(text);
+	const { protocol, hostname, origin, password, pathname, username } = new URL(text);
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 		throw new UserError(
 			"'Custom Server URL' of the credential has to start with https://, so that nobody can read the sign-in on its way. Only an address on this computer, such as http://localhost:4010, may do without.",
 		);
 	}
-	if (username !== '') {
+	if (username !== '' || password !== '') {
 		throw new UserError(
 			"'Custom Server URL' of the credential holds a user name. Enter the address alone, e.g. https://platform.example.com.",
 		);
 	}
-	return text.replace(/\/+$/, '');
+	return `${origin}${pathname}`.replace(/\/+$/, '');
 }

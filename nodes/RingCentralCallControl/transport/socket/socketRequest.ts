@@ -49,13 +49,15 @@ async function sendInTurn(
 		group: rateGroupOf(method, path),
 		cancelSignal,
 	});
+	// The same as what RingCentral would answer to one request too many.
+	if (!turn.isGranted) return { statusCode: 429, headers: {}, body: undefined };
 	let outcome: SocketAnswer = { statusCode: 0, headers: {}, body: undefined };
 	try {
 		const answer = await socket.request(method, path, body);
 		outcome = { ...answer, headers: inLowerCase(answer.headers) };
 		return outcome;
 	} finally {
-		turn?.end(outcome.statusCode, outcome.headers);
+		turn.end(outcome.statusCode, outcome.headers);
 	}
 }
 

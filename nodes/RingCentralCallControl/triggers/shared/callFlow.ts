@@ -123,6 +123,8 @@ export class CallFlow {
 			// Each change of a party is one such event.
 			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
 		}
+		// First: a question that is not asked at all is concluded at once, and settles what waits.
+		this.#trigger.tell(events);
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
 			this.#trigger.ask({
 				telephonySessionId,
@@ -130,7 +132,6 @@ export class CallFlow {
 				left: this.#history.partiesThatLeft(telephonySessionId),
 			});
 		}
-		this.#trigger.tell(events);
 		this.#setAlarm();
 	}
 

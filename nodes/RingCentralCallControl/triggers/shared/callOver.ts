@@ -5,6 +5,7 @@ import { statusCodeOf } from '../../calls/events/statusCode';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { sessionPath } from '../../transport/http/callPath';
+import { UNREADABLE } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
 import { send, type Answer } from '../../transport/http/request';
 
@@ -33,8 +34,12 @@ export async function isCallOver(
 		unknownWhether(context, telephonySessionId, explain(answer.refusal).message);
 		return false;
 	}
-	const parties = isFields(answer.body) ? partiesOfSession(answer.body) : [];
-	return parties.every(
+	const { body } = answer;
+	if (!isFields(body) || !Array.isArray(body.parties)) {
+		unknownWhether(context, telephonySessionId, explain(UNREADABLE).message);
+		return false;
+	}
+	return partiesOfSession(body).every(
 		(party) => !goesOnElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
 	);
 }

@@ -48,7 +48,7 @@ export function incomplete(
 		context.getNode(),
 		'RingCentral would not deliver all the events that this trigger asks for',
 		{
-			description: `RingCentral switched off: ${list}. Check the permissions of the app and of the user, or choose other events or extensions, then activate again.`,
+			description: `RingCentral switched off: ${list}. Check the permissions of the app and of the user, or choose other events or extensions, then publish again.`,
 		},
 	);
 }

@@ -3,13 +3,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { EVENTS } from '../../calls/choice/events';
 import type { CallEvent } from '../../calls/events/callEvent';
 import type { Notification } from '../../calls/events/notification';
-import { callEventItem } from '../../calls/output/callEventItem';
+import { callEventItem, type ItemField } from '../../calls/output/callEventItem';
 import { presenceItem } from '../../calls/output/presenceItem';
 import type { TriggerSettings } from './triggerSettings';
 
 /** The item of an event of a call. The IDs stay where the actions behind the trigger look for them. */
 export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeExecutionData {
-	const item = callEventItem(callEvent, EVENTS[callEvent.event].fields);
+	const item = callEventItem(callEvent, fieldsOf(callEvent, settings));
 	// A shared subscription delivers it to all nodes as soon as one of them wants it.
 	if (!settings.hasSipData) delete item.sipData;
 	if (settings.isSimplified) return { json: item };
@@ -25,6 +25,12 @@ export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeEx
 			notification: { ...callEvent.notification },
 		},
 	};
+}
+
+/** A change has the same fields, whichever event it is called by. */
+function fieldsOf({ event }: CallEvent, { triggerOn }: TriggerSettings): readonly ItemField[] {
+	const { fields } = EVENTS[event];
+	return triggerOn.includes('anyChange') ? [...fields, ...EVENTS.anyChange.fields] : fields;
 }
 
 /** The item of a change of an extension's presence. */

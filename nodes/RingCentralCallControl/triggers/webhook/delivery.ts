@@ -7,8 +7,8 @@ import { itemOf, itemOfPresence } from '../shared/item';
 import { triggerSettings } from '../shared/triggerSettings';
 import { answer } from './answer';
 import { callsOfNode } from './nodeCalls';
+import { secretOf } from './nodeSecret';
 import { renew } from './renewal';
-import { storedSubscription, type StoredSubscription } from './storedSubscription';
 import { carriesSecret, type Headers } from './verification';
 
 /**
@@ -24,24 +24,24 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
-	const subscription = storedSubscription(context);
-	const notification = genuineNotification(headers, body, subscription);
+	const secret = secretOf(context);
+	const isGenuine = secret !== undefined && carriesSecret(headers, secret);
+	const notification = isGenuine ? notificationOf(body) : undefined;
 	if (notification === undefined) return answer(context, 401);
 	const answered = answer(context, 200);
-	const items = await itemsOf(context, notification, subscription?.grantedFilters ?? []);
+	const items = await itemsOf(context, notification);
 	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
 }
 
 async function itemsOf(
 	context: IWebhookFunctions,
 	notification: Notification,
-	grantedFilters: readonly string[],
 ): Promise<INodeExecutionData[]> {
 	switch (kindOf(notification)) {
 		case 'session': {
 			const settings = triggerSettings(context);
 			const calls = callsOfNode(context);
-			const events = await calls.eventsOf(context, notification, settings, grantedFilters);
+			const events = await calls.eventsOf(context, notification, settings);
 			return events.map((event) => itemOf(event, settings));
 		}
 		case 'presence': {
@@ -75,15 +75,4 @@ function echo(context: IWebhookFunctions, validationToken: string): IWebhookResp
 		'Validation-Token': validationToken,
 		'Content-Type': 'application/json',
 	});
-}
-
-/** A notification that comes from the subscription which this node has now. */
-function genuineNotification(
-	headers: Headers,
-	body: unknown,
-	subscription: StoredSubscription | undefined,
-): Notification | undefined {
-	if (subscription === undefined || !carriesSecret(headers, subscription.secret)) return undefined;
-	const notification = notificationOf(body);
-	return notification?.subscriptionId === subscription.id ? notification : undefined;
 }

@@ -11,6 +11,8 @@ import { CallFlow, type UnconfirmedEnd } from '../shared/callFlow';
 import { isCallOver } from '../shared/callOver';
 import { memoryOf } from '../shared/memory';
 import type { TriggerSettings } from '../shared/triggerSettings';
+import { nodeKeyOf } from './nodeSecret';
+import { storedSubscription } from './storedSubscription';
 
 /** A delivery of RingCentral's that may start an execution. */
 interface Delivery {
@@ -43,29 +45,37 @@ export class NodeCalls {
 	 * The events of a delivery that start the workflow. They come as soon as the delivery is in its
 	 * order, and the wanted ones among them are certain: after a second at the most, or when RingCentral
 	 * has said whether the call is over.
-	 *
-	 * @param grantedFilters the event filters of the subscription, as RingCentral granted them.
 	 */
 	async eventsOf(
 		context: IWebhookFunctions,
 		notification: Notification,
 		settings: TriggerSettings,
-		grantedFilters: readonly string[],
 	): Promise<CallEvent[]> {
 		const settled = deferred<void>();
 		const delivery: Delivery = { context, notification, settings, events: [], settled };
 		this.#deliveries.add(delivery);
-		this.#flow.take(notification, seesWholeCalls(grantedFilters));
-		await settled.promise;
 		// The owner of a subscription is the signed-in extension.
-		return chosenEvents(delivery.events, settings, notification.ownerId).filter((event) =>
-			this.isNew(keyFor(event, settings)),
+		const chosen = settled.promise.then(() =>
+			chosenEvents(delivery.events, settings, notification.ownerId).filter((event) =>
+				this.isNew(keyFor(event, settings)),
+			),
 		);
+		// Last: it may settle this delivery and those that have waited for it, in their order.
+		const { grantedFilters = [] } = storedSubscription(context) ?? {};
+		this.#flow.take(notification, seesWholeCalls(grantedFilters));
+		return await chosen;
 	}
 
 	/** An execution starts with a delivery: each event goes to the one that shows it. */
 	#tell(events: readonly CallEvent[]): void {
-		for (const event of events) this.#deliveryOf(event)?.events.push(event);
+		for (const event of events) {
+			const delivery = this.#deliveryOf(event);
+			if (delivery === undefined) continue;
+			delivery.events.push(event);
+			// Executions start in the order of the events, and not in that of the deliveries.
+			this.#deliveries.delete(delivery);
+			this.#deliveries.add(delivery);
+		}
 		for (const delivery of this.#deliveries) {
 			const { notification, settings, settled } = delivery;
 			if (this.#flow.isOpen(notification, settings.triggerOn)) continue;
@@ -109,7 +119,7 @@ const callsByNode = new RecentlyUsed<NodeCalls>({ capacity: 1_000, milliseconds:
 
 /** The calls of the node that got a delivery; a test of the node has calls of its own. */
 export function callsOfNode(context: IWebhookFunctions): NodeCalls {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}:${context.getMode()}`;
+	const key = nodeKeyOf(context);
 	const known = callsByNode.get(key, Date.now());
 	if (known !== undefined) return known;
 	const calls = new NodeCalls();

@@ -11,7 +11,7 @@ const DAY_SECONDS = 86_400;
  * How long a subscription lives unless it is renewed, in seconds. RingCentral would allow ten
  * years, but a user has only 30 subscriptions for an app, and one whose n8n is gone for good
  * would count among them all that time. A week is long enough for any outage that reminders
- * could not bridge to be noticed; n8n makes a new subscription when it starts after a longer one.
+ * could not bridge to be noticed; a new subscription is made when n8n starts after a longer one.
  */
 export const LIFETIME_SECONDS = 7 * DAY_SECONDS;
 
@@ -24,8 +24,7 @@ export const RENEWAL_REMINDER_FILTER = `/restapi/v1.0/subscription/~?threshold=$
 
 /**
  * Renews a subscription for its whole lifetime. A renewal that does not succeed is only logged:
- * RingCentral reminds again, and a subscription that is gone is replaced at the next activation
- * or start of n8n.
+ * RingCentral reminds again, and a subscription that is gone is replaced by the watch.
  */
 export async function renew(context: IWebhookFunctions, subscriptionId: string): Promise<void> {
 	try {
@@ -37,7 +36,7 @@ export async function renew(context: IWebhookFunctions, subscriptionId: string):
 		const { message } = explain(answer.refusal);
 		context.logger.warn(
 			answer.refusal.statusCode === 404
-				? `RingCentral no longer has subscription ${subscriptionId}, so that no calls arrive. Activate the workflow again to subscribe anew.`
+				? `RingCentral no longer has subscription ${subscriptionId}, so that no calls arrive. It is made anew within some minutes.`
 				: `RingCentral did not renew subscription ${subscriptionId}: ${message}`,
 		);
 	} catch (error) {

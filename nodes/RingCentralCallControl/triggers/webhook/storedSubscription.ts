@@ -1,46 +1,63 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isFields, textOf, textsOf } from '../../calls/events/unknown';
 
 /**
- * What the node keeps about its subscription, in n8n's static data of the node.
+ * The memory of the node about its subscription, in n8n's static data of the node.
  *
  * n8n gives a test ("Listen for test event") static data of its own, so that a test beside the
- * active workflow finds and overwrites nothing of it. Deliveries only read it: n8n stores the
+ * published workflow finds and overwrites nothing of it. Deliveries only read it: n8n stores the
  * static data of a workflow as a whole, and the last one to write wins.
  */
 export interface StoredSubscription {
 	id: string;
-	/** The verification secret that RingCentral sends with every delivery. */
-	secret: string;
+	/** The webhook address that RingCentral calls. */
+	address: string;
 	/** The event filters as the node asked for them. */
 	requestedFilters: string[];
 	/** The same as RingCentral keeps them, with ids where "~" was. */
 	grantedFilters: string[];
 }
 
+type StaticDataContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+
 const KEY = 'subscription';
 
-export function storedSubscription(
-	context: IHookFunctions | IWebhookFunctions,
-): StoredSubscription | undefined {
+const SECRET_KEY = 'secret';
+
+export function storedSubscription(context: StaticDataContext): StoredSubscription | undefined {
 	const stored: unknown = context.getWorkflowStaticData('node')[KEY];
 	if (!isFields(stored)) return undefined;
 	const id = textOf(stored.id);
-	const secret = textOf(stored.secret);
-	if (id === undefined || secret === undefined) return undefined;
+	const address = textOf(stored.address);
+	if (id === undefined || address === undefined) return undefined;
 	return {
 		id,
-		secret,
+		address,
 		requestedFilters: textsOf(stored.requestedFilters),
 		grantedFilters: textsOf(stored.grantedFilters),
 	};
 }
 
-export function storeSubscription(context: IHookFunctions, subscription: StoredSubscription): void {
+export function storeSubscription(
+	context: IHookFunctions | ITriggerFunctions,
+	subscription: StoredSubscription,
+): void {
 	context.getWorkflowStaticData('node')[KEY] = { ...subscription };
 }
 
 export function forgetSubscription(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
+}
+
+/**
+ * The verification secret that RingCentral sends with every delivery. It is made once and kept: a
+ * subscription that is made anew carries the same one, so that its deliveries need nothing new stored.
+ */
+export function storedSecret(context: StaticDataContext): string | undefined {
+	return textOf(context.getWorkflowStaticData('node')[SECRET_KEY]);
+}
+
+export function storeSecret(context: IHookFunctions, secret: string): void {
+	context.getWorkflowStaticData('node')[SECRET_KEY] = secret;
 }

@@ -106,6 +106,62 @@ describe('a command that was refused for the rate of requests', () => {
 	});
 });
 
+describe('a deletion without an answer', () => {
+	it('is sent again, and says that it may have been carried out all the same', async () => {
+		await stage.simulator.control.post('/faults', {
+			method: 'DELETE',
+			path: '/sessions/',
+			dropConnection: true,
+			times: 9,
+		});
+
+		const { fault } = await stage.engine.run('session/end', [{ ...call }]);
+
+		expect(fault?.message).toContain('not known whether this was carried out');
+		expect(fault?.description).toContain('It was sent again');
+		expect(await requestLines(stage.simulator)).toHaveLength(3);
+	});
+
+	it('leaves open who has ended a call that is gone at the next attempt', async () => {
+		await stage.simulator.control.post('/faults', {
+			method: 'DELETE',
+			path: '/sessions/',
+			dropConnection: true,
+		});
+		await stage.simulator.control.post('/faults', {
+			method: 'DELETE',
+			path: '/sessions/',
+			status: 404,
+			body: { errorCode: 'CMN-102', message: 'Not found' },
+		});
+
+		const { items } = await stage.engine.run('session/end', [{ ...call }]);
+
+		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: null });
+	});
+});
+
+describe('a wait that is too long', () => {
+	it.each([
+		['99999999', 'a year'],
+		['1e300', 'a year'],
+		['Wed, 21 Oct 2099 07:28:00 GMT', 'a year'],
+		['3600', '60 minutes'],
+	])('is named, when RingCentral asks for %s seconds', async (retryAfter, time) => {
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 429,
+			headers: { 'Retry-After': retryAfter },
+			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.description).toContain(`Wait at least ${time}`);
+		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']);
+	});
+});
+
 describe('a question without an answer', () => {
 	it('is asked again', async () => {
 		await stage.simulator.control.post('/faults', { method: 'GET', path: 'parties', status: 502 });

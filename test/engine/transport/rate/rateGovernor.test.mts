@@ -43,7 +43,7 @@ describe('a refusal for too many requests', () => {
 	});
 
 	it('is waited for no longer when the execution is cancelled', async () => {
-		await refuseNext('/hold$', 3_600);
+		await refuseNext('/hold$', 300);
 		const refused = eventually(async () =>
 			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
 		);
@@ -58,7 +58,7 @@ describe('a refusal for too many requests', () => {
 	});
 
 	it('lets the editor say at once that its list is not to be had', async () => {
-		await refuseNext('/hold$', 3_600);
+		await refuseNext('/hold$', 300);
 		const refused = eventually(async () =>
 			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
 		);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { reception } from '../../../../simulator/account.mts';
+import { reception, salesQueue, supportDesk } from '../../../../simulator/account.mts';
 import { signIn } from '../../../contract/apiClient.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
@@ -168,15 +168,44 @@ describe('Batch Events', () => {
 	});
 });
 
-describe('Once per Call', () => {
-	it("starts for the first of a call queue's phones only", async () => {
-		const parameters = { scope: 'account', triggerOn: ['ringing'] };
-		const each = await stream.activeHost(parameters);
-		const once = await stream.activeHost({ ...parameters, options: { oncePerCall: true } });
-		const call = await placedCall(stream.simulator, { extensionNumber: '200' });
+describe('a call queue', () => {
+	const onRinging = { scope: 'account', triggerOn: ['ringing'] };
+	const phones = [salesQueue.id, ...(salesQueue.memberIds ?? [])].sort();
 
-		await eventually(async () => expect(each.items.length).toBeGreaterThan(1));
-		expect(sequencesOf(once.items, call.telephonySessionId)).toHaveLength(1);
+	it('starts the workflow for the first of its phones, and for each with Each Ringing Phone', async () => {
+		const once = await stream.activeHost(onRinging);
+		const each = await stream.activeHost({ ...onRinging, options: { eachRingingPhone: true } });
+		await placedCall(stream.simulator, { extensionNumber: '200' });
+
+		await eventually(async () =>
+			expect(each.items.map(({ extensionId }) => extensionId).sort()).toEqual(phones),
+		);
+		expect(once.items).toHaveLength(1);
+	});
+
+	it('starts it for the first phone that passes the filters', async () => {
+		const extensionId = supportDesk.id;
+		const host = await stream.activeHost({ triggerOn: ['ringing'], extensions: [extensionId] });
+		await placedCall(stream.simulator, { extensionNumber: salesQueue.number });
+
+		await eventually(async () => expect(host.items).toMatchObject([{ extensionId }]));
+	});
+});
+
+describe('a call that Reception has taken', () => {
+	it('starts the workflow again when she transfers it', async () => {
+		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
+		const call = await answeredCall(stream.simulator);
+		const api = await signIn(stream.simulator.url);
+		const party = `/restapi/v1.0/account/~/telephony/sessions/${call.telephonySessionId}/parties/${call.partyId}`;
+		await api.post(`${party}/transfer`, { extensionNumber: supportDesk.number });
+
+		await eventually(async () =>
+			expect(host.items.map(({ extensionId }) => extensionId)).toEqual([
+				reception.id,
+				supportDesk.id,
+			]),
+		);
 	});
 });
 
@@ -212,7 +241,11 @@ describe('Limit per Caller', () => {
 	});
 });
 
-describe('a RingOut', () => {
+describe('a RingOut of two sessions', () => {
+	beforeEach(async () => {
+		await stream.simulator.control.patch('/options', { ringOutForm: 'twoSessions' });
+	});
+
 	/** The call of the RingOut that has begun last, as soon as it rings. */
 	async function pickUp(count: number): Promise<void> {
 		await eventually(async () => {
@@ -258,7 +291,7 @@ describe('the item', () => {
 			telephonySessionId: call.telephonySessionId,
 			partyId: call.partyId,
 			callId: call.telephonySessionId,
-			caughtUp: false,
+			summary: expect.stringMatching(/^Incoming call from .+ rings at Reception$/),
 			notification: {
 				uuid: expect.stringMatching(/^\d+$/),
 				event: expect.stringMatching(/\/telephony\/sessions$/),

@@ -53,7 +53,7 @@ describe('a lost connection', () => {
 				expect.stringMatching(/was resumed, with \d+ events that had come in between/),
 			),
 		);
-		expect(host.items.every(({ caughtUp }) => caughtUp === false)).toBe(true);
+		expect(host.items.some((item) => 'caughtUp' in item)).toBe(false);
 	});
 
 	it('may be lost as often as it likes', async () => {
@@ -100,7 +100,7 @@ describe('a lost connection', () => {
 		expect(host.log).toContainEqual(expect.stringContaining('caught up with'));
 		await answer(stream.simulator, ringing);
 		await eventually(async () => expect(host.events.at(-1)).toBe('answered'));
-		expect(host.items.at(-1)).toMatchObject({ caughtUp: false });
+		expect(host.items.at(-1)).not.toHaveProperty('caughtUp');
 	});
 
 	it('leaves nobody deaf when the answer to a new subscription is lost with it', async () => {
@@ -125,9 +125,9 @@ describe('a lost connection', () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
 		await cut();
 		await eventually(async () =>
-			expect((await stream.sockets())[0]?.eventFilters).toEqual([
-				expect.stringMatching(/telephony\/sessions$/),
-			]),
+			expect((await stream.sockets())[0]?.eventFilters).toContainEqual(
+				expect.stringMatching(/sessions\?statusCode=Gone$/),
+			),
 		);
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
@@ -173,7 +173,7 @@ describe('a lost connection', () => {
 		await host.activate('update');
 
 		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
-		expect(host.items).toEqual([expect.objectContaining({ caughtUp: false })]);
+		expect(host.items[0]).not.toHaveProperty('caughtUp');
 	});
 
 	it('leaves what waits to a workflow that is published anew at the second attempt', async () => {
@@ -236,7 +236,8 @@ describe('a lost connection', () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
 		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
-		expect(sessionsOf(host)).toEqual([...later, first.telephonySessionId]);
+		// It keeps a hundred events: of each call that the phone rings, and that it ends.
+		expect(sessionsOf(host)).toEqual([...later.slice(-50), first.telephonySessionId]);
 		expect(host.items.at(-1)).toMatchObject({ partyId: first.partyId, caughtUp: true });
 	});
 

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
-import { application } from '../../../../simulator/account.mts';
-import { receptionParty, sessionNotification } from '../../../fixtures/notifications.mts';
+import { application, reception } from '../../../../simulator/account.mts';
+import {
+	receptionParty,
+	sessionNotification,
+	telephonySessionId,
+} from '../../../fixtures/notifications.mts';
 import { allDelivered } from '../../../harness/deliveries.mts';
+import { ringingCall } from '../../../harness/ringingCall.mts';
 import type { TriggerHost } from '../../../harness/triggerHost.mts';
 import { triggerOnSimulator } from '../../../harness/triggerOnSimulator.mts';
 
@@ -47,6 +53,8 @@ describe('RingCentral’s handshake', () => {
 			{ 'Validation-Token': secret },
 		);
 
+		await host.settled();
+
 		expect(response.headers['validation-token']).toBeUndefined();
 		expect(host.started).toHaveLength(1);
 	});
@@ -65,11 +73,6 @@ describe('a forged delivery', () => {
 			async () => await host.deliver(notification, { 'Verification-Token': 'guessed' }),
 		],
 		[
-			'with the secret and another subscription',
-			async () =>
-				await host.post(notification, { 'Verification-Token': host.subscription().secret }),
-		],
-		[
 			'with the secret and no subscription',
 			async () =>
 				await host.post({ uuid: '1' }, { 'Verification-Token': host.subscription().secret }),
@@ -80,9 +83,22 @@ describe('a forged delivery', () => {
 		host = await stage.activeHost();
 		const { status, data } = await post();
 
+		await host.settled();
+
 		expect([status, data]).toEqual([401, '']);
 		expect(host.started).toEqual([]);
 		expect(host.warnings).toEqual([]);
+	});
+
+	it('is none that has the secret, whichever subscription it is from: one may have been made anew', async () => {
+		host = await stage.activeHost();
+		const { status } = await host.post(
+			{ ...notification, subscriptionId: 'made-anew' },
+			{ 'Verification-Token': host.subscription().secret },
+		);
+		await host.settled();
+
+		expect([status, host.started.length]).toEqual([200, 1]);
 	});
 
 	it('is refused before there is a subscription', async () => {
@@ -101,6 +117,7 @@ describe('a forged delivery', () => {
 			}),
 			{ numRuns: 100 },
 		);
+		await host.settled();
 
 		expect(host.started).toEqual([]);
 	});
@@ -123,8 +140,109 @@ describe('a genuine delivery that says nothing of use', () => {
 			}),
 			{ numRuns: 100 },
 		);
+		await host.settled();
 
 		expect(host.started).toEqual([]);
+	});
+});
+
+describe('what the items are', () => {
+	it('gives one item for each party, and each chosen event of it', async () => {
+		host = await stage.activeHost({
+			triggerOn: ['partyLeft', 'missed', 'ringing'],
+			options: { eachRingingPhone: true },
+		});
+		const gone = { code: 'Disconnected', reason: 'NoAnswer' };
+		await host.deliver(
+			sessionNotification([
+				receptionParty({ status: gone, missedCall: true }),
+				receptionParty({ id: 'p-3' }),
+			]),
+		);
+		await host.settled();
+
+		expect(host.started).toHaveLength(1);
+		expect(events()).toEqual(['missed', 'partyLeft', 'ringing']);
+	});
+
+	it('names any change by what it is, where that has a name', async () => {
+		host = await stage.activeHost({ triggerOn: ['anyChange'] });
+		await host.deliver(
+			sessionNotification([receptionParty({ status: { code: 'Setup' } })], { sequence: 2 }),
+		);
+		await host.deliver(sessionNotification([receptionParty()], { sequence: 3 }));
+		await host.settled();
+
+		expect(items()).toMatchObject([
+			{ event: 'anyChange', status: 'Setup', sequence: 2 },
+			{ event: 'ringing', status: 'Proceeding', sequence: 3 },
+		]);
+	});
+
+	it('hands the notification on as it came when it is not simplified', async () => {
+		host = await stage.activeHost({ simplify: false });
+		const notification = sessionNotification([receptionParty()]);
+		await host.deliver(notification);
+		await host.settled();
+
+		expect(items()).toEqual([
+			{
+				event: 'ringing',
+				summary:
+					'Incoming call from WIRELESS CALLER (+14155550199) to Reception (+14155550101) rings at Reception',
+				telephonySessionId,
+				partyId: receptionParty().id,
+				callId: telephonySessionId,
+				notification: { ...notification, subscriptionId: host.subscription().id },
+			},
+		]);
+	});
+
+	it('carries SIP data when it is asked for', async () => {
+		host = await stage.activeHost({ options: { includeSipData: true } });
+		await ringingCall(stage.simulator);
+		await stage.settled();
+
+		expect(items()[0]).toHaveProperty('sipData.toTag');
+	});
+
+	it('tells nothing of presence when only calls are chosen', async () => {
+		host = await stage.activeHost({ triggerOn: ['anyChange'] });
+		const event = '/restapi/v1.0/account/37439510/extension/37439511/presence';
+		const { status } = await host.deliver({ uuid: '5', event, body: { totalActiveCalls: 0 } });
+
+		await host.settled();
+
+		expect([status, host.started]).toEqual([200, []]);
+	});
+
+	it('tells of presence', async () => {
+		host = await stage.activeHost({ triggerOn: ['presenceChanged'] });
+		const { telephonySessionId, partyId } = await ringingCall(stage.simulator);
+		await stage.settled();
+
+		expect(items()).toMatchObject([
+			{
+				event: 'presenceChanged',
+				telephonySessionId,
+				partyId,
+				extensionId: reception.id,
+				telephonyStatus: 'Ringing',
+			},
+		]);
+	});
+});
+
+describe('a delivery that comes twice', () => {
+	it('starts the workflow once', async () => {
+		host = await stage.activeHost();
+		const notification = sessionNotification([receptionParty()]);
+		const first = await host.deliver(notification);
+		const second = await host.deliver(notification);
+		await host.settled();
+
+		expect([first.status, second.status]).toEqual([200, 200]);
+		expect(events()).toEqual(['ringing']);
 	});
 });
 
@@ -166,7 +284,7 @@ describe('the renewal reminder', () => {
 		await stage.settled();
 
 		expect(status).toBe(200);
-		expect(host.warnings).toEqual([expect.stringContaining('Activate the workflow again')]);
+		expect(host.warnings).toEqual([expect.stringContaining('It is made anew within some minutes')]);
 		expect(host.started).toEqual([]);
 	});
 
@@ -194,6 +312,15 @@ describe('what is logged', () => {
 		expect(host.warnings.join()).not.toContain(application.clientSecret);
 	});
 });
+
+/** The items of the started executions, in turn. */
+function items(): IDataObject[] {
+	return host.started.flatMap((execution) => execution.items);
+}
+
+function events(): unknown[] {
+	return items().map(({ event }) => event);
+}
 
 async function renewals(): Promise<number[]> {
 	const { data } =

@@ -1,9 +1,12 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import type { Criteria } from '../../../../nodes/RingCentralCallControl/calls/choice/criteria.ts';
 import {
 	chosenEvents,
-	type StreamWish,
+	isFollowed,
+	keyFor,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
 import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import { criteriaOf, criteriaOfExtensions } from '../../../fixtures/criteria.mts';
 
 const queue = { phoneNumber: '+14155550101', extensionId: '400100' };
 
@@ -25,29 +28,38 @@ const outgoing: CallChange[] = [
 	['receptionCalling', 'Answered'],
 ];
 
-/** Everything that a trigger gets of a call: "event -party". */
-function chosen(changes: readonly CallChange[], wish: Partial<StreamWish>): string[] {
+/** The events of a call that a node wants: "event -party". */
+function chosen(changes: readonly CallChange[], wanted: Partial<Criteria>): string[] {
 	const history = new CallHistory();
+	const criteria = criteriaOf(wanted);
 	return callOf(changes)
 		.flatMap((notification) =>
-			chosenEvents(
-				history.observe(notification, callStartsAt),
-				{
-					scope: 'account',
-					extensionIds: [],
-					triggerOn: ['ringing'],
-					filters: {},
-					hasSipData: false,
-					...wish,
+			chosenEvents(history.observe(notification, callStartsAt), criteria, '400101'),
+		)
+		.map(({ event, party }) => `${event} ${party.id.slice(-2)}`);
+}
+
+/** The same, where an event with a key that has been before does not start the node again. */
+function started(changes: readonly CallChange[], wanted: Partial<Criteria>): string[] {
+	const history = new CallHistory();
+	const criteria = criteriaOf(wanted);
+	const keys = new Set<string>();
+	return callOf(changes)
+		.flatMap((notification) =>
+			chosenEvents(history.observe(notification, callStartsAt), criteria, '400101').filter(
+				(event) => {
+					const key = keyFor(event, criteria);
+					const isNew = !keys.has(key);
+					keys.add(key);
+					return isNew;
 				},
-				'400101',
 			),
 		)
 		.map(({ event, party }) => `${event} ${party.id.slice(-2)}`);
 }
 
-function ofExtension(id: string, triggerOn: StreamWish['triggerOn']): Partial<StreamWish> {
-	return { scope: 'extension', extensionIds: [id], triggerOn };
+function ofExtension(id: string, triggerOn: Criteria['triggerOn']): Criteria {
+	return criteriaOfExtensions([id], { triggerOn });
 }
 
 describe('events', () => {
@@ -62,7 +74,7 @@ describe('events', () => {
 	it('of one notification come the most telling first, and the end of the call last', () => {
 		expect(chosen(incoming, { triggerOn: ['callEnded', 'partyLeft'] }).slice(-2)).toEqual([
 			'partyLeft -1',
-			'callEnded -1',
+			'callEnded -2',
 		]);
 	});
 
@@ -106,7 +118,7 @@ describe('scope', () => {
 		expect(chosen(incoming, ofExtension('400101', ['partyLeft', 'callEnded']))).toEqual([
 			'partyLeft -2',
 			'partyLeft -1',
-			'callEnded -1',
+			'callEnded -2',
 		]);
 	});
 
@@ -124,7 +136,7 @@ describe('scope', () => {
 
 describe('filters', () => {
 	it('leave out outgoing calls that ring and are answered, unless asked for', () => {
-		const triggerOn: StreamWish['triggerOn'] = ['ringing', 'answered'];
+		const triggerOn: Criteria['triggerOn'] = ['ringing', 'answered'];
 
 		expect(chosen(outgoing, { triggerOn })).toEqual([]);
 		expect(chosen(outgoing, { triggerOn, filters: { direction: 'Outbound' } })).toEqual([
@@ -145,7 +157,7 @@ describe('filters', () => {
 	});
 
 	it('compare the phone number with all numbers of the call', () => {
-		const triggerOn: StreamWish['triggerOn'] = ['ringing'];
+		const triggerOn: Criteria['triggerOn'] = ['ringing'];
 
 		expect(chosen(incoming, { triggerOn, filters: { phoneNumber: '+14155550199' } })).toHaveLength(
 			1,
@@ -156,29 +168,147 @@ describe('filters', () => {
 	it('keep calls through a queue', () => {
 		const agent: CallChange = ['sales', 'Proceeding', { queueCall: true, to: queue }];
 
-		expect(chosen([...incoming, agent], { filters: { isQueueCall: true } })).toEqual([
+		expect(chosen([...incoming, agent], { filters: { queueCallsOnly: true } })).toEqual([
 			'ringing -3',
 		]);
 	});
 
 	it('keep calls that were recorded', () => {
 		const recorded: CallChange = ['reception', 'Hold', { recordings: [{ id: '1', active: true }] }];
-		const wish: Partial<StreamWish> = { triggerOn: ['callEnded'], filters: { isRecorded: true } };
+		const wanted: Partial<Criteria> = {
+			triggerOn: ['callEnded'],
+			filters: { withRecordingsOnly: true },
+		};
 
-		expect(chosen(incoming, wish)).toEqual([]);
-		expect(chosen([...incoming.slice(0, 5), recorded, ...incoming.slice(5)], wish)).toEqual([
-			'callEnded -1',
+		expect(chosen(incoming, wanted)).toEqual([]);
+		expect(chosen([...incoming.slice(0, 5), recorded, ...incoming.slice(5)], wanted)).toEqual([
+			'callEnded -2',
 		]);
 	});
 
 	it('keep missed calls', () => {
 		const missed = incoming.filter(([, status]) => status !== 'Answered');
-		const wish: Partial<StreamWish> = {
+		const wanted: Partial<Criteria> = {
 			triggerOn: ['ringing', 'missed', 'callEnded'],
-			filters: { isMissed: true },
+			filters: { missedCallsOnly: true },
 		};
 
-		expect(chosen(missed, wish)).toEqual(['missed -2', 'callEnded -1']);
-		expect(chosen(incoming, wish)).toEqual([]);
+		expect(chosen(missed, wanted)).toEqual(['missed -2', 'callEnded -2']);
+		expect(chosen(incoming, wanted)).toEqual([]);
+	});
+});
+
+describe('once per call', () => {
+	const secondPhone: CallChange = ['sales', 'Proceeding'];
+	const thirdPhone: CallChange = ['support', 'Proceeding'];
+	const ringing = incoming.slice(0, 4);
+	const answered = incoming.slice(0, 5);
+
+	it('is how ringing counts at first: only the first phone of a call starts the workflow', () => {
+		expect(started([...ringing, secondPhone, thirdPhone], {})).toEqual(['ringing -2']);
+	});
+
+	it('is left by the option for each ringing phone', () => {
+		expect(started([...ringing, secondPhone, thirdPhone], { countsEachPhone: true })).toEqual([
+			'ringing -2',
+			'ringing -3',
+			'ringing -4',
+		]);
+	});
+
+	it('begins anew when a person has answered, for the phone at which the call rings then', () => {
+		const handedOn: CallChange[] = [
+			...answered,
+			['reception', 'Disconnected', { reason: 'BlindTransfer' }],
+			secondPhone,
+			thirdPhone,
+		];
+
+		expect(started(handedOn, {})).toEqual(['ringing -2', 'ringing -3']);
+	});
+
+	it('does not begin anew when only call handling has answered', () => {
+		const throughMenu: CallChange[] = [
+			['caller', 'Setup'],
+			secondPhone,
+			['reception', 'Setup'],
+			['reception', 'Answered'],
+			thirdPhone,
+		];
+
+		expect(started(throughMenu, { triggerOn: ['ringing', 'answered'] })).toEqual([
+			'ringing -3',
+			'answered -2',
+		]);
+	});
+
+	it('does not begin anew for a phone that was tried in vain', () => {
+		const goesOn: CallChange[] = [
+			...ringing,
+			['reception', 'Disconnected', { reason: 'NoAnswer' }],
+			secondPhone,
+		];
+
+		expect(started(goesOn, {})).toEqual(['ringing -2']);
+	});
+
+	it('is about each call', () => {
+		const history = new CallHistory();
+		const criteria = criteriaOf();
+		const keys = ['1', '2'].flatMap((call) =>
+			callOf(ringing, { call })
+				.flatMap((notification) => history.observe(notification, callStartsAt))
+				.filter(({ event }) => event === 'ringing')
+				.map((event) => keyFor(event, criteria)),
+		);
+
+		expect(new Set(keys).size).toBe(2);
+	});
+
+	it('is about ringing only', () => {
+		const twoAnswer: CallChange[] = [
+			...answered,
+			['sales', 'Setup'],
+			secondPhone,
+			['sales', 'Answered'],
+		];
+
+		expect(started(twoAnswer, { triggerOn: ['ringing', 'answered'] })).toEqual([
+			'ringing -2',
+			'answered -2',
+			'ringing -3',
+			'answered -3',
+		]);
+	});
+
+	it.each<[Criteria['triggerOn']]>([[['anyChange']], [['anyChange', 'ringing']]])(
+		'does not thin out the changes that %j asks for',
+		(triggerOn) => {
+			expect(started([...ringing, secondPhone, thirdPhone], { triggerOn })).toEqual([
+				'anyChange -1',
+				'anyChange -2',
+				'anyChange -1',
+				'ringing -2',
+				'ringing -3',
+				'ringing -4',
+			]);
+		},
+	);
+});
+
+describe('an extension is followed', () => {
+	it.each([
+		['by the whole account', '400102', criteriaOf(), true],
+		['by those who chose it', '400102', criteriaOfExtensions(['400101', '400102']), true],
+		['by nobody else', '400103', criteriaOfExtensions(['400101', '~']), false],
+		['as the signed-in user', '400101', criteriaOfExtensions(['~']), true],
+		['by the whole account where it is unknown', undefined, criteriaOf(), true],
+		['not where it is unknown', undefined, criteriaOfExtensions(['~']), false],
+	])('%s', (_, extensionId, criteria, expected) => {
+		expect(isFollowed(extensionId, criteria, '400101')).toBe(expected);
+	});
+
+	it('not as the signed-in user while that is not known', () => {
+		expect(isFollowed('400101', criteriaOfExtensions(['~']), undefined)).toBe(false);
 	});
 });

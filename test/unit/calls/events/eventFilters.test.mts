@@ -1,134 +1,107 @@
 import {
-	eventFiltersOf,
-	type Wish,
+	followsCalls,
+	mergedFilters,
+	parse,
+	pathsOf,
+	seesWholeCalls,
+	serialize,
+	withoutCovered,
 } from '../../../../nodes/RingCentralCallControl/calls/events/eventFilters.ts';
 
 const account = '/restapi/v1.0/account/~';
+const ringing = '/telephony/sessions?direction=Inbound&statusCode=Proceeding';
 
-function filtersFor(wish: Partial<Wish>): string[] {
-	return eventFiltersOf({
-		scope: 'extension',
-		extensionIds: ['~'],
-		triggerOn: ['ringing'],
-		filters: {},
-		hasSipData: false,
-		...wish,
-	});
-}
-
-/** The filters of the signed-in user's calls, without the path that they have in common. */
-function queriesFor(wish: Partial<Wish>): string[] {
-	return filtersFor(wish).map((filter) =>
-		filter.replace(`${account}/extension/~/telephony/sessions`, ''),
-	);
-}
-
-describe('where the calls are', () => {
-	it('asks for the signed-in user’s calls', () => {
-		expect(filtersFor({})).toEqual([
-			`${account}/extension/~/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
+describe('paths', () => {
+	it('are that of the account, or one for each extension', () => {
+		expect(pathsOf('account')).toEqual([account]);
+		expect(pathsOf(['~', '400101', '~'])).toEqual([
+			`${account}/extension/~`,
+			`${account}/extension/400101`,
 		]);
-	});
-
-	it('asks once for each extension', () => {
-		expect(filtersFor({ extensionIds: ['400101', '400102', '400101'] })).toEqual([
-			`${account}/extension/400101/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
-			`${account}/extension/400102/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
-		]);
-	});
-
-	it('asks for the whole account', () => {
-		expect(filtersFor({ scope: 'account', extensionIds: [] })).toEqual([
-			`${account}/telephony/sessions?direction=Inbound&statusCode=Proceeding`,
-		]);
+		expect(pathsOf([])).toEqual([]);
 	});
 });
 
-describe('what happens to a call', () => {
-	it.each<[Wish['triggerOn'][number], string[]]>([
-		['ringing', ['?direction=Inbound&statusCode=Proceeding']],
-		['answered', ['?direction=Inbound&statusCode=Answered']],
-		['held', ['?statusCode=Hold']],
-		['parked', ['?statusCode=Parked']],
-		['voicemail', ['?statusCode=VoiceMail', '?statusCode=VoiceMailScreening']],
-		['fax', ['?statusCode=FaxReceive']],
-		['transferred', ['?statusCode=Disconnected', '?statusCode=Gone']],
-		['recordingChanged', ['?statusCode=Answered&withRecordings=true']],
-		['muted', ['?statusCode=Answered']],
-		['missed', ['?missedCall=true']],
-		['partyLeft', ['?statusCode=Disconnected', '?statusCode=Gone']],
-		['callEnded', ['?statusCode=Disconnected', '?statusCode=Gone']],
-		['anyChange', ['']],
-	])('%s', (event, queries) => {
-		expect(queriesFor({ triggerOn: [event] })).toEqual(queries);
+describe('an event filter', () => {
+	it.each([
+		`${account}/presence`,
+		`${account}${ringing}`,
+		`${account}/telephony/sessions?phoneNumber=+14155550199&sipData=true`,
+	])('is read and written as it is: %s', (filter) => {
+		expect(serialize(parse(filter))).toBe(filter);
 	});
 
-	it('leaves out what another filter gets anyway', () => {
-		expect(queriesFor({ triggerOn: ['muted', 'answered', 'recordingChanged'] })).toEqual([
-			'?statusCode=Answered',
-		]);
-		expect(queriesFor({ triggerOn: ['ringing', 'anyChange', 'partyLeft'] })).toEqual(['']);
-		expect(queriesFor({ triggerOn: ['partyLeft', 'callEnded'] })).toEqual([
-			'?statusCode=Disconnected',
-			'?statusCode=Gone',
-		]);
+	it('is read into its parts', () => {
+		expect(parse(`${account}${ringing}`)).toEqual({
+			path: `${account}/telephony/sessions`,
+			parameters: { direction: 'Inbound', statusCode: 'Proceeding' },
+		});
 	});
 });
 
-describe('filters', () => {
-	it('asks for outgoing calls', () => {
+describe('a filter is covered', () => {
+	it.each([
+		['by the same one', '/telephony/sessions', '/telephony/sessions', 1],
+		['by one with fewer parameters', '/telephony/sessions', ringing, 1],
+		['by the account’s', '/telephony/sessions', `/extension/1${ringing}`, 1],
+		['by none with another value', ringing, '/telephony/sessions?statusCode=Hold', 2],
+		['by none that lacks its SIP data', ringing, `${ringing}&sipData=true`, 2],
+		[
+			'by none of another extension',
+			'/extension/1/telephony/sessions',
+			'/extension/2/telephony/sessions',
+			2,
+		],
+		['by none about something else', '/telephony/sessions', '/extension/1/presence', 2],
+	])('%s', (_, one, other, left) => {
+		const filters = [one, other].map((filter) => parse(account + filter));
+
+		expect(withoutCovered(filters)).toHaveLength(left);
+		expect(withoutCovered(filters.reverse())).toHaveLength(left);
+	});
+});
+
+describe('seesWholeCalls', () => {
+	it.each([
+		['/restapi/v1.0/account/37439510/telephony/sessions', true],
+		['/restapi/v1.0/account/37439510/telephony/sessions?sipData=true', true],
+		['/restapi/v1.0/account/37439510/telephony/sessions?statusCode=Hold', false],
+		['/restapi/v1.0/account/37439510/telephony/sessions?phoneNumber=+14155550199', false],
+		['/restapi/v1.0/account/37439510/extension/400101/telephony/sessions', false],
+		['/restapi/v1.0/account/37439510/presence', false],
+	])('%s: %p', (filter, expected) => {
+		expect(seesWholeCalls(['/restapi/v1.0/account/1/presence', filter])).toBe(expected);
+	});
+});
+
+describe('filters of several times', () => {
+	it('are merged to the fewest that give the same', () => {
 		expect(
-			queriesFor({ triggerOn: ['ringing', 'held'], filters: { direction: 'Outbound' } }),
-		).toEqual(['?direction=Outbound&statusCode=Proceeding', '?direction=Outbound&statusCode=Hold']);
-	});
-
-	it('does not filter by direction where outside parties’ legs tell, which run the other way', () => {
-		expect(
-			queriesFor({ triggerOn: ['parked', 'partyLeft'], filters: { direction: 'Inbound' } }),
-		).toEqual(['?statusCode=Parked', '?statusCode=Disconnected', '?statusCode=Gone']);
-	});
-
-	it('writes the + of a phone number as it is', () => {
-		expect(queriesFor({ filters: { phoneNumber: '+14155550199' } })).toEqual([
-			'?direction=Inbound&phoneNumber=+14155550199&statusCode=Proceeding',
-		]);
-	});
-
-	it('asks for missed and recorded calls', () => {
-		expect(queriesFor({ triggerOn: ['partyLeft'], filters: { isMissed: true } })).toEqual([
-			'?missedCall=true&statusCode=Disconnected',
-			'?missedCall=true&statusCode=Gone',
-		]);
-		expect(queriesFor({ triggerOn: ['held'], filters: { isRecorded: true } })).toEqual([
-			'?statusCode=Hold&withRecordings=true',
-		]);
-	});
-
-	it('asks for SIP data', () => {
-		expect(queriesFor({ hasSipData: true })).toEqual([
-			'?direction=Inbound&sipData=true&statusCode=Proceeding',
-		]);
-	});
-
-	it('has no filter of RingCentral for queue calls', () => {
-		expect(queriesFor({ filters: { isQueueCall: true } })).toEqual(queriesFor({}));
-	});
-});
-
-describe('presence', () => {
-	it('is asked for in detail', () => {
-		expect(filtersFor({ triggerOn: ['presenceChanged'] })).toEqual([
-			`${account}/extension/~/presence?detailedTelephonyState=true&sipData=true`,
-		]);
-		expect(filtersFor({ scope: 'account', triggerOn: ['presenceChanged'] })).toEqual([
+			mergedFilters([
+				`${account}${ringing}`,
+				`${account}/extension/~${ringing}`,
+				`${account}/extension/~/telephony/sessions`,
+				`${account}/presence?detailedTelephonyState=true`,
+			]),
+		).toEqual([
+			`${account}${ringing}`,
+			`${account}/extension/~/telephony/sessions`,
 			`${account}/presence?detailedTelephonyState=true`,
 		]);
+		expect(mergedFilters([`${account}${ringing}`, `${account}/telephony/sessions`])).toEqual([
+			`${account}/telephony/sessions`,
+		]);
 	});
 
-	it('comes beside calls', () => {
-		expect(filtersFor({ triggerOn: ['presenceChanged', 'held'] })).toEqual([
-			`${account}/extension/~/telephony/sessions?statusCode=Hold`,
-			`${account}/extension/~/presence?detailedTelephonyState=true&sipData=true`,
-		]);
+	it.each([
+		['/telephony/sessions', true],
+		['/telephony/sessions?direction=Inbound', true],
+		['/extension/101/telephony/sessions', true],
+		['/extension/102/telephony/sessions', false],
+		['/extension/101/telephony/sessions?statusCode=Proceeding', false],
+		['/telephony/sessions?statusCode=Proceeding', false],
+		['/extension/101/presence?detailedTelephonyState=true', false],
+	])('follow the calls of an extension, or not: %s', (filter, follows) => {
+		expect(followsCalls([`/restapi/v1.0/account/1${filter}`], new Set(['101']))).toBe(follows);
 	});
 });

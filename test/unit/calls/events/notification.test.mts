@@ -5,15 +5,16 @@ import {
 	hasLeft,
 	kindOf,
 	notificationOf,
+	originOf,
 	partiesOf,
 	partyOf,
 	sequenceOf,
+	tellsOfSupervision,
+	turned,
 	type Party,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import {
-	simplifiedCallEvent,
-	simplifiedPresence,
-} from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedEvent.ts';
+import { simplifiedParty } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedParty.ts';
+import { presenceItem } from '../../../../nodes/RingCentralCallControl/calls/output/presenceItem.ts';
 import {
 	callerParty,
 	receptionParty,
@@ -68,6 +69,10 @@ describe('notificationOf', () => {
 							from: fc.anything(),
 							to: fc.anything(),
 							park: fc.anything(),
+							direction: fc.constantFrom('Inbound', 'Outbound', undefined),
+							queueCall: fc.constantFrom(true, false, undefined),
+							ringOutRole: fc.anything(),
+							uiCallInfo: fc.oneof(fc.anything(), fc.record({ primary: fc.anything() })),
 							sipData: fc.anything(),
 						}),
 					),
@@ -80,10 +85,8 @@ describe('notificationOf', () => {
 				const notification = notificationOf(delivery);
 				if (notification === undefined) return;
 				const items = [
-					simplifiedPresence(notification),
-					...partiesOf(notification).map((party) =>
-						simplifiedCallEvent('anyChange', notification, party),
-					),
+					presenceItem(notification),
+					...partiesOf(notification).map((party) => simplifiedParty('s-1', party)),
 				];
 				for (const item of items) expect(JSON.parse(JSON.stringify(item))).toEqual(item);
 			}),
@@ -191,10 +194,192 @@ describe('hasLeft', () => {
 		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Gone' } }))).toBe(false);
 		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Disconnected' } }))).toBe(true);
 	});
-
-	function partyWith(changes: Record<string, unknown>): Party {
-		const party = partyOf(receptionParty(changes));
-		if (party === undefined) throw new Error('This is no party');
-		return party;
-	}
 });
+
+describe('the extension of a party', () => {
+	it('is named by the end that is its own, which has its short number inside the company', () => {
+		expect(partyWith()).toMatchObject({ extensionName: 'Reception', extensionNumber: undefined });
+		expect(
+			partyWith({ to: { phoneNumber: '101', name: 'Reception', extensionId: '400101' } }),
+		).toMatchObject({ extensionName: 'Reception', extensionNumber: '101' });
+		expect(
+			partyWith({ direction: 'Outbound', from: { phoneNumber: '101', name: 'Front Desk' } }),
+		).toMatchObject({ extensionName: 'Front Desk', extensionNumber: '101' });
+	});
+
+	it('has neither name nor number where the end belongs to another one, or to an outside party', () => {
+		const other = { phoneNumber: '102', name: 'Sales', extensionId: '400102' };
+
+		for (const party of [partyWith({ to: other }), partyWith({ extensionId: undefined })]) {
+			expect([party.extensionName, party.extensionNumber]).toEqual([undefined, undefined]);
+		}
+	});
+
+	it('has its phone from its own end', () => {
+		const from = { phoneNumber: '+14155550199', deviceId: '1' };
+		const to = { phoneNumber: '+14155550101', deviceId: 2 };
+
+		expect(partyWith({ from, to }).deviceId).toBe('2');
+		expect(partyWith({ direction: 'Outbound', from, to }).deviceId).toBe('1');
+		expect(partyWith().deviceId).toBeUndefined();
+	});
+});
+
+describe('a leg through a queue', () => {
+	const queue = { phoneNumber: '+14155550100', name: 'Support Queue', extensionId: '400900' };
+	const caller = { phoneNumber: '+14155550199' };
+
+	function throughQueue(fromName: string | undefined, uiCallInfo?: unknown, to: unknown = queue) {
+		return partyWith({ queueCall: true, from: { ...caller, name: fromName }, to, uiCallInfo });
+	}
+
+	it('names the queue, which is no name of the agent', () => {
+		const leg = throughQueue('WIRELESS CALLER');
+
+		expect(leg.extensionName).toBeUndefined();
+		expect(leg).toMatchObject({
+			extensionId: '400101',
+			queueName: 'Support Queue',
+			queueExtensionId: '400900',
+		});
+	});
+
+	it('names the queue by what RingCentral shows its agent', () => {
+		const uiCallInfo = {
+			primary: { type: 'QueueName', value: 'SUPPORT' },
+			additional: { type: 'CallerIdName', value: 'A Caller' },
+		};
+
+		expect(throughQueue('SUPPORT - A Caller', uiCallInfo)).toMatchObject({
+			queueName: 'SUPPORT',
+			from: { name: 'A Caller' },
+		});
+	});
+
+	it.each([
+		['WIRELESS CALLER', 'WIRELESS CALLER'],
+		['Support Queue - WIRELESS CALLER', 'WIRELESS CALLER'],
+		['Support Queue - 14155550199', undefined],
+		['Support Queue', undefined],
+		['+14155550199', undefined],
+		[undefined, undefined],
+	])('has the name of the caller and not of the queue in %j', (shown, name) => {
+		expect(throughQueue(shown).from.name).toBe(name);
+	});
+
+	it('leaves out a name of which the queue cannot be told apart', () => {
+		const unnamed = { phoneNumber: '+14155550100', extensionId: '400900' };
+
+		expect(throughQueue('Support Queue - A Caller', undefined, unnamed)).toMatchObject({
+			queueName: undefined,
+			from: { ...caller, name: undefined },
+		});
+	});
+
+	it('of the queue itself has the queue as extension and as queue', () => {
+		expect(partyWith({ extensionId: '400900', queueCall: true, to: queue })).toMatchObject({
+			extensionId: '400900',
+			extensionName: 'Support Queue',
+			queueExtensionId: '400900',
+		});
+	});
+
+	it('has no queue where the call comes through none', () => {
+		const party = partyWith({ to: queue });
+
+		expect(party.queueCall).toBe(false);
+		expect(party).not.toHaveProperty('queueName');
+	});
+
+	it('is told by a party that was asked for in its attributes', () => {
+		const party = partyWith({ attributes: { queueCall: true }, to: queue });
+
+		expect(party).toMatchObject({ queueCall: true, queueName: 'Support Queue' });
+	});
+});
+
+describe('where a call is parked', () => {
+	it.each([
+		['a number to dial', { parkData: '*801' }, {}, '*801', undefined],
+		['a number to dial in older examples', {}, { id: '*801' }, '*801', undefined],
+		['a park location', {}, { id: '400801' }, undefined, '400801'],
+		['nowhere', {}, {}, undefined, undefined],
+	])('is %s', (_, status, park, parkNumber, parkLocationId) => {
+		const party = partyWith({ status: { code: 'Parked', ...status }, park });
+
+		expect({ number: party.parkNumber, location: party.parkLocationId }).toEqual({
+			number: parkNumber,
+			location: parkLocationId,
+		});
+	});
+});
+
+describe('the own phone of a user who starts a RingOut', () => {
+	const ownLeg = {
+		from: { phoneNumber: '+14155550188' },
+		to: { phoneNumber: '+14155550101', name: 'Reception', extensionId: '400101' },
+	};
+
+	it.each([
+		['its role', { ringOutRole: 'Initiator' }, 'RingOut', true],
+		['its older role', { ringMeRole: 'Initiator' }, 'RingMe', true],
+		['another role', { ringOutRole: 'Target' }, 'RingOut', false],
+		['the origin of the call, where it has no role', {}, 'RingOut', true],
+		['no other origin', {}, 'Call', false],
+		['no leg of people outside', { extensionId: undefined }, 'RingOut', false],
+	])('is known by %s', (_, changes, origin, expected) => {
+		const party = partyOf(receptionParty({ ...ownLeg, ...changes }), origin);
+
+		expect(party?.isRingOutInitiator).toBe(expected);
+	});
+
+	it('calls, although RingCentral calls it: its leg is turned round', () => {
+		const party = partyOf(receptionParty({ ...ownLeg, ringOutRole: 'Initiator' }), 'RingOut');
+
+		expect(party).toMatchObject({
+			legDirection: 'Outbound',
+			from: { phoneNumber: '+14155550101', name: 'Reception' },
+			to: { phoneNumber: '+14155550188' },
+			extensionName: 'Reception',
+		});
+		expect(party && callDirectionOf(party)).toBe('Outbound');
+	});
+
+	it('is told from the origin in a notification', () => {
+		const notification = notificationOf({
+			...sessionNotification([receptionParty(ownLeg)]),
+			body: { origin: { type: 'RingOut' }, parties: [receptionParty(ownLeg)] },
+		});
+
+		expect(notification && originOf(notification.body)).toBe('RingOut');
+		expect(notification && partiesOf(notification)).toMatchObject([{ isRingOutInitiator: true }]);
+	});
+});
+
+describe('a leg that is turned round', () => {
+	it('has its ends and its direction the other way round, and twice is itself', () => {
+		const leg = partyWith();
+
+		expect(turned(leg)).toEqual({ ...leg, legDirection: 'Outbound', from: leg.to, to: leg.from });
+		expect(turned(turned(leg))).toEqual(leg);
+	});
+});
+
+describe('tellsOfSupervision', () => {
+	it.each([
+		['Gone', 'Supervising', true],
+		['GONE', 'Supervising', true],
+		['Answered', 'Supervising', false],
+		['Disconnected', 'Supervising', false],
+		['Gone', 'Pickup', false],
+		['Gone', undefined, false],
+	])('%s for the reason %p: %p', (code, reason, expected) => {
+		expect(tellsOfSupervision(partyWith({ status: { code, reason } }))).toBe(expected);
+	});
+});
+
+function partyWith(changes: Record<string, unknown> = {}): Party {
+	const party = partyOf(receptionParty(changes));
+	if (party === undefined) throw new Error('This is no party');
+	return party;
+}

@@ -352,6 +352,63 @@ function attended(telephonySessionId: string, partyId: string) {
 	return { reason: 'AttendedTransfer', peerId: { telephonySessionId, sessionId: '7', partyId } };
 }
 
+describe('pickedUp', () => {
+	const parked: CallChange[] = [
+		...answered,
+		['reception', 'Disconnected', { reason: 'CallPark' }],
+		['caller', 'Parked', { status: { code: 'Parked', parkData: '*801' } }],
+	];
+	const pickedUpIn2: CallChange = [
+		'caller',
+		'Gone',
+		{ reason: 'Pickup', peerId: { telephonySessionId: 's-2', sessionId: '7', partyId: 'p-2-1' } },
+	];
+	const first = callOf([...parked, pickedUpIn2]);
+	const dialled: CallChange[] = [
+		['salesCalling', 'Setup', { to: { phoneNumber: '*801' } }],
+		['salesCalling', 'Answered', { to: { phoneNumber: '*801' } }],
+		['salesCalling', 'Disconnected', { to: { phoneNumber: '*801' } }],
+	];
+	const second = callOf(dialled, { call: '2', startsAt: callStartsAt + 20_000 });
+	const sales = { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' };
+
+	it('is told of a call that goes on in the same telephony session', () => {
+		const events = observe(
+			new CallHistory(),
+			callOf([...parked, ['sales', 'Answered', { reason: 'Pickup' }]]),
+		);
+
+		expect(only('pickedUp', events).details.by).toEqual(sales);
+	});
+
+	it.each([
+		['first', [...first, ...second]],
+		['in between', [...first.slice(0, -1), ...second.slice(0, 2), ...first.slice(-1)]],
+	])('is told of a call that goes on in the one of a colleague, of which is heard %s', (_, all) => {
+		const { details, call, party } = only('pickedUp', observe(new CallHistory(), all));
+
+		expect(details.by).toEqual(sales);
+		expect(call.callId).toBe('s-1');
+		expect(party).toMatchObject({ id: 'p-2-1', extensionId: '400102' });
+	});
+
+	it('is told without the colleague when none shows within a second', () => {
+		const history = new CallHistory();
+		observe(history, first);
+
+		expect(only('pickedUp', history.due(now + 1_000)).details.by).toBeNull();
+	});
+
+	it('makes one call of both telephony sessions, which ends with the second one', () => {
+		const events = observe(new CallHistory(), [...first, ...second]);
+		const { details, call } = only('callEnded', events);
+
+		expect(call.telephonySessionIds).toEqual(['s-1', 's-2']);
+		expect(details.summary.outcome).toBe('answered');
+		expect(namesOf(events).at(-1)).toBe('callEnded p-2-1');
+	});
+});
+
 describe('missed', () => {
 	it.each<[string, CallChange[]]>([
 		[

@@ -1,5 +1,33 @@
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { presenceKeyOf } from '../../../../nodes/RingCentralCallControl/calls/history/eventKey.ts';
 import type { Notification } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { callOf } from '../../../fixtures/callChanges.mts';
+import { observe } from '../../../fixtures/observedCalls.mts';
+
+describe('the key of an event of a call', () => {
+	it('is its party where it comes once for a party, and its call where it comes once for a call', () => {
+		const call = callOf([
+			['reception', 'Setup'],
+			['reception', 'Proceeding'],
+			['reception', 'Answered'],
+			['reception', 'Hold'],
+			['reception', 'Answered'],
+			['reception', 'Disconnected'],
+		]);
+		const keys = observe(new CallHistory(), call)
+			.filter(({ event }) => event !== 'anyChange')
+			.map(({ key }) => key);
+
+		expect(keys).toEqual([
+			'ringing:p-1-2',
+			'answered:p-1-2',
+			'held:5:p-1-2',
+			'resumed:6:p-1-2',
+			'partyLeft:p-1-2',
+			'callEnded:s-1',
+		]);
+	});
+});
 
 /** A change of an extension's presence, as one of several subscriptions gets it. */
 function presence(changes: Partial<Notification> = {}, body: object = {}): Notification {

@@ -30,6 +30,7 @@ describe('the live parties of an extension', () => {
 					status: 'Hold',
 					from: { phoneNumber: '+14155550199', name: 'WIRELESS CALLER' },
 					to: { phoneNumber: '+14155550101', name: undefined },
+					isRingOutInitiator: false,
 					queueCall: false,
 					missedCall: false,
 					muted: false,

@@ -32,7 +32,7 @@ it('tells since when and why RingCentral has given up', () => {
 			blacklistedData: { blacklistedAt: '2026-03-01T10:00:00Z', reason: 'Read timed out' },
 		}),
 	).toEqual([
-		'RingCentral delivers no events since 2026-03-01T10:00:00Z: the subscription is Blacklisted. Deactivate and activate its workflow to subscribe anew. RingCentral says: Read timed out',
+		'RingCentral delivers no events since 2026-03-01T10:00:00Z: the subscription is Blacklisted. Unpublish and publish its workflow to subscribe anew. RingCentral says: Read timed out',
 	]);
 });
 

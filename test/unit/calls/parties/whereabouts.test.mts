@@ -152,7 +152,7 @@ describe('a short number', () => {
 		expect(by('200', { extensionId: '9200', to }, agent)).toBe('p-2');
 	});
 
-	it("is nobody's when the call has moved on with it", () => {
+	it('belongs to no extension when the call has moved on with it', () => {
 		// A menu with the number 300 lets the call ring at extension 102, as RingCentral tells that.
 		const menu: Leg = {
 			id: 'p-2',

@@ -85,6 +85,27 @@ it('stops at an empty page, even if it is said to have a successor', async () =>
 	expect(pages).toBe(1);
 });
 
+it('stops at a page that repeats', async () => {
+	const asked: number[] = [];
+	const records = await recordsOfPages(async ({ page }) => {
+		asked.push(page);
+		return await Promise.resolve({ records: [{ id: 1 }], navigation: { nextPage: {} } });
+	}, ALL);
+
+	expect(records).toEqual([{ id: 1 }]);
+	expect(asked).toEqual([1, 2]);
+});
+
+it('says that a list has no end', async () => {
+	const endless = recordsOfPages(
+		async ({ page }) =>
+			await Promise.resolve({ records: [{ id: page }], navigation: { nextPage: {} } }),
+		ALL,
+	);
+
+	await expect(endless).rejects.toThrow("RingCentral's list has no end");
+});
+
 it.each([undefined, null, 'a page of a proxy', [], { records: 'none' }, { records: [null, 'x'] }])(
 	'finds nothing in an answer that is no list: %j',
 	async (answer) => {

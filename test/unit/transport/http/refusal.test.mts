@@ -58,6 +58,27 @@ describe('a refusal of RingCentral', () => {
 			},
 			'CallControl',
 		],
+		[
+			{
+				message:
+					'In order to call this API endpoint, application needs to have [Call Control] permission',
+			},
+			'Call Control',
+		],
+		[
+			{
+				message:
+					'In order to call this API endpoint, application needs to have [Read Accounts, WebSocket Subscriptions] permission',
+			},
+			'Read Accounts, WebSocket Subscriptions',
+		],
+		[
+			{
+				message:
+					'In order to call this API endpoint, user needs to have [ReadPresence] permission for requested resource',
+			},
+			'ReadPresence',
+		],
 	])('names the permission that is missing: %j', (body, permissionName) => {
 		expect(refusalOf(403, body).permissionName).toBe(permissionName);
 	});

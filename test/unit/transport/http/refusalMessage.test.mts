@@ -20,16 +20,41 @@ const refusals: Refusal[] = [
 	{ statusCode: 418 },
 	{ statusCode: 429, errorCode: 'CMN-301' },
 	{ statusCode: 503, errorCode: 'CMN-201', mayHaveArrived: true },
+	{ statusCode: 0, errorCode: 'ECONNRESET', mayHaveArrived: true, isDeletion: true },
+	{ statusCode: 0, foreignStatus: 200, mayHaveArrived: true },
+	{ statusCode: 0, foreignStatus: 307, redirectedTo: 'https://login.example.com/' },
+	{ statusCode: 0, unreadableStatus: 200 },
+	{ statusCode: 0, isSignInDelayed: true },
+	{ statusCode: 429, waitSeconds: 99_999_999 },
 ];
 
 /** The codes that RingCentral is known to answer with, and the status of each. */
 const codes = [
-	...['SUB-402', 'SUB-403', 'SUB-404', 'SUB-405', 'SUB-406', 'SUB-408', 'SUB-505', 'SUB-527'].map(
-		(errorCode) => ({ statusCode: 403, errorCode }),
-	),
-	...['SUB-407', 'SUB-508', 'SUB-516', 'SUB-520', 'SUB-521', 'SUB-523', 'SUB-524', 'SUB-525'].map(
-		(errorCode) => ({ statusCode: 400, errorCode }),
-	),
+	...[
+		'SUB-402',
+		'SUB-403',
+		'SUB-404',
+		'SUB-405',
+		'SUB-406',
+		'SUB-408',
+		'SUB-505',
+		'SUB-527',
+		'SUB-528',
+		'SUB-530',
+		'SUB-531',
+	].map((errorCode) => ({ statusCode: 403, errorCode })),
+	...[
+		'SUB-407',
+		'SUB-508',
+		'SUB-515',
+		'SUB-516',
+		'SUB-522',
+		'SUB-520',
+		'SUB-521',
+		'SUB-523',
+		'SUB-524',
+		'SUB-525',
+	].map((errorCode) => ({ statusCode: 400, errorCode })),
 	{ statusCode: 404, errorCode: 'SUB-507' },
 	{ statusCode: 405, errorCode: 'SUB-511' },
 	...['OAU-123', 'OAU-128', 'OAU-129', 'OAU-146', 'OAU-149', 'OAU-213', 'CMN-405'].map(
@@ -49,7 +74,9 @@ const codes = [
 	})),
 	{ statusCode: 503, errorCode: 'CMN-201' },
 	{ statusCode: 503, errorCode: 'CMN-211' },
+	{ statusCode: 403, errorCode: 'TAS-106' },
 	{ statusCode: 403, errorCode: 'TAS-115' },
+	{ statusCode: 400, errorCode: 'CMN-101', parameterName: 'deliveryMode.address' },
 ];
 
 it.each(codes)('has words of its own for $errorCode', (refusal) => {
@@ -104,6 +131,66 @@ describe('the explanation of a refusal', () => {
 		expect(explain({ statusCode: 403, permissionName: 'ReadPresence' }).message).toBe(
 			"The app or the user lacks the permission 'Read Presence' in RingCentral",
 		);
+	});
+
+	it.each([
+		[404, /does not lead to this n8n.*N8N_WEBHOOK_URL.*path/],
+		[401, /sign-in.*in front of n8n.*\/webhook\/ and \/webhook-test\//i],
+		[302, /redirect in front of n8n.*\/webhook-test\//],
+		[403, /in front of n8n.*\/webhook-test\//],
+		[503, /proxy in front of n8n cannot reach it/],
+	])('says what the status %i of the webhook address means', (status, advice) => {
+		const { message, description } = explain({
+			statusCode: 400,
+			errorCode: 'SUB-522',
+			message: `WebHook responds with incorrect HTTP status. HTTP status is ${status}`,
+		});
+
+		expect(message).toContain(`status ${status}`);
+		expect(description).toMatch(advice);
+	});
+
+	it('takes an invalid webhook address for one that cannot be reached', () => {
+		const refusal = {
+			statusCode: 400,
+			errorCode: 'CMN-101',
+			message: 'Parameter [deliveryMode.address] value is invalid',
+			parameterName: 'deliveryMode.address',
+		};
+
+		expect(explain(refusal)).toEqual(explain({ statusCode: 400, errorCode: 'SUB-521' }));
+	});
+
+	it.each([
+		['CMN-401', 'Call Control', /has not granted the permission 'Call Control'/, /support grants/],
+		['CMN-401', 'CallControl', /has not granted the permission 'Call Control'/, /support grants/],
+		[
+			'CMN-401',
+			'Read Accounts, WebSocket Subscriptions',
+			/^The app lacks the permissions 'Read Accounts' and 'WebSockets Subscriptions'/,
+			/developer console/,
+		],
+		[
+			'CMN-408',
+			'ReadPresence',
+			/^The user lacks the permission 'Read Presence'/,
+			/^(?!.*developer console).*administrator.*'Users', 'Roles'/,
+		],
+	])('tells for %s who lacks %s, and where to add it', (errorCode, permissionName, who, where) => {
+		const { message, description } = explain({ statusCode: 403, errorCode, permissionName });
+
+		expect(message).toMatch(who);
+		expect(description).toMatch(where);
+	});
+
+	it.each([
+		[90, 'at least 90 seconds'],
+		[600, 'at least 10 minutes'],
+		[9_000, 'at least 3 hours'],
+		[99_999_999, 'at least a year'],
+		[Number.MAX_VALUE, 'at least a year'],
+	])('names the time for a wait of %d seconds', (waitSeconds, time) => {
+		expect(explain({ statusCode: 429, waitSeconds }).description).toContain(time);
 	});
 
 	it('tells a command that may have been carried out from one that was not', () => {

@@ -1,4 +1,7 @@
-import type { Turn } from '../../../../nodes/RingCentralCallControl/transport/rate/rateGovernor.ts';
+import type {
+	NoTurn,
+	Turn,
+} from '../../../../nodes/RingCentralCallControl/transport/rate/rateGovernor.ts';
 import { takeTurn } from '../../../../nodes/RingCentralCallControl/transport/rate/rateGovernor.ts';
 
 let credentials = 0;
@@ -18,10 +21,10 @@ const used = (limit: number) => ({
 const refusedFor = (seconds: number) => ({ ...used(50), 'retry-after': String(seconds) });
 
 /** Notes when what it is given happens, and what came of it. */
-function watched(promise: Promise<Turn | undefined>) {
+function watched(promise: Promise<NoTurn | Turn>) {
 	const seen: { turn?: Turn; isOver: boolean; reason?: unknown } = { isOver: false };
 	promise.then(
-		(turn) => Object.assign(seen, { turn, isOver: true }),
+		(turn) => Object.assign(seen, { turn: turn.isGranted ? turn : undefined, isOver: true }),
 		(reason: unknown) => Object.assign(seen, { reason, isOver: true }),
 	);
 	return seen;
@@ -29,7 +32,7 @@ function watched(promise: Promise<Turn | undefined>) {
 
 async function turnOf(request: Parameters<typeof takeTurn>[0]): Promise<Turn> {
 	const turn = await takeTurn(request);
-	if (turn === undefined) throw new Error('There was no turn');
+	if (!turn.isGranted) throw new Error('There was no turn');
 	return turn;
 }
 
@@ -141,9 +144,10 @@ describe('somebody who does not want to wait long', () => {
 		const credential = newCredential();
 		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
 
-		await expect(
-			takeTurn({ credential, group: 'light', longestWait: 5_000 }),
-		).resolves.toBeUndefined();
+		await expect(takeTurn({ credential, group: 'light', longestWait: 5_000 })).resolves.toEqual({
+			isGranted: false,
+			wait: 30_000,
+		});
 	});
 
 	it('waits when it takes no longer', async () => {
@@ -161,19 +165,41 @@ describe('somebody who does not want to wait long', () => {
 		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(0));
 		await turnOf({ credential, group: 'light' });
 
-		await expect(
-			takeTurn({ credential, group: 'light', longestWait: 10 }),
-		).resolves.toBeUndefined();
+		await expect(takeTurn({ credential, group: 'light', longestWait: 10 })).resolves.toMatchObject({
+			isGranted: false,
+		});
 	});
 });
 
-it('waits no shorter for a penalty that is longer than a timer can be', async () => {
-	const credential = newCredential();
-	(await turnOf({ credential, group: 'light' })).end(429, refusedFor(3_000_000));
-	const waiting = watched(takeTurn({ credential, group: 'light' }));
+it.each(['99999999', '1e300', 'Wed, 21 Oct 2099 07:28:00 GMT', 'soon', '-1', 'Infinity'])(
+	'takes a penalty of %s for the usual one, so that others of the credential wait a minute',
+	async (retryAfter) => {
+		const credential = newCredential();
+		(await turnOf({ credential, group: 'light' })).end(429, { 'retry-after': retryAfter });
+		const waiting = watched(takeTurn({ credential, group: 'light' }));
 
-	await jest.advanceTimersByTimeAsync(2_999_999_999);
-	expect(waiting.isOver).toBe(false);
-	await jest.advanceTimersByTimeAsync(1);
-	expect(waiting.isOver).toBe(true);
+		await jest.advanceTimersByTimeAsync(59_999);
+		expect(waiting.isOver).toBe(false);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(waiting.turn).toBeDefined();
+	},
+);
+
+it.each([
+	{ 'x-rate-limit-limit': '1.5' },
+	{ 'x-rate-limit-limit': '1', 'x-rate-limit-window': '99999999' },
+	{ 'x-rate-limit-limit': '10000000', 'x-rate-limit-remaining': '0' },
+	{ 'x-rate-limit-limit': '0', 'x-rate-limit-remaining': '0' },
+	{ 'x-rate-limit-limit': '50', 'x-rate-limit-window': '0.001' },
+	{ 'x-rate-limit-limit': '50', 'x-rate-limit-remaining': '1e300' },
+])('holds nothing up for the headers %j', async (headers) => {
+	const credential = newCredential();
+	(await turnOf({ credential, group: 'light' })).end(200, headers);
+
+	const others = Array.from({ length: 49 }, () =>
+		watched(takeTurn({ credential, group: 'light' })),
+	);
+	await jest.advanceTimersByTimeAsync(0);
+
+	expect(others.every(({ turn }) => turn !== undefined)).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { runInNewContext } from 'node:vm';
 
+import fc from 'fast-check';
+
 import {
 	mediaServerOf,
 	serverOf,
@@ -22,35 +24,93 @@ const good: Array<[object, string]> = [
 	[{ server: 'custom', customServer: 'http://127.0.0.1:4010/' }, 'http://127.0.0.1:4010'],
 	[{ server: 'custom', customServer: 'http://[::1]:4010' }, 'http://[::1]:4010'],
 	[
+		{ server: 'custom', customServer: 'https://platform.example.com/partner/?a=b#c' },
+		'https://platform.example.com/partner',
+	],
+	[
+		{ server: 'custom', customServer: 'https://platform.example.com?to=http://example.com/' },
+		'https://platform.example.com',
+	],
+	[
 		{ server: 'production', customServer: 'http://example.com' },
 		'https://platform.ringcentral.com',
 	],
 ];
+
+const refused: Array<[string | undefined, string]> = [
+	['', 'is empty'],
+	['   ', 'is empty'],
+	[undefined, 'is empty'],
+	['platform.example.com', 'is not an address'],
+	['http://platform.example.com', 'has to start with https://'],
+	['http://127.0.0.1.example.com', 'has to start with https://'],
+	['http://localhost.example.com', 'has to start with https://'],
+	['http://localhost@example.com', 'has to start with https://'],
+	['ftp://localhost', 'has to start with https://'],
+	['https://somebody@platform.example.com', 'holds a user name'],
+	['https://:secret@platform.example.com', 'holds a user name'],
+];
+
+/** What n8n makes of the expression. */
+function evaluated(credential: object): string {
+	const expression = serverExpression('$self').replace(/^=\{\{|\}\}$/g, '');
+	return String(runInNewContext(expression, { $self: credential }));
+}
 
 describe('the server of a credential', () => {
 	it.each(good)('%j is %s', (credential, server) => {
 		expect(serverOf(credential)).toBe(server);
 	});
 
-	it.each([
-		['', 'is empty'],
-		['   ', 'is empty'],
-		[undefined, 'is empty'],
-		['platform.example.com', 'is not an address'],
-		['http://platform.example.com', 'has to start with https://'],
-		['http://127.0.0.1.example.com', 'has to start with https://'],
-		['ftp://localhost', 'has to start with https://'],
-		['https://somebody@platform.example.com', 'holds a user name'],
-	])('refuses the custom server %s, naming the field', (customServer, complaint) => {
+	it.each(refused)('refuses the custom server %s, naming the field', (customServer, complaint) => {
 		expect(() => serverOf({ server: 'custom', customServer })).toThrow(
 			`'Custom Server URL' of the credential ${complaint}`,
 		);
 	});
 
-	it.each(good)('is the same in the expression that n8n evaluates: %j', (credential, server) => {
-		const expression = serverExpression('$self').replace(/^=\{\{|\}\}$/g, '');
+	it.each(refused)('comes out of no expression when it is refused: %s', (customServer) => {
+		expect(evaluated({ server: 'custom', customServer })).toBe(
+			'https://check-custom-server-url.invalid',
+		);
+	});
 
-		expect(runInNewContext(expression, { $self: credential })).toBe(server);
+	it('comes out of the expression as it is, or not at all, whatever was typed', () => {
+		const typed = fc.oneof(
+			fc.webUrl({ withQueryParameters: true, withFragments: true }),
+			fc.string(),
+			fc
+				.tuple(
+					fc.constantFrom('http', 'https', 'HTTP', 'ftp', 'http:', 'https:\\', ' http'),
+					fc.constantFrom('://', ':/', ':\\\\', '://user@', '://a:b@', ':///'),
+					fc.constantFrom('localhost', '127.0.0.1', '127.1', '[::1]', 'example.com', '10.0.0.1'),
+					fc.constantFrom(
+						'',
+						'.example.com',
+						':80',
+						'@example.com',
+						'\\example.com',
+						'/x',
+						'?x',
+						'#',
+					),
+				)
+				.map((parts) => parts.join('')),
+		);
+		fc.assert(
+			fc.property(typed, (customServer) => {
+				const credential = { server: 'custom', customServer };
+				const address = evaluated(credential);
+				if (address === 'https://check-custom-server-url.invalid') return;
+				expect(URL.canParse(address) ? new URL(address).origin : address).toBe(
+					new URL(serverOf(credential)).origin,
+				);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it.each(good)('is the same in the expression that n8n evaluates: %j', (credential, server) => {
+		expect(evaluated(credential)).toBe(server);
 	});
 });
 

@@ -1,0 +1,179 @@
+import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+
+import { eventFiltersOf } from '../../calls/choice/criteria';
+import type { CreateSubscriptionRequest } from '../../calls/events/contract';
+import { isFields, listOf, textOf } from '../../calls/events/unknown';
+import { apiPath } from '../../transport/http/apiPath';
+import { refusalError, request, send } from '../../transport/http/request';
+import {
+	incomplete,
+	isSameSet,
+	subscriptionOf,
+	unconfirmed,
+	type Subscription,
+} from '../shared/grantedSubscription';
+import { triggerSettings } from '../shared/triggerSettings';
+import { secretFor } from './nodeSecret';
+import { LIFETIME_SECONDS, RENEWAL_REMINDER_FILTER } from './renewal';
+import {
+	forgetSubscription,
+	storedSecret,
+	storedSubscription,
+	storeSubscription,
+	type StoredSubscription,
+} from './storedSubscription';
+import { checkedWebhookAddress, webhookAddress } from './webhookAddress';
+
+type Context = IHookFunctions | ITriggerFunctions;
+
+/**
+ * Whether RingCentral has the subscription that the node's parameters ask for, with the secret that is
+ * stored here. Every other subscription to the node's address is deleted: one that is blacklisted, was
+ * made for other parameters, or whose secret was lost in a crash.
+ *
+ * @throws NodeOperationError when a parameter or the webhook address does not fit, before
+ * anything is sent; NodeApiError when RingCentral refuses.
+ */
+export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
+	const filters = requestedFilters(context);
+	const address = checkedWebhookAddress(context);
+	const stored = storedSecret(context) === undefined ? undefined : storedSubscription(context);
+	const all = await subscriptionsOf(context);
+	sayWhatIsLeftAlone(context, all, stored, address);
+	let isInPlace = false;
+	for (const subscription of all.filter((one) => one.address === address)) {
+		if (stored && isAsRequested(subscription, stored, filters)) isInPlace = true;
+		else await deleteSubscription(context, subscription.id);
+	}
+	return isInPlace;
+}
+
+/**
+ * Subscribes the webhook address. RingCentral calls it before it answers, see `receive`.
+ *
+ * What is stored here reaches n8n's database right after n8n has called this function. Until then
+ * only this process knows the secret of a node that has never been published.
+ *
+ * @throws NodeOperationError, also when RingCentral has subscribed to a part only: a trigger that
+ * misses some of its events would be worse than one that says so.
+ */
+export async function subscribe(context: IHookFunctions): Promise<boolean> {
+	const filters = requestedFilters(context);
+	const address = checkedWebhookAddress(context);
+	const subscription = await createSubscription(context, filters, address, secretFor(context));
+	if (subscription.disabledFilters.length > 0) {
+		await deleteSubscription(context, subscription.id);
+		throw incomplete(context, subscription.disabledFilters);
+	}
+	storeSubscription(context, {
+		id: subscription.id,
+		address,
+		requestedFilters: filters,
+		grantedFilters: subscription.eventFilters,
+	});
+	return true;
+}
+
+/**
+ * Deletes the subscriptions of this node; one that is not there is as good as deleted.
+ *
+ * What RingCentral refuses is logged and not thrown: n8n calls this in the middle of a test run,
+ * where nothing would catch it. RingCentral ends such a subscription by itself.
+ */
+export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
+	try {
+		const address = webhookAddress(context);
+		const subscriptions = await subscriptionsOf(context);
+		for (const subscription of subscriptions) {
+			if (subscription.address === address) await deleteSubscription(context, subscription.id);
+		}
+		forgetSubscription(context);
+		return true;
+	} catch (error) {
+		const reason = isFields(error) ? textOf(error.message) : undefined;
+		context.logger.warn(
+			`The RingCentral subscription of node "${context.getNode().name}" could not be deleted and ends by itself within ${LIFETIME_SECONDS / 86_400} days: ${reason ?? 'no reason given'}`,
+		);
+		return false;
+	}
+}
+
+/**
+ * All subscriptions of the credential's user and app.
+ *
+ * @throws NodeApiError also when no list can be read from the answer, which is no empty one.
+ */
+export async function subscriptionsOf(context: Context): Promise<Subscription[]> {
+	const list = await request(context, { method: 'GET', path: '/restapi/v1.0/subscription' });
+	return listOf(isFields(list) ? list.records : undefined).flatMap(
+		(record) => subscriptionOf(record) ?? [],
+	);
+}
+
+/** @throws NodeOperationError when the answer holds no subscription. */
+export async function createSubscription(
+	context: Context,
+	eventFilters: string[],
+	address: string,
+	secret: string,
+): Promise<Subscription> {
+	const body = {
+		eventFilters,
+		deliveryMode: { transportType: 'WebHook', address, verificationToken: secret },
+		expiresIn: LIFETIME_SECONDS,
+	} satisfies CreateSubscriptionRequest;
+	const answer = await request(context, {
+		method: 'POST',
+		path: '/restapi/v1.0/subscription',
+		body,
+	});
+	const subscription = subscriptionOf(answer);
+	if (subscription === undefined) throw unconfirmed(context);
+	return subscription;
+}
+
+export async function deleteSubscription(context: Context, id: string): Promise<void> {
+	const answer = await send(context, {
+		method: 'DELETE',
+		path: apiPath`/restapi/v1.0/subscription/${id}`,
+	});
+	if (answer.isRefused && answer.refusal.statusCode !== 404) {
+		throw refusalError(context, answer.refusal);
+	}
+}
+
+function requestedFilters(context: IHookFunctions): string[] {
+	return [...eventFiltersOf(triggerSettings(context)), RENEWAL_REMINDER_FILTER];
+}
+
+/**
+ * RingCentral puts ids where "~" was, so its filters are compared with those it gave when it
+ * subscribed, and the node's filters with those it asked for then.
+ */
+function isAsRequested(
+	subscription: Subscription,
+	stored: StoredSubscription,
+	filters: string[],
+): boolean {
+	return (
+		subscription.id === stored.id &&
+		subscription.status === 'Active' &&
+		subscription.disabledFilters.length === 0 &&
+		isSameSet(filters, stored.requestedFilters) &&
+		isSameSet(subscription.eventFilters, stored.grantedFilters)
+	);
+}
+
+/** A copy of n8n has the same stored data, and the subscription of the other one is not its own. */
+function sayWhatIsLeftAlone(
+	context: IHookFunctions,
+	all: readonly Subscription[],
+	stored: StoredSubscription | undefined,
+	address: string,
+): void {
+	const other = all.find(({ id }) => id === stored?.id);
+	if (other?.address === undefined || other.address === address) return;
+	context.logger.warn(
+		`RingCentral goes on calling ${other.address} for node "${context.getNode().name}", whose address here is ${address}. That subscription may belong to another n8n with a copy of this workflow, and is left alone. If the address of this n8n has changed, it ends by itself.`,
+	);
+}

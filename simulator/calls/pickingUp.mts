@@ -1,0 +1,120 @@
+import { type Extension, extensionById } from '../account.mts';
+import type { Options } from '../options.mts';
+import { type Call, incorrectState, peerOf } from './call.mts';
+import type { Exchange } from './exchange.mts';
+import { leaveIfPresent } from './leaving.mts';
+import { type LegEnd, type Party, isPresent, ownEndOf } from './party.mts';
+import { addCallerLeg, ownEnd } from './placing.mts';
+import { stepIfPossible } from './ringing.mts';
+import type { Step } from './script.mts';
+
+/*
+ * How a parked call is taken: with a command of the API where it waits in a park location, or by a
+ * telephone that dials where it waits.
+ * https://developers.ringcentral.com/guide/voice/call-control
+ */
+
+/** A party, and the call that it is in. */
+interface PartyOfCall {
+	call: Call;
+	party: Party;
+}
+
+/** A telephone, and whose it is. */
+interface Telephone {
+	extension: Extension;
+	deviceId?: string;
+}
+
+/**
+ * Takes a call out of a park location; one in a park orbit is dialled with its number.
+ *
+ * Assumption PICKUP-COMMAND: the new leg is in the parked party's session, because the answer is a
+ * party and names no session.
+ */
+export function pickUp(call: Call, parked: Party, telephone: Telephone): Step[] {
+	if (!extensionById(parked.parkId ?? '')) throw incorrectState();
+	return joinSteps(call, parked, telephone);
+}
+
+/** A new leg joins the parked party in its session. */
+export function joinSteps(call: Call, parked: Party, { extension, deviceId }: Telephone): Step[] {
+	if (!call.can(parked, 'retrieve')) throw incorrectState();
+	const party = call.add({
+		direction: 'Inbound',
+		side: parked.side === 'caller' ? 'called' : 'caller',
+		from: ownEndOf(parked),
+		to: ownEnd(extension, deviceId),
+		extensionId: extension.id,
+	});
+	return [() => call.apply(party, 'pickUp'), stepIfPossible(call, parked, 'retrieve')];
+}
+
+/** The party that waits under this number: an orbit's, or the short one of a park location. */
+export function parkedUnder(exchange: Exchange, number: string): PartyOfCall | undefined {
+	for (const call of exchange.live()) {
+		const party = call
+			.liveParties()
+			.find((other) => other.status.code === 'Parked' && numberOfPlace(other) === number);
+		if (party) return { call, party };
+	}
+	return undefined;
+}
+
+function numberOfPlace({ parkId = '' }: Party): string {
+	return extensionById(parkId)?.number ?? parkId;
+}
+
+/**
+ * A telephone dials where the party waits. Resolves, with the session of the one who dials, when
+ * they talk.
+ * @throws ApiError 409 when the party is not parked
+ */
+export async function dialParked(
+	exchange: Exchange,
+	parked: PartyOfCall,
+	{ extension, form }: { extension: Extension; form: Options['pickUpForm'] },
+): Promise<Call> {
+	const deviceId = extension.devices[0]?.id;
+	if (form === 'parkedSession') {
+		await exchange.play(parked.call, joinSteps(parked.call, parked.party, { extension, deviceId }));
+		return parked.call;
+	}
+	if (!parked.call.can(parked.party, 'leavePark')) throw incorrectState();
+	const call = exchange.open('Call');
+	await exchange.play(call, ownSessionSteps(call, parked, ownEnd(extension, deviceId)));
+	return call;
+}
+
+/**
+ * The one who dials is answered in a session of their own, and the parked party goes over to it.
+ *
+ * Assumption PICKUP-PEER: the party that the parked one becomes there is named, but no event tells
+ * of it when it is nobody of the account.
+ */
+function ownSessionSteps(call: Call, parked: PartyOfCall, from: LegEnd): Step[] {
+	const other = ownEndOf(parked.party);
+	const dialler = addCallerLeg(call, from, numberOfPlace(parked.party));
+	dialler.talksTo = other;
+	const goesOver = call.add({
+		direction: 'Inbound',
+		side: 'called',
+		from,
+		to: other,
+		extensionId: parked.party.extensionId,
+		untold: parked.party.extensionId === undefined,
+	});
+	return [
+		() => call.announce(dialler),
+		() => {
+			dialler.from = from;
+			stepIfPossible(call, dialler, 'answer')();
+			stepIfPossible(call, goesOver, 'answer')();
+		},
+		() => {
+			const bothThere = isPresent(dialler) && parked.call.can(parked.party, 'leavePark');
+			if (bothThere) parked.call.apply(parked.party, 'leavePark', peerOf(call, goesOver));
+			else leaveIfPresent(call, goesOver)();
+		},
+	];
+}

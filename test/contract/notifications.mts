@@ -1,0 +1,121 @@
+import type { Delivery } from '../../simulator/subscriptions/deliveryLog.mts';
+import { isJsonObject } from '../../simulator/requestBody.mts';
+import { sessionsFilter, webhook } from './apiClient.mts';
+import { eventually } from './eventually.mts';
+import type { SimulatorInUse } from './useSimulator.mts';
+import type { ReceivedEvent, WebhookReceiver } from './webhookReceiver.mts';
+
+export interface LegEnd {
+	phoneNumber?: string;
+	name?: string;
+	extensionId?: string;
+	deviceId?: string;
+}
+
+export interface NotifiedParty {
+	id: string;
+	direction: string;
+	extensionId?: string;
+	from: LegEnd;
+	to: LegEnd;
+	status: {
+		code: string;
+		reason?: string;
+		parkData?: string;
+		peerId?: { telephonySessionId: string; sessionId: string; partyId: string };
+	};
+	park?: { id?: string };
+	missedCall: boolean;
+	muted?: boolean;
+	ringOutRole?: string;
+	ringMeRole?: string;
+	uiCallInfo?: object;
+}
+
+export interface PartyNotification {
+	telephonySessionId: string;
+	sessionId: string;
+	sequence: number;
+	origin: string;
+	party: NotifiedParty;
+}
+
+type Receiver = Pick<WebhookReceiver, 'address' | 'events'>;
+
+export async function subscribe(
+	{ api }: Pick<SimulatorInUse, 'api'>,
+	{ address }: Receiver,
+	eventFilters = [sessionsFilter],
+): Promise<void> {
+	const { status } = await api.post('/restapi/v1.0/subscription', webhook(address, eventFilters));
+	expect(status).toBe(200);
+}
+
+/** The notifications of parties, in the order in which they left, once all have arrived. */
+export async function notificationsOf(
+	{ control }: Pick<SimulatorInUse, 'control'>,
+	receiver: Receiver,
+): Promise<PartyNotification[]> {
+	await eventually(
+		async () => (await control.get<Array<{ atRest: boolean }>>('/calls')).data,
+		(calls) => calls.every(({ atRest }) => atRest),
+	);
+	const { data: deliveries } = await eventually(
+		async () => await control.get<Delivery[]>('/deliveries'),
+		({ data }) => data.every(({ finishedAt }) => finishedAt !== null),
+	);
+	const places = new Map(deliveries.map(({ uuid }, place) => [uuid, place]));
+	return receiver
+		.events()
+		.sort((one, other) => (places.get(one.uuid) ?? 0) - (places.get(other.uuid) ?? 0))
+		.flatMap(partyNotification);
+}
+
+/** What a captured or a written notification says, in the same form; none when it has no party. */
+export function partyNotification(event: unknown): PartyNotification[] {
+	const body = isJsonObject(event) ? event['body'] : undefined;
+	if (!isTelephonyBody(body)) return [];
+	const { telephonySessionId, sessionId, sequence, origin, parties } = body;
+	return parties.map((party) => ({
+		telephonySessionId,
+		sessionId,
+		sequence,
+		origin: origin.type,
+		party,
+	}));
+}
+
+interface TelephonyBody extends Pick<
+	PartyNotification,
+	'telephonySessionId' | 'sessionId' | 'sequence'
+> {
+	origin: { type: string };
+	parties: NotifiedParty[];
+}
+
+function isTelephonyBody(body: unknown): body is TelephonyBody {
+	return isJsonObject(body) && Array.isArray(body['parties']);
+}
+
+/** `number of the party, direction, status/reason`: what a person would read first. */
+export function story(notifications: readonly PartyNotification[]): string[] {
+	return notifications.map(({ party: { id, direction, status } }) => {
+		const { code, reason } = status;
+		return `${id.split('-').at(-1)} ${direction} ${code}${reason === undefined ? '' : `/${reason}`}`;
+	});
+}
+
+/** Which members a party has: those of its status and of its ends too. */
+export function members({ party }: PartyNotification): object {
+	return {
+		party: Object.keys(party).sort(),
+		status: Object.keys(party.status).sort(),
+		from: Object.keys(party.from).sort(),
+		to: Object.keys(party.to).sort(),
+	};
+}
+
+/** The one event among those received that is about a presence. */
+export function presenceEvents(receiver: Receiver): ReceivedEvent[] {
+	return receiver.events().filter(({ body }) => body.telephonyStatus !== undefined);
+}

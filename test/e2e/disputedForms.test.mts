@@ -1,0 +1,227 @@
+import { accountManager, reception } from '../../simulator/account.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
+import { signIn } from '../contract/apiClient.mts';
+import {
+	act,
+	converse,
+	partyPath,
+	phoneOf,
+	placeCall,
+	sessionPath,
+	untilStatuses,
+	type SimulatedCall,
+} from '../contract/phones.mts';
+import { openStage, type Stage } from '../harness/stage.mts';
+import { connectWithJwt } from './accounts.mts';
+import { startReportReceiver, type Report, type ReportReceiver } from './reportReceiver.mts';
+import { chain, report, streamTrigger, trigger } from './workflows.mts';
+
+jest.setTimeout(400_000);
+
+let stage: Stage;
+let receiver: ReportReceiver;
+let ringCentral: Awaited<ReturnType<typeof signIn>>;
+
+const triggers = ['webhook', 'stream'] as const;
+
+/** Where sources disagree on the platform, the simulator has both forms. */
+const forms = [
+	[
+		'as it was seen or is described most credibly',
+		{
+			ringOutForm: 'oneSession',
+			pickUpForm: 'ownSession',
+			supervisionForm: 'ownSession',
+			extensionEvents: 'ownLegs',
+			missedCall: 'never',
+			voicemailSpelling: 'Voicemail',
+		},
+	],
+	[
+		'in the other form',
+		{
+			ringOutForm: 'twoSessions',
+			pickUpForm: 'parkedSession',
+			supervisionForm: 'supervisedSession',
+			extensionEvents: 'allLegs',
+			missedCall: 'missedLeg',
+			voicemailSpelling: 'VoiceMail',
+		},
+	],
+] as const;
+
+beforeAll(async () => {
+	[stage, receiver] = await Promise.all([openStage(), startReportReceiver()]);
+	ringCentral = await signIn(stage.simulator.url);
+	const credentials = await connectWithJwt(stage);
+	const parameters = {
+		scope: 'account',
+		triggerOn: ['answered', 'callEnded', 'missed', 'parked', 'pickedUp', 'ringing', 'voicemail'],
+	};
+	for (const [name, node] of [
+		['webhook', trigger(credentials, parameters)],
+		['stream', streamTrigger(credentials, parameters)],
+	] as const) {
+		const workflow = await stage.client.createWorkflow(
+			chain(name, [node, report(receiver.url(name))]),
+		);
+		await stage.client.activate(workflow);
+	}
+});
+
+afterAll(() => Promise.all([stage.close(), receiver.close()]));
+
+/** How many items each trigger had reported before the call that is played now. */
+const before = new Map<string, number>();
+
+function reportsOf(name: string): Report[] {
+	return receiver.reports(name).slice(before.get(name));
+}
+
+/** Waits until both triggers have told an event of the call that is played now. */
+async function untilReported(event: string): Promise<void> {
+	await waitFor(`The event ${event} in both triggers`, async () => {
+		const isTold = (name: string) => reportsOf(name).some((item) => item.event === event);
+		return triggers.every(isTold) || undefined;
+	});
+}
+
+/** What both triggers tell of a call until its end: "event direction extension outcome". */
+async function toldOf(play: () => Promise<unknown>): Promise<Record<string, string[]>> {
+	for (const name of triggers) before.set(name, receiver.reports(name).length);
+	await play();
+	await untilReported('callEnded');
+	return Object.fromEntries(triggers.map((name) => [name, reportsOf(name).map(wordsOf).sort()]));
+}
+
+function wordsOf(item: Report): string {
+	const { event, direction, extensionName, outcome } = Object(item);
+	return [event, direction, extensionName, outcome].filter(Boolean).join(' ');
+}
+
+function inBoth(...words: string[]): Record<string, string[]> {
+	return { webhook: words.sort(), stream: words.sort() };
+}
+
+/** The newest call, once its last party rings. */
+async function newestRinging(): Promise<SimulatedCall> {
+	return await waitFor('A ringing phone', async () => {
+		const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
+		const call = data.at(-1);
+		return call?.parties.at(-1)?.status === 'Proceeding' ? call : undefined;
+	});
+}
+
+describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
+	beforeAll(async () => {
+		await stage.simulator.control.patch('/options', options);
+	});
+
+	it('is nobody’s incoming call when a user has started it by RingOut', async () => {
+		const told = await toldOf(async () => {
+			await ringCentral.post('/restapi/v1.0/account/~/extension/~/ring-out', {
+				from: { phoneNumber: reception.directNumber },
+				to: { phoneNumber: '+14155550123' },
+			});
+			const own = await newestRinging();
+			await act(stage.simulator, own, own.parties.length, 'answer');
+			const other = await newestRinging();
+			await act(stage.simulator, other, other.parties.length, 'answer');
+			await act(stage.simulator, other, other.parties.length, 'hangup');
+		});
+
+		expect(told).toEqual(inBoth('callEnded Outbound Reception answered'));
+	});
+
+	it('is parked and picked up, and ends once', async () => {
+		const told = await toldOf(async () => {
+			const call = await converse(stage.simulator);
+			await ringCentral.post(`${partyPath(call, 2)}/park`);
+			await untilStatuses(stage.simulator, call, ['Parked', 'Disconnected/CallPark']);
+			await act(stage.simulator, call, 1, 'retrieve', {
+				extensionNumber: accountManager.number,
+			});
+			await untilReported('pickedUp');
+			const { data } = await stage.simulator.control.get<SimulatedCall[]>('/calls');
+			const picker = data.find(({ parties }) =>
+				parties.some(
+					({ extensionId, status }) => extensionId === accountManager.id && status === 'Answered',
+				),
+			);
+			if (picker === undefined) throw new Error('The account manager talks in no call');
+			const index = picker.parties.findIndex(
+				({ extensionId }) => extensionId === accountManager.id,
+			);
+			await act(stage.simulator, picker, index + 1, 'hangup');
+		});
+
+		const ofPickUp = told.webhook?.filter((words) => words.startsWith('answered')) ?? [];
+		expect(ofPickUp.length).toBeGreaterThanOrEqual(1);
+		for (const name of triggers) {
+			expect(told[name]?.filter((words) => !words.startsWith('answered'))).toEqual([
+				'callEnded Inbound Account Manager answered',
+				'parked Inbound',
+				'pickedUp Inbound Account Manager',
+				'ringing Inbound Reception',
+			]);
+		}
+		expect(told.stream).toEqual(told.webhook);
+	});
+
+	it('goes on when a supervisor begins to listen', async () => {
+		const told = await toldOf(async () => {
+			const call = await converse(stage.simulator);
+			await ringCentral.post(`${sessionPath(call)}/supervise`, {
+				mode: 'Listen',
+				supervisorDeviceId: phoneOf(accountManager).deviceId,
+				agentExtensionId: reception.id,
+			});
+			await act(stage.simulator, call, 2, 'hangup');
+		});
+
+		expect(told).toEqual(
+			inBoth(
+				'answered Inbound Reception',
+				'callEnded Inbound Reception answered',
+				'ringing Inbound Reception',
+			),
+		);
+	});
+
+	it('is missed when it rings out, and reaches voicemail', async () => {
+		const told = await toldOf(async () => {
+			const call = await placeCall(stage.simulator, { extensionNumber: reception.number });
+			await act(stage.simulator, call, 2, 'no-answer');
+			await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		});
+
+		expect(told).toEqual(
+			inBoth(
+				'callEnded Inbound Reception voicemail',
+				'missed Inbound Reception',
+				'ringing Inbound Reception',
+				'voicemail Inbound Reception',
+			),
+		);
+	});
+
+	it('inside the company is answered when the colleague picks up', async () => {
+		const told = await toldOf(async () => {
+			const call = await placeCall(
+				stage.simulator,
+				{ extensionNumber: accountManager.number },
+				{ extensionNumber: reception.number },
+			);
+			await act(stage.simulator, call, 2, 'answer');
+			await act(stage.simulator, call, 2, 'hangup');
+		});
+
+		expect(told).toEqual(
+			inBoth(
+				'answered Inbound Account Manager',
+				'callEnded Outbound Reception answered',
+				'ringing Inbound Account Manager',
+			),
+		);
+	});
+});

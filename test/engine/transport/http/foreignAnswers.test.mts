@@ -1,0 +1,194 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../../../nodes/RingCentralCallControl/actions/resources.ts';
+import { engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../../../harness/requestLog.mts';
+import { StreamHost } from '../../../harness/streamHost.mts';
+import { TriggerHost } from '../../../harness/triggerHost.mts';
+
+const stage = engineOnSimulator();
+
+/** What guest networks, proxies and maintenance pages answer with status 200. */
+const foreignBodies: Array<{ body: string; type?: string }> = [
+	{ body: '<html><body>Welcome to our guest network</body></html>', type: 'text/html' },
+	{ body: '' },
+	{ body: 'null', type: 'application/json' },
+	{ body: '[]', type: 'application/json' },
+	{ body: '5', type: 'application/json' },
+	{ body: '{"a":', type: 'application/json' },
+	{ body: '{}', type: 'application/json' },
+	{ body: '{"records":"none"}', type: 'application/json' },
+];
+
+const headersOfRingCentral = { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' };
+
+/** Calls differ, because a call is not sent to the same target again at once. */
+let callNumber = 0;
+
+const newItem = () => ({
+	telephonySessionId: `s-${++callNumber}`,
+	partyId: 'p-1',
+	consultationTelephonySessionId: 's-consultation',
+	sourceTelephonySessionId: 's-source',
+	sourcePartyId: 'p-3',
+	recordingId: '1',
+	subscriptionId: 'subscription-1',
+	ringOutId: '1',
+	extensionId: '37439511',
+});
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** What an operation needs beside the item, so that it sends something. */
+const parametersOf: Record<string, INodeParameters> = {
+	'presence/update': { changes: { dndStatus: 'TakeAllCalls' } },
+	'subscription/get': { subscriptionId: byId('subscription-1') },
+	'subscription/renew': { subscriptionId: byId('subscription-1') },
+	'subscription/delete': { subscriptionId: byId('subscription-1') },
+};
+
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => `${resource.value}/${operation.value}`),
+);
+
+async function answerAll(answer: object): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path: '^/restapi/v',
+		status: 200,
+		times: 1_000,
+		...answer,
+	});
+}
+
+async function requests() {
+	return (await loggedRequests(stage.simulator)).filter(({ path }) => !path.includes('/oauth/'));
+}
+
+describe.each(operations)('%s', (operation) => {
+	/** Flip is answered with an empty body, and so accepts one. */
+	const bodies = foreignBodies.filter(({ body }) => operation !== 'party/flip' || body !== '');
+
+	it.each(bodies)(
+		'refuses the answer $body, which nothing shows to be RingCentral’s',
+		async (answer) => {
+			await answerAll({
+				body: answer.body,
+				headers: answer.type === undefined ? {} : { 'Content-Type': answer.type },
+			});
+
+			const { items, fault } = await stage.engine.run(operation, [newItem()], {
+				parameters: parametersOf[operation] ?? {},
+			});
+
+			expect(items).toEqual([]);
+			expect(fault?.message).toBe("The answer is not RingCentral's");
+			expect(fault?.description).toContain("'Server'");
+			expect(await requests()).toHaveLength(1);
+		},
+	);
+
+	it('takes no "not found" of somebody else for the end of the call', async () => {
+		await answerAll({ status: 404, body: '<html>Not Found</html>' });
+
+		const { items, fault } = await stage.engine.run(operation, [newItem()], {
+			parameters: parametersOf[operation] ?? {},
+		});
+
+		expect(items).toEqual([]);
+		expect(fault?.message).toBe("The answer is not RingCentral's");
+	});
+
+	it('follows no redirect, and names the address', async () => {
+		await answerAll({
+			status: 307,
+			headers: { Location: 'https://login.example.com/in?a=secret' },
+		});
+
+		const { items, fault } = await stage.engine.run(operation, [newItem()], {
+			parameters: parametersOf[operation] ?? {},
+		});
+
+		expect(items).toEqual([]);
+		expect(fault?.message).toContain('redirected to https://login.example.com/in,');
+		expect(fault?.message).not.toContain('secret');
+	});
+});
+
+const commands = ['hold', 'answer', 'park', 'mute', 'flip', 'startRecording', 'reject', 'reply'];
+
+describe.each(commands)('party/%s', (operation) => {
+	it.each(foreignBodies)(
+		'was accepted when RingCentral answers $body, and is sent once',
+		async ({ body, type = 'text/plain' }) => {
+			await answerAll({ body, headers: { ...headersOfRingCentral, 'Content-Type': type } });
+
+			const item = newItem();
+
+			const { fault, items } = await stage.engine.run(`party/${operation}`, [item]);
+
+			const { telephonySessionId, partyId } = item;
+			expect(fault).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(items[0]?.json).toMatchObject({ telephonySessionId, partyId });
+			expect(await requests()).toHaveLength(1);
+		},
+	);
+});
+
+describe('a question for a list', () => {
+	it.each(['party/getMany', 'extension/getMany', 'subscription/getMany', 'session/waitForStatus'])(
+		'%s takes an answer of RingCentral without the list for no empty one',
+		async (operation) => {
+			await answerAll({ body: {}, headers: headersOfRingCentral });
+
+			const { items, fault } = await stage.engine.run(operation, [newItem()]);
+
+			expect(items).toEqual([]);
+			expect(fault?.message).toBe("RingCentral's answer cannot be read");
+		},
+	);
+});
+
+describe('publishing', () => {
+	let host: TriggerHost;
+
+	beforeEach(async () => {
+		host = await TriggerHost.start({
+			simulatorUrl: stage.simulator.url,
+			publicUrl: 'https://n8n.example.com',
+		});
+	});
+	afterEach(() => host.stop());
+
+	it.each(foreignBodies)('takes $body for no empty list of subscriptions', async ({ body }) => {
+		await answerAll({ body });
+
+		await expect(host.activate()).rejects.toThrow("The answer is not RingCentral's");
+		expect(await requests()).toHaveLength(1);
+	});
+
+	it.each(foreignBodies)('does not forget its subscription for $body', async ({ body }) => {
+		await answerAll({ body });
+
+		expect(await host.deactivate()).toBe(false);
+	});
+
+	it.each(foreignBodies)(
+		'says for the Call Stream Trigger that $body is not RingCentral’s',
+		async ({ body }) => {
+			await stage.simulator.control.post('/faults', {
+				path: '/wstoken$',
+				status: 200,
+				times: 100,
+				body,
+			});
+			const stream = new StreamHost(stage.simulator.url);
+
+			try {
+				await expect(stream.activate()).rejects.toThrow("The answer is not RingCentral's");
+			} finally {
+				await stream.deactivate();
+			}
+		},
+	);
+});

@@ -1,0 +1,106 @@
+import {
+	notificationOf,
+	type Notification,
+} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { listOf } from '../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
+import { describeWith, readSharedJson } from '../../contract/sharedMaterial.mts';
+import { CORPUS_CALLS } from '../../fixtures/corpusCalls.mts';
+import { onTime, toldOf } from '../../fixtures/toldCalls.mts';
+import {
+	EVERY_EVENT,
+	startedByStream,
+	startedByWebhook,
+	type TimedDelivery,
+} from '../../harness/startedEvents.mts';
+
+const names = Object.keys(CORPUS_CALLS);
+
+const flows = names.map((name): [string, TimedDelivery[]] => [
+	name,
+	listOf(readSharedJson('corpus', `${name}.json`))
+		.flatMap((entry): Notification[] => {
+			const notification = notificationOf(entry);
+			return notification === undefined ? [] : [notification];
+		})
+		.map(onTime),
+]);
+
+const triggers = [
+	['stream', startedByStream],
+	['webhook', startedByWebhook],
+] as const;
+
+/** Each ringing phone counts, so that the table tells them all. */
+const options = { countsEachPhone: true };
+
+describeWith(readSharedJson('corpus', `${names[0]}.json`), 'captured calls', () => {
+	describe.each(triggers)('tell the %s trigger', (trigger, started) => {
+		it.each(flows)('everything of %s, where it starts on every event', async (name, flow) => {
+			const events = await started(flow, { triggerOn: EVERY_EVENT, ...options });
+
+			expect(toldOf(events)).toEqual(incomingOf(expectedOf(name, trigger)));
+		});
+
+		it.each(flows)('each event of %s, where it starts on that alone', async (name, flow) => {
+			const expected = expectedOf(name, trigger).flat();
+			for (const event of EVERY_EVENT) {
+				const isOfOnePhone = event === 'ringing' || event === 'answered';
+				const told: string[] = [];
+				// Outgoing calls ring and are answered only with the filter for them.
+				for (const direction of isOfOnePhone ? (['Inbound', 'Outbound'] as const) : [undefined]) {
+					const wanted = { triggerOn: [event], filters: { direction }, ...options };
+					told.push(...toldOf(await started(flow, wanted)).flat());
+				}
+
+				expect(told.sort()).toEqual(
+					expected.filter((words) => words.startsWith(`${event} `)).sort(),
+				);
+			}
+		});
+
+		it.each(flows)('of %s what one extension sees', async (name, flow) => {
+			for (const followed of CORPUS_CALLS[name]?.oneExtension ?? []) {
+				const events = await started(flow, {
+					triggerOn: EVERY_EVENT,
+					scope: 'extension',
+					extensionIds: [followed.extensionId],
+					...options,
+				});
+
+				expect(toldOf(events)).toEqual(followed[trigger]);
+			}
+		});
+	});
+
+	it.each(flows)('%s ring once until a person has answered', async (name, flow) => {
+		const rings = [];
+		for (const [, started] of triggers) {
+			rings.push(toldOf(await started(flow, { triggerOn: ['ringing'] })).flat());
+		}
+
+		const all = incomingOf(CORPUS_CALLS[name]?.both ?? []).flatMap(firstRings);
+		expect(rings).toEqual([all, all]);
+	});
+});
+
+function expectedOf(name: string, trigger: 'stream' | 'webhook'): string[][] {
+	const { both = [], webhook } = CORPUS_CALLS[name] ?? {};
+	return trigger === 'webhook' ? (webhook?.told ?? both) : both;
+}
+
+/** Without what outgoing legs tell only those who ask for it: ringing and answered. */
+function incomingOf(calls: readonly string[][]): string[][] {
+	return calls
+		.map((words) => words.filter((one) => !/^(ringing|answered) -1/.test(one)))
+		.filter((words) => words.length > 0);
+}
+
+function firstRings(words: readonly string[]): string[] {
+	let hasRung = false;
+	return words.filter((one) => {
+		if (/^answered .* by person$/.test(one)) hasRung = false;
+		const isFirst = one.startsWith('ringing ') && !hasRung;
+		if (isFirst) hasRung = true;
+		return isFirst;
+	});
+}

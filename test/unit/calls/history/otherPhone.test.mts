@@ -1,0 +1,105 @@
+import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
+import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
+
+const answered: CallChange[] = [
+	['caller', 'Setup'],
+	['reception', 'Setup'],
+	['caller', 'Answered'],
+	['reception', 'Proceeding'],
+	['reception', 'Answered'],
+];
+const caller = { phoneNumber: '+14155550199' };
+const own = { phoneNumber: '+14155550101', name: 'Reception', extensionId: '400101' };
+/** RingCentral tells the leg of the next phone of an incoming call as if it had called. */
+const swapped = { direction: 'Outbound', from: own, to: caller };
+
+/** The events that follow after the call was answered. */
+function after(changes: readonly CallChange[]) {
+	const history = new CallHistory();
+	const call = callOf([...answered, ...changes]);
+	observe(history, call.slice(0, answered.length));
+	return [
+		...observe(history, call.slice(answered.length)),
+		...history.due(callStartsAt + 60_000),
+	].filter(({ event }) => event !== 'anyChange');
+}
+
+describe('another phone of the same user', () => {
+	it('neither rings nor answers once more, and the one before leaves nothing', () => {
+		expect(
+			namesOf(
+				after([
+					['receptionFlips', 'Proceeding'],
+					['receptionFlips', 'Answered'],
+					['reception', 'Disconnected'],
+				]),
+			),
+		).toEqual([]);
+	});
+
+	it.each(['CallSwitch', 'CallFlip'])('takes the call over by %s before it shows', (reason) => {
+		expect(
+			namesOf(
+				after([
+					['receptionFlips', 'Answered', swapped],
+					['reception', 'Disconnected', { reason }],
+				]),
+			),
+		).toEqual([]);
+	});
+
+	it('has the ends of the call, whichever way RingCentral tells its leg', () => {
+		const [held] = after([
+			['receptionFlips', 'Answered', swapped],
+			['reception', 'Disconnected', { reason: 'CallSwitch' }],
+			['receptionFlips', 'Hold', swapped],
+		]);
+
+		expect(held).toMatchObject({
+			event: 'held',
+			party: {
+				id: 'p-1-5',
+				legDirection: 'Inbound',
+				from: caller,
+				to: own,
+				extensionName: 'Reception',
+			},
+		});
+	});
+
+	it('ends the call when it leaves, as the one that talked', () => {
+		const events = after([
+			['receptionFlips', 'Answered', swapped],
+			['reception', 'Disconnected', { reason: 'CallSwitch' }],
+			['receptionFlips', 'Disconnected', swapped],
+			['caller', 'Disconnected'],
+		]);
+
+		expect(namesOf(events)).toEqual(['partyLeft p-1-5', 'partyLeft p-1-1', 'callEnded p-1-5']);
+		expect(events.at(-1)).toMatchObject({ details: { summary: { outcome: 'answered' } } });
+	});
+
+	it('rings and answers where the one before has left', () => {
+		expect(
+			namesOf(
+				after([
+					['reception', 'Disconnected'],
+					['receptionFlips', 'Proceeding'],
+					['receptionFlips', 'Answered'],
+				]),
+			),
+		).toEqual(['partyLeft p-1-2', 'ringing p-1-5', 'answered p-1-5']);
+	});
+
+	it('is not that of a colleague', () => {
+		expect(
+			namesOf(
+				after([
+					['sales', 'Proceeding'],
+					['sales', 'Answered'],
+				]),
+			),
+		).toEqual(['ringing p-1-3', 'answered p-1-3']);
+	});
+});

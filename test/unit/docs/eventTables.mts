@@ -1,0 +1,83 @@
+import {
+	EVENTS,
+	isCallEventName,
+} from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
+import { FILTERS } from '../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
+import type { MarkdownTable } from '../../harness/markdownTable.mts';
+
+/** A table of the documentation that says what the code says. */
+export interface DocumentedTable {
+	file: string;
+	section: string;
+	table: MarkdownTable;
+}
+
+/** In the order of the names that a person reads. */
+const events = Object.entries(EVENTS).sort(([, one], [, other]) =>
+	one.name.localeCompare(other.name),
+);
+const filters = Object.values(FILTERS).sort((one, other) => one.name.localeCompare(other.name));
+
+/** Everything about events and filters that the documentation takes from the code. */
+export const eventTables: readonly DocumentedTable[] = [
+	{
+		file: 'README.md',
+		section: 'What starts a workflow',
+		table: {
+			heading: ['Trigger On', 'starts when', 'what the Call Control Trigger cannot always tell'],
+			rows: events.map(([, { name, meaning, webhookLimit = '' }]) => [
+				bold(name),
+				meaning,
+				webhookLimit,
+			]),
+		},
+	},
+	{
+		file: 'docs/events.md',
+		section: 'Every event',
+		table: {
+			heading: ['Trigger On', 'starts when', 'good to know'],
+			rows: events.map(([, { name, meaning, note = '' }]) => [bold(name), meaning, note]),
+		},
+	},
+	{
+		file: 'docs/events.md',
+		section: 'What several processes cannot know of each other',
+		table: {
+			heading: ['Trigger On', 'what the Call Control Trigger cannot always tell'],
+			rows: events.flatMap(([, { name, webhookLimit }]) =>
+				webhookLimit === undefined ? [] : [[bold(name), webhookLimit]],
+			),
+		},
+	},
+	{
+		file: 'docs/events.md',
+		section: 'Filters',
+		table: {
+			heading: ['filter', 'what it says', 'left out by'],
+			rows: filters.map(({ name, meaning, keptBy }) => [bold(name), meaning, keptBy]),
+		},
+	},
+	{
+		file: 'docs/events.md',
+		section: 'Fields of some events',
+		table: {
+			heading: ['Trigger On', '`event`', 'its own fields, in this order'],
+			rows: events
+				.filter(([value]) => isCallEventName(value))
+				.map(([value, { name, fields }]) => [
+					bold(name),
+					code(value),
+					fields.map(code).join(', ') || 'none',
+				]),
+		},
+	},
+];
+
+function bold(text: string): string {
+	return `**${text}**`;
+}
+
+function code(text: string): string {
+	return `\`${text}\``;
+}

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	isFileStream,
+	readSmallFile,
+	storedFile,
+} from '../../../../nodes/RingCentralCallControl/transport/http/fileStream.ts';
+
+/** Where n8n keeps files, as far as it is needed here: it takes every piece. */
+const kept: Buffer[] = [];
+const context: IExecuteFunctions = Object.assign(Object.create(null), {
+	getNode: () => ({
+		id: '1',
+		name: 'Node',
+		type: 'node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	}),
+	helpers: {
+		async prepareBinaryData(file: Readable, fileName: string, mimeType: string) {
+			for await (const piece of file) kept.push(Buffer.from(piece));
+			return { data: '', fileName, mimeType };
+		},
+	},
+});
+
+const words = { fileName: 'recording-1.mp3', mimeType: 'audio/mpeg', itemIndex: 0 };
+
+/** Pieces of a thousand bytes, as many as there are asked for. */
+function endless(): Readable {
+	return Readable.from(
+		(function* () {
+			for (;;) yield Buffer.alloc(1_000);
+		})(),
+	);
+}
+
+beforeEach(() => {
+	kept.length = 0;
+});
+
+it('hands a file on as it is', async () => {
+	const file = Readable.from([Buffer.from('RI'), Buffer.from('FF')]);
+
+	await expect(storedFile(context, file, words)).resolves.toMatchObject({
+		fileName: 'recording-1.mp3',
+		mimeType: 'audio/mpeg',
+	});
+
+	expect(Buffer.concat(kept).toString()).toBe('RIFF');
+});
+
+it('reads no more than n8n is to keep', async () => {
+	const file = endless();
+
+	await expect(storedFile(context, file, words, 5_000)).rejects.toThrow(
+		'The file is larger than 0.005 MB, the most that is read [item 0]',
+	);
+
+	expect(kept.length).toBeLessThanOrEqual(5);
+	expect(file.destroyed).toBe(true);
+});
+
+it('says that a file broke off', async () => {
+	const file = new Readable({
+		read() {
+			this.push(Buffer.alloc(10));
+			this.destroy(new Error('aborted'));
+		},
+	});
+
+	await expect(storedFile(context, file, words)).rejects.toThrow('broke off before its end');
+});
+
+it('reads a refusal that came as a stream, and not more than a refusal can be', async () => {
+	const refusal = Readable.from([Buffer.from('{"errorCode":'), Buffer.from('"CMN-102"}')]);
+
+	expect((await readSmallFile(refusal)).toString()).toBe('{"errorCode":"CMN-102"}');
+	expect(await readSmallFile(endless())).toHaveLength(0);
+});
+
+it.each([undefined, null, 'text', {}, Buffer.from('RIFF'), [], { pipe: true, destroy: true }])(
+	'takes %j for no stream',
+	(value) => {
+		expect(isFileStream(value)).toBe(false);
+	},
+);

@@ -1,0 +1,132 @@
+import { renewedTokens } from '../../../../nodes/RingCentralCallControl/transport/signIn/jwtSession.ts';
+import {
+	SignInDelayed,
+	type Tokens,
+} from '../../../../nodes/RingCentralCallControl/transport/signIn/tokenRequest.ts';
+
+let digests = 0;
+
+/** The fields of somebody who has not signed in yet. */
+function newDigest(): string {
+	digests += 1;
+	return `digest-${digests}`;
+}
+
+/** A platform that gives "access-1", "refresh-1" and so on, when it is told to. */
+function platform() {
+	const waiting: Array<() => void> = [];
+	let given = 0;
+	const give = async (): Promise<Tokens> => {
+		await new Promise<void>((resolve) => waiting.push(resolve));
+		given += 1;
+		return { accessToken: `access-${given}`, refreshToken: `refresh-${given}` };
+	};
+	return {
+		signIn: jest.fn(give),
+		refresh: jest.fn<Promise<Tokens | undefined>, [string]>(give),
+		/** Answers what was asked, and what is asked in turn. */
+		async answer<T>(asked: Promise<T>): Promise<T> {
+			const isDone = asked.then(
+				() => true,
+				() => true,
+			);
+			const soon = async () =>
+				await new Promise<false>((resolve) => setImmediate(() => resolve(false)));
+			while (!(await Promise.race([isDone, soon()]))) {
+				waiting.splice(0).forEach((resolve) => resolve());
+			}
+			return await asked;
+		},
+	};
+}
+
+const unknownTokens = { accessToken: 'unknown-here', refreshToken: 'refresh-unknown-here' };
+
+it('signs in once for twenty that need it at the same moment', async () => {
+	const digest = newDigest();
+	const source = platform();
+
+	const tokens = await source.answer(
+		Promise.all(Array.from({ length: 20 }, () => renewedTokens(digest, undefined, source))),
+	);
+
+	expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['access-1']));
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it('goes on with the session that is stored', async () => {
+	const digest = newDigest();
+	const source = platform();
+	const first = await source.answer(renewedTokens(digest, undefined, source));
+
+	const second = await source.answer(renewedTokens(digest, first, source));
+
+	expect(second.accessToken).toBe('access-2');
+	expect(source.refresh).toHaveBeenCalledWith('refresh-1');
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it('hands the newest tokens to those that still have older ones', async () => {
+	const digest = newDigest();
+	const source = platform();
+	const first = await source.answer(renewedTokens(digest, undefined, source));
+	const second = await source.answer(renewedTokens(digest, first, source));
+
+	await expect(renewedTokens(digest, first, source)).resolves.toEqual(second);
+
+	expect(source.refresh).toHaveBeenCalledTimes(1);
+});
+
+it('takes tokens that another process has stored for no older ones', async () => {
+	const digest = newDigest();
+	const source = platform();
+	await source.answer(renewedTokens(digest, undefined, source));
+
+	await source.answer(renewedTokens(digest, unknownTokens, source));
+
+	expect(source.refresh).toHaveBeenCalledWith('refresh-unknown-here');
+});
+
+it('begins a session when the stored one is over', async () => {
+	const digest = newDigest();
+	const source = platform();
+	source.refresh.mockResolvedValueOnce(undefined);
+
+	await source.answer(renewedTokens(digest, unknownTokens, source));
+
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it('begins none because RingCentral is not there for a moment', async () => {
+	const digest = newDigest();
+	const source = platform();
+	source.refresh.mockRejectedValueOnce(new SignInDelayed('not now'));
+
+	await expect(renewedTokens(digest, unknownTokens, source)).rejects.toThrow('not now');
+	await source.answer(renewedTokens(digest, unknownTokens, source));
+
+	expect(source.signIn).not.toHaveBeenCalled();
+});
+
+it('begins a session each time for an app that gets no refresh tokens', async () => {
+	const digest = newDigest();
+	const source = platform();
+
+	await source.answer(renewedTokens(digest, { accessToken: 'refused', refreshToken: '' }, source));
+
+	expect(source.refresh).not.toHaveBeenCalled();
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it('does not share between users', async () => {
+	const source = platform();
+
+	const tokens = await source.answer(
+		Promise.all([
+			renewedTokens(newDigest(), undefined, source),
+			renewedTokens(newDigest(), undefined, source),
+		]),
+	);
+
+	expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(2);
+});
