@@ -28,7 +28,7 @@ export class SocketSession implements Transport {
 	readonly renewsItself = true;
 	/** How often a client has connected: once, and once more with each recovery. */
 	connections = 0;
-	readonly login: LoginSession;
+	login: LoginSession;
 	readonly #throughDisturbance: (event: OutgoingEvent) => void;
 	#token = newToken();
 	#sequence = 0;
