@@ -514,7 +514,7 @@ export class CallStream {
 			return;
 		}
 		if (isReplayed(notification, details)) countOne(connection);
-		// Assumption STREAM-OWNER: the owner of a notification is the extension that is signed in, as in all
+		// Assumption NOTIFICATION-OWNER: the owner of a notification is the extension that is signed in, as in all
 		// captures.
 		this.#listeners.ownExtensionId ??= notification.ownerId;
 		if (kind === 'session') this.#flow.take(notification, this.#seesWholeCalls);

@@ -22,7 +22,7 @@ export interface StreamTime {
  * The handover is longer than the half minute in which n8n shuts down, so that RingCentral still has the
  * session when n8n starts again.
  *
- * Assumption STREAM-RESUME: a session can be resumed as long as its subscription was not ended, however
+ * Assumption SESSION-KEPT: a session can be resumed as long as its subscription was not ended, however
  * its connection was lost.
  */
 export const USUAL_TIME: StreamTime = {

@@ -18,7 +18,7 @@ type SubscriptionRequest = Pick<CreateSubscriptionRequest, 'eventFilters'> & {
  * Subscribes a connection to events. RingCentral keeps one subscription for each connection, and a new
  * one takes the place of the one before.
  *
- * Assumption STREAM-REPLACE: an event that both subscriptions deliver is not lost between them.
+ * Assumption SUBSCRIPTION-HANDOVER: an event that both subscriptions deliver is not lost between them.
  *
  * @throws NodeOperationError when RingCentral has subscribed to a part only; NodeApiError when it
  * refuses; SocketEnd when the connection is lost.

@@ -39,14 +39,15 @@ describe('the identity of an account', () => {
 	});
 
 	it('is another one when another user has connected it with OAuth2', async () => {
-		const { jwtToken: _jwtToken, ...oAuth2 } = jwt;
-		const connectedBy = async (owner_id: unknown) =>
-			await accountOf({ ...oAuth2, oauthTokenData: { owner_id, access_token: 'secret' } });
+		const connectedBy = async (owner_id?: string) => {
+			const oauthTokenData = { owner_id, access_token: 'secret' };
+			return await accountOf({ ...jwt, jwtToken: undefined, oauthTokenData });
+		};
 		const first = await connectedBy('37439511');
 
 		expect((await connectedBy('37439512')).identity).not.toBe(first.identity);
 		expect(first.user).toBe('37439511');
-		expect((await connectedBy(undefined)).user).toBeUndefined();
+		expect((await connectedBy()).user).toBeUndefined();
 	});
 
 	it('holds no secret', async () => {
