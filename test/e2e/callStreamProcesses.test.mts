@@ -1,4 +1,4 @@
-import { waitForOutput, type ChildProgram } from '../../lab/src/childProgram.mts';
+import type { ChildProgram } from '../../lab/src/childProgram.mts';
 import { startN8n, startN8nWorker, type RunningN8n } from '../../lab/src/n8nProcess.mts';
 import { freePort } from '../../lab/src/ports.mts';
 import {
@@ -149,6 +149,7 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 	it('runs once for each event, although two of them listen and one hears it later', async () => {
 		const { control } = stage.simulator;
 		await stage.publish('twice', ofReception);
+		const outputBefore = stage.n8n.program.output().length;
 		const other = await startN8n({
 			...stage.n8n.options,
 			userFolder: await stage.addUserFolder(),
@@ -158,7 +159,14 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 			// The other one has taken up the session, and this one has subscribed anew. It is to hear the
 			// calls later: n8n refuses the second execution for an event as soon as the first has begun, and
 			// of two processes that hear it within the same milliseconds, both may start it.
-			await waitForOutput(stage.n8n.program, /subscribed anew[^]*caught up with/, patience);
+			await waitFor(
+				'The new subscription of the one that has lost its session',
+				async () => {
+					const output = stage.n8n.program.output().slice(outputBefore);
+					return /subscribed anew[^]*caught up with/.test(output) || undefined;
+				},
+				patience,
+			);
 			const both = await sockets(control);
 			expect(both).toEqual([
 				expect.objectContaining({ isOpen: true, connections: 2 }),

@@ -7,6 +7,7 @@ import { TriggerContext } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -17,6 +18,12 @@ import {
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
+import {
+	USUAL_TIME,
+	type StreamTime,
+} from '../../nodes/RingCentralCallControl/triggers/stream/streamTime.ts';
+import { listen } from '../../nodes/RingCentralCallControl/triggers/stream/listen.ts';
+import { SYSTEM_CLOCK } from '../../nodes/RingCentralCallControl/transport/clock.ts';
 import { RingCentralCallStreamTrigger } from '../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
@@ -56,6 +63,31 @@ export interface StreamHostOptions {
 	missesEnds?: boolean;
 	/** n8n's id of the workflow, for several workflows at once. */
 	workflowId?: string;
+	/** Another clock, or shorter times. */
+	time?: Partial<StreamTime>;
+	/** Fields of the credential that differ from those of Reception. */
+	credential?: ICredentialDataDecryptedObject;
+}
+
+let isOver = false;
+const over = new AbortController();
+
+/** The usual time, until the tests of the file are over. */
+const usualTime: StreamTime = {
+	...USUAL_TIME,
+	clock: {
+		...SYSTEM_CLOCK,
+		now: () => (isOver ? Number.MAX_SAFE_INTEGER : Date.now()),
+		async pause(milliseconds, signal) {
+			await SYSTEM_CLOCK.pause(milliseconds, AbortSignal.any([signal, over.signal]));
+		},
+	},
+};
+
+/** Ends the streams that linger, so that nothing is left of the tests. */
+export function endStreams(): void {
+	isOver = true;
+	over.abort();
 }
 
 /**
@@ -71,6 +103,7 @@ export class StreamHost {
 	/** Why the node gave up, if it did. */
 	readonly refusals: Error[] = [];
 	readonly #node: INode;
+	readonly #credentials = new CredentialStore();
 	readonly #additionalData;
 	readonly #options: StreamHostOptions;
 	readonly #keys = new Set<string>();
@@ -90,9 +123,11 @@ export class StreamHost {
 				ringCentralJwtApi: { id: options.credentialId ?? randomUUID(), name: 'RingCentral' },
 			},
 		};
-		const credentials = new CredentialStore();
-		credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulatorUrl));
-		this.#additionalData = additionalData(credentials);
+		this.#credentials.keep('ringCentralJwtApi', {
+			...jwtCredentialFor(simulatorUrl),
+			...options.credential,
+		});
+		this.#additionalData = additionalData(this.#credentials);
 	}
 
 	/** What n8n does when a workflow is published, or again when n8n starts ("init"). */
@@ -126,7 +161,8 @@ export class StreamHost {
 				void this.deactivate();
 			},
 		);
-		this.#response = await trigger.trigger.call(this.#withLog(context));
+		const time = { ...usualTime, ...this.#options.time };
+		this.#response = await listen(this.#withLog(context), time);
 		this.#store(workflow);
 		if (mode === 'manual') await this.#response.manualTriggerFunction?.();
 	}
@@ -136,6 +172,12 @@ export class StreamHost {
 		const response = this.#response;
 		this.#response = undefined;
 		await response?.closeFunction?.();
+	}
+
+	/** What a person changes in the credential, as when it is connected again. */
+	changeCredential(fields: ICredentialDataDecryptedObject): void {
+		const name = 'ringCentralJwtApi';
+		this.#credentials.keep(name, { ...this.#credentials.read(name), ...fields });
 	}
 
 	/** The events of the items, in turn. */
@@ -156,14 +198,15 @@ export class StreamHost {
 	/**
 	 * Goes on with what another n8n has stored, as after a restart.
 	 *
-	 * @param stored something older that it has stored for the node.
+	 * @param stored something else that it has stored for the node.
+	 * @param lostExecutions whether n8n was killed before it had stored its executions.
 	 */
-	takeOver(other: StreamHost, stored?: unknown): void {
+	takeOver(other: StreamHost, stored?: unknown, lostExecutions = false): void {
 		this.#staticData = structuredClone(other.#staticData);
 		if (stored !== undefined) {
 			Object.assign(this.#staticData, { [`node:${this.#node.name}`]: stored });
 		}
-		other.#keys.forEach((key) => this.#keys.add(key));
+		if (!lostExecutions) other.#keys.forEach((key) => this.#keys.add(key));
 	}
 
 	#start(

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { RunningSimulator } from './simulator.mts';
 import { simulatorOfFile } from './simulatorOfFile.mts';
-import { StreamHost, type StreamHostOptions } from './streamHost.mts';
+import { endStreams, StreamHost, type StreamHostOptions } from './streamHost.mts';
 
-/** A connection to the simulator, or one that was lost and may be taken up again. */
+/** A connection to the simulator, or one that was lost and may be resumed. */
 export interface SimulatedSocket {
 	isOpen: boolean;
 	subscriptionId: string | null;
@@ -38,6 +38,7 @@ export function streamOnSimulator(): StreamOnSimulator {
 	afterEach(async () => {
 		await Promise.all(hosts.splice(0).map(async (host) => await host.deactivate()));
 	});
+	afterAll(endStreams);
 
 	return {
 		get simulator() {

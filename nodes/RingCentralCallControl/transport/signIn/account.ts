@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -6,6 +9,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { isFields, textOf } from '../../calls/events/unknown';
 import { mediaServerOf, serverOf } from './server';
 
 /** The parts of n8n from which a request to RingCentral may be sent. */
@@ -22,7 +26,10 @@ export interface Account {
 	baseURL: string;
 	/** Where the files of recordings are. */
 	mediaURL: string;
-	/** Tells the user and the app from others without a secret. */
+	clientId?: string;
+	/** Tells the user whom the credential signs in from others; undefined when it does not say. */
+	user?: string;
+	/** Tells the server, the app and the user from others without a secret. */
 	identity: string;
 }
 
@@ -39,10 +46,24 @@ export async function chosenAccount(context: RequestContext): Promise<Account> {
 	const fields = await context.getCredentials(credentialName);
 	const baseURL = serverOf(fields);
 	const credentialId = credentials[credentialName]?.id;
+	const clientId = textOf(fields.clientId);
+	const user = userOf(fields);
 	return {
 		credentialName,
 		baseURL,
 		mediaURL: mediaServerOf(fields),
-		identity: JSON.stringify([credentialId, baseURL, fields.clientId]),
+		clientId,
+		user,
+		identity: JSON.stringify([credentialId, baseURL, clientId, user]),
 	};
+}
+
+/**
+ * A JWT belongs to one user. With OAuth2, RingCentral names the user beside the tokens:
+ * https://developers.ringcentral.com/api-reference/Get-Token
+ */
+function userOf({ jwtToken, oauthTokenData }: ICredentialDataDecryptedObject): string | undefined {
+	const jwt = textOf(jwtToken);
+	if (jwt !== undefined) return createHash('sha256').update(jwt).digest('base64url');
+	return textOf(isFields(oauthTokenData) ? oauthTokenData.owner_id : undefined);
 }

@@ -3,22 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import type { Clock } from '../clock';
 import { deferred } from '../deferred';
-import { pause } from '../pause';
 import { refusalOf, type Refusal } from '../http/refusal';
 import { socketFrameOf, type SocketFrame } from './socketFrame';
 
-/** Who hears what arrives on a connection. None of these may throw. */
-export interface SocketAudience {
-	/** The connection is there. It comes first, and once. */
-	opened(details: ConnectionDetails): void;
-	/** A notification, unchecked. */
-	notified(notification: unknown): void;
-	/** A token with which the session can be taken up again; it replaces earlier ones. */
-	recoverableWith(recoveryToken: string): void;
-	/** Something that has no place in the protocol, in words. */
-	unexpected(what: string): void;
-}
+/** What arrives on a connection, apart from heartbeats and the answers to requests. */
+export type Arrival =
+	/** Unchecked. */
+	| { kind: 'notification'; notification: unknown }
+	/** The session can be resumed with it; it replaces earlier ones. */
+	| { kind: 'recoveryToken'; recoveryToken: string }
+	/** A frame that has no place in the protocol, in words. */
+	| { kind: 'unexpected'; what: string };
 
 /** In milliseconds. */
 export interface SocketPace {
@@ -41,13 +38,13 @@ export const USUAL_PACE: SocketPace = { heartbeat: 60_000, patience: 15_000 };
 const LONGEST_WITHOUT_HEARTBEAT = 10;
 
 export interface Opening {
-	/** Where to connect, and the token that lets one in: see `socketToken.ts`. */
+	/** Where to connect, and the token that admits the client: see `socketToken.ts`. */
 	uri: string;
 	accessToken: string;
-	/** Asks to take up the session that had this token. */
+	/** Asks to resume the session that had this token. */
 	recoveryToken?: string;
-	audience: SocketAudience;
 	pace: SocketPace;
+	clock: Clock;
 	/** Ends the connection, or the attempt to open one. */
 	signal: AbortSignal;
 }
@@ -55,12 +52,12 @@ export interface Opening {
 /** What RingCentral says of a connection that has just been opened. */
 export interface ConnectionDetails {
 	/** Whether the earlier session goes on, its subscription included. */
-	isRecovered: boolean;
+	isResumed: boolean;
 	/** When RingCentral opened it, in milliseconds since the epoch, by RingCentral's clock. */
-	openedAt: number;
+	openedAt?: number;
 	/** How many notifications RingCentral keeps for a session whose connection is lost. */
 	bufferSize: number;
-	/** With what the session can be taken up again after the connection is lost. */
+	/** The session can be resumed with it after the connection is lost. */
 	recoveryToken?: string;
 }
 
@@ -73,6 +70,7 @@ export interface SocketAnswer {
 
 /** Why a connection ended, or did not come about. */
 export class SocketEnd extends Error {
+	/** With a code or a status when RingCentral has said it in a frame. */
 	readonly refusal: Refusal;
 
 	/** Whether RingCentral had opened the connection before. */
@@ -99,15 +97,19 @@ export class EventSocket {
 
 	readonly #over = new AbortController();
 
-	readonly #detailsArrived = deferred<ConnectionDetails>();
+	readonly #details = deferred<ConnectionDetails>();
 
-	readonly #hasEnded = deferred<Refusal>();
+	readonly #end = deferred<Refusal>();
 
-	readonly #answersAwaited = new Map<string, (answer: SocketAnswer) => void>();
+	readonly #pendingAnswers = new Map<string, (answer: SocketAnswer) => void>();
+
+	#unread: Arrival[] = [];
+
+	#news = deferred<void>();
 
 	#isOpen = false;
 
-	/** In milliseconds, by a clock that is never set. */
+	/** By the elapsed time of the clock. */
 	#lastArrival = Number.NEGATIVE_INFINITY;
 
 	#lastSending = Number.NEGATIVE_INFINITY;
@@ -122,25 +124,45 @@ export class EventSocket {
 		}
 		this.#socket = new WebSocket(address);
 		this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
-		this.#socket.addEventListener('error', () => this.#end('the connection broke off'));
+		this.#socket.addEventListener('error', () => this.#conclude('the connection broke off'));
 		this.#socket.addEventListener('close', ({ code, reason }) => {
-			this.#end(reason === '' ? `RingCentral closed it with code ${code}` : reason);
+			this.#conclude(reason === '' ? `RingCentral closed it with code ${code}` : reason);
 		});
 		opening.signal.addEventListener('abort', () => this.close(), {
 			once: true,
 			signal: this.#over.signal,
 		});
+		void this.#limitOpening();
 		void this.#watch();
 	}
 
 	/** @throws SocketEnd when the connection does not come about. */
 	async details(): Promise<ConnectionDetails> {
-		return await Promise.race([this.#detailsArrived.promise, this.#rejectAtEnd()]);
+		return await Promise.race([this.#details.promise, this.#rejectAtEnd()]);
+	}
+
+	/**
+	 * All that arrives after the details, until the connection ends. Frames that came in together are one
+	 * list.
+	 */
+	async *arrivals(): AsyncGenerator<readonly Arrival[], void, undefined> {
+		for (;;) {
+			if (this.#unread.length > 0) yield this.#unread.splice(0);
+			else if (this.isOver) return;
+			else {
+				this.#news = deferred();
+				await this.#news.promise;
+			}
+		}
+	}
+
+	get isOver(): boolean {
+		return this.#over.signal.aborted;
 	}
 
 	/** Waits for the end of the connection, and says why it came. */
 	async ended(): Promise<SocketEnd> {
-		return new SocketEnd(await this.#hasEnded.promise, this.#isOpen);
+		return new SocketEnd(await this.#end.promise, this.#isOpen);
 	}
 
 	/**
@@ -151,14 +173,14 @@ export class EventSocket {
 	async request(method: IHttpRequestMethods, path: string, body?: object): Promise<SocketAnswer> {
 		const messageId = randomUUID();
 		const answer = new Promise<SocketAnswer>((resolve) => {
-			this.#answersAwaited.set(messageId, resolve);
+			this.#pendingAnswers.set(messageId, resolve);
 		});
 		this.#send({ type: 'ClientRequest', messageId, method, path }, body);
 		void this.#dropUnlessAnswered(messageId);
 		try {
 			return await Promise.race([answer, this.#rejectAtEnd()]);
 		} finally {
-			this.#answersAwaited.delete(messageId);
+			this.#pendingAnswers.delete(messageId);
 		}
 	}
 
@@ -167,14 +189,15 @@ export class EventSocket {
 	}
 
 	#receive(data: unknown): void {
-		this.#lastArrival = performance.now();
+		this.#lastArrival = this.#opening.clock.elapsed();
 		const frame = socketFrameOf(data);
 		if (typeof frame === 'string') {
-			this.#opening.audience.unexpected(frame);
+			this.#add({ kind: 'unexpected', what: frame });
 			return;
 		}
-		if (frame.recoveryToken !== undefined && this.#isOpen) {
-			this.#opening.audience.recoverableWith(frame.recoveryToken);
+		const { recoveryToken } = frame;
+		if (recoveryToken !== undefined && this.#isOpen) {
+			this.#add({ kind: 'recoveryToken', recoveryToken });
 		}
 		this.#take(frame);
 	}
@@ -182,82 +205,90 @@ export class EventSocket {
 	#take(frame: SocketFrame): void {
 		switch (frame.type) {
 			case 'ServerNotification':
-				this.#opening.audience.notified(frame.body);
+				this.#add({ kind: 'notification', notification: frame.body });
 				break;
 			case 'ClientRequest':
-				this.#answersAwaited.get(frame.messageId ?? '')?.({
+				this.#pendingAnswers.get(frame.messageId ?? '')?.({
 					statusCode: frame.status,
 					headers: frame.headers,
 					body: frame.body,
 				});
 				break;
 			case 'ConnectionDetails':
-				this.#open(detailsOf(frame));
+				this.#isOpen = true;
+				this.#details.resolve(detailsOf(frame));
 				break;
 			case 'Error':
 				// RingCentral says why before it closes, which it does once a day at the latest.
-				this.#hasEnded.resolve(refusalOf(frame.status, frame.body));
+				this.#end.resolve(refusalOf(frame.status, frame.body, requestIdIn(frame)));
 				this.#drop('RingCentral gave no reason');
 				break;
 			case 'Heartbeat':
 				break;
 			default:
-				this.#opening.audience.unexpected(
-					`a frame of the unknown type "${frame.type.slice(0, 40)}"`,
-				);
+				this.#add({
+					kind: 'unexpected',
+					what: `a frame of the unknown type "${frame.type.slice(0, 40)}"`,
+				});
 		}
 	}
 
-	/** At once: what was missed may have arrived together with it. */
-	#open(details: ConnectionDetails): void {
-		if (this.#isOpen) return;
-		this.#isOpen = true;
-		this.#opening.audience.opened(details);
-		this.#detailsArrived.resolve(details);
+	#add(arrival: Arrival): void {
+		this.#unread.push(arrival);
+		this.#news.resolve();
 	}
 
 	#send(meta: object, body?: object): void {
 		if (this.#socket.readyState !== WebSocket.OPEN) return;
-		this.#lastSending = performance.now();
+		this.#lastSending = this.#opening.clock.elapsed();
 		this.#socket.send(JSON.stringify(body === undefined ? [meta] : [meta, body]));
 	}
 
 	async #dropUnlessAnswered(messageId: string): Promise<void> {
-		await pause(this.#opening.pace.patience, this.#over.signal);
-		if (this.#answersAwaited.has(messageId)) this.#drop('no answer came to a request');
+		const { clock, pace } = this.#opening;
+		await clock.pause(pace.patience, this.#over.signal);
+		if (this.#pendingAnswers.has(messageId)) this.#drop('no answer came to a request');
 	}
 
-	/** Notices when nobody is at the other end any more: a lost connection need not say so. */
+	/** Whatever else arrives, and whether heartbeats are answered: without the details nothing works. */
+	async #limitOpening(): Promise<void> {
+		const { clock, pace } = this.#opening;
+		await clock.pause(pace.patience, this.#over.signal);
+		if (!this.#isOpen) this.#drop('RingCentral did not confirm it in time');
+	}
+
+	/** Notices when the other end is gone: a lost connection need not say so. */
 	async #watch(): Promise<void> {
-		const { heartbeat, patience } = this.#opening.pace;
+		await Promise.race([this.#details.promise, this.#end.promise]);
+		const { clock, pace } = this.#opening;
 		const { signal } = this.#over;
-		await pause(patience, signal);
-		if (this.#lastArrival === Number.NEGATIVE_INFINITY) this.#drop('no answer came');
+		this.#lastSending = clock.elapsed();
 		while (!signal.aborted) {
 			const dueAt = Math.min(
-				this.#lastArrival + heartbeat,
-				this.#lastSending + LONGEST_WITHOUT_HEARTBEAT * heartbeat,
+				this.#lastArrival + pace.heartbeat,
+				this.#lastSending + LONGEST_WITHOUT_HEARTBEAT * pace.heartbeat,
 			);
-			const now = performance.now();
+			const now = clock.elapsed();
 			if (dueAt > now) {
-				await pause(dueAt - now, signal);
+				await clock.pause(dueAt - now, signal);
 				continue;
 			}
 			this.#send({ type: 'Heartbeat', messageId: randomUUID() });
-			await pause(patience, signal);
+			await clock.pause(pace.patience, signal);
 			if (this.#lastArrival < now) this.#drop('no answer came to a heartbeat');
 		}
 	}
 
 	#drop(message: string): void {
-		this.#end(message);
+		this.#conclude(message);
 		this.#socket.close();
 	}
 
 	/** The first reason counts. */
-	#end(message: string): void {
-		this.#hasEnded.resolve({ statusCode: 0, message });
+	#conclude(message: string): void {
+		this.#end.resolve({ statusCode: 0, message });
 		this.#over.abort();
+		this.#news.resolve();
 	}
 
 	async #rejectAtEnd(): Promise<never> {
@@ -269,9 +300,13 @@ function detailsOf({ body, recoveryToken }: SocketFrame): ConnectionDetails {
 	const { creationTime, recoveryBufferSize, recoveryState } = isFields(body) ? body : {};
 	const openedAt = Date.parse(textOf(creationTime) ?? '');
 	return {
-		isRecovered: recoveryState === 'Successful',
-		openedAt: Number.isNaN(openedAt) ? Date.now() : openedAt,
+		isResumed: recoveryState === 'Successful',
+		openedAt: Number.isNaN(openedAt) ? undefined : openedAt,
 		bufferSize: typeof recoveryBufferSize === 'number' ? recoveryBufferSize : USUAL_BUFFER_SIZE,
 		recoveryToken,
 	};
+}
+
+function requestIdIn({ headers }: SocketFrame): string | undefined {
+	return textOf(headers.RCRequestId);
 }

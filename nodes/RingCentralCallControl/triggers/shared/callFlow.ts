@@ -132,7 +132,7 @@ export class CallFlow {
 				left: this.#history.partiesThatLeft(telephonySessionId),
 			});
 		}
-		this.#setAlarm(now);
+		this.#setAlarm();
 	}
 
 	#observe(notification: Notification, now: number): CallEvent[] {
@@ -141,7 +141,7 @@ export class CallFlow {
 		return events;
 	}
 
-	#setAlarm(now: number): void {
+	#setAlarm(): void {
 		const time = Math.min(
 			this.#order.nextDue ?? Number.POSITIVE_INFINITY,
 			this.#history.nextDue ?? Number.POSITIVE_INFINITY,
@@ -151,10 +151,18 @@ export class CallFlow {
 		this.#alarm.abort();
 		this.#alarm = new AbortController();
 		this.#alarmTime = time;
-		sleep(Math.max(time - now, 0), this.#alarm.signal).then(
-			() => this.#ring(),
-			() => {},
-		);
+		void this.#ringAt(time, this.#alarm.signal);
+	}
+
+	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
+		try {
+			await sleep(Math.max(time - Date.now(), 0), signal);
+			// After a busy moment timers come first: what has arrived meanwhile is read before a gap is given up.
+			await sleep(0, signal);
+		} catch {
+			return;
+		}
+		this.#ring();
 	}
 
 	#ring(): void {

@@ -1,338 +1,562 @@
-import type { ITriggerFunctions } from 'n8n-workflow';
-
 import { CallFlow } from '../shared/callFlow';
 import { isSameSet } from '../shared/grantedSubscription';
-import { memoryOf } from '../shared/memory';
-import type { Criteria } from '../../calls/choice/criteria';
 import { sharedFiltersOf } from '../../calls/choice/criteria';
-import type { CallEvent } from '../../calls/events/callEvent';
 import { followsCalls, mergedFilters, seesWholeCalls } from '../../calls/events/eventFilters';
-import type { Notification, NotificationKind } from '../../calls/events/notification';
+import { kindOf, notificationOf, type Notification } from '../../calls/events/notification';
 import { deferred, type Deferred } from '../../transport/deferred';
-import { USUAL_PACE } from '../../transport/socket/eventSocket';
-import { pause } from '../../transport/pause';
-import { acceptance } from './acceptance';
-import { CallInquiry, type InquiringStream } from './callInquiry';
-import { Departures, LINGER_MILLISECONDS, type StreamLegacy } from './departures';
+import {
+	EventSocket,
+	type Arrival,
+	type ConnectionDetails,
+} from '../../transport/socket/eventSocket';
+import { socketToken } from '../../transport/socket/socketToken';
+import { CallInquiry } from './inquiry';
 import type { StreamListener } from './listener';
-import { obstacleIn, thrownBy, type Obstacle } from './obstacle';
-import type { Replay } from './replay';
-import { storedSession, type StoredSession, type StreamSubscription } from './storedSession';
-import { StreamConnection, type ConnectionOwner } from './streamConnection';
+import { Listeners } from './listeners';
+import { storedSession, type StoredSession, type StreamSubscription } from './nodeStorage';
+import { failureOf, isUnreadableToken, thrownBy, type StreamFailure } from './streamFailure';
+import { streamOwner, type StreamOwner } from './streamOwner';
+import { pauseBeforeConnecting, type StreamTime } from './streamTime';
+import { subscribeForMost, subscribeSocket, unsubscribeSocket } from './subscribing';
 
-type Subscribe = (eventFilters: string[]) => Promise<void>;
+/**
+ * The phases of a stream:
+ * - connecting: it asks for a token and opens a connection, with the earlier session if there is one.
+ * - subscribing: it subscribes the connection to what the nodes want, if that is not what it has.
+ * - live: events flow.
+ * - lost: the connection is gone or did not come about; it backs off.
+ * - lingering: all nodes have left. It keeps the connection it has, and opens none, for the time of a
+ *   handover.
+ * - over: it is not joined any more.
+ */
+export type Phase = 'connecting' | 'subscribing' | 'live' | 'lost' | 'lingering' | 'over';
 
-/** How long a workflow that n8n activates when it starts waits for RingCentral. */
-const LONGEST_START_MILLISECONDS = 10_000;
+interface Connection {
+	socket: EventSocket;
+	/** Whether it continues an earlier session, or begins one because RingCentral has none any more. */
+	session: 'new' | 'resumed' | 'replaced';
+	/** Whether it has been live. */
+	wasLive: boolean;
+	/** While RingCentral may send again what it has kept: how many notifications came of that. */
+	replayed?: number;
+}
+
+/** How many replaced subscriptions are remembered: their last notifications may still arrive. */
+const MOST_SUBSCRIPTION_IDS = 5;
 
 /**
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
  * connection with one subscription serves them all, because RingCentral allows five new connections a
- * minute and thirty subscriptions.
+ * minute and thirty subscriptions. RingCentral closes a connection once a day at the latest; then the
+ * session is resumed where RingCentral still has it.
+ * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
-export class CallStream implements ConnectionOwner, InquiringStream {
-	ownExtensionId?: string;
+export class CallStream {
+	#phase: Phase = 'connecting';
 
-	readonly #listeners = new Set<StreamListener>();
+	readonly #time: StreamTime;
 
-	/** Who has joined and does not know yet whether RingCentral agrees. */
-	readonly #candidates = new Map<StreamListener, Deferred<Obstacle | undefined>>();
+	readonly #listeners: Listeners;
 
-	readonly #departures: Departures;
+	/** The nodes that have joined and do not know yet whether RingCentral agrees. */
+	readonly #admissions = new Map<StreamListener, Deferred<StreamFailure | undefined>>();
 
 	readonly #flow: CallFlow;
 
 	readonly #inquiry: CallInquiry;
 
-	readonly #over = new AbortController();
+	/** Server, app and user of the last connection. */
+	#owner?: StreamOwner;
 
-	readonly #connection: StreamConnection;
+	#connection?: Connection;
 
-	readonly #isFirstUnexpected = memoryOf(1_000);
+	/** Stays when the connection is lost, until it is known that the session cannot be resumed. */
+	#subscription?: StreamSubscription;
 
-	readonly #onOver: (legacy?: StreamLegacy) => void;
+	/**
+	 * Whether RingCentral certainly has this subscription: not while another one is in flight, and not when
+	 * n8n may have stored an older one. Then all that arrives is the stream's own.
+	 */
+	#isConfirmed = true;
 
-	#latestContext: ITriggerFunctions;
+	readonly #subscriptionIds: string[] = [];
 
-	#session?: StoredSession;
-
+	/** Whether every notification of a call arrives, see `seesWholeCalls`. */
 	#seesWholeCalls = false;
 
-	/** Until when events that nobody wants any more stay subscribed, in milliseconds since the epoch. */
-	#widerUntil = 0;
+	/** The token of the session, and when RingCentral gave it, in milliseconds since the epoch. */
+	#recovery?: Pick<StoredSession, 'recoveryToken' | 'since'>;
 
-	#hasBeenConnected = false;
+	/** A session that n8n has stored, to be resumed with the next connection. */
+	#stored?: StoredSession;
 
-	/** Whether the last attempt to connect did not come about. */
-	#isDelayed = false;
+	/** Of the sessions that n8n has stored, the time of the latest one. */
+	#latestStored = 0;
 
-	/** Whether the present connection goes on with an earlier session. */
-	#isRecovered = false;
+	/** Why the stream is lost. */
+	#failure?: StreamFailure;
 
-	/** Of what the nodes have stored: the time of the latest session that was tried. */
-	#newestTried = 0;
+	/** How many attempts in a row did not succeed. */
+	#failures = 0;
 
-	/** Whether n8n has just been started, or another stream ended, so that something may have been missed. */
-	readonly #isResuming: boolean;
+	/** Resolves when a node joins or leaves. */
+	#change = deferred<void>();
 
-	/**
-	 * @param legacy of the stream before, if that ended a moment ago.
-	 * @param onOver called when the stream has ended; it cannot be joined any more.
-	 */
-	constructor(
-		first: StreamListener,
-		legacy: StreamLegacy | undefined,
-		onOver: (legacy?: StreamLegacy) => void,
-	) {
-		this.#onOver = onOver;
-		this.#latestContext = first.context;
-		this.#departures = legacy?.departures ?? new Departures();
-		this.#isResuming = first.isResuming || legacy !== undefined;
-		this.#session =
-			legacy?.session ?? (first.isResuming ? storedSession(first.context) : undefined);
-		this.#newestTried = this.#session?.since ?? 0;
-		this.#seesWholeCalls = seesWholeCalls(this.#session?.grantedFilters ?? []);
+	/** Ends the attempt to connect and its connection. */
+	#attempt = new AbortController();
+
+	readonly #over = new AbortController();
+
+	/** @param first the node that joins next. */
+	constructor(first: StreamListener, time: StreamTime) {
+		this.#time = time;
+		this.#listeners = new Listeners(first.context, time.handover);
 		this.#flow = new CallFlow(
 			{
-				tell: (events) => this.#tell(events),
+				tell: (events) => this.#listeners.hear(events, this.#now),
 				ask: (end) => this.#inquiry.askWhetherOver(end),
-				unexpected: (what) => this.unexpected(what),
+				unexpected: (what) => this.#listeners.unexpected(what),
 			},
-			{ isResumed: this.#isResuming },
+			{ isResumed: first.isResuming },
 		);
-		this.#inquiry = new CallInquiry(this, this.#flow, this.#over.signal);
-		this.#connection = new StreamConnection(this, USUAL_PACE, this.#over.signal, this.#session);
-		if (this.#isResuming) this.#linger();
-		void this.#connection.run();
+		this.#inquiry = new CallInquiry(this.#listeners, this.#flow, time, this.#over.signal);
+		// After a restart of n8n, a phone that rang before may ring still.
+		this.#inquiry.need(first.isResuming ? 'catchUp' : 'takeOver');
+		if (first.isResuming) this.#listeners.expectNodes(this.#now);
 	}
 
-	get criteria(): Criteria[] {
-		return [...this.#listeners].map(({ settings }) => settings);
-	}
-
-	get context(): ITriggerFunctions {
-		const [first] = this.#listeners;
-		return first?.context ?? this.#latestContext;
+	get phase(): Phase {
+		return this.#phase;
 	}
 
 	/**
-	 * Adds a node. It goes on with what it had not yet started when it left, or when n8n ended, and hears
-	 * at once what was told since then.
+	 * Adds a node.
 	 *
 	 * @returns why it cannot listen; undefined when it can.
 	 */
-	async join(listener: StreamListener): Promise<Obstacle | undefined> {
-		this.#latestContext = listener.context;
-		this.#departures.comeBack(listener, this.ownExtensionId);
-		this.#listeners.add(listener);
-		if (listener.isResuming) this.#takeUpIfNewer(storedSession(listener.context));
-		// n8n activates one workflow after the other when it starts: none waits for a connection that
-		// has just not come about.
-		if (listener.isResuming && this.#isDelayed) return undefined;
-		const admission = deferred<Obstacle | undefined>();
-		this.#candidates.set(listener, admission);
-		this.#connection.reconsider();
+	async join(listener: StreamListener): Promise<StreamFailure | undefined> {
+		this.#listeners.join(listener, this.#now);
+		if (listener.isResuming) this.#considerStored(listener);
+		this.#change.resolve();
+		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
+		// away.
+		if (listener.isResuming && this.#failures > 0) return undefined;
+		const admission = deferred<StreamFailure | undefined>();
+		this.#admissions.set(listener, admission);
 		if (listener.isResuming) void this.#admitLater(listener);
 		return await admission.promise;
 	}
 
-	/** Removes a node. The last one ends the stream: at once if no events flow, else after a while. */
+	/** Removes a node. */
 	leave(listener: StreamListener): void {
-		// Whoever was dismissed has left already, and what it had begun may be another's by now.
-		if (!this.#listeners.delete(listener)) return;
-		this.#departures.leave(listener, Date.now());
-		if (this.#listeners.size === 0 && !this.#connection.isFlowing) this.#endEarly();
-		else this.#linger();
-	}
-
-	async agree(
-		subscribe: Subscribe,
-		current: StreamSubscription | undefined,
-		isSure: boolean,
-	): Promise<void> {
-		if (this.#listeners.size === 0) return;
-		const wanted = this.#filtersFor([...this.#listeners], current);
-		const isAsWanted = current !== undefined && isSameSet(wanted, current.requestedFilters);
-		// While nodes come and go the subscription may stay what it is.
-		if (!isAsWanted || !(isSure || this.#isLingering)) {
-			const refusal = await thrownBy(subscribe(wanted));
-			if (refusal !== undefined) await this.#findOut(subscribe, refusal, current);
-		}
-		if (current !== undefined && !isAsWanted) this.#changedFrom(current);
-		for (const listener of [...this.#candidates.keys()]) this.#admit(listener);
-	}
-
-	connected(isRecovered: boolean): void {
-		if (this.#isOver) return;
-		const isFirst = !this.#hasBeenConnected;
-		this.#hasBeenConnected = true;
-		this.#isDelayed = false;
-		this.#isRecovered = isRecovered;
-		if (isRecovered) return;
-		if (isFirst) this.log('is connected');
-		else this.log('is connected and subscribed anew: RingCentral no longer had its session');
-		void (isFirst && !this.#isResuming ? this.#inquiry.takeOver() : this.#inquiry.catchUp());
-	}
-
-	replayed(replay: Replay): void {
-		this.log(`was taken up again, with ${replay.length} events that had come in between`);
-		if (replay.mayBeIncomplete) void this.#inquiry.catchUp();
-		// After a restart of n8n nothing is known of the calls that go on.
-		else if (!this.#inquiry.knowsCalls) void this.#inquiry.takeOver();
-	}
-
-	heard(notification: Notification, kind: NotificationKind): void {
-		// Assumption: the owner of a notification is the extension that is signed in, as in all captures.
-		this.ownExtensionId ??= notification.ownerId;
-		if (kind === 'session') {
-			this.#flow.take(notification, this.#seesWholeCalls);
-			return;
-		}
-		for (const listener of this.#listeners) {
-			listener.hearPresence(notification, this.ownExtensionId);
-		}
-	}
-
-	recoverable(session: StoredSession): void {
-		this.#session = session;
-		this.#seesWholeCalls = seesWholeCalls(session.grantedFilters);
-		for (const listener of this.#listeners) listener.remember(session);
-	}
-
-	unexpected(what: string): void {
-		if (!this.#isFirstUnexpected(what)) return;
-		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
-	}
-
-	stopped(obstacle: Obstacle): void {
-		const { message, description, isLasting } = obstacle;
-		this.#isDelayed = true;
-		this.#inquiry.interrupt();
-		const consequence = isLasting ? 'ends' : 'connects again in a moment';
-		this.log([consequence, message, description].filter(Boolean).join('. '));
-		if (isLasting) {
-			for (const listener of [...this.#listeners]) this.#dismiss(listener, obstacle);
-		}
-		for (const listener of [...this.#candidates.keys()]) {
-			// Nobody waits for a workflow that n8n activates when it starts: it listens as soon as it can.
-			if (listener.isResuming) this.#admit(listener);
-			else this.#dismiss(listener, obstacle);
-		}
-		if (this.#listeners.size === 0) this.#endEarly();
+		if (!this.#listeners.leave(listener, this.#now)) return;
+		// RingCentral is not asked for a connection that no node needs.
+		if (this.#listeners.isEmpty && !this.#isFlowing) this.#attempt.abort();
+		this.#change.resolve();
 	}
 
 	log(what: string): void {
-		const [credential] = Object.values(this.context.getNode().credentials ?? {});
-		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
+		this.#listeners.log(what);
+	}
+
+	/** The life of the stream: resolves when it is over. */
+	async run(): Promise<void> {
+		while (this.#phase !== 'over') this.#phase = await this.#nextPhase(this.#phase);
+		this.#over.abort();
+		this.#flow.close();
+	}
+
+	/** Works through a phase. @returns the one that follows. */
+	async #nextPhase(phase: Exclude<Phase, 'over'>): Promise<Phase> {
+		switch (phase) {
+			case 'connecting':
+				return await this.#connect();
+			case 'subscribing':
+				return await this.#subscribe();
+			case 'live':
+				return await this.#stayLive();
+			case 'lost':
+				return await this.#backOff();
+			case 'lingering':
+				return await this.#linger();
+		}
+	}
+
+	async #connect(): Promise<Phase> {
+		this.#disconnect();
+		if (this.#listeners.isEmpty) return 'lingering';
+		this.#attempt = new AbortController();
+		const { signal } = this.#attempt;
+		const { context } = this.#listeners;
+		try {
+			const [{ uri, accessToken }, owner] = await Promise.all([
+				socketToken(context, signal),
+				streamOwner(context, this.#owner, signal),
+			]);
+			signal.throwIfAborted();
+			this.#belongTo(owner);
+			const { pace, clock } = this.#time;
+			const recoveryToken = this.#recovery?.recoveryToken;
+			const socket = new EventSocket({ uri, accessToken, recoveryToken, pace, clock, signal });
+			const connection: Connection = { socket, session: 'new', wasLive: false };
+			this.#connection = connection;
+			this.#open(connection, await socket.details());
+			return 'subscribing';
+		} catch (thrown) {
+			return this.#fail(thrown);
+		}
+	}
+
+	async #subscribe(): Promise<Phase> {
+		this.#change = deferred();
+		const connection = this.#connection;
+		if (connection === undefined || this.#stored !== undefined) return 'connecting';
+		try {
+			await this.#agree(connection.socket);
+		} catch (thrown) {
+			return this.#fail(thrown);
+		}
+		this.#failures = 0;
+		if (!connection.wasLive) this.#goLive(connection);
+		return 'live';
+	}
+
+	async #stayLive(): Promise<Phase> {
+		if (this.#listeners.isEmpty) return 'lingering';
+		const handoverLeft = this.#listeners.handoverLeft(this.#now);
+		// After a handover the stream subscribes to less.
+		await this.#waitForChange(handoverLeft > 0 ? handoverLeft + 1 : undefined);
+		const socket = this.#connection?.socket;
+		return socket?.isOver ? this.#fail(await socket.ended()) : 'subscribing';
+	}
+
+	async #backOff(): Promise<Phase> {
+		const pause = pauseBeforeConnecting(this.#failures, Math.random());
+		this.#failures += 1;
+		if (this.#failure) this.#tellFailure(this.#failure);
+		if (this.#listeners.isEmpty) return 'lingering';
+		await this.#time.clock.pause(pause, this.#attempt.signal);
+		return 'connecting';
+	}
+
+	async #linger(): Promise<Phase> {
+		this.#change = deferred();
+		if (this.#connection?.socket.isOver || this.#subscription === undefined) this.#disconnect();
+		if (!this.#listeners.isEmpty) return this.#connection ? 'subscribing' : 'connecting';
+		if (this.#connection === undefined) this.#inquiry.rest();
+		const handoverLeft = this.#listeners.handoverLeft(this.#now);
+		if (handoverLeft > 0) {
+			await this.#waitForChange(handoverLeft + 1);
+			return 'lingering';
+		}
+		this.#listeners.endHandover();
+		await this.#unsubscribe();
+		return this.#listeners.isEmpty ? 'over' : 'connecting';
+	}
+
+	/** @returns the phase after a failure, of which nodes and users hear unless it is of no consequence. */
+	#fail(thrown: unknown): Phase {
+		this.#disconnect();
+		// The last node has left meanwhile.
+		if (this.#attempt.signal.aborted) return 'lingering';
+		if (isUnreadableToken(thrown) && this.#recovery !== undefined) {
+			this.#recovery = undefined;
+			return 'connecting';
+		}
+		this.#failure = failureOf(thrown);
+		return 'lost';
+	}
+
+	/** Waits until a node joins or leaves, the connection ends, or the time is over. */
+	async #waitForChange(milliseconds?: number): Promise<void> {
+		const isDone = new AbortController();
+		const { clock } = this.#time;
+		await Promise.race([
+			this.#change.promise,
+			...(this.#connection ? [this.#connection.socket.ended()] : []),
+			...(milliseconds === undefined ? [] : [clock.pause(milliseconds, isDone.signal)]),
+		]);
+		isDone.abort();
+	}
+
+	/** Takes what n8n has stored for this owner, and nothing of another one. */
+	#belongTo(owner: StreamOwner): void {
+		if (this.#owner !== undefined && this.#owner.name !== owner.name) {
+			// Nothing that is known is about this user.
+			this.#flow.keep(() => false);
+			this.#inquiry.need('takeOver');
+			this.#forgetSession();
+		} else if (owner.name === undefined && this.#subscription !== undefined) {
+			this.#inquiry.need('catchUp');
+			this.#forgetSession();
+		}
+		if (this.#owner !== owner) this.#listeners.ownExtensionId = owner.extensionId;
+		this.#owner = owner;
+		const stored = this.#stored;
+		this.#stored = undefined;
+		if (stored === undefined || stored.owner !== owner.name) return;
+		this.#recovery = stored;
+		this.#keep(stored);
+		this.#isConfirmed = false;
+	}
+
+	#open(connection: Connection, details: ConnectionDetails): void {
+		if (this.#subscription !== undefined) {
+			connection.session = details.isResumed ? 'resumed' : 'replaced';
+		}
+		if (connection.session === 'resumed') void this.#countReplay(connection, details);
+		else this.#forgetSession();
+		// What has happened since the connection was lost is not sent again.
+		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
+		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
+		void this.#read(connection, details);
+	}
+
+	#goLive(connection: Connection): void {
+		connection.wasLive = true;
+		// A resumed session first sends what it has kept.
+		if (connection.session === 'resumed') return;
+		const isReplaced = connection.session === 'replaced';
+		this.log(
+			isReplaced
+				? 'is connected and subscribed anew: RingCentral no longer had its session'
+				: 'is connected',
+		);
+		void this.#inquiry.ask();
+	}
+
+	#forgetSession(): void {
+		this.#subscription = undefined;
+		this.#recovery = undefined;
+	}
+
+	#disconnect(): void {
+		if (this.#connection === undefined) return;
+		this.#connection.socket.close();
+		this.#connection = undefined;
+		this.#inquiry.interrupt();
+	}
+
+	/** Subscribes to what the nodes want, and admits them. @throws when no node would be left. */
+	async #agree(socket: EventSocket): Promise<void> {
+		if (this.#listeners.isEmpty) return;
+		const before = this.#subscription;
+		const wanted = this.#filtersFor(this.#listeners.all, before);
+		const isAsWanted = before !== undefined && isSameSet(wanted, before.requestedFilters);
+		// While nodes come and go the subscription may stay what it is.
+		if (!isAsWanted || !(this.#isConfirmed || this.#isHandover)) {
+			await this.#subscribeTo(socket, wanted, before);
+		}
+		if (before !== undefined && !isAsWanted) this.#askAfterChange(before);
+		for (const listener of [...this.#admissions.keys()]) this.#admit(listener);
+	}
+
+	async #subscribeTo(
+		socket: EventSocket,
+		wanted: string[],
+		before: StreamSubscription | undefined,
+	): Promise<void> {
+		const listeners = this.#listeners.all;
+		const thrown = await thrownBy(this.#subscribeOnce(socket, wanted));
+		if (thrown === undefined) return;
+		if (!failureOf(thrown).isLasting || listeners.length < 2) throw thrown;
+		const admitted = before ? listeners.filter((one) => !this.#admissions.has(one)) : [];
+		const refused = await subscribeForMost(listeners, admitted, async (some) => {
+			await this.#subscribeOnce(socket, this.#filtersFor(some));
+		});
+		for (const [listener, failure] of refused) this.#dismiss(listener, failure);
+	}
+
+	async #subscribeOnce(socket: EventSocket, eventFilters: string[]): Promise<void> {
+		this.#isConfirmed = false;
+		const { context } = this.#listeners;
+		this.#keep(await subscribeSocket(context, socket, eventFilters, this.#attempt.signal));
+		this.#isConfirmed = true;
+		this.#tellSession();
+	}
+
+	/** Ends the subscription. RingCentral would end it by itself some minutes after the connection. */
+	async #unsubscribe(): Promise<void> {
+		const { context } = this.#listeners;
+		const subscription = this.#subscription;
+		const socket = this.#connection?.socket;
+		this.#forgetSession();
+		if (socket !== undefined && subscription !== undefined) {
+			const { subscriptionId } = subscription;
+			const { signal } = this.#attempt;
+			// Whatever RingCentral answers, the stream is over.
+			await thrownBy(unsubscribeSocket(context, socket, subscriptionId, signal));
+		}
+		this.#disconnect();
+	}
+
+	#filtersFor(listeners: readonly StreamListener[], before?: StreamSubscription): string[] {
+		const wanted = sharedFiltersOf(listeners.map(({ settings }) => settings));
+		return before !== undefined && this.#isHandover
+			? mergedFilters([...before.requestedFilters, ...wanted])
+			: wanted;
+	}
+
+	/** The subscription has changed, so that there are calls of which little or nothing is known. */
+	#askAfterChange(before: StreamSubscription): void {
+		// Of the others RingCentral may have left out the end.
+		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));
+		// A node that was activated with n8n has missed what the others may know.
+		const isResuming = [...this.#admissions.keys()].some((listener) => listener.isResuming);
+		this.#inquiry.need(isResuming ? 'catchUp' : 'takeOver');
+		void this.#inquiry.ask();
+	}
+
+	#keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
+		this.#subscription = { subscriptionId, requestedFilters, grantedFilters };
+		this.#seesWholeCalls = seesWholeCalls(grantedFilters);
+		this.#subscriptionIds.unshift(subscriptionId);
+		this.#subscriptionIds.splice(MOST_SUBSCRIPTION_IDS);
+	}
+
+	/** Every frame may carry a token, and it seldom changes. */
+	#recoverWith(recoveryToken: string): void {
+		if (recoveryToken === this.#recovery?.recoveryToken) return;
+		this.#recovery = { recoveryToken, since: this.#now };
+		this.#tellSession();
+	}
+
+	#tellSession(): void {
+		const session = this.#session;
+		if (session) this.#listeners.remember(session);
+	}
+
+	/** What a restart of n8n needs to resume the session. */
+	get #session(): StoredSession | undefined {
+		const owner = this.#owner?.name;
+		return this.#recovery && this.#subscription && owner !== undefined
+			? { ...this.#recovery, ...this.#subscription, owner }
+			: undefined;
 	}
 
 	/**
 	 * n8n stores a session with the executions of a workflow: one that seldom runs has stored an older one,
 	 * which RingCentral has forgotten.
 	 */
-	#takeUpIfNewer(stored: StoredSession | undefined): void {
-		if (stored === undefined || this.#isRecovered || stored.since <= this.#newestTried) return;
-		this.#newestTried = stored.since;
-		this.#connection.takeUp(stored);
+	#considerStored({ context }: StreamListener): void {
+		const stored = storedSession(context);
+		if (stored === undefined || stored.since <= this.#latestStored) return;
+		this.#latestStored = stored.since;
+		const isForeign = this.#owner !== undefined && this.#owner.name !== stored.owner;
+		if (!isForeign && this.#connection?.session !== 'resumed') this.#stored = stored;
 	}
 
-	/** What was subscribed to has changed, so that there are calls of which little or nothing is known. */
-	#changedFrom(before: StreamSubscription): void {
-		// Of the others RingCentral may have left out the end.
-		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));
-		// Who comes back with n8n has missed what the others may know.
-		const isAnyoneResuming = [...this.#candidates.keys()].some(({ isResuming }) => isResuming);
-		void (isAnyoneResuming ? this.#inquiry.catchUp() : this.#inquiry.takeOver());
-	}
-
-	/** Finds out whom RingCentral refuses, and subscribes for the others, who keep what they have. */
-	async #findOut(
-		subscribe: Subscribe,
-		refusal: unknown,
-		current: StreamSubscription | undefined,
-	): Promise<void> {
-		if (!obstacleIn(refusal).isLasting || this.#listeners.size < 2) throw refusal;
-		const listeners = [...this.#listeners];
-		const { accepted, refused } = await acceptance({
-			listeners,
-			letIn: current ? listeners.filter((listener) => !this.#candidates.has(listener)) : [],
-			subscribe: async (some) => await subscribe(this.#filtersFor(some)),
-		});
-		for (const [listener, obstacle] of refused) this.#dismiss(listener, obstacle);
-		if (accepted.length === 0) this.#endEarly();
-	}
-
-	#filtersFor(listeners: readonly StreamListener[], current?: StreamSubscription): string[] {
-		const wanted = sharedFiltersOf(listeners.map(({ settings }) => settings));
-		return current !== undefined && this.#isLingering
-			? mergedFilters([...current.requestedFilters, ...wanted])
-			: wanted;
+	#tellFailure(failure: StreamFailure): void {
+		const { message, description, isLasting } = failure;
+		const consequence = isLasting ? 'ends' : 'connects again in a moment';
+		this.log([consequence, message, description].filter(Boolean).join('. '));
+		for (const listener of isLasting ? this.#listeners.all : []) this.#dismiss(listener, failure);
+		for (const listener of [...this.#admissions.keys()]) {
+			// A workflow that n8n activates when it starts listens as soon as it can.
+			if (listener.isResuming) this.#admit(listener);
+			else this.#dismiss(listener, failure);
+		}
 	}
 
 	#admit(listener: StreamListener): void {
-		if (this.#session) listener.remember(this.#session);
-		this.#candidates.get(listener)?.resolve(undefined);
-		this.#candidates.delete(listener);
+		const session = this.#session;
+		if (session) listener.remember(session);
+		this.#admissions.get(listener)?.resolve(undefined);
+		this.#admissions.delete(listener);
 	}
 
 	/** n8n does not start before its triggers have: RingCentral's limits must not hold it up. */
 	async #admitLater(listener: StreamListener): Promise<void> {
-		await pause(LONGEST_START_MILLISECONDS, this.#over.signal);
+		await this.#time.clock.pause(this.#time.longestStart, this.#over.signal);
 		this.#admit(listener);
 	}
 
-	#dismiss(listener: StreamListener, obstacle: Obstacle): void {
-		const admission = this.#candidates.get(listener);
-		this.#candidates.delete(listener);
-		this.#listeners.delete(listener);
-		this.#departures.leave(listener, Date.now());
-		if (admission) admission.resolve(obstacle);
-		else listener.refuse(obstacle);
+	#dismiss(listener: StreamListener, failure: StreamFailure): void {
+		const admission = this.#admissions.get(listener);
+		this.#admissions.delete(listener);
+		this.#listeners.leave(listener, this.#now, admission === undefined);
+		if (admission) admission.resolve(failure);
+		else listener.refuse(failure);
 	}
 
-	#tell(events: readonly CallEvent[]): void {
-		if (events.length === 0) return;
-		this.#departures.remember(events, Date.now());
-		for (const listener of this.#listeners) listener.hear(events, this.ownExtensionId);
+	async #read(connection: Connection, details: ConnectionDetails): Promise<void> {
+		for await (const arrivals of connection.socket.arrivals()) {
+			for (const arrival of arrivals) this.#take(arrival, connection, details);
+		}
 	}
 
-	#linger(): void {
-		this.#widerUntil = Date.now() + LINGER_MILLISECONDS;
-		this.#departures.keepUntil(this.#widerUntil);
-		void this.#settleLater();
+	#take(arrival: Arrival, connection: Connection, details: ConnectionDetails): void {
+		switch (arrival.kind) {
+			case 'recoveryToken':
+				this.#recoverWith(arrival.recoveryToken);
+				break;
+			case 'unexpected':
+				this.#listeners.unexpected(arrival.what);
+				break;
+			case 'notification':
+				this.#takeNotification(arrival.notification, connection, details);
+		}
 	}
 
-	/** Does what has waited: asks for fewer events, or ends when nobody has come back. */
-	async #settleLater(): Promise<void> {
-		await pause(LINGER_MILLISECONDS + 1, this.#over.signal);
-		if (this.#isOver || this.#isLingering) return;
-		this.#departures.forget();
-		if (this.#listeners.size > 0) {
-			this.#connection.reconsider();
+	#takeNotification(received: unknown, connection: Connection, details: ConnectionDetails): void {
+		const notification = notificationOf(received);
+		if (notification === undefined) {
+			this.#listeners.unexpected('a notification without subject');
 			return;
 		}
-		await thrownBy(this.#connection.unsubscribe());
-		if (this.#listeners.size === 0) this.#end();
-		else this.#connection.reconsider();
+		if (!this.#isOwn(notification, connection)) {
+			this.#listeners.unexpected('a notification of another subscription');
+			return;
+		}
+		const kind = kindOf(notification);
+		if (kind === undefined) {
+			this.#listeners.unexpected(`a notification about ${notification.event.slice(0, 100)}`);
+			return;
+		}
+		if (isReplayed(notification, details)) countOne(connection);
+		// Assumption NOTIFICATION-OWNER: the owner of a notification is the extension that is signed in, as in all
+		// captures.
+		this.#listeners.ownExtensionId ??= notification.ownerId;
+		if (kind === 'session') this.#flow.take(notification, this.#seesWholeCalls);
+		else this.#listeners.hearPresence(notification);
 	}
 
-	/** Somebody may come back yet. */
-	#endEarly(): void {
-		const session = this.#session;
-		this.#end(session && { session, departures: this.#departures });
+	#isOwn({ subscriptionId }: Notification, { replayed }: Connection): boolean {
+		const mayBeAny = !this.#isConfirmed || replayed !== undefined;
+		return mayBeAny || this.#subscriptionIds.includes(subscriptionId);
 	}
 
-	#end(legacy?: StreamLegacy): void {
-		this.#over.abort();
-		this.#flow.close();
-		this.#onOver(legacy);
+	/** RingCentral keeps the newest hundred notifications and does not say whether there were more. */
+	async #countReplay(connection: Connection, { bufferSize }: ConnectionDetails): Promise<void> {
+		connection.replayed = 0;
+		await this.#time.clock.pause(this.#time.replay, this.#over.signal);
+		const { replayed } = connection;
+		connection.replayed = undefined;
+		if (this.#connection !== connection || connection.socket.isOver) return;
+		this.log(`was resumed, with ${replayed} events that had come in between`);
+		if (replayed >= bufferSize) this.#inquiry.need('catchUp');
+		void this.#inquiry.ask();
 	}
 
-	get #isOver(): boolean {
-		return this.#over.signal.aborted;
+	/** Whether events arrive. */
+	get #isFlowing(): boolean {
+		return this.#connection !== undefined && this.#subscription !== undefined;
 	}
 
-	get #isLingering(): boolean {
-		return Date.now() < this.#widerUntil;
+	get #isHandover(): boolean {
+		return this.#listeners.handoverLeft(this.#now) > 0;
 	}
+
+	get #now(): number {
+		return this.#time.clock.now();
+	}
+}
+
+/** Whether RingCentral sends it again: it is from before the connection, by RingCentral's own clock. */
+function isReplayed({ timestamp }: Notification, { openedAt }: ConnectionDetails): boolean {
+	return openedAt !== undefined && Date.parse(timestamp ?? '') < openedAt;
+}
+
+function countOne(connection: Connection): void {
+	if (connection.replayed !== undefined) connection.replayed += 1;
 }

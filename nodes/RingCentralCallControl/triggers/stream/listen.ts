@@ -1,9 +1,18 @@
 import { NodeOperationError, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
+import { chosenAccount } from '../../transport/signIn/account';
+import { CallStream } from './callStream';
 import { StreamListener } from './listener';
-import { obstacleError } from './obstacle';
-import { joinStream } from './openStreams';
+import { failureError } from './streamFailure';
 import { streamSettings } from './streamSettings';
+import { USUAL_TIME, type StreamTime } from './streamTime';
+
+/**
+ * Shared by everything in this process: the stream of each RingCentral server, app and user that a node
+ * listens to. Another n8n process, or another credential of the same user, has a stream of its own, which
+ * counts towards the same limits of RingCentral's.
+ */
+const streams = new Map<string, CallStream>();
 
 /**
  * Lets a node listen to the calls of its RingCentral account until n8n closes it.
@@ -11,11 +20,16 @@ import { streamSettings } from './streamSettings';
  * @throws NodeOperationError that names the parameter which does not fit, or says why RingCentral does
  * not let the node listen.
  */
-export async function listen(context: ITriggerFunctions): Promise<ITriggerResponse> {
+export async function listen(
+	context: ITriggerFunctions,
+	time: StreamTime = USUAL_TIME,
+): Promise<ITriggerResponse> {
 	requireWebSocket(context);
 	const listener = new StreamListener(context, streamSettings(context));
-	const { stream, obstacle } = await joinStream(listener);
-	if (obstacle !== undefined) throw obstacleError(context.getNode(), obstacle);
+	const { identity } = await chosenAccount(context);
+	const stream = streamFor(identity, listener, time);
+	const failure = await stream.join(listener);
+	if (failure !== undefined) throw failureError(context.getNode(), failure);
 	stream.log(
 		`serves node "${context.getNode().name}" of workflow "${context.getWorkflow().name}"${listener.isTest ? ' for a test' : ''}`,
 	);
@@ -25,6 +39,18 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		closeFunction: async () => stream.leave(listener),
 		manualTriggerFunction: async () => listener.open(),
 	};
+}
+
+function streamFor(identity: string, first: StreamListener, time: StreamTime): CallStream {
+	const open = streams.get(identity);
+	if (open !== undefined && open.phase !== 'over') return open;
+	const stream = new CallStream(first, time);
+	streams.set(identity, stream);
+	const forget = () => {
+		if (streams.get(identity) === stream) streams.delete(identity);
+	};
+	void stream.run().finally(forget);
+	return stream;
 }
 
 function requireWebSocket(context: ITriggerFunctions): void {

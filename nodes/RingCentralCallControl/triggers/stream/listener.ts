@@ -11,32 +11,41 @@ import { chosenEvents, isFollowed, keyFor } from '../../calls/choice/chosenEvent
 import type { Notification } from '../../calls/events/notification';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { Batch } from './batch';
-import { ExecutionLine, type LineOwner, type Start } from './executionLine';
-import { obstacleError, type Obstacle } from './obstacle';
-import { storedKeys, storeKeys } from './storedKeys';
-import { storeSession, type StoredSession } from './storedSession';
-import { storedWaiting, storeWaiting, type Entry } from './storedWaiting';
+import { ExecutionQueue, type Entry, type Start } from './executionQueue';
+import {
+	storedKeys,
+	storedWaiting,
+	storeKeys,
+	storeSession,
+	storeWaiting,
+	type StoredSession,
+} from './nodeStorage';
+import { failureError, type StreamFailure } from './streamFailure';
 import type { StreamSettings } from './streamSettings';
 
-/** More than this is not kept in memory; a workflow that is so far behind no longer helps any caller. */
-const MOST_WAITING = 20_000;
+/** How many events may wait for executions. */
+export interface QueueBounds {
+	/** From here on the log says that the workflow is slower than the calls. */
+	many: number;
+	/** More are not kept in memory; a workflow that is so far behind is of no use to a caller. */
+	most: number;
+}
 
-/** From here on the log says that the workflow is slower than the calls. */
-const MANY_WAITING = 1_000;
+const USUAL_BOUNDS: QueueBounds = { many: 1_000, most: 20_000 };
 
 /** What a batch has in place of a call, so that batches follow one another. */
 const BATCHES = 'batches';
 
-/** One node that listens to a stream: what it wants of it, and the executions that it starts. */
-export class StreamListener implements LineOwner<Entry> {
+/** One node that listens to a stream: its criteria, and the executions that it starts. */
+export class StreamListener {
 	readonly context: ITriggerFunctions;
 
 	readonly settings: StreamSettings;
 
-	/** Tells the node from all others, and from a test of itself, also when it comes back. */
+	/** Tells the node from all others and from a test of itself, and is the same when it comes back. */
 	readonly name: string;
 
-	/** Whether somebody in the editor waits for one event. */
+	/** Whether a test in the editor waits for one event. */
 	readonly isTest: boolean;
 
 	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
@@ -44,7 +53,9 @@ export class StreamListener implements LineOwner<Entry> {
 
 	readonly callsAtOnce: number;
 
-	#line: ExecutionLine<Entry> = new ExecutionLine(this);
+	#queue = new ExecutionQueue(this);
+
+	readonly #bounds: QueueBounds;
 
 	readonly #batch?: Batch<Entry>;
 
@@ -55,7 +66,8 @@ export class StreamListener implements LineOwner<Entry> {
 
 	readonly #isFirstWarning = memoryOf(10);
 
-	constructor(context: ITriggerFunctions, settings: StreamSettings) {
+	constructor(context: ITriggerFunctions, settings: StreamSettings, bounds = USUAL_BOUNDS) {
+		this.#bounds = bounds;
 		this.context = context;
 		this.settings = settings;
 		this.callsAtOnce = settings.callsAtOnce;
@@ -68,15 +80,15 @@ export class StreamListener implements LineOwner<Entry> {
 			this.#batch = new Batch({
 				mostEntries: batch.mostEvents,
 				longestWait: batch.longestWait,
-				handOn: (entries) => this.#handOn(entries),
+				handOn: (entries) => this.#add(BATCHES, entries),
 			});
 			storedKeys(context).forEach((key) => this.#isNew(key));
 		}
 	}
 
-	/** Begins to start executions. What was heard before waits until then. */
+	/** Begins to start executions. Events wait until then. */
 	open(): void {
-		this.#line.open();
+		this.#queue.open();
 	}
 
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
@@ -100,29 +112,29 @@ export class StreamListener implements LineOwner<Entry> {
 	}
 
 	/**
-	 * Goes on with what it had not started yet: when it left to be published anew, or when n8n ended.
+	 * Continues with what it had not started yet when it left to be published anew, or when n8n ended.
 	 *
-	 * @param line what waits, and what still runs, of the node as it was before.
+	 * @param queue the queue of the node as it was before.
 	 */
-	goOn(line: ExecutionLine<Entry> | undefined): void {
-		if (line) {
-			for (const { entries } of line.waiting()) entries.forEach(({ key }) => this.#isNew(key));
-			line.handOver(this);
-			this.#line = line;
+	continueWith(queue: ExecutionQueue | undefined): void {
+		if (queue) {
+			for (const { entries } of queue.waiting()) entries.forEach(({ key }) => this.#isNew(key));
+			queue.handOver(this);
+			this.#queue = queue;
 		} else if (this.isResuming) {
-			this.#takeStored();
+			this.#addStored();
 		}
 		this.#storeWaiting();
 	}
 
-	/** What a restart of n8n needs to go on where this one ends; a test has no restart. */
+	/** What a restart of n8n needs to resume the session; a test has no restart. */
 	remember(session: StoredSession): void {
 		if (!this.isTest) storeSession(this.context, session);
 	}
 
 	/** Says why nothing can be heard any more; n8n deactivates the workflow. */
-	refuse(obstacle: Obstacle): void {
-		this.context.emitError(obstacleError(this.context.getNode(), obstacle));
+	refuse(failure: StreamFailure): void {
+		this.context.emitError(failureError(this.context.getNode(), failure));
 	}
 
 	/**
@@ -130,66 +142,26 @@ export class StreamListener implements LineOwner<Entry> {
 	 *
 	 * @returns what waits and still runs, for the node when it comes back.
 	 */
-	close(): ExecutionLine<Entry> {
+	close(): ExecutionQueue {
 		this.#batch?.close();
-		this.#line.close();
-		return this.#line;
-	}
-
-	#takeStored(): void {
-		const starts = storedWaiting(this.context, Date.now());
-		for (const start of starts) {
-			start.entries.forEach(({ key }) => this.#isNew(key));
-			this.#line.add(start);
-		}
-		if (starts.length === 0) return;
-		this.context.logger.info(
-			`Node "${this.context.getNode().name}" goes on with ${starts.length} executions that waited when n8n ended`,
-		);
-	}
-
-	/** n8n stores it with the execution that is about to start. */
-	#storeWaiting(): void {
-		if (!this.isTest) storeWaiting(this.context, this.#line.waiting(), Date.now());
-	}
-
-	#take(callId: string, entry: Entry): void {
-		if (this.#batch) this.#batch.add(entry);
-		else this.#add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
-	}
-
-	#handOn(entries: Entry[]): void {
-		this.#add(BATCHES, entries);
-	}
-
-	#add(callId: string, entries: Entry[]): void {
-		if (this.#line.length >= MOST_WAITING) {
-			this.#warnOnce(`More than ${MOST_WAITING} events wait, and further ones start nothing`);
-			return;
-		}
-		if (this.#line.length >= MANY_WAITING) {
-			this.#warnOnce(`More than ${MANY_WAITING} events wait for executions to end`);
-		}
-		this.#line.add({ callId, entries });
+		this.#queue.close();
+		return this.#queue;
 	}
 
 	/** Starts an execution and waits until it has ended, however it ends. */
-	async run({ entries }: Start<Entry>): Promise<void> {
-		const key = entries.map((entry) => entry.key).join(' ');
+	async run({ entries }: Start): Promise<void> {
+		const keys = entries.map(({ key }) => key);
 		const items = entries.map(({ item }) => item);
 		const { createDeferredPromise } = this.context.helpers;
 		const done = createDeferredPromise<IRun>();
 		const response = createDeferredPromise<IExecuteResponsePromiseData>();
 		try {
-			if (this.#batch && !this.isTest)
-				storeKeys(
-					this.context,
-					entries.map((entry) => entry.key),
-				);
+			if (this.#batch && !this.isTest) storeKeys(this.context, keys);
+			// n8n stores it with the execution that is about to start.
 			this.#storeWaiting();
-			this.context.emit([items], response, done, this.#executionKey(key));
+			this.context.emit([items], response, done, this.#executionKey(keys.join(' ')));
 			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
-			// once, and the call would wait for ever; the response, which comes just before, it hears.
+			// once, and the call would wait for ever; n8n still hears the response, which comes just before.
 			await Promise.race([
 				done.promise,
 				response.promise.then(async (answer) => await (isEnd(answer) ? undefined : done.promise)),
@@ -200,6 +172,39 @@ export class StreamListener implements LineOwner<Entry> {
 				`An execution that node "${this.context.getNode().name}" started did not end as it should: ${reason}`,
 			);
 		}
+	}
+
+	#addStored(): void {
+		const starts = storedWaiting(this.context, Date.now());
+		for (const start of starts) {
+			start.entries.forEach(({ key }) => this.#isNew(key));
+			this.#queue.add(start);
+		}
+		if (starts.length === 0) return;
+		this.context.logger.info(
+			`Node "${this.context.getNode().name}" continues with ${starts.length} executions that waited when n8n ended`,
+		);
+	}
+
+	#storeWaiting(): void {
+		if (!this.isTest) storeWaiting(this.context, this.#queue.waiting(), Date.now());
+	}
+
+	#take(callId: string, entry: Entry): void {
+		if (this.#batch) this.#batch.add(entry);
+		else this.#add(this.settings.startsWithoutWaiting ? entry.key : callId, [entry]);
+	}
+
+	#add(callId: string, entries: Entry[]): void {
+		const { many, most } = this.#bounds;
+		if (this.#queue.length >= most) {
+			this.#warnOnce(`More than ${most} events wait, and further ones start nothing`);
+			return;
+		}
+		if (this.#queue.length >= many) {
+			this.#warnOnce(`More than ${many} events wait for executions to end`);
+		}
+		this.#queue.add({ callId, entries });
 	}
 
 	/**

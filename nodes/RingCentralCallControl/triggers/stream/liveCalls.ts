@@ -1,7 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { LiveCalls } from '../../calls/events/callEvent';
-import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { listsAllCalls, livePartiesOf, ownerOf } from '../../calls/output/liveParty';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { recordsOfPages } from '../../transport/http/recordPages';
@@ -56,15 +55,6 @@ export async function liveCalls(
 		listedExtensionIds: new Set(presences.filter(listsAllCalls).flatMap(ownerOf)),
 	};
 	return { calls, unseen };
-}
-
-/** The ID of the signed-in user, for which "~" stands; undefined when RingCentral does not say. */
-export async function ownExtensionId(
-	context: ITriggerFunctions,
-	cancelSignal: AbortSignal,
-): Promise<string | undefined> {
-	const { presences } = await presencesOneByOne(context, [SIGNED_IN_USER], cancelSignal);
-	return presences.flatMap(ownerOf)[0];
 }
 
 async function presencesOfAccount(

@@ -1,65 +1,62 @@
-import { once } from 'node:events';
-import type { Socket } from 'node:net';
-
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 
 import {
 	EventSocket,
 	SocketEnd,
+	type Arrival,
 	type Opening,
-	type SocketAudience,
 } from '../../../../nodes/RingCentralCallControl/transport/socket/eventSocket.ts';
 import { signIn } from '../../../contract/apiClient.mts';
 import { eventually } from '../../../harness/eventually.mts';
+import { closeGateways, connectionDetails, gatewayThat } from '../../../harness/gateway.mts';
+import { ManualClock } from '../../../harness/manualClock.mts';
 import { startSimulator, type RunningSimulator } from '../../../harness/simulator.mts';
 
 let simulator: RunningSimulator;
+let clock: ManualClock;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
 });
 beforeEach(async () => {
+	clock = new ManualClock();
 	await simulator.control.post('/reset');
 });
 afterAll(async () => await simulator.stop());
 
-const silentAudience: SocketAudience = {
-	opened: () => {},
-	notified: () => {},
-	recoverableWith: () => {},
-	unexpected: () => {},
-};
+const pace = { heartbeat: 60_000, patience: 15_000 };
 
-const connectionDetails = JSON.stringify([{ type: 'ConnectionDetails' }, {}]);
+const notification = '[{"type":"ServerNotification"},{}]';
 
-const gateways: WebSocketServer[] = [];
+afterEach(closeGateways);
 
-afterEach(() => gateways.splice(0).forEach((gateway) => gateway.close()));
-
-/** A server in the place of RingCentral's, for what the simulator does not do. @returns its address. */
-async function gatewayThat(
-	welcomes: (client: WebSocket, connection: Socket) => void,
-): Promise<string> {
-	const gateway = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-	gateways.push(gateway);
-	gateway.on('connection', (client, { socket }) => welcomes(client, socket));
-	await once(gateway, 'listening');
-	const address = gateway.address();
-	return `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/ws`;
-}
-
-/** Opens a connection as Reception; nothing is waited for longer than 100 ms. */
+/** Opens a connection as Reception, by the test's own clock. */
 async function open(changes: Partial<Opening> = {}): Promise<EventSocket> {
 	const api = await signIn(simulator.url);
 	const { data } = await api.post('/restapi/oauth/wstoken');
 	return new EventSocket({
 		uri: data.uri,
 		accessToken: data.ws_access_token,
-		audience: silentAudience,
-		pace: { heartbeat: 50, patience: 100 },
+		pace,
+		clock,
 		signal: new AbortController().signal,
 		...changes,
 	});
+}
+
+/** What arrives, in turn, as lists of what has arrived together. */
+function listTo(socket: EventSocket): Arrival[][] {
+	const lists: Arrival[][] = [];
+	void (async () => {
+		for await (const arrivals of socket.arrivals()) lists.push([...arrivals]);
+	})();
+	return lists;
+}
+
+/** Lets time pass until the next pause is over, as soon as there is one of this length. */
+async function pass(milliseconds: number): Promise<void> {
+	await eventually(async () => expect(clock.pauses).toContain(milliseconds));
+	clock.advance(milliseconds);
 }
 
 describe('a connection', () => {
@@ -69,69 +66,77 @@ describe('a connection', () => {
 		const details = await socket.details();
 
 		expect(details).toEqual({
-			isRecovered: false,
+			isResumed: false,
 			openedAt: expect.any(Number),
 			bufferSize: 100,
 			recoveryToken: expect.any(String),
 		});
-		expect(Math.abs(details.openedAt - Date.now())).toBeLessThan(10_000);
 		socket.close();
 	});
 
-	it('stays open as long as heartbeats are answered', async () => {
+	it('sends a heartbeat when nothing has come for a while, and stays open when it is answered', async () => {
 		const heartbeats: unknown[] = [];
-		const uri = await gatewayThat((client) => {
+		const { address: uri } = await gatewayThat((client) => {
 			client.send(connectionDetails);
 			client.on('message', (data: Buffer) => {
 				heartbeats.push(JSON.parse(data.toString()));
-				client.send(data.toString());
+				client.send(notification);
 			});
 		});
 		const socket = await open({ uri });
-		const ended = jest.fn();
-		void socket.ended().then(ended);
+		const lists = listTo(socket);
+		await socket.details();
+		await pass(pace.heartbeat);
+		for (const count of [1, 2, 3]) {
+			await eventually(async () => expect(lists.flat()).toHaveLength(count));
+			await pass(pace.patience);
+			await pass(pace.heartbeat - pace.patience);
+		}
 
-		await eventually(async () => expect(heartbeats.length).toBeGreaterThan(3));
-
+		await eventually(async () => expect(heartbeats).toHaveLength(4));
 		expect(heartbeats[0]).toEqual([{ type: 'Heartbeat', messageId: expect.any(String) }]);
-		expect(ended).not.toHaveBeenCalled();
+		expect(socket.isOver).toBe(false);
 		socket.close();
 	});
 
 	it('sends a heartbeat now and then also where something arrives all the time', async () => {
 		const heartbeats: unknown[] = [];
-		const uri = await gatewayThat((client) => {
+		const clients: WebSocket[] = [];
+		const { address: uri } = await gatewayThat((client) => {
+			clients.push(client);
 			client.send(connectionDetails);
-			const talking = setInterval(() => client.send('[{"type":"ServerNotification"},{}]'), 5);
-			client.on('close', () => clearInterval(talking));
 			client.on('message', (data: Buffer) => heartbeats.push(data));
 		});
-		const socket = await open({ uri, pace: { heartbeat: 20, patience: 50 } });
+		const socket = await open({ uri });
+		const lists = listTo(socket);
+		await socket.details();
+		for (let count = 1; count <= 20; count++) {
+			expect(heartbeats).toHaveLength(0);
+			await eventually(async () => expect(Math.max(...clock.pauses)).toBeGreaterThan(0));
+			clock.advance(pace.heartbeat / 2);
+			clients[0]?.send(notification);
+			await eventually(async () => expect(lists.flat()).toHaveLength(count));
+		}
 
-		await eventually(async () => expect(heartbeats.length).toBeGreaterThan(1));
-
+		await eventually(async () => expect(heartbeats).toHaveLength(1));
 		socket.close();
 	});
 
-	it('says first that it is open, also when what was missed comes together with that', async () => {
-		const heard: string[] = [];
-		const uri = await gatewayThat((client, connection) => {
+	it('keeps what has arrived before it is listened to, together', async () => {
+		const { address: uri } = await gatewayThat((client, connection) => {
 			connection.cork();
 			client.send(connectionDetails);
-			client.send('[{"type":"ServerNotification"},{}]');
+			client.send(notification);
+			client.send(notification);
 			connection.uncork();
 		});
-		const audience: SocketAudience = {
-			...silentAudience,
-			opened: () => heard.push('opened'),
-			notified: () => heard.push('notified'),
-		};
-		const socket = await open({ uri, audience });
-		void socket.details().then(() => heard.push('details'));
+		const socket = await open({ uri });
+		await socket.details();
+		const lists = listTo(socket);
 
-		await eventually(async () => expect(heard).toHaveLength(3));
+		await eventually(async () => expect(lists.flat()).toHaveLength(2));
 
-		expect(heard).toEqual(['opened', 'notified', 'details']);
+		expect(lists).toHaveLength(1);
 		socket.close();
 	});
 
@@ -139,6 +144,8 @@ describe('a connection', () => {
 		const socket = await open();
 		await socket.details();
 		await simulator.control.post('/sockets/silence');
+		await pass(pace.heartbeat);
+		await pass(pace.patience);
 
 		expect(await socket.ended()).toMatchObject({
 			message: 'no answer came to a heartbeat',
@@ -147,13 +154,33 @@ describe('a connection', () => {
 	});
 
 	it('gives up when a request is not answered', async () => {
-		const socket = await open({ pace: { heartbeat: 60_000, patience: 100 } });
+		const socket = await open();
 		await socket.details();
 		await simulator.control.post('/sockets/silence');
+		const answer = socket.request('POST', '/restapi/v1.0/subscription', { eventFilters: [] });
+		const refused = expect(answer).rejects.toThrow('no answer came to a request');
+		clock.advance(pace.patience);
 
-		await expect(
-			socket.request('POST', '/restapi/v1.0/subscription', { eventFilters: [] }),
-		).rejects.toThrow('no answer came to a request');
+		await refused;
+	});
+
+	it('gives up when RingCentral sends anything but the details, heartbeats included', async () => {
+		let frames = 0;
+		const { address: uri } = await gatewayThat((client) => {
+			client.send(notification);
+			client.on('message', () => {
+				frames += 1;
+				client.send('[{"type":"Heartbeat"}]');
+			});
+		});
+		const socket = await open({ uri });
+		const lists = listTo(socket);
+		await eventually(async () => expect(lists.flat()).toHaveLength(1));
+		const refused = expect(socket.details()).rejects.toThrow('did not confirm it in time');
+		await pass(pace.patience);
+
+		await refused;
+		expect(frames).toBe(0);
 	});
 
 	it('tells why RingCentral closes it', async () => {

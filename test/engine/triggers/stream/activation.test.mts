@@ -45,6 +45,7 @@ describe('the stream trigger', () => {
 			session: {
 				recoveryToken: expect.any(String),
 				since: expect.any(Number),
+				owner: expect.any(String),
 				subscriptionId: socket?.subscriptionId,
 				requestedFilters: socket?.eventFilters.map((filter) =>
 					filter.replace('37439510', '~').replace('37439511', '~'),

@@ -135,7 +135,7 @@ describe('catching up', () => {
 		await stream.simulator.control.delete('/faults');
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
-		await eventually(async () => expect(linesOf(host, 'was taken up again')).toHaveLength(1));
+		await eventually(async () => expect(linesOf(host, 'was resumed')).toHaveLength(1));
 		await eventually(async () => expect(host.events).toEqual(['ringing', 'partyLeft']));
 	});
 

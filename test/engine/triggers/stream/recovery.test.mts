@@ -50,7 +50,7 @@ describe('a lost connection', () => {
 		]);
 		await eventually(async () =>
 			expect(host.log).toContainEqual(
-				expect.stringMatching(/was taken up again, with \d+ events that had come in between/),
+				expect.stringMatching(/was resumed, with \d+ events that had come in between/),
 			),
 		);
 		expect(host.items.some((item) => 'caughtUp' in item)).toBe(false);
@@ -213,7 +213,7 @@ describe('a lost connection', () => {
 				),
 			aFewAttempts,
 		);
-		expect(host.log.join()).not.toContain('was taken up again');
+		expect(host.log.join()).not.toContain('was resumed');
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
 		await eventually(
@@ -437,7 +437,7 @@ describe('a restart of n8n', () => {
 		await eventually(async () =>
 			expect(ofCall().map(({ sequence }) => sequence)).toEqual([3, 4, 5]),
 		);
-		expect(after.log).toContainEqual(expect.stringMatching(/goes on with \d+ executions/));
+		expect(after.log).toContainEqual(expect.stringMatching(/continues with \d+ executions/));
 	});
 
 	it('tells that a phone was answered which rang before', async () => {

@@ -1,4 +1,4 @@
-import { pauseBeforeConnecting } from '../../../../nodes/RingCentralCallControl/triggers/stream/backoff.ts';
+import { pauseBeforeConnecting } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamTime.ts';
 
 describe('the pause before connecting again', () => {
 	it('doubles with each attempt that did not come about, up to half a minute', () => {

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Start } from '../../../../nodes/RingCentralCallControl/triggers/stream/executionLine.ts';
+import type { Start } from '../../../../nodes/RingCentralCallControl/triggers/stream/executionQueue.ts';
 import {
 	storedWaiting,
 	storeWaiting,
-	type Entry,
-} from '../../../../nodes/RingCentralCallControl/triggers/stream/storedWaiting.ts';
+} from '../../../../nodes/RingCentralCallControl/triggers/stream/nodeStorage.ts';
 
 /** The context of a node, as far as it is asked for the static data that n8n stores. */
 function nodeWith(staticData: IDataObject = {}) {
@@ -13,7 +12,7 @@ function nodeWith(staticData: IDataObject = {}) {
 	return { staticData, context: { getWorkflowStaticData } };
 }
 
-function start(key: string, text = 'ringing'): Start<Entry> {
+function start(key: string, text = 'ringing'): Start {
 	return { callId: 's-1', entries: [{ key, item: { json: { event: text } } }] };
 }
 

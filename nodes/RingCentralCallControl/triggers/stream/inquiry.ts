@@ -1,0 +1,223 @@
+import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
+import type { LiveCalls } from '../../calls/events/callEvent';
+import { isFollowed } from '../../calls/choice/chosenEvents';
+import type { CallFlow, UnconfirmedEnd } from '../shared/callFlow';
+import { isCallOver } from '../shared/callOver';
+import type { Listeners } from './listeners';
+import { liveCalls, type UnseenExtension } from './liveCalls';
+import { failureOf, type StreamFailure } from './streamFailure';
+import { pauseBeforeConnecting, type StreamTime } from './streamTime';
+
+/**
+ * What RingCentral is asked for the live calls for: to start workflows on what has happened (catchUp), or
+ * to know the calls that there were before (takeOver).
+ */
+type Purpose = 'catchUp' | 'takeOver';
+
+/** What the log says when RingCentral does not answer. */
+const UNANSWERED: Record<Purpose, { passing: string; lasting: string }> = {
+	catchUp: {
+		passing: 'has not caught up yet with what happened meanwhile, and asks again',
+		lasting: 'cannot catch up with what happened meanwhile',
+	},
+	takeOver: {
+		passing: 'does not know the calls yet that were there before it, and asks again',
+		lasting: 'does not know the calls that were there before it',
+	},
+};
+
+/**
+ * How many questions about ends of calls are in flight at a time: when many calls have ended during an
+ * outage, other requests of the credential need not wait for all of them.
+ */
+const MOST_AT_ONCE = 3;
+
+/** Asks RingCentral about calls what its notifications have not told. */
+export class CallInquiry {
+	readonly #listeners: Listeners;
+
+	readonly #flow: CallFlow;
+
+	readonly #time: StreamTime;
+
+	readonly #signal: AbortSignal;
+
+	/** The extensions that the log has named. */
+	readonly #saidUnseen = new Set<string>();
+
+	#pending: Purpose | undefined;
+
+	#inFlight: Purpose | undefined;
+
+	/** Ends the question in flight, which is repeated until it is answered. */
+	#series: AbortController | undefined;
+
+	readonly #waitingEnds: UnconfirmedEnd[] = [];
+
+	#endsInFlight = 0;
+
+	#rest = new AbortController();
+
+	/**
+	 * @param flow gets the answers.
+	 * @param signal ends what is in flight.
+	 */
+	constructor(listeners: Listeners, flow: CallFlow, time: StreamTime, signal: AbortSignal) {
+		this.#listeners = listeners;
+		this.#flow = flow;
+		this.#time = time;
+		this.#signal = signal;
+	}
+
+	/** Something may have happened unseen. To catch up includes to take over. */
+	need(purpose: Purpose): void {
+		if (this.#pending !== 'catchUp') this.#pending = purpose;
+	}
+
+	/**
+	 * Asks for the live calls until nothing is pending, the connection is lost, or asking is of no use.
+	 * One question serves all workflows that are activated one after the other.
+	 */
+	async ask(): Promise<void> {
+		if (this.#series !== undefined) return;
+		const series = new AbortController();
+		this.#series = series;
+		const signal = AbortSignal.any([this.#signal, series.signal]);
+		let isAnswered = true;
+		while (isAnswered && this.#pending !== undefined && this.#areCallsWanted()) {
+			if (this.#pending === 'takeOver') await this.#time.clock.pause(this.#time.settling, signal);
+			isAnswered = await this.#askUntilAnswered(signal);
+			if (signal.aborted) return;
+		}
+		this.#series = undefined;
+		// By the time of the next question, what has happened until now is no news any more.
+		if (this.#pending !== undefined) this.#pending = 'takeOver';
+	}
+
+	/**
+	 * The connection was lost: events from now on have to be told when it is there again, so that an answer
+	 * would come too early.
+	 */
+	interrupt(): void {
+		this.#series?.abort();
+		this.#series = undefined;
+		if (this.#inFlight !== undefined) this.need(this.#inFlight);
+		this.#inFlight = undefined;
+	}
+
+	/** No node listens and the connection is gone: questions in flight are given up. */
+	rest(): void {
+		this.interrupt();
+		this.#rest.abort();
+		this.#rest = new AbortController();
+	}
+
+	/** Asks whether a call is over whose end is not confirmed, when it is its turn and a node wants it. */
+	askWhetherOver(end: UnconfirmedEnd): void {
+		this.#waitingEnds.push(end);
+		this.#askWaitingEnds();
+	}
+
+	/** @returns false when it is of no use. */
+	async #askUntilAnswered(signal: AbortSignal): Promise<boolean> {
+		for (let failures = 0; ; failures++) {
+			const failure = await this.#askOnce(signal, failures === 0);
+			if (failure === undefined || signal.aborted) return true;
+			if (failure.isLasting) return false;
+			await this.#time.clock.pause(pauseBeforeConnecting(failures, Math.random()), signal);
+		}
+	}
+
+	/** @returns why RingCentral does not answer; undefined when it does. */
+	async #askOnce(signal: AbortSignal, isFirst: boolean): Promise<StreamFailure | undefined> {
+		const purpose = this.#pending;
+		if (purpose === undefined || signal.aborted) return undefined;
+		this.#pending = undefined;
+		this.#inFlight = purpose;
+		const { calls, failure } = await this.#liveCalls(signal);
+		if (signal.aborted) return undefined;
+		this.#inFlight = undefined;
+		if (calls !== undefined) this.#use(calls, purpose);
+		if (failure === undefined) return undefined;
+		this.need(purpose);
+		const { passing, lasting } = UNANSWERED[purpose];
+		if (failure.isLasting) this.#listeners.log(`${lasting}: ${failure.message}`);
+		else if (isFirst) this.#listeners.log(`${passing}: ${failure.message}`);
+		return failure;
+	}
+
+	async #liveCalls(signal: AbortSignal): Promise<{ calls?: LiveCalls; failure?: StreamFailure }> {
+		try {
+			const extensionIds = this.#extensionIds();
+			const { calls, unseen } = await liveCalls(this.#listeners.context, extensionIds, signal);
+			this.#sayUnseen(unseen);
+			return { calls };
+		} catch (thrown) {
+			return { failure: failureOf(thrown) };
+		}
+	}
+
+	#use(calls: LiveCalls, purpose: Purpose): void {
+		if (purpose === 'catchUp') {
+			this.#flow.reconcile(calls);
+			this.#listeners.log(`caught up with ${calls.parties.length} live parties of calls`);
+		} else if (this.#pending !== 'catchUp') {
+			this.#flow.takeOver(calls);
+		}
+	}
+
+	#extensionIds(): string[] | 'account' {
+		const { criteria, ownExtensionId = SIGNED_IN_USER } = this.#listeners;
+		if (criteria.some(({ scope }) => scope === 'account')) return 'account';
+		const chosen = criteria.flatMap(({ extensionIds }) => extensionIds);
+		return [...new Set(chosen.map((id) => (id === SIGNED_IN_USER ? ownExtensionId : id)))];
+	}
+
+	/** The calls of these extensions are asked for again and again; the log names each once. */
+	#sayUnseen(unseen: readonly UnseenExtension[]): void {
+		for (const { extensionId, reason } of unseen) {
+			if (this.#saidUnseen.has(extensionId)) continue;
+			this.#saidUnseen.add(extensionId);
+			this.#listeners.log(
+				`hears of the calls of extension ${extensionId}, but cannot ask for them: ${reason}`,
+			);
+		}
+	}
+
+	#areCallsWanted(): boolean {
+		return this.#listeners.criteria.some(({ triggerOn }) =>
+			triggerOn.some((event) => event !== 'presenceChanged'),
+		);
+	}
+
+	#askWaitingEnds(): void {
+		while (this.#endsInFlight < MOST_AT_ONCE) {
+			const end = this.#waitingEnds.shift();
+			if (end === undefined) return;
+			if (this.#isEndWanted(end)) void this.#askAbout(end);
+			// What was not asked is not concluded: the parties that were seen may still be there.
+			else this.#flow.conclude(end.telephonySessionId, false);
+		}
+	}
+
+	async #askAbout({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
+		this.#endsInFlight += 1;
+		const { context } = this.#listeners;
+		const cancelSignal = AbortSignal.any([this.#signal, this.#rest.signal]);
+		const isOver = await isCallOver(context, telephonySessionId, { left, cancelSignal });
+		this.#endsInFlight -= 1;
+		if (this.#signal.aborted) return;
+		this.#flow.conclude(telephonySessionId, isOver);
+		this.#askWaitingEnds();
+	}
+
+	#isEndWanted({ extensionIds }: UnconfirmedEnd): boolean {
+		const { criteria, ownExtensionId } = this.#listeners;
+		return criteria.some(
+			(one) =>
+				one.triggerOn.includes('callEnded') &&
+				(one.scope === 'account' ||
+					[...extensionIds].some((extensionId) => isFollowed(extensionId, one, ownExtensionId))),
+		);
+	}
+}

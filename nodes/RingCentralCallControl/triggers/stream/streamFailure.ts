@@ -1,0 +1,87 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
+import { isFields, textOf } from '../../calls/events/unknown';
+import { SocketEnd } from '../../transport/socket/eventSocket';
+import { explain } from '../../transport/http/refusalMessage';
+
+const FORBIDDEN = 403;
+
+/** Why a stream is not live, in words for a person. */
+export interface StreamFailure {
+	message: string;
+	description?: string;
+	/** Whether waiting does not help, because a person has to change something. */
+	isLasting: boolean;
+}
+
+/** What was thrown while a stream was being opened; an unknown error counts as lasting. */
+export function failureOf(thrown: unknown): StreamFailure {
+	if (thrown instanceof SocketEnd) return failureOfEnd(thrown);
+	const { message, description, context } = isFields(thrown) ? thrown : {};
+	return {
+		message: textOf(message) ?? 'The connection to RingCentral stopped for an unknown reason',
+		description: textOf(description),
+		isLasting: !(isFields(context) && context.isPassing === true),
+	};
+}
+
+/**
+ * Whether RingCentral cannot read the token of an earlier session, so that a connection without it opens.
+ * https://github.com/tylerlong/rc-ws-recover-test
+ */
+export function isUnreadableToken(thrown: unknown): boolean {
+	return thrown instanceof SocketEnd && !thrown.wasOpen && thrown.refusal.errorCode === 'WSG-400';
+}
+
+function failureOfEnd(end: SocketEnd): StreamFailure {
+	const { refusal, wasOpen, message } = end;
+	const { errorCode, statusCode } = refusal;
+	// Another attempt does not help where a connection is not allowed.
+	if (statusCode === FORBIDDEN) return { ...explain(refusal), isLasting: true };
+	const reason = `The reason: ${message}${errorCode === undefined ? '' : ` (${errorCode})`}.`;
+	if (wasOpen) {
+		return {
+			message: 'The connection to RingCentral was lost',
+			description: `${reason}${adviceAfter(errorCode)}`,
+			isLasting: false,
+		};
+	}
+	if (errorCode !== undefined || statusCode > 0) {
+		const { requestId } = refusal;
+		const support = requestId === undefined ? '' : ` and name the request ${requestId}`;
+		return {
+			message: 'RingCentral did not open the connection',
+			description: `${reason} Try again in a minute. If it stays so, ask RingCentral's support${support}.`,
+			isLasting: false,
+		};
+	}
+	return {
+		message: 'The connection to RingCentral did not come about',
+		description: `${reason} Check whether something between n8n and RingCentral, such as a proxy, stops WebSocket connections.`,
+		isLasting: false,
+	};
+}
+
+/** What RingCentral's gateway does by design needs no action. */
+function adviceAfter(errorCode: string | undefined): string {
+	if (errorCode === 'WSG-903') return ' RingCentral closes every connection after a day.';
+	if (errorCode === 'WSG-902') return ' RingCentral closes a connection that was idle.';
+	return '';
+}
+
+export function failureError(
+	node: INode,
+	{ message, description }: StreamFailure,
+): NodeOperationError {
+	return new NodeOperationError(node, message, { description });
+}
+
+/** What an attempt throws, to look at it before it is passed on; undefined when it succeeds. */
+export async function thrownBy(attempt: Promise<void>): Promise<unknown> {
+	try {
+		await attempt;
+		return undefined;
+	} catch (thrown) {
+		return thrown;
+	}
+}

@@ -1,0 +1,110 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { incomplete, subscriptionOf, unconfirmed } from '../shared/grantedSubscription';
+import type { CreateSubscriptionRequest, WebSocketDeliveryMode } from '../../calls/events/contract';
+import { apiPath } from '../../transport/http/apiPath';
+import type { EventSocket } from '../../transport/socket/eventSocket';
+import { requestOverSocket } from '../../transport/socket/socketRequest';
+import type { StreamListener } from './listener';
+import type { StreamSubscription } from './nodeStorage';
+import { failureOf, thrownBy, type StreamFailure } from './streamFailure';
+
+/** Of the package's types, the request knows webhooks only. */
+type SubscriptionRequest = Pick<CreateSubscriptionRequest, 'eventFilters'> & {
+	deliveryMode: WebSocketDeliveryMode;
+};
+
+/**
+ * Subscribes a connection to events. RingCentral keeps one subscription for each connection, and a new
+ * one takes the place of the one before.
+ *
+ * Assumption SUBSCRIPTION-HANDOVER: an event that both subscriptions deliver is not lost between them.
+ *
+ * @throws NodeOperationError when RingCentral has subscribed to a part only; NodeApiError when it
+ * refuses; SocketEnd when the connection is lost.
+ */
+export async function subscribeSocket(
+	context: ITriggerFunctions,
+	socket: EventSocket,
+	eventFilters: string[],
+	cancelSignal: AbortSignal,
+): Promise<StreamSubscription> {
+	const body = {
+		eventFilters,
+		deliveryMode: { transportType: 'WebSocket' },
+	} satisfies SubscriptionRequest;
+	const subscription = subscriptionOf(
+		await requestOverSocket(context, socket, {
+			method: 'POST',
+			path: '/restapi/v1.0/subscription',
+			body,
+			cancelSignal,
+		}),
+	);
+	if (subscription === undefined) throw unconfirmed(context);
+	if (subscription.disabledFilters.length > 0) {
+		throw incomplete(context, subscription.disabledFilters);
+	}
+	return {
+		subscriptionId: subscription.id,
+		requestedFilters: eventFilters,
+		grantedFilters: subscription.eventFilters,
+	};
+}
+
+/** Ends the subscription of a connection that is about to be closed. */
+export async function unsubscribeSocket(
+	context: ITriggerFunctions,
+	socket: EventSocket,
+	subscriptionId: string,
+	cancelSignal: AbortSignal,
+): Promise<void> {
+	await requestOverSocket(context, socket, {
+		method: 'DELETE',
+		path: apiPath`/restapi/v1.0/subscription/${subscriptionId}`,
+		cancelSignal,
+	});
+}
+
+/** Subscribes to what these nodes want together. */
+export type SubscribeFor = (listeners: readonly StreamListener[]) => Promise<void>;
+
+/**
+ * Finds out which of several nodes RingCentral refuses, since it says no more than that it refuses what
+ * all want together, and subscribes for the others. Nodes that were admitted before keep what they have
+ * meanwhile.
+ *
+ * @param listeners all of them, admitted or not.
+ * @param admitted the nodes that listen to the present subscription.
+ * @returns the refused ones.
+ * @throws what `subscribeFor` throws when that passes by itself.
+ */
+export async function subscribeForMost(
+	listeners: readonly StreamListener[],
+	admitted: readonly StreamListener[],
+	subscribeFor: SubscribeFor,
+): Promise<Map<StreamListener, StreamFailure>> {
+	const attempt = async (some: readonly StreamListener[]) =>
+		await lastingFailure(subscribeFor(some));
+	// RingCentral may refuse one of the admitted ones by now, too.
+	const areStillAdmitted = admitted.length > 0 && (await attempt(admitted)) === undefined;
+	const accepted = areStillAdmitted ? [...admitted] : [];
+	const refused = new Map<StreamListener, StreamFailure>();
+	for (const listener of listeners) {
+		if (accepted.includes(listener)) continue;
+		const failure = await attempt([...accepted, listener]);
+		if (failure === undefined) accepted.push(listener);
+		else refused.set(listener, failure);
+	}
+	// The last attempt may have been one that was refused, or granted in part.
+	if (accepted.length > 0) await subscribeFor(accepted);
+	return refused;
+}
+
+async function lastingFailure(attempt: Promise<void>): Promise<StreamFailure | undefined> {
+	const thrown = await thrownBy(attempt);
+	if (thrown === undefined) return undefined;
+	const failure = failureOf(thrown);
+	if (!failure.isLasting) throw thrown;
+	return failure;
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { eventually } from '../../../harness/eventually.mts';
+import { ManualClock } from '../../../harness/manualClock.mts';
+import { ringingCall } from '../../../harness/ringingCall.mts';
+import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
+
+const stream = streamOnSimulator();
+
+const onRinging = { triggerOn: ['ringing'] };
+const onAnyChange = { triggerOn: ['anyChange'], scope: 'account' };
+
+const handover = 35_000;
+
+/** Workflows of one credential, by a clock that the test sets. */
+function workflows() {
+	const credentialId = randomUUID();
+	const clock = new ManualClock();
+	const active = async (workflowId: string, parameters: INodeParameters, isSlow = false) =>
+		await stream.activeHost(parameters, { credentialId, workflowId, isSlow, time: { clock } });
+	return { clock, active };
+}
+
+describe('a stream without a node', () => {
+	it('lingers with its subscription for the time of a handover, and ends then', async () => {
+		const { clock, active } = workflows();
+		const host = await active('only', onRinging);
+		await host.deactivate();
+		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		clock.advance(handover);
+		const [socket] = await stream.sockets();
+		expect(socket).toMatchObject({ isOpen: true, subscriptionId: expect.any(String) });
+		clock.advance(1);
+
+		await eventually(async () =>
+			expect(await stream.sockets()).toEqual([
+				expect.objectContaining({ isOpen: false, subscriptionId: null }),
+			]),
+		);
+	});
+
+	it('opens no connection when it loses the one it has', async () => {
+		const { clock, active } = workflows();
+		const host = await active('only', onRinging);
+		await host.deactivate();
+		await stream.simulator.control.post('/sockets/cut');
+		await eventually(async () =>
+			expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]),
+		);
+		clock.advance(handover);
+
+		await host.activate('update');
+		expect(await stream.sockets()).toEqual([
+			expect.objectContaining({ isOpen: true, connections: 2 }),
+		]);
+	});
+
+	it('opens one again for a node that n8n activates, although the last attempt did not succeed', async () => {
+		const { clock, active } = workflows();
+		const host = await active('only', onRinging);
+		await stream.simulator.control.post('/sockets/cut');
+		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await host.deactivate();
+		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await host.activate('init');
+		await eventually(async () =>
+			expect(await stream.sockets()).toEqual([
+				expect.objectContaining({ isOpen: true, connections: 2 }),
+			]),
+		);
+	});
+
+	it('is replaced by another one when it is over', async () => {
+		const { clock, active } = workflows();
+		const host = await active('only', onRinging);
+		await host.deactivate();
+		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		clock.advance(handover + 1);
+		await eventually(async () =>
+			expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]),
+		);
+		await host.activate('update');
+		await ringingCall(stream.simulator);
+
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+	});
+});
+
+describe('a stream that one of its nodes has left', () => {
+	it('stays subscribed to what that one wanted for the time of a handover', async () => {
+		const { clock, active } = workflows();
+		await active('narrow', onRinging);
+		const [before] = await stream.sockets();
+		const wide = await active('wide', onAnyChange);
+		const [both] = await stream.sockets();
+		await wide.deactivate();
+		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		expect((await stream.sockets())[0]?.eventFilters).toEqual(both?.eventFilters);
+		clock.advance(handover + 1);
+
+		await eventually(async () =>
+			expect((await stream.sockets())[0]?.eventFilters).toEqual(before?.eventFilters),
+		);
+	});
+
+	it('keeps nothing of it when the handover is over', async () => {
+		const { clock, active } = workflows();
+		const watcher = await active('watcher', onAnyChange);
+		const slow = await active('slow', onAnyChange, true);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		expect(slow.started).toHaveLength(1);
+		await slow.deactivate();
+		clock.advance(handover + 1);
+		await slow.activate('update');
+		slow.started[0]?.end();
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(8));
+
+		// The first of each call.
+		expect(slow.items.map(({ telephonySessionId }) => telephonySessionId)).toEqual([
+			watcher.items[0]?.telephonySessionId,
+			watcher.items[4]?.telephonySessionId,
+		]);
+	});
+});
+
+describe('a subscription that RingCentral grants in part only', () => {
+	it('is replaced by what the other workflows want', async () => {
+		const { active } = workflows();
+		const first = await active('first', onRinging);
+		const [before] = await stream.sockets();
+		const sessions = '/restapi/v1.0/account/37439510/extension/37439512/telephony/sessions';
+		await stream.simulator.control.patch('/options', {
+			disabledFilters: [
+				{ filter: `${sessions}?direction=Inbound&statusCode=Proceeding`, reason: 'NotAllowed' },
+			],
+		});
+
+		await expect(active('second', { ...onRinging, extensions: ['37439512'] })).rejects.toThrow(
+			'RingCentral would not deliver all the events',
+		);
+
+		const [after] = await stream.sockets();
+		expect(after?.eventFilters).toEqual(before?.eventFilters);
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(first.events).toEqual(['ringing']));
+	});
+});

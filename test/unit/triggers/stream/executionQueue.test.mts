@@ -1,0 +1,159 @@
+import {
+	ExecutionQueue,
+	type Start,
+} from '../../../../nodes/RingCentralCallControl/triggers/stream/executionQueue.ts';
+
+/** All that was added together has started, as far as it may. */
+async function turn(): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A queue whose executions run until the test ends them. */
+function queueWith(callsAtOnce: number) {
+	const started: string[] = [];
+	const running = new Map<string, () => void>();
+	const queue = new ExecutionQueue({
+		callsAtOnce,
+		run: async ({ entries: [entry] }) => {
+			const key = entry?.key ?? '';
+			started.push(key);
+			await new Promise<void>((resolve) => running.set(key, resolve));
+		},
+	});
+	return {
+		queue,
+		started,
+		/** Ends an execution and waits until the queue has seen it. */
+		end: async (entry: string) => {
+			running.get(entry)?.();
+			await turn();
+		},
+	};
+}
+
+function start(callId: string, key: string): Start {
+	return { callId, entries: [{ key, item: { json: {} } }] };
+}
+
+function keysOf(entries: Start['entries']): string[] {
+	return entries.map(({ key }) => key);
+}
+
+describe('a queue of executions', () => {
+	it('runs those of one call one after the other, in turn', async () => {
+		const { queue, started, end } = queueWith(5);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		queue.add(start('A', 'A is answered'));
+		queue.add(start('A', 'A ends'));
+		await turn();
+		expect(started).toEqual(['A rings']);
+
+		await end('A rings');
+		expect(started).toEqual(['A rings', 'A is answered']);
+
+		await end('A is answered');
+		expect(started).toEqual(['A rings', 'A is answered', 'A ends']);
+	});
+
+	it('runs those of different calls side by side', async () => {
+		const { queue, started } = queueWith(5);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		queue.add(start('B', 'B rings'));
+		await turn();
+
+		expect(started).toEqual(['A rings', 'B rings']);
+	});
+
+	it('runs no more calls at once than it may, and the longest waiting one next', async () => {
+		const { queue, started, end } = queueWith(2);
+		queue.open();
+		for (const call of ['A', 'B', 'C', 'D']) queue.add(start(call, `${call} rings`));
+		queue.add(start('A', 'A is answered'));
+		await turn();
+		expect(started).toEqual(['A rings', 'B rings']);
+		expect(queue.length).toBe(3);
+
+		await end('A rings');
+		expect(started.slice(2)).toEqual(['C rings']);
+		await end('B rings');
+		expect(started.slice(3)).toEqual(['D rings']);
+		await end('C rings');
+		expect(started.slice(4)).toEqual(['A is answered']);
+		expect(queue.length).toBe(0);
+	});
+
+	it('starts nothing before it is opened, and everything in turn then', async () => {
+		const { queue, started } = queueWith(5);
+		queue.add(start('A', 'A rings'));
+		queue.add(start('B', 'B rings'));
+		await turn();
+		expect(started).toEqual([]);
+
+		queue.open();
+		await turn();
+
+		expect(started).toEqual(['A rings', 'B rings']);
+	});
+
+	it('starts nothing any more once it is closed, and still knows what waits', async () => {
+		const { queue, started, end } = queueWith(1);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		queue.add(start('A', 'A ends'));
+		queue.add(start('B', 'B rings'));
+		queue.close();
+		await end('A rings');
+
+		expect(started).toEqual(['A rings']);
+		expect([...queue.waiting()]).toEqual([start('A', 'A ends'), start('B', 'B rings')]);
+	});
+
+	it('holds all that was added together before the first of it starts', async () => {
+		const waitingAtStart: string[][] = [];
+		const queue = new ExecutionQueue({
+			callsAtOnce: 5,
+			run: async () => {
+				waitingAtStart.push([...queue.waiting()].flatMap(({ entries }) => keysOf(entries)));
+			},
+		});
+		queue.open();
+		await turn();
+		for (const key of ['A rings', 'A is answered', 'A ends']) queue.add(start('A', key));
+		await turn();
+
+		expect(waitingAtStart[0]).toEqual(['A is answered', 'A ends']);
+	});
+
+	it('starts what is ready before it is closed', async () => {
+		const { queue, started } = queueWith(5);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		queue.close();
+
+		expect(started).toEqual(['A rings']);
+	});
+
+	it('continues with another starter, behind what the one before has started', async () => {
+		const { queue, started, end } = queueWith(5);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		queue.add(start('A', 'A ends'));
+		queue.close();
+		const startedByNext: string[] = [];
+		queue.handOver({
+			callsAtOnce: 5,
+			run: async ({ entries }) => void startedByNext.push(...keysOf(entries)),
+		});
+		queue.open();
+		queue.add(start('B', 'B rings'));
+		await turn();
+		expect(startedByNext).toEqual(['B rings']);
+
+		await end('A rings');
+
+		expect(startedByNext).toEqual(['B rings', 'A ends']);
+		expect(started).toEqual(['A rings']);
+	});
+});
