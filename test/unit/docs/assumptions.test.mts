@@ -4,10 +4,6 @@ import path from 'node:path';
 import { projectRoot, readPage, rowsOfTables } from './markdown.mts';
 
 const folders = ['nodes', 'simulator'];
-/** Where each comment has its ID, and each row its comment. */
-const strictFolders = [...folders];
-strictFolders.splice(0, 1); // The comments in nodes/ have no IDs yet; with them, this line goes.
-
 interface Comment {
 	file: string;
 	/** Undefined when the comment has none. */
@@ -61,14 +57,14 @@ describe('docs/assumptions.md', () => {
 		expect(rows.filter(({ consequence }) => consequence === '')).toEqual([]);
 	});
 
-	it.each(strictFolders)('belongs to comments in %s that all have an ID', (folder) => {
+	it.each(folders)('belongs to comments in %s that all have an ID', (folder) => {
 		const own = comments.filter(({ file }) => file.startsWith(`${folder}/`));
 
 		expect(own.length).toBeGreaterThan(0);
 		expect(own.filter(({ id }) => id === undefined)).toEqual([]);
 	});
 
-	it.each(strictFolders)('names no place in %s without a comment of that ID', (folder) => {
+	it.each(folders)('names no place in %s without a comment of that ID', (folder) => {
 		const wanted = rows.flatMap(({ id, files }) =>
 			files.filter((file) => file.startsWith(`${folder}/`)).map((file) => `${id} in ${file}`),
 		);
@@ -78,7 +74,7 @@ describe('docs/assumptions.md', () => {
 		expect(wanted.filter((place) => !there.includes(place))).toEqual([]);
 	});
 
-	it.each(strictFolders)('names every place in %s', (folder) => {
+	it.each(folders)('names every place in %s', (folder) => {
 		const named = rows.flatMap(({ id, files }) => files.map((file) => `${id} in ${file}`));
 		const there = comments
 			.filter(({ file }) => file.startsWith(`${folder}/`))

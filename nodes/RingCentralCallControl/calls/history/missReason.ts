@@ -33,7 +33,7 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
 	// Who goes on with the call on another phone has taken it, seen or not.
 	if (record.goesOnFor || goesOnElsewhere(party)) return false;
-	// RingCentral documents the mark; no published event of a missed call has it.
+	// Assumption MISSED-CALL: the mark is right where it is set; no published event has it.
 	if (party.missedCall) return true;
 	const mayHaveBeenAnswered = record.hasLostSomething || record.mayHaveBeenAnswered;
 	const isCertain = hasReachedVoicemail || BY_REASON[party.reason ?? ''] !== undefined;

@@ -21,7 +21,7 @@ export function presenceRequest(extensionId: string): RingCentralRequest {
  * Whether RingCentral refuses just this presence, of an extension or of the whole account, so that it
  * may tell another one.
  *
- * Assumption: it names a permission that the app lacks for all of them with the code CMN-401, and with
+ * Assumption PRESENCE-REFUSAL: it names a permission that the app lacks for all of them with the code CMN-401, and with
  * CMN-408 one that the user lacks for this one; a kind of extension without presence has the code that a
  * subscription to it has.
  */

@@ -116,7 +116,7 @@ function webhookAdvice(status: number): string {
 }
 
 /**
- * Assumption: a call that is over is answered with 404 and one of these codes; RingCentral does not
+ * Assumption CALL-OVER-404: a call that is over is answered with 404 and one of these codes; RingCentral does not
  * document which.
  */
 function isAboutCall({ errorCode = '', parameterName = 'partyId' }: Refusal): boolean {

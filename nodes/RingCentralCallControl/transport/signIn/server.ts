@@ -9,7 +9,7 @@ const OFFICE_AT_HAND = 'https://platform.ringcentral.biz';
 
 const MEDIA_HOSTS: Record<string, string> = {
 	[PRODUCTION]: 'https://media.ringcentral.com',
-	// Assumption: as for the platform. RingCentral's documentation names the other host only.
+	// Assumption MEDIA-HOST: as for the platform. RingCentral's documentation names the other host only.
 	[OFFICE_AT_HAND]: 'https://media.ringcentral.biz',
 };
 
