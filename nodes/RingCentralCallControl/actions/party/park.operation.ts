@@ -6,7 +6,8 @@ export const park = partyOperation({
 	name: 'Park',
 	value: 'park',
 	action: 'Park party',
-	description: 'Park an answered call: any colleague picks it up by dialing the number in parkNumber',
+	description:
+		'Park an answered call: any colleague picks it up by dialing the number in parkNumber',
 	properties: [simplifyField],
 	request: () => ({ method: 'POST', path: '/park' }),
 	output: partyOutput,
