@@ -83,7 +83,7 @@ export const EVENTS: Record<StreamEvent, EventOfTable> = {
 		meaning: 'A call is over; the item says how it ended up, how long it rang and was talked on',
 		note: 'The extension is the one that talked last, or else the one that the call was for. `outcome` is `answered`, `missed`, `abandoned` (the caller left a call queue before an agent took the call), `voicemail`, `fax`, `noAnswer` (an outgoing call), `callHandling` or `unknown`; what was not seen is `null`.',
 		webhookLimit:
-			'A call that goes on after the last followed extension has left it ends unheard: RingCentral is asked when a party leaves, and not again later.',
+			'A call that goes on after the last followed extension has left it ends unheard: RingCentral is asked when a party leaves, and not again later. Of several webhook processors each sums up the part of the call that it saw.',
 		needs: 'wholeCall',
 		isOfWholeCall: true,
 		fields: [

@@ -57,7 +57,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	'SUB-505': {
 		message: 'This user has reached the most subscriptions that RingCentral allows for one app',
 		description:
-			'RingCentral allows 30 for each user and app. Deactivate workflows that are no longer needed, or use one trigger for several extensions.',
+			'RingCentral allows 30 for each user and app. Unpublish workflows that are no longer needed, or use one trigger for several extensions.',
 	},
 	'SUB-507': {
 		message: 'RingCentral has no such subscription any more',
@@ -100,7 +100,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	},
 	'SUB-524': {
 		message: 'RingCentral does not trust the certificate of the webhook address',
-		description: 'Install a valid certificate with its whole chain, then activate again.',
+		description: 'Install a valid certificate with its whole chain, then publish again.',
 	},
 	'SUB-525': {
 		message: 'RingCentral called the webhook address and got an answer it does not accept',
