@@ -151,9 +151,10 @@ function withWait(attempt: Attempt): Attempt {
 		: attempt;
 }
 
-/** Executions and triggers have time; everywhere else a person waits. */
+/** Executions, triggers and deliveries that are answered have time; everywhere else a person waits. */
 function longestWait(context: RequestContext): number | undefined {
-	const hasTime = 'getExecutionCancelSignal' in context || 'emit' in context;
+	const hasTime =
+		'getExecutionCancelSignal' in context || 'emit' in context || 'getResponseObject' in context;
 	return hasTime ? undefined : LONGEST_WAIT_IN_EDITOR_MILLISECONDS;
 }
 

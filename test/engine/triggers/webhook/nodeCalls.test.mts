@@ -198,6 +198,23 @@ describe('a call', () => {
 		expect(host.warnings).toEqual([expect.stringContaining(telephonySessionId)]);
 	});
 
+	it('ends late rather than never when RingCentral takes no question for longer than a person would wait', async () => {
+		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/telephony/sessions/',
+			status: 429,
+			headers: { 'Retry-After': '6', 'X-Rate-Limit-Group': 'light' },
+			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+			times: 1,
+		});
+		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await host.settled();
+
+		expect(events()).toEqual(['callEnded']);
+		expect(host.warnings).toEqual([]);
+	});
+
 	it('is not asked about where nobody wants to know its end', async () => {
 		host = await stage.activeHost({ triggerOn: ['partyLeft'], scope: 'account' });
 		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
