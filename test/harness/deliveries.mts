@@ -5,6 +5,8 @@ import type { RunningSimulator } from './simulator.mts';
 /** One entry of the simulator's log of what it has sent to webhooks. */
 export interface Delivery {
 	kind: 'event' | 'validation' | 'reminder';
+	/** When it was sent, in milliseconds since the epoch. */
+	at: number;
 	/** null while the receiver has not answered. */
 	finishedAt: number | null;
 	/** The receiver's HTTP status. */
