@@ -43,6 +43,18 @@ it('is done at once without items', async () => {
 	expect(begun).toEqual([]);
 });
 
+it.each([
+	['a single item', { itemCount: 1, atOnce: 10, asked: [] }],
+	['items one after another', { itemCount: 3, atOnce: 1, asked: [] }],
+	['items side by side', { itemCount: 3, atOnce: 2, asked: [0, 1, 2] }],
+])('asks which calls %s act on only where they can meet', async (_, { asked, ...run }) => {
+	const callsOf = jest.fn<string[], [number]>(() => ['call']);
+
+	await runItems({ ...run, callsOf, work: async () => undefined });
+
+	expect(callsOf.mock.calls.flat()).toEqual(asked);
+});
+
 it('begins as many as may be worked on at once, and one more for each that is done', async () => {
 	const { work, begun, finish } = workbench();
 	const done = runItems({ itemCount: 4, atOnce: 2, callsOf: noCalls, work });
