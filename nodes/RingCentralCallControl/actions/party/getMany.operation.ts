@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { simplifiedSession } from '../../calls/output/simplifiedSession';
+import { simplifiedParties } from '../../calls/output/simplifiedSession';
 import { listOf } from '../../calls/events/unknown';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { refusalError } from '../../transport/http/request';
@@ -22,7 +22,7 @@ export const getMany: Operation = {
 		const session = await readSession(context, itemIndex, telephonySessionId);
 		if (!Array.isArray(session.parties)) throw refusalError(context, UNREADABLE, itemIndex);
 		return context.getNodeParameter('simplify', itemIndex, true) === true
-			? limited(context, itemIndex, simplifiedSession(telephonySessionId, session).parties)
+			? limited(context, itemIndex, simplifiedParties(telephonySessionId, session))
 			: limited(context, itemIndex, listOf(session.parties).filter(isJsonObject));
 	},
 };

@@ -90,9 +90,9 @@ export const makeCall: Operation = {
 		const answer = await itemRequest(context, request, fieldsByApiName);
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
-		const simplified = simplifiedSession(textOf(session.id) ?? '', session);
+		const simplified = simplifiedSession(textOf(session.id) ?? null, session);
 		// The first party is one's own phone: the one that the next node can act on.
-		const partyId = simplified.parties[0]?.partyId ?? null;
+		const partyId = simplified.parties?.[0]?.partyId ?? null;
 		return { ...simplified, partyId };
 	},
 };

@@ -25,7 +25,7 @@ export const startConference: Operation = {
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
 		return {
-			...simplifiedSession(textOf(session.id) ?? '', session),
+			...simplifiedSession(textOf(session.id) ?? null, session),
 			// What the host's phone dials: https://developers.ringcentral.com/guide/voice/call-control/conference-calls
 			voiceCallToken: textOf(session.voiceCallToken) ?? null,
 		};

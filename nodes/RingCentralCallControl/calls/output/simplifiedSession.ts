@@ -7,14 +7,19 @@ import { listOf, textOf, type Fields } from '../events/unknown';
  *
  * @param session a CallSessionObject of RingCentral's, unchecked.
  */
-export function simplifiedSession(telephonySessionId: string, session: Fields) {
+export function simplifiedSession(telephonySessionId: string | null, session: Fields) {
 	return {
 		telephonySessionId,
 		/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
 		origin: originOf(session) ?? null,
 		creationTime: textOf(session.creationTime) ?? null,
-		parties: partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party)),
+		parties: Array.isArray(session.parties) ? simplifiedParties(telephonySessionId, session) : null,
 	};
+}
+
+/** @param session a CallSessionObject of RingCentral's, unchecked. */
+export function simplifiedParties(telephonySessionId: string | null, session: Fields) {
+	return partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party));
 }
 
 /** @param session a CallSessionObject of RingCentral's, unchecked. */

@@ -42,14 +42,19 @@ describe('a simplified session', () => {
 		]);
 	});
 
-	it.each([{}, { parties: null }, { origin: 'Call', parties: [null, {}, { id: 'p-1' }] }])(
-		'has what could be read of %j',
-		(answer) => {
-			expect(simplifiedSession('s-1', answer)).toEqual({
-				telephonySessionId: 's-1',
+	it.each([
+		[{}, null],
+		[{ parties: null }, null],
+		[{ parties: [] }, []],
+		[{ origin: 'Call', parties: [null, {}, { id: 'p-1' }] }, []],
+	])(
+		'has what could be read of %j, and null for parties that it does not list',
+		(answer, parties) => {
+			expect(simplifiedSession(null, answer)).toEqual({
+				telephonySessionId: null,
 				origin: null,
 				creationTime: null,
-				parties: [],
+				parties,
 			});
 		},
 	);
