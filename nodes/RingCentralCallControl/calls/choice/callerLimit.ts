@@ -58,7 +58,7 @@ export class CallerLimit {
 	}
 }
 
-/** The number of whoever calls the company; an extension that calls somebody has none. */
+/** The caller's number in a call to the company; a call that an extension makes has none. */
 export function callerNumberOf(party: Party): string | undefined {
 	return callDirectionOf(party) === 'Inbound' ? party.from.phoneNumber : undefined;
 }

@@ -29,9 +29,9 @@ export interface Party {
 	extensionNumber?: string;
 	/** Direction of this party's leg, as the platform sees it: an outside caller is "Outbound". */
 	legDirection?: Direction;
-	/** RingCentral's word, in whatever spelling it came. */
+	/** RingCentral's word, in any spelling. */
 	status: string;
-	/** Why the status is what it is; an ordinary hang-up has no reason. */
+	/** The reason of the status; an ordinary hang-up has no reason. */
 	reason?: string;
 	from: Endpoint;
 	to: Endpoint;
@@ -54,7 +54,7 @@ export interface Party {
 	parkLocationId?: string;
 	/** The party of another call that this one was joined with, or that it has become. */
 	peer?: Peer;
-	/** With what a SIP phone takes part in the call, where it was asked for. */
+	/** The data that a SIP phone needs to take part in the call, where it was asked for. */
 	sipData?: Record<string, string>;
 }
 

@@ -9,7 +9,7 @@ interface Bounds {
 	milliseconds: number;
 }
 
-/** Values by key, of which those are forgotten that were not used for the longest time. */
+/** Values by key; the least recently used are forgotten. */
 export class RecentlyUsed<Value> {
 	readonly #bounds: Bounds;
 	/** In the order of their last use. */

@@ -25,7 +25,7 @@ const CODE_OF = new Map<string, StatusCode>([
 ]);
 
 /**
- * The status code in a party's status, in whatever spelling that came: live events say "Voicemail"
+ * The status code in a party's status, in any spelling: live events say "Voicemail"
  * where the documentation has "VoiceMail". Undefined for one that nobody has seen yet.
  */
 export function statusCodeOf(status: string): StatusCode | undefined {

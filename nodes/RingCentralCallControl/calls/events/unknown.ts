@@ -16,7 +16,7 @@ export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** The texts in a list; what is none is left out. */
+/** The texts in a list; other values are left out. */
 export function textsOf(value: unknown): string[] {
 	return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }

@@ -109,7 +109,7 @@ function answerOfCalled(
 	isUnseenNews: boolean,
 ): Answer {
 	if (before === 'Setup' && code === 'Answered' && !isUnseenNews && party.reason !== 'Pickup') {
-		// Its ringing may be what was lost.
+		// The notification of its ringing may have been lost.
 		return { answeredBy: hasLostSomething ? 'person' : 'callHandling', isNews: true };
 	}
 	const wasOffered = hasRung || party.reason === 'Pickup' || before === 'VoiceMailScreening';

@@ -35,7 +35,7 @@ export class CallBook {
 	readonly #live = new CallMemory<CallRecord>();
 	/** Something about a call may still arrive when it is over. */
 	readonly #ended = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
-	/** RingOuts of which only one session was seen, by the session's older number. */
+	/** RingOuts with one session seen so far, by the session's older number. */
 	readonly #halves = new Map<number, CallRecord>();
 	/** Parked calls that were picked up in a telephony session that is not seen yet. */
 	readonly #expected = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });

@@ -1,6 +1,6 @@
 import { RecentlyUsed } from '../events/recentlyUsed';
 
-/** A call may be silent for hours; what is silent for a day has ended unseen. */
+/** A call may be silent for hours; one that is silent for a day has ended unseen. */
 const LONGEST_SILENCE = 86_400_000;
 
 /**

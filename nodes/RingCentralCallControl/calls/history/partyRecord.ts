@@ -119,7 +119,7 @@ export function isConnected({ code }: PartyRecord): boolean {
 	return code === 'Answered' || code === 'Hold';
 }
 
-/** Takes over what is told of the party now. */
+/** Takes over the present values of the party. */
 export function update(
 	record: PartyRecord,
 	party: Party,
@@ -144,7 +144,7 @@ export function update(
 	updateRecordings(record, party.recordings);
 }
 
-/** A list that says the same stays the same list; what is told no more was not deleted. */
+/** A list that says the same stays the same list; a value that is told no more was not deleted. */
 function updateRecordings(record: PartyRecord, recordings: readonly Recording[]): void {
 	const known = record.recordings ?? NO_RECORDINGS;
 	const isSame = recordings.length === 0 || areAlike(known, recordings);

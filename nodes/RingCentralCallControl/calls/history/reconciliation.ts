@@ -22,7 +22,7 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
 }
 
 /**
- * Whether a notification is older than what is known of its party. A party that was told to have left
+ * Whether a notification is older than the last known change of its party. A party that was told to have left
  * does not come back; one that was only not found does. It has arrived after the answer, which says more
  * than its time: that is by RingCentral's clock, and the time of the question by n8n's.
  */

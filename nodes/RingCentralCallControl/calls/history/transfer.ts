@@ -17,7 +17,7 @@ export const HANDED_ON: readonly string[] = [
 
 /** Two calls of one user who joins them. */
 export interface JoinedCalls {
-	/** The one that began first, which is the one that is handed on. */
+	/** The party that began first: it is handed on. */
 	handedOn: { call: CallRecord; record: PartyRecord };
 	joinedWith: { call: CallRecord; record: PartyRecord };
 }
@@ -35,7 +35,7 @@ export function transferTo(record: PartyRecord, target: PartyRecord | undefined)
 	};
 }
 
-/** Whether a new party is the one that a call is handed on to. */
+/** Whether a call is handed on to this new party. */
 export function isTarget(record: PartyRecord, added: PartyRecord): boolean {
 	return (
 		added.telephonySessionId === record.telephonySessionId && isCalled(added) && !added.isSupervisor

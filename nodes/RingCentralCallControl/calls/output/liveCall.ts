@@ -21,7 +21,7 @@ export function liveCallsOf(presence: unknown): Fields[] {
 
 /**
  * A call that an extension has at this moment, flat, under the names that the triggers' items have
- * too. Every field is always there: what is not known is null.
+ * too. Every field is always there: an unknown value is null.
  *
  * @param call one of `activeCalls`, unchecked.
  */

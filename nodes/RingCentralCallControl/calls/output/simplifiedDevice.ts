@@ -1,7 +1,7 @@
 import { isFields, listOf, textOf, type Fields } from '../events/unknown';
 
 /**
- * A phone of a user; what is not known is null.
+ * A phone of a user; an unknown value is null.
  *
  * @param device a DeviceResource of RingCentral's, unchecked.
  */

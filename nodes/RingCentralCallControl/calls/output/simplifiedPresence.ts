@@ -2,7 +2,7 @@ import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * Whether a user can be reached, and the calls of that user; what is not known is null.
+ * Whether a user can be reached, and the calls of that user; an unknown value is null.
  *
  * @param presence a PresenceInfoResponse of RingCentral's, unchecked.
  */

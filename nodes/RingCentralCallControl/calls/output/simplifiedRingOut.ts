@@ -2,7 +2,7 @@ import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
  * A RingOut and how far each of its two calls has come, e.g. "InProgress", "Success" or "NoAnswer";
- * what is not known is null.
+ * an unknown value is null.
  *
  * @param ringOut a GetRingOutStatusResponse of RingCentral's, unchecked.
  */

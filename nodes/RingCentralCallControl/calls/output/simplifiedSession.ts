@@ -3,7 +3,7 @@ import { simplifiedParty } from './simplifiedParty';
 import { listOf, textOf, type Fields } from '../events/unknown';
 
 /**
- * A call with all its parties; what is not known is null.
+ * A call with all its parties; an unknown value is null.
  *
  * @param session a CallSessionObject of RingCentral's, unchecked.
  */

@@ -1,7 +1,7 @@
 import { isFields, listOf, textOf, textsOf, type Fields } from '../events/unknown';
 
 /**
- * A subscription of a trigger or of another program; what is not known is null.
+ * A subscription of a trigger or of another program; an unknown value is null.
  *
  * @param subscription a SubscriptionInfo of RingCentral's, unchecked.
  */

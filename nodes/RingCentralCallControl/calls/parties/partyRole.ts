@@ -28,7 +28,7 @@ export function partiesInRole(
 	const present = parties.filter((party) => !hasLeft(party));
 	switch (role) {
 		case 'caller':
-			// RingCentral sees the leg of whoever calls as outbound, for inbound calls too.
+			// RingCentral sees the caller's leg as outbound, for inbound calls too.
 			return present.filter(({ legDirection }) => legDirection === 'Outbound');
 		case 'parkedParty':
 			return present.filter(({ status }) => status === 'Parked');

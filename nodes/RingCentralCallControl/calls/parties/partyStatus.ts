@@ -30,7 +30,7 @@ export interface PartyState {
 
 /** What of a party its state depends on. */
 interface StatefulParty {
-	/** RingCentral's status code, in whatever spelling it came. */
+	/** RingCentral's status code, in any spelling. */
 	status?: string;
 	legDirection?: string;
 	queueCall?: boolean;

@@ -12,7 +12,7 @@ export interface KnownExtension {
 
 /** Parts of a party, or of an item about it, that say whether its phone has the call. */
 export interface LegState {
-	/** RingCentral's status code, in whatever spelling it came. */
+	/** RingCentral's status code, in any spelling. */
 	status: string;
 	reason?: string;
 	legDirection?: string;
@@ -40,7 +40,7 @@ const LONGEST_TRUST = 20_000;
 
 /** The legs of extensions in telephony sessions, as far as notifications and answers showed them. */
 export class Whereabouts {
-	/** The legs of each call by the IDs of their parties, the one that was seen last at the end. */
+	/** The legs of each call by the IDs of their parties, the latest at the end. */
 	readonly #calls = new RecentlyUsed<Map<string, Leg>>({
 		capacity: MOST_CALLS,
 		milliseconds: LONGEST_SILENCE,

@@ -110,7 +110,7 @@ export class CallFlow {
 		this.#alarm.abort();
 	}
 
-	/** Nothing that RingCentral sends may end n8n, and what is thrown here is caught nowhere else. */
+	/** Nothing that RingCentral sends may end n8n, and an error thrown here is caught nowhere else. */
 	#work(act: (now: number) => CallEvent[]): void {
 		const now = Date.now();
 		let events: CallEvent[] = [];
@@ -157,7 +157,7 @@ export class CallFlow {
 	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
 		try {
 			await sleep(Math.max(time - Date.now(), 0), signal);
-			// After a busy moment timers come first: what has arrived meanwhile is read before a gap is given up.
+			// After a busy moment timers come first: messages that have arrived are read before a gap is given up.
 			await sleep(0, signal);
 		} catch {
 			return;

@@ -63,7 +63,7 @@ function disabledFilterOf(value: unknown): DisabledFilter[] {
 	];
 }
 
-/** Whether two lists hold the same, whatever the order. */
+/** Whether two lists hold the same, in any order. */
 export function isSameSet(one: string[], other: string[]): boolean {
 	return one.length === other.length && new Set([...one, ...other]).size === new Set(one).size;
 }

@@ -1,5 +1,5 @@
 /**
- * Remembers keys, the oldest of which are forgotten beyond `capacity`.
+ * Remembers `capacity` keys; the oldest are forgotten.
  *
  * @returns a function that tells whether it sees a key for the first time.
  */

@@ -26,7 +26,7 @@ export class Batch<Entry> {
 		else if (this.#entries.length === 1) void this.#handOnLater();
 	}
 
-	/** Hands on what has been gathered, without waiting any longer. */
+	/** Hands on the gathered events, without waiting any longer. */
 	close(): void {
 		if (this.#entries.length > 0) this.#handOn();
 	}

@@ -22,7 +22,7 @@ import { subscribeForMost, subscribeSocket, unsubscribeSocket } from './subscrib
 /**
  * The phases of a stream:
  * - connecting: it asks for a token and opens a connection, with the earlier session if there is one.
- * - subscribing: it subscribes the connection to what the nodes want, if that is not what it has.
+ * - subscribing: it subscribes the connection to the nodes' event filters, unless it has them.
  * - live: events flow.
  * - lost: the connection is gone or did not come about; it backs off.
  * - lingering: all nodes have left. It keeps the connection it has, and opens none, for the time of a
@@ -279,7 +279,7 @@ export class CallStream {
 		isDone.abort();
 	}
 
-	/** Takes what n8n has stored for this owner, and nothing of another one. */
+	/** Takes the state that n8n has stored for this owner, and none of another one. */
 	#belongTo(owner: StreamOwner): void {
 		if (this.#owner !== undefined && this.#owner.name !== owner.name) {
 			// Nothing that is known is about this user.
@@ -314,7 +314,7 @@ export class CallStream {
 
 	#goLive(connection: Connection): void {
 		connection.wasLive = true;
-		// A resumed session first sends what it has kept.
+		// A resumed session first sends the notifications that it has kept.
 		if (connection.session === 'resumed') return;
 		const isReplaced = connection.session === 'replaced';
 		this.log(
@@ -337,13 +337,13 @@ export class CallStream {
 		this.#inquiry.interrupt();
 	}
 
-	/** Subscribes to what the nodes want, and admits them. @throws when no node would be left. */
+	/** Subscribes to the nodes' event filters, and admits them. @throws when no node would be left. */
 	async #agree(socket: EventSocket): Promise<void> {
 		if (this.#listeners.isEmpty) return;
 		const before = this.#subscription;
 		const wanted = this.#filtersFor(this.#listeners.all, before);
 		const isAsWanted = before !== undefined && isSameSet(wanted, before.requestedFilters);
-		// While nodes come and go the subscription may stay what it is.
+		// While nodes come and go the subscription may stay the same.
 		if (!isAsWanted || !(this.#isConfirmed || this.#isHandover)) {
 			await this.#subscribeTo(socket, wanted, before);
 		}
@@ -397,7 +397,7 @@ export class CallStream {
 			: wanted;
 	}
 
-	/** The subscription has changed, so that there are calls of which little or nothing is known. */
+	/** The subscription has changed, so that some calls are hardly known. */
 	#askAfterChange(before: StreamSubscription): void {
 		// Of the others RingCentral may have left out the end.
 		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));

@@ -47,7 +47,7 @@ export class ExecutionQueue {
 		this.#starter = starter;
 	}
 
-	/** Begins to start what has been added so far and what will be. */
+	/** Begins to start executions, those added so far and later ones. */
 	open(): void {
 		this.#isOpen = true;
 		this.#startSoon();
@@ -73,7 +73,7 @@ export class ExecutionQueue {
 		for (const starts of this.#waiting.values()) yield* starts;
 	}
 
-	/** Starts what is ready, and then nothing until it is opened again. What runs goes on. */
+	/** Starts the ready ones, and then nothing until it is opened again. Running ones go on. */
 	close(): void {
 		this.#advance();
 		this.#isOpen = false;

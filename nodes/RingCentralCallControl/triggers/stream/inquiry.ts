@@ -60,7 +60,7 @@ export class CallInquiry {
 
 	/**
 	 * @param flow gets the answers.
-	 * @param signal ends what is in flight.
+	 * @param signal ends the requests in flight.
 	 */
 	constructor(listeners: Listeners, flow: CallFlow, time: StreamTime, signal: AbortSignal) {
 		this.#listeners = listeners;
@@ -90,7 +90,7 @@ export class CallInquiry {
 			if (signal.aborted) return;
 		}
 		this.#series = undefined;
-		// By the time of the next question, what has happened until now is no news any more.
+		// By the time of the next question, events until now are no news any more.
 		if (this.#pending !== undefined) this.#pending = 'takeOver';
 	}
 

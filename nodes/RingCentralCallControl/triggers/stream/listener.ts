@@ -112,7 +112,7 @@ export class StreamListener {
 	}
 
 	/**
-	 * Continues with what it had not started yet when it left to be published anew, or when n8n ended.
+	 * Continues with the events that it had not started yet when it left to be published anew, or when n8n ended.
 	 *
 	 * @param queue the queue of the node as it was before.
 	 */
@@ -138,7 +138,7 @@ export class StreamListener {
 	}
 
 	/**
-	 * Starts nothing any more, except with what a batch has gathered.
+	 * Starts nothing any more, except with the events of a gathered batch.
 	 *
 	 * @returns what waits and still runs, for the node when it comes back.
 	 */

@@ -95,7 +95,7 @@ export class Listeners {
 	}
 
 	/**
-	 * Removes a node and keeps what it has not started yet.
+	 * Removes a node and keeps the events that it has not started yet.
 	 *
 	 * @param isExpectedBack whether the stream waits for it.
 	 * @returns false when it had left before.

@@ -14,7 +14,7 @@ export interface StreamTime {
 	replay: number;
 	/** How long a workflow that n8n activates when it starts waits for RingCentral. */
 	longestStart: number;
-	/** How long to wait for further changes of what is subscribed to before the live calls are asked for. */
+	/** How long to wait for further changes of the subscription before the live calls are asked for. */
 	settling: number;
 }
 

@@ -20,7 +20,7 @@ import { carriesSecret, type Headers } from './verification';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const headers: Headers = context.getHeaderData();
-	// For an empty POST without a content type n8n has no body at all, whatever its types say.
+	// For an empty POST without a content type n8n has no body at all, although its types promise one.
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
