@@ -3,7 +3,6 @@ import { waitFor } from '../../lab/src/waiting.mts';
 import { signIn } from '../contract/apiClient.mts';
 import {
 	act as actNow,
-	converse,
 	partyPath,
 	phoneOf,
 	placeCall,
@@ -116,6 +115,14 @@ async function act(
 	await actNow(stage.simulator, call, partyNumber, verb, details);
 }
 
+/** A call to Reception is answered there, and both triggers have heard of it. */
+async function converse(): Promise<SimulatedCall> {
+	const call = await placeCall(stage.simulator, { extensionNumber: reception.number });
+	await act(stage.simulator, call, 2, 'answer');
+	await allDelivered(stage.simulator);
+	return call;
+}
+
 /** The newest call, once its last party rings. */
 async function newestRinging(): Promise<SimulatedCall> {
 	return await waitFor('A ringing phone', async () => {
@@ -148,7 +155,7 @@ describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
 
 	it('is parked and picked up, and ends once', async () => {
 		const play = async () => {
-			const call = await converse(stage.simulator);
+			const call = await converse();
 			await ringCentral.post(`${partyPath(call, 2)}/park`);
 			await untilStatuses(stage.simulator, call, ['Parked', 'Disconnected/CallPark']);
 			await act(stage.simulator, call, 1, 'retrieve', {
@@ -181,7 +188,7 @@ describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
 
 	it('goes on when a supervisor begins to listen', async () => {
 		const play = async () => {
-			const call = await converse(stage.simulator);
+			const call = await converse();
 			await ringCentral.post(`${sessionPath(call)}/supervise`, {
 				mode: 'Listen',
 				supervisorDeviceId: phoneOf(accountManager).deviceId,
