@@ -47,7 +47,7 @@ describeInBrowser('Somebody listens to the calls in the editor', () => {
 	});
 
 	it('reads what each option is for', async () => {
-		for (const option of ['Batch Events', 'Limit per Caller', 'Once per Call']) {
+		for (const option of ['Batch Events', 'Limit per Caller', 'Start for Each Ringing Phone']) {
 			await editor.addOption(option);
 		}
 		const labels = await editor.labels();

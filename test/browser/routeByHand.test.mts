@@ -64,7 +64,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 			{ phoneNumber: '+14155550123', name: 'A caller' },
 			{ extensionNumber: '101' },
 		);
-		await editor.output().getByText(call.telephonySessionId).waitFor();
+		await editor.output().getByText(call.telephonySessionId).first().waitFor();
 		expect(await editor.output().innerText()).toContain('+14155550123');
 	});
 
@@ -103,7 +103,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 					extensionId === accountManager.id && status.code === 'Proceeding',
 			);
 		});
-		await editor.output().getByText(call.telephonySessionId).waitFor();
+		await editor.output().getByText(call.telephonySessionId).first().waitFor();
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'forward.png') });
 	});
 
