@@ -160,6 +160,11 @@ export class N8nClient {
 		});
 	}
 
+	/** The nodes of a workflow as n8n has stored them. */
+	async nodes({ id }: Workflow): Promise<WorkflowNode[]> {
+		return (await this.get<{ nodes: WorkflowNode[] }>(`/workflows/${id}`)).nodes;
+	}
+
 	/** What the nodes of a workflow remember between executions, by "node:<name>". */
 	async staticData(workflowId: string): Promise<Record<string, unknown>> {
 		const { staticData } = await this.get<{ staticData: Record<string, unknown> | null }>(
