@@ -21,7 +21,7 @@ const ADVICE =
  * The target itself, when 'Allowed Targets' has it or is not used. An extension may be listed by its
  * number also where the target is its id; RingCentral is asked for the number then.
  *
- * @throws NodeOperationError that names the target and what is allowed.
+ * @throws NodeOperationError that names the target and the allowed ones.
  */
 export async function requireAllowed<Target extends TransferTarget>(
 	context: IExecuteFunctions,

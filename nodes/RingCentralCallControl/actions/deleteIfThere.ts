@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { refusalError, send } from '../transport/http/request';
 
 /**
- * Deletes what may be gone already, which is what was asked for.
+ * Deletes an object that may be gone already: the wish is fulfilled then.
  *
  * @returns whether it was there; null: not known, because an earlier attempt had no answer.
  */

@@ -1,4 +1,4 @@
-/** What is to be done for a number of items. */
+/** Work for a number of items. */
 export interface ItemRun {
 	itemCount: number;
 	/** How many items may be worked on at a time. */

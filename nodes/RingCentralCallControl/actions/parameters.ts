@@ -30,7 +30,7 @@ export function requiredText(
 	return text;
 }
 
-/** No address can hold these: the names of folders, and a character of which one half is missing. */
+/** No address can hold these: the names of folders, and half a character. */
 const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
 
 /**

@@ -1,6 +1,6 @@
 import { idLocator } from './idLocator';
 
-/** The call with whoever takes over. */
+/** The call with the person who takes over. */
 export const consultationField = idLocator({
 	displayName: 'Consultation Call',
 	name: 'consultationTelephonySessionId',

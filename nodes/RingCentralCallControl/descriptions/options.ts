@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The collection of what is rarely needed; every operation has one at its end. */
+/** The collection of rarely needed fields; every operation has one at its end. */
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',

@@ -29,7 +29,7 @@ export function partyLocator(
 	});
 }
 
-/** The value of a party locator that stands for whoever has this role in the call. */
+/** The value of a party locator that stands for the party with this role in the call. */
 export function partyInRole(role: PartyRole): INodeProperties['default'] {
 	return { mode: 'list', value: role, cachedResultName: PARTY_ROLES[role] };
 }

@@ -42,7 +42,7 @@ export const bridge: Operation = {
 	},
 };
 
-/** The parties of the same extension in both calls: whoever holds the one and talks in the other. */
+/** The parties of the same extension in both calls: it holds the one and talks in the other. */
 async function ownSides(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -38,7 +38,7 @@ export interface PartyOperation extends Pick<
 	isForOutsideParties?: boolean;
 }
 
-/** An operation on one party, from what is special about it. */
+/** An operation on one party, from its particulars. */
 export function partyOperation(operation: PartyOperation): Operation {
 	const { name, value, action, description, properties = [] } = operation;
 	const locator = operation.partyField ?? partyField;

@@ -78,7 +78,7 @@ export async function locatedParty(
 	return { isOver: false, party: { telephonySessionId, partyId: party.id } };
 }
 
-/** What is to be looked for on the call. */
+/** The party to look for on the call. */
 interface Wanted {
 	/** Completes "Nobody on the call is ...". */
 	words: string;

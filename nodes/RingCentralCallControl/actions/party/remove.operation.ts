@@ -38,7 +38,7 @@ export const remove: Operation = {
 			: undefined;
 		const path = partyPath(party);
 		const answer = await send(context, { method: 'DELETE', path, body, itemIndex });
-		// Whoever has left is no longer there to be removed: it is what was asked for.
+		// A party that has left is no longer there to be removed: the wish is fulfilled.
 		const wasAlreadyOver = answer.isRefused && answer.refusal.statusCode === 404;
 		if (answer.isRefused && !wasAlreadyOver) {
 			throw await partyRefusal({ context, itemIndex, party }, answer.refusal, {

@@ -17,7 +17,7 @@ export const end: Operation = {
 			path: sessionPath(telephonySessionId),
 			itemIndex,
 		});
-		// RingCentral forgets a call as soon as it is over: it is what was asked for.
+		// RingCentral forgets a call as soon as it is over: the wish is fulfilled.
 		const wasOver = answer.isRefused && answer.refusal.statusCode === 404;
 		if (answer.isRefused && !wasOver) throw refusalError(context, answer.refusal, itemIndex);
 		// After an attempt without an answer it may have been this very request that has ended it.

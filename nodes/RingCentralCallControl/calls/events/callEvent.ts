@@ -81,7 +81,7 @@ export interface CallSummary {
 	parties: PlacedParty[];
 }
 
-/** What is known of a whole call by now. It goes on changing as long as the call lasts. */
+/** The present knowledge of a whole call. It goes on changing as long as the call lasts. */
 export interface CallFacts {
 	/** The telephony session of the call; of several that are one call, the one that was seen first. */
 	readonly callId: string;

@@ -35,7 +35,7 @@ const SHORT_NUMBER = /^\d{1,8}$/;
  */
 const NUMBERS_BEGIN_WITH_ZERO = new Set(['225', '226', '229', '242', '378', '39', '992']);
 
-/** What is dialled before an area code within a country, where it is not a zero. Same source. */
+/** The prefix of an area code within a country, where it is not a zero. Same source. */
 const OTHER_TRUNK_PREFIXES = new Map([
 	['1', '1'],
 	['36', '06'],
@@ -83,7 +83,7 @@ export function withoutFormatting(text: string): string {
 		.replace(/[()]/g, '');
 }
 
-/** What is dialled of the digits in brackets after a country code. */
+/** The dialled ones of the digits in brackets after a country code. */
 function dialledFromAbroad(countryCode: string, bracket: string): string {
 	if (NUMBERS_BEGIN_WITH_ZERO.has(countryCode)) return bracket;
 	const otherPrefix = OTHER_TRUNK_PREFIXES.get(countryCode);

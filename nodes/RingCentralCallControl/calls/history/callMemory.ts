@@ -9,7 +9,7 @@ const LONGEST_SILENCE = 86_400_000;
  */
 const LONGEST_SILENCE_AT_FIRST = 3_600_000;
 
-/** What is known of calls by their telephony sessions, as long as they may go on. */
+/** The known calls by their telephony sessions, as long as they may go on. */
 export class CallMemory<Call> {
 	readonly #connected = new RecentlyUsed<Call>({
 		capacity: 50_000,

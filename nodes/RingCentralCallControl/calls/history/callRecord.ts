@@ -10,7 +10,7 @@ import {
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 import { textOf } from '../events/unknown';
 
-/** What was seen of one telephony session of a call. */
+/** One telephony session of a call, as far as it was seen. */
 export interface SessionRecord {
 	readonly telephonySessionId: string;
 	/** The session's older number. */
@@ -22,7 +22,7 @@ export interface SessionRecord {
 	/** From this number to the last one all notifications were seen. */
 	contiguousFrom: number;
 	sequencesSeen: number;
-	/** Whether something certainly was not seen, whatever the sequences say. */
+	/** Whether something certainly was not seen, even if no sequence is missing. */
 	hasGap: boolean;
 	/** Whether RingCentral has said that no party is left. */
 	isConcluded: boolean;

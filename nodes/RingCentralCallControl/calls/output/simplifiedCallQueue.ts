@@ -2,7 +2,7 @@ import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
  * A call queue, which is an extension as well: a call is forwarded to either of its two numbers.
- * What is not known is null.
+ * An unknown value is null.
  *
  * @param callQueue one record of RingCentral's list of call queues, unchecked.
  */

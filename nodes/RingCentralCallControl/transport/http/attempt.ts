@@ -115,7 +115,7 @@ async function answered(
 		body,
 		...(isFile ? { encoding: 'stream' } : { json: true }),
 		timeout: TIME_LIMIT_MILLISECONDS,
-		// Whoever a redirect points to would get the sign-in, and with a 307 the body too.
+		// The server that a redirect points to would get the sign-in, and with a 307 the body too.
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.

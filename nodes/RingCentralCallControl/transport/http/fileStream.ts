@@ -82,7 +82,7 @@ function boundedFile(
 	return { file: file.map(counted, { signal }), isTooLarge: () => bytes > mostBytes };
 }
 
-/** What a short answer says that came as a stream; what is more than that says nothing. */
+/** What a short answer says that came as a stream; the rest says nothing. */
 export async function readSmallFile(file: FileStream): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	const read = async () => {

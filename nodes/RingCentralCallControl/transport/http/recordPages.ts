@@ -37,7 +37,7 @@ export class PageWatch {
 
 /**
  * The records of a list that RingCentral hands out in pages, unchecked. No page is read that is
- * not needed, and none is larger than what is wanted.
+ * not needed, and none is larger than needed.
  *
  * @param readPage asks for one page and returns RingCentral's answer.
  * @param most how many records are wanted; `Infinity` for all of them.

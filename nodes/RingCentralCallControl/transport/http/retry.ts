@@ -24,7 +24,7 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
  *   the governor gives nobody a turn until the penalty is over.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
- * - Refused because the sign-in had expired and could not be renewed: any request may be repeated.
+ * - Refused because the sign-in had expired and could not be renewed: every request may be repeated.
  */
 export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
 	const { method, earlierAttempts, statusCode, isFinal = false, wasCarriedOut } = attempt;

@@ -93,7 +93,7 @@ export class RateBudget {
 	}
 
 	/**
-	 * Whatever RingCentral has counted and this process has not sent came from elsewhere: another
+	 * Requests that RingCentral has counted and this process has not sent came from elsewhere: another
 	 * worker of n8n, or another program of the same app. Nobody knows when; now is the safe guess.
 	 * RingCentral counted while the request was under way: what has left the window since then was
 	 * in it, and is not to be taken for others'.

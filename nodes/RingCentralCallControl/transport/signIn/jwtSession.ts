@@ -29,7 +29,7 @@ interface Session {
 const sessions = new Map<string, Session>();
 const renewalsUnderWay = new Map<string, Promise<Tokens>>();
 
-/** For so long, tokens that this process has got are good for whoever has none or older ones. */
+/** For so long, tokens that this process has got are good for a credential that has none or older ones. */
 const FRESH_MILLISECONDS = 60_000;
 
 const MOST_REPLACED = 20;

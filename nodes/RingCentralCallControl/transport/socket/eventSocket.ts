@@ -250,7 +250,7 @@ export class EventSocket {
 		if (this.#pendingAnswers.has(messageId)) this.#drop('no answer came to a request');
 	}
 
-	/** Whatever else arrives, and whether heartbeats are answered: without the details nothing works. */
+	/** Even if other frames arrive and heartbeats are answered: without the details nothing works. */
 	async #limitOpening(): Promise<void> {
 		const { clock, pace } = this.#opening;
 		await clock.pause(pace.patience, this.#over.signal);

@@ -37,7 +37,7 @@ interface Connection {
 	session: 'new' | 'resumed' | 'replaced';
 	/** Whether it has been live. */
 	wasLive: boolean;
-	/** While RingCentral may send again what it has kept: how many notifications came of that. */
+	/** How many of its kept notifications RingCentral has sent again. */
 	replayed?: number;
 }
 
@@ -306,7 +306,7 @@ export class CallStream {
 		}
 		if (connection.session === 'resumed') void this.#countReplay(connection, details);
 		else this.#forgetSession();
-		// What has happened since the connection was lost is not sent again.
+		// Events since the loss of the connection are not sent again.
 		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
 		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
 		void this.#read(connection, details);
@@ -384,7 +384,7 @@ export class CallStream {
 		if (socket !== undefined && subscription !== undefined) {
 			const { subscriptionId } = subscription;
 			const { signal } = this.#attempt;
-			// Whatever RingCentral answers, the stream is over.
+			// With any answer of RingCentral's, the stream is over.
 			await thrownBy(unsubscribeSocket(context, socket, subscriptionId, signal));
 		}
 		this.#disconnect();

@@ -9,7 +9,7 @@ import { failureOf, type StreamFailure } from './streamFailure';
 import { pauseBeforeConnecting, type StreamTime } from './streamTime';
 
 /**
- * What RingCentral is asked for the live calls for: to start workflows on what has happened (catchUp), or
+ * The purpose of a question for the live calls: to start workflows on what has happened (catchUp), or
  * to know the calls that there were before (takeOver).
  */
 type Purpose = 'catchUp' | 'takeOver';
@@ -195,7 +195,7 @@ export class CallInquiry {
 			const end = this.#waitingEnds.shift();
 			if (end === undefined) return;
 			if (this.#isEndWanted(end)) void this.#askAbout(end);
-			// What was not asked is not concluded: the parties that were seen may still be there.
+			// An unanswered question concludes nothing: the parties that were seen may still be there.
 			else this.#flow.conclude(end.telephonySessionId, false);
 		}
 	}

@@ -14,7 +14,7 @@ export interface StreamFailure {
 	isLasting: boolean;
 }
 
-/** What was thrown while a stream was being opened; an unknown error counts as lasting. */
+/** An error thrown while a stream was being opened; an unknown error counts as lasting. */
 export function failureOf(thrown: unknown): StreamFailure {
 	if (thrown instanceof SocketEnd) return failureOfEnd(thrown);
 	const { message, description, context } = isFields(thrown) ? thrown : {};

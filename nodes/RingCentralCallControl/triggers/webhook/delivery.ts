@@ -16,7 +16,7 @@ import { carriesSecret, type Headers } from './verification';
  * parameters ask for. RingCentral has its answer first: it waits three seconds, while n8n may start an
  * execution much later, and the order of deliveries and RingCentral's own answers take time too.
  *
- * Whatever arrives, this does not throw: n8n would start an execution for it.
+ * This never throws: n8n would start an execution for it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const headers: Headers = context.getHeaderData();
