@@ -12,7 +12,7 @@ interface Limit {
 
 /**
  * Lets a caller's first calls through, and further ones only when those are long enough ago. That
- * keeps a workflow quiet when somebody calls again and again.
+ * keeps a workflow quiet when a caller tries again and again.
  */
 export class CallerLimit {
 	readonly #limit: Limit;

@@ -7,10 +7,10 @@ import { passes } from './filters';
 const NONE: readonly CallEvent[] = [];
 
 /**
- * The events of one notification that a node wants, the most telling first. For a party of which it
- * wants nothing else it gets the change as such, called by the most telling event that it is.
+ * The events of one notification that a node wants, the most telling first. A party
+ * without such an event gives the change as such, under the name of its most telling event.
  *
- * @param ownExtensionId the extension of the signed-in user, for whom "~" stands.
+ * @param ownExtensionId the extension of the signed-in user: "~".
  */
 export function chosenEvents(
 	events: readonly CallEvent[],

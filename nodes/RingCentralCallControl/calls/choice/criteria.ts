@@ -12,7 +12,7 @@ import { needHistory, parametersAtRingCentral, type CallFilters } from './filter
 
 export type Scope = 'account' | 'extension';
 
-/** Which events of which calls a node starts on. */
+/** The events and calls that a node starts on. */
 export interface Criteria {
 	scope: Scope;
 	/** IDs of extensions, or "~" for the signed-in user; only looked at for the scope `extension`. */

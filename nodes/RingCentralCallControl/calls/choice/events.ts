@@ -29,13 +29,13 @@ interface EventOfTable {
 	isOfAnyLeg?: true;
 	/** Whether it is about the call as a whole, for those who follow any extension that was in it. */
 	isOfWholeCall?: true;
-	/** The fields of an item beside those that every item has. */
+	/** The fields of an item beside those of every item. */
 	fields: readonly ItemField[];
 }
 
 /**
- * Whether a user is on the call already, on another phone: that neither rings nor answers again. Who has
- * left it may be called again.
+ * Whether a user is on the call already, on another phone: that neither rings nor answers again. A user
+ * who left the call may be called again.
  */
 const PHONE_TAKEN: readonly StatusCode[] = ['Answered', 'Disconnected', 'Gone'];
 

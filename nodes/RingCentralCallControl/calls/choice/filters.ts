@@ -19,7 +19,7 @@ export type CallFilters = Partial<FilterValues>;
 interface Filter<Value> {
 	/** As the editor shows it. */
 	name: string;
-	/** What it keeps, as the editor says it. */
+	/** The calls that it keeps, as the editor says it. */
 	meaning: string;
 	/** Who leaves out the other calls, as the documentation says it. */
 	keptBy: string;

@@ -172,7 +172,7 @@ type Leg = Pick<
 	| 'to'
 >;
 
-/** Who calls whom, and through which queue. */
+/** Caller, callee and queue. */
 function legOf(value: Fields, extensionId: string | undefined, origin: string | undefined): Leg {
 	const attributes = isFields(value.attributes) ? value.attributes : {};
 	const from = endpointOf(value.from);

@@ -26,7 +26,7 @@ const CODE_OF = new Map<string, StatusCode>([
 
 /**
  * The status code in a party's status, in any spelling: live events say "Voicemail"
- * where the documentation has "VoiceMail". Undefined for one that nobody has seen yet.
+ * where the documentation has "VoiceMail". Undefined for an unknown one.
  */
 export function statusCodeOf(status: string): StatusCode | undefined {
 	return CODE_OF.get(status) ?? CODE_OF.get(status.toLowerCase());

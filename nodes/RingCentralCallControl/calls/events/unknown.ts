@@ -1,4 +1,4 @@
-/** Guards for values that come from outside and whose shape nobody has checked yet. */
+/** Guards for values from outside, whose shape is not checked yet. */
 
 export type Fields = Record<string, unknown>;
 

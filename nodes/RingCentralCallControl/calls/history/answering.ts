@@ -25,7 +25,7 @@ interface Sight {
 const NONE: CallEvent[] = [];
 
 /**
- * Notes the party that is answered by a change, the leg itself and those that called it.
+ * Notes the party that is answered by a change, the leg itself and the legs that called it.
  *
  * @returns the answers that are events.
  */

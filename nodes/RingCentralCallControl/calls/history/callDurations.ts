@@ -9,7 +9,7 @@ export class CallDurations {
 	/**
 	 * @param time until when the call has done this, in milliseconds since the epoch. Notifications
 	 * of several parties may be a few milliseconds out of order; time does not run back.
-	 * @param activity undefined while nobody rings, talks or waits.
+	 * @param activity undefined while no party rings, talks or waits.
 	 */
 	countUntil(time: number, activity: CallActivity | undefined): void {
 		const from = this.#countedUntil ?? time;

@@ -78,7 +78,7 @@ export class CallHistory {
 	/**
 	 * @param notification about a telephony session; those of one session in their order.
 	 * @param now in milliseconds since the epoch.
-	 * @returns its events: first those that earlier notifications left open, then for each party that
+	 * @returns its events: first the ones left open by earlier notifications, then for each party that
 	 * changed the most telling first, and `anyChange` as the last. The end of the call comes after all
 	 * others. None when the notification does not name a call and a party.
 	 */

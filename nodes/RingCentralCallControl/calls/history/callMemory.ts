@@ -4,7 +4,7 @@ import { RecentlyUsed } from '../events/recentlyUsed';
 const LONGEST_SILENCE = 86_400_000;
 
 /**
- * Before somebody is connected, a call is not silent for long: a phone rings for minutes. Its end is
+ * Before a party is connected, a call is not silent for long: a phone rings for minutes. Its end is
  * not told where RingCentral was asked for the ringing only.
  */
 const LONGEST_SILENCE_AT_FIRST = 3_600_000;
@@ -32,7 +32,7 @@ export class CallMemory<Call> {
 	}
 
 	/**
-	 * @param isConnected whether somebody is or was connected in the call.
+	 * @param isConnected whether a party is or was connected in the call.
 	 * @param now in milliseconds since the epoch.
 	 */
 	set(telephonySessionId: string, call: Call, isConnected: boolean, now: number): void {

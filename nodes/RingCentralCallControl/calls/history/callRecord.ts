@@ -207,7 +207,7 @@ export function isWhollySeen(session: SessionRecord): boolean {
 	);
 }
 
-/** Whether RingCentral, or every notification, tells who is left in the session. */
+/** Whether RingCentral, or every notification, tells the remaining parties of the session. */
 export function isConclusive(session: SessionRecord): boolean {
 	return session.isConcluded || isWhollySeen(session);
 }
@@ -235,7 +235,7 @@ export function isEndUnclear(call: CallRecord): boolean {
 	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
 }
 
-/** The called parties of a session, also those that have left. */
+/** The called parties of a session, also after they have left. */
 export function* calledIn(call: CallRecord, telephonySessionId: string): Generator<PartyRecord> {
 	for (const record of call.parties.values()) {
 		if (record.telephonySessionId === telephonySessionId && isCalled(record)) yield record;

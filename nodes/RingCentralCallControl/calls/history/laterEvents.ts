@@ -50,7 +50,7 @@ export class LaterEvents {
 		}
 	}
 
-	/** Adds the events that a change decides of those that are open in its call. */
+	/** Adds the open events of the call that a change decides. */
 	decideBy(change: Change): void {
 		const { call, record, isNew, notification, events } = change;
 		for (const question of this.#questions.of(call)) {

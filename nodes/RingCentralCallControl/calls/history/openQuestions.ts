@@ -6,7 +6,7 @@ import { WaitingLine, type Waiting } from '../order/waitingLine';
 /** How long the changes that tell the meaning of an earlier one may take, in milliseconds. */
 export const SETTLING_MILLISECONDS = 1_000;
 
-/** Details of an event that only the following changes tell: why, to whom, by whom. */
+/** Details of an event that only the following changes tell: the reason, the target, the user. */
 export interface OpenQuestion extends Waiting {
 	event: 'missed' | 'pickedUp' | 'transferred';
 	call: CallRecord;
@@ -36,7 +36,7 @@ export class OpenQuestions {
 		return this.#byCall.get(call) ?? NONE;
 	}
 
-	/** Those that a notification has opened. */
+	/** The questions that a notification has opened. */
 	*openedBy(notification: Notification): Generator<OpenQuestion> {
 		for (const questions of this.#byCall.values()) {
 			for (const question of questions) if (question.notification === notification) yield question;

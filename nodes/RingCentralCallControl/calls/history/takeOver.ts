@@ -8,8 +8,8 @@ import type { StatusCode } from '../events/statusCode';
 const LONGEST_OVERLAP = 2_000;
 
 /**
- * Lets a party that was taken over silently be what it was before, when a notification now says how it
- * came to be what it is. Otherwise a phone that begins to ring while RingCentral is being asked would
+ * Gives a party that was taken over silently its earlier state again, when a notification now tells the
+ * change to the present one. Otherwise a phone that begins to ring while RingCentral is being asked would
  * ring unheard.
  *
  * @param now in milliseconds since the epoch.

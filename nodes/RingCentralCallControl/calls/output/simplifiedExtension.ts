@@ -1,8 +1,7 @@
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * Somebody or something with a short number: a user, a call queue, a park location; what is not
- * known is null.
+ * The owner of a short number: a user, a call queue, a park location; unknown fields are null.
  *
  * @param extension one record of RingCentral's extension list, unchecked.
  */

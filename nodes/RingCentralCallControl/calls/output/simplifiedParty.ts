@@ -21,7 +21,7 @@ export function simplifiedParty(telephonySessionId: string | null, party: Party)
 	};
 }
 
-/** Who calls whom, in words and numbers. */
+/** Caller and callee, in words and numbers. */
 export function simplifiedEnds(party: Party) {
 	return {
 		fromNumber: party.from.phoneNumber ?? null,

@@ -10,8 +10,8 @@ const HOUR_MILLISECONDS = 3_600_000;
 const SOON_HOURS = 24;
 
 /**
- * Whether the events of a subscription arrive, as far as RingCentral tells, and what is wrong with
- * it otherwise.
+ * Whether the events of a subscription arrive, as far as RingCentral tells, and otherwise the
+ * reason.
  *
  * @param subscription a SubscriptionInfo of RingCentral's, unchecked.
  * @param now in milliseconds since the epoch.

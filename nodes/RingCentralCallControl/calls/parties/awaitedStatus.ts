@@ -35,7 +35,7 @@ export function hasReached(party: Party, statuses: readonly AwaitedStatus[]): bo
  * The first party of a call that is in one of these states now.
  *
  * RingCentral says "Answered" of the caller's own leg as soon as it handles the call, while the
- * other side still rings: on that leg it does not mean that somebody has picked up.
+ * other side still rings: on that leg it does not mean that the call was picked up.
  */
 export function partyThatReached(
 	parties: readonly Party[],
@@ -47,7 +47,7 @@ export function partyThatReached(
 	);
 }
 
-/** Whether nobody is on the call any more. */
+/** Whether all parties have left the call. */
 export function isCallOver(parties: readonly Party[]): boolean {
 	return parties.every(hasLeft);
 }

@@ -1,6 +1,6 @@
 import { hasLeft, type Endpoint, type Party } from '../events/notification';
 
-/** What a party is in a call: stands in for its ID, which nobody knows in advance. */
+/** The part of a party in a call: stands in for its ID, which is not known in advance. */
 export const PARTY_ROLES = {
 	caller: 'Caller',
 	myParty: 'My Party',
@@ -68,7 +68,7 @@ export function partiesOfExtension(extensionId: string, parties: readonly Party[
 	return parties.filter((party) => !hasLeft(party) && party.extensionId === extensionId);
 }
 
-/** The parties in two calls that belong to the same extension: somebody with two calls at once. */
+/** The parties in two calls that belong to the same extension: a user with two calls at once. */
 export function ownPairs(
 	parties: readonly Party[],
 	others: readonly Party[],

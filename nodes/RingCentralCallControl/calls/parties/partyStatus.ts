@@ -111,7 +111,7 @@ const STATES = new Map<string, PartyState>([
 /** An outbound party that is not answered yet waits for the other side; only that side can act. */
 const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 
-/** The state that a party is in; undefined for a status code that nobody has seen yet. */
+/** The state that a party is in; undefined for an unknown status code. */
 export function partyState(party: StatefulParty | undefined): PartyState | undefined {
 	const state = STATES.get(party?.status?.toLowerCase() ?? '');
 	if (state !== ringing) return state;

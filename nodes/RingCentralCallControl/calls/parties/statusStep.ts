@@ -3,9 +3,9 @@ import type { StatusCode } from '../events/statusCode';
 const CONNECTED: readonly StatusCode[] = ['Answered', 'Hold', 'Parked'];
 
 /**
- * What comes next after a status, when no notification in between is late. A menu's leg goes from
- * `Setup` to `Answered` or leaves at once, which looks as if `Proceeding` were late. An end can wait: what
- * comes late after it, an answer for instance, counts no more.
+ * The next statuses after each, when no notification in between is late. A menu's leg goes from
+ * `Setup` to `Answered` or leaves at once, which looks as if `Proceeding` were late. An end can wait: a
+ * late notification after it, of an answer for instance, counts no more.
  */
 const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 	Setup: ['Setup', 'Proceeding'],
@@ -17,7 +17,7 @@ const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 
 /** Whether a party that was not seen before can begin like this. */
 export function isBeginning(code: StatusCode | undefined, reason: string | undefined): boolean {
-	// A status that nobody has seen yet cannot be judged.
+	// An unknown status cannot be judged.
 	return code === undefined || code === 'Setup' || code === 'Proceeding' || reason === 'Pickup';
 }
 

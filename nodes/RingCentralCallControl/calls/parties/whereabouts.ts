@@ -116,7 +116,7 @@ export function isThere({ status, reason }: LegState): boolean {
 	return code === 'Setup' || code === 'Proceeding' || code === 'Answered' || code === 'Hold';
 }
 
-/** Whether a phone rings; a leg that calls somebody does not. */
+/** Whether a phone rings; a calling leg does not. */
 export function isRinging({ status, legDirection }: LegState): boolean {
 	const code = statusCodeOf(status);
 	return legDirection !== 'Outbound' && (code === 'Setup' || code === 'Proceeding');
