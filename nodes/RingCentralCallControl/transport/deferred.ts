@@ -1,4 +1,4 @@
-/** A promise that somebody else resolves; only the first value counts. */
+/** A promise that is resolved from outside; only the first value counts. */
 export interface Deferred<T> {
 	promise: Promise<T>;
 	resolve(value: T): void;

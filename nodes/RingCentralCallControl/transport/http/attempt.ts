@@ -29,7 +29,7 @@ export interface RingCentralRequest {
 	cancelSignal?: AbortSignal;
 }
 
-/** One attempt at a request: RingCentral's answer, or why it did not do what it was asked. */
+/** One attempt at a request: RingCentral's answer, and the reason of a refusal. */
 export interface Attempt {
 	/** 0 when no answer arrived. */
 	statusCode: number;
@@ -45,7 +45,7 @@ const TIME_LIMIT_MILLISECONDS = 30_000;
 /**
  * Sends a request once; n8n renews an expired sign-in on the way.
  *
- * @throws NodeApiError with a message of n8n's own or of the credential, because of which nothing was
+ * @throws NodeApiError with a message of n8n's own or of the credential; then nothing was
  * sent.
  */
 export async function attemptOnce(
@@ -315,8 +315,8 @@ function signInDelayed(message: string | undefined, waitSeconds?: number): Refus
 }
 
 /**
- * Codes of connections that did not come about, so that nothing was sent: nobody there, or
- * somebody whose certificate is not trusted. https://nodejs.org/api/errors.html#common-system-errors
+ * Codes of connections that did not come about, so that nothing was sent: no server, or one
+ * without a trusted certificate. https://nodejs.org/api/errors.html#common-system-errors
  */
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;

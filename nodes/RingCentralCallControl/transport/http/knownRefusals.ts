@@ -6,7 +6,7 @@ export interface Explanation {
 
 /**
  * Codes that mean one thing wherever they come from, by what a person can do about them. Others
- * depend on the status or on what they point at: see `explain`.
+ * depend on the status or on the refused field: see `explain`.
  */
 export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	'CMN-211': {

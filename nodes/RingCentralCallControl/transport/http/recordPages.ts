@@ -15,7 +15,7 @@ const LARGEST_PAGE = 1_000;
 /** Of a thousand records each: more than any account has. */
 const MOST_PAGES = 100;
 
-/** Notices a list whose pages repeat or never end, which nobody would see the end of. */
+/** Notices a list whose pages repeat or never end. */
 export class PageWatch {
 	readonly #seen = new Set<string>();
 

@@ -1,6 +1,6 @@
 import { isFields, listOf, textOf } from '../../calls/events/unknown';
 
-/** What RingCentral said when it did not do what it was asked. */
+/** RingCentral's reason for not doing as asked. */
 export interface Refusal {
 	/** HTTP status; 0 when RingCentral gave no answer. */
 	statusCode: number;

@@ -13,7 +13,7 @@ import { pauseBeforeNextAttempt } from './retry';
 
 export type { RingCentralRequest };
 
-/** RingCentral's answer: what it sent, or why it did not do what it was asked. */
+/** RingCentral's answer: its content, or its refusal. */
 export type Answer =
 	| {
 			isRefused: false;
@@ -110,7 +110,7 @@ export function refusalError(
 	return error;
 }
 
-/** Whether trying again later may succeed with nothing changed by anybody. */
+/** Whether trying again later may succeed without any change by a person. */
 function isPassing({ statusCode }: Refusal): boolean {
 	return statusCode === 0 || statusCode === 408 || statusCode === 429 || statusCode >= 500;
 }

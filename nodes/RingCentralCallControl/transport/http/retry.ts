@@ -21,7 +21,7 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
  * How many milliseconds to pause before the same request is sent again; undefined: not at all.
  *
  * - 429: RingCentral refused before it acted, so any request may be repeated. No pause here, since
- *   the governor gives nobody a turn until the penalty is over.
+ *   the governor gives no turn until the penalty is over.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
  * - Refused because the sign-in had expired and could not be renewed: every request may be repeated.

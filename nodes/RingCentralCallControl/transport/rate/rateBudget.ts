@@ -6,7 +6,7 @@ const USUAL_WINDOW_MILLISECONDS = 60_000;
 /** RingCentral's penalty, for a refusal that does not say how long to wait. */
 const PENALTY_MILLISECONDS = 60_000;
 
-/** Numbers beyond these are no limits of RingCentral's, and what comes with them is not believed. */
+/** Numbers beyond these are no limits of RingCentral's: their answer's headers are not believed. */
 const MOST_REQUESTS = 100_000;
 const LONGEST_WINDOW_SECONDS = 300;
 const LONGEST_PENALTY_SECONDS = 300;
@@ -94,7 +94,7 @@ export class RateBudget {
 
 	/**
 	 * Requests that RingCentral has counted and this process has not sent came from elsewhere: another
-	 * worker of n8n, or another program of the same app. Nobody knows when; now is the safe guess.
+	 * worker of n8n, or another program of the same app. Their time is unknown; now is the safe guess.
 	 * RingCentral counted while the request was under way: what has left the window since then was
 	 * in it, and is not to be taken for others'.
 	 */

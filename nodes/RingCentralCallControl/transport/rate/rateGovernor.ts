@@ -16,7 +16,7 @@ type Queues = Readonly<Record<RateGroup, Queue>>;
 /**
  * Shared by everything in this process: what each credential may still send in each rate group.
  *
- * RingCentral counts the requests of a user through an app, whichever workflow they come from, and
+ * RingCentral counts the requests of a user through an app, from all workflows, and
  * each request that is sent during the penalty for too many starts the penalty again. Therefore all
  * executions with the same credential wait in one line, and one refusal stops all of them.
  * https://developers.ringcentral.com/guide/basics/rate-limits
@@ -35,7 +35,7 @@ interface TurnRequest {
 	group: RateGroup;
 	/** In milliseconds; ten minutes unless said otherwise. */
 	longestWait?: number;
-	/** Ends the wait, because nobody needs the answer any more. */
+	/** Ends the wait when the answer is not needed any more. */
 	cancelSignal?: AbortSignal;
 }
 
@@ -177,7 +177,7 @@ function punishAll(queues: Queues, headers: Fields): void {
 	for (const { budget } of Object.values(queues)) budget.punish(now(), headers);
 }
 
-/** Of a clock that nobody sets: https://nodejs.org/api/perf_hooks.html#performancenow */
+/** Of a clock that is never set back: https://nodejs.org/api/perf_hooks.html#performancenow */
 function now(): number {
 	return performance.now();
 }

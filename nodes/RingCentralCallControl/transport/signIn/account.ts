@@ -27,7 +27,7 @@ export interface Account {
 	/** Where the files of recordings are. */
 	mediaURL: string;
 	clientId?: string;
-	/** Tells the user whom the credential signs in from others; undefined when it does not say. */
+	/** Tells the credential's user from others; undefined when it does not say. */
 	user?: string;
 	/** Tells the server, the app and the user from others without a secret. */
 	identity: string;

@@ -41,7 +41,7 @@ const MOST_REPLACED = 20;
  * does not know are not older than its own.
  *
  * @param digest tells the sign-in fields from others.
- * @param stored the tokens that n8n has stored for these fields, of which the access token was refused;
+ * @param stored the tokens that n8n has stored for these fields, after a refusal of the access token;
  * undefined: it has none.
  */
 export async function renewedTokens(

@@ -10,7 +10,7 @@ export type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 /** How n8n's own error for a sign-in that was put off is known: see `httpCode`. */
 const DELAYED_CODE = /^sign-in-delayed:(\d*)$/;
 
-/** The sign-in did not come about now, and may later with nothing changed by anybody. */
+/** The sign-in did not come about now, and may later without any change by a person. */
 export class SignInDelayed extends OperationalError {
 	/**
 	 * n8n makes an error of its own from this one and keeps this code, but before n8n 2 neither the cause

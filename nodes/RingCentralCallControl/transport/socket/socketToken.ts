@@ -44,7 +44,7 @@ export async function socketToken(
 	return { uri: address, accessToken: token };
 }
 
-/** The token is part of the address, so that nobody may read it on its way to another computer. */
+/** The token is part of the address, so that it must not be readable on its way to another computer. */
 function isConfidential(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);
