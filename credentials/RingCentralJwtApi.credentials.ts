@@ -100,8 +100,8 @@ export class RingCentralJwtApi implements ICredentialType {
 
 	/**
 	 * n8n calls it without an access token, after a refusal (401), and in a test of the credential, and
-	 * stores what it returns. A test is recognized by an access token that is not refused yet. It runs
-	 * with what is typed, which need not be what is stored: then nothing is returned, so that n8n stores
+	 * stores the result. A test is recognized by an access token that is not refused yet. It runs
+	 * with the typed fields, which need not be the stored ones: then nothing is returned, so that n8n stores
 	 * nothing, and the tokens are put on the copy that the test uses.
 	 */
 	async preAuthentication(

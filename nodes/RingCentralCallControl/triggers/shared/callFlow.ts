@@ -72,7 +72,7 @@ export class CallFlow {
 		);
 	}
 
-	/** Compares the known calls with those that RingCentral was found to have. */
+	/** Compares the known calls with RingCentral's. */
 	reconcile(liveCalls: LiveCalls): void {
 		this.#work((now) => this.#history.reconcile(liveCalls, now));
 	}

@@ -14,7 +14,7 @@ type AskingContext = ITriggerFunctions | IWebhookFunctions;
 interface Asking {
 	/** IDs of parties that are known to have left, in case RingCentral's answer is behind. */
 	left?: readonly string[];
-	/** Ends it, because nobody needs the answer any more. */
+	/** Ends the question when the answer is not needed any more. */
 	cancelSignal?: AbortSignal;
 }
 

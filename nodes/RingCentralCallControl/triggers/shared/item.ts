@@ -27,7 +27,7 @@ export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeEx
 	};
 }
 
-/** A change has the same fields, whichever event it is called by. */
+/** A change has the same fields under the name of each event. */
 function fieldsOf({ event }: CallEvent, { triggerOn }: TriggerSettings): readonly ItemField[] {
 	const { fields } = EVENTS[event];
 	return triggerOn.includes('anyChange') ? [...fields, ...EVENTS.anyChange.fields] : fields;

@@ -254,7 +254,7 @@ export class CallStream {
 		return this.#listeners.isEmpty ? 'over' : 'connecting';
 	}
 
-	/** @returns the phase after a failure, of which nodes and users hear unless it is of no consequence. */
+	/** @returns the phase after a failure; nodes and users hear of it unless it is of no consequence. */
 	#fail(thrown: unknown): Phase {
 		this.#disconnect();
 		// The last node has left meanwhile.

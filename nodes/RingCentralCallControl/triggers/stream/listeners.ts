@@ -20,13 +20,13 @@ interface Handover {
 const MOST_RECENT = 20_000;
 
 /**
- * The nodes that listen to one stream, and the handover to those that come back. A workflow that is
+ * The nodes that listen to one stream, and the handover to returning nodes. A workflow that is
  * published anew leaves for a moment, and workflows are activated one after the other when n8n starts:
  * a node that comes back within the time of a handover continues its queue of executions and hears the
  * events in between.
  */
 export class Listeners {
-	/** Of the signed-in user, for whom "~" stands; undefined as long as RingCentral has not said. */
+	/** Of the signed-in user ("~"); undefined until RingCentral has said it. */
 	ownExtensionId?: string;
 
 	readonly #present = new Set<StreamListener>();

@@ -26,8 +26,8 @@ interface Presences {
 }
 
 /**
- * For how many extensions one light request each is better than a heavy one for the whole account,
- * of which RingCentral allows fewer.
+ * For how many extensions one light request each is better than a heavy one for the whole account:
+ * RingCentral allows fewer of these.
  */
 const MOST_ASKED_ONE_BY_ONE = 20;
 

@@ -6,11 +6,11 @@ import { isFields, textOf } from '../../calls/events/unknown';
 import { refusalError, send } from '../../transport/http/request';
 import { chosenAccount } from '../../transport/signIn/account';
 
-/** The server, the app and the user to whom a stream belongs. */
+/** The server, the app and the user that own a stream. */
 export interface StreamOwner {
 	/** The account's identity, see `chosenAccount`. */
 	identity: string;
-	/** The extension of the user, for whom "~" stands; undefined when RingCentral does not say. */
+	/** The extension of the user ("~"); undefined when RingCentral does not say. */
 	extensionId?: string;
 	/**
 	 * A digest of all three, for what n8n stores; undefined when neither the credential nor RingCentral

@@ -10,7 +10,7 @@ export interface StreamTime {
 	 * published anew leaves for a moment, and n8n activates workflows one after the other when it starts.
 	 */
 	handover: number;
-	/** By then RingCentral has sent again what it had kept for a session that is resumed. */
+	/** By then RingCentral has sent again the events that it kept for a resumed session. */
 	replay: number;
 	/** How long a workflow that n8n activates when it starts waits for RingCentral. */
 	longestStart: number;

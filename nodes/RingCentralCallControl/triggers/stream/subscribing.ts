@@ -70,8 +70,8 @@ export async function unsubscribeSocket(
 export type SubscribeFor = (listeners: readonly StreamListener[]) => Promise<void>;
 
 /**
- * Finds out which of several nodes RingCentral refuses, since it says no more than that it refuses what
- * all want together, and subscribes for the others. Nodes that were admitted before keep what they have
+ * Finds out which of several nodes RingCentral refuses, since it refuses their event filters as
+ * a whole, and subscribes for the others. Nodes that were admitted before keep their events
  * meanwhile.
  *
  * @param listeners all of them, admitted or not.

@@ -69,7 +69,7 @@ function handshakeToken(headers: Headers, body: unknown): string | undefined {
 	return isNotification ? undefined : textOf(headers['validation-token']);
 }
 
-/** Anybody may ask for the echo: it tells nothing that the sender does not know. */
+/** Every sender may ask for the echo: it tells the sender nothing new. */
 function echo(context: IWebhookFunctions, validationToken: string): IWebhookResponseData {
 	return answer(context, 200, {
 		'Validation-Token': validationToken,

@@ -60,7 +60,7 @@ export class NodeCalls {
 				this.isNew(keyFor(event, settings)),
 			),
 		);
-		// Last: it may settle this delivery and those that have waited for it, in their order.
+		// Last: it may settle this delivery and the ones that have waited for it, in their order.
 		const { grantedFilters = [] } = storedSubscription(context) ?? {};
 		this.#flow.take(notification, seesWholeCalls(grantedFilters));
 		return await chosen;

@@ -51,7 +51,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 /**
  * Subscribes the webhook address. RingCentral calls it before it answers, see `receive`.
  *
- * What is stored here reaches n8n's database right after n8n has called this function. Until then
+ * The stored secret reaches n8n's database right after n8n has called this function. Until then
  * only this process knows the secret of a node that has never been published.
  *
  * @throws NodeOperationError, also when RingCentral has subscribed to a part only: a trigger that
