@@ -1,8 +1,8 @@
 // `npm test`: sets up what is missing, then runs every check and every suite. It starts before
 // anything is installed, so it is plain JavaScript without dependencies.
 //
-// `npm test -- unit engine` runs only these suites, without the checks.
-import { spawnSync } from 'node:child_process';
+// `npm test -- unit engine` runs only these suites, `npm test -- test/unit/rooms.test.mts` only this
+// file, both without the checks.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,91 +13,57 @@ import {
 	installN8n,
 	installOtherN8ns,
 	installProject,
-	node24,
 	projectRoot,
 	SetupRefused,
 } from '../lab/setup.mjs';
-
-const suites = ['unit', 'contract', 'engine', 'package', 'e2e', 'browser'];
+import { runChecks } from './runner/checks.mjs';
+import { chosenTests, NoSuchTests, suites } from './runner/chosenTests.mjs';
+import { runProgram } from './runner/program.mjs';
 
 /** Suites that start n8n itself. */
 const suitesWithN8n = ['e2e', 'browser'];
 
-/** Checks of the sources; each counts as one test. */
-const checks = [
-	{
-		name: "n8n's lint rules",
-		command: [binary('@n8n/node-cli', 'bin/n8n-node.mjs'), 'lint'],
-	},
-	{
-		name: 'lint rules for simulator, lab and tests',
-		command: [
-			binary('eslint', 'bin/eslint.js'),
-			...['--config', 'eslint.tools.config.mjs', '--max-warnings', '0', '.'],
-		],
-	},
-	{
-		name: 'formatting',
-		command: [binary('prettier', 'bin/prettier.cjs'), '--check', '.'],
-	},
-	{
-		name: 'types of the package',
-		command: [binary('typescript', 'bin/tsc'), '-p', 'tsconfig.json', '--noEmit'],
-	},
-	{
-		name: 'types of simulator, lab and tests',
-		command: [binary('typescript', 'bin/tsc'), '-p', 'tsconfig.tools.json'],
-	},
-];
+const names = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const remarks = [];
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !suites.includes(name));
-if (unknown.length > 0) {
-	console.error(`There is no suite ${unknown.join(', ')}. The suites are ${suites.join(', ')}.`);
+let wanted;
+try {
+	wanted = chosenTests(names.length > 0 ? names : suites, projectRoot);
+} catch (error) {
+	if (!(error instanceof NoSuchTests)) throw error;
+	console.error(error.message);
 	process.exit(1);
 }
 
-const total = { passed: 0, failed: 0, skipped: 0 };
-const remarks = [];
-const wanted = chosen.length > 0 ? chosen : suites;
-
 try {
 	await installProject();
-	if (wanted.some((suite) => suitesWithN8n.includes(suite))) await installN8n();
-	if (wanted.includes('e2e')) await installOtherN8ns();
+	if (wanted.some(({ suite }) => suitesWithN8n.includes(suite))) await installN8n();
+	if (wanted.some(({ suite }) => suite === 'e2e')) await installOtherN8ns();
 	await build();
 } catch (error) {
 	if (!(error instanceof SetupRefused)) throw error;
 	console.error(error.message);
 	finish({ ...total, failed: total.failed + 1 });
 }
-if (chosen.length === 0) {
+if (names.length === 0) {
 	total.passed += 1; // The build has just succeeded.
-	checks.forEach(runCheck);
+	const { passed, failed } = runChecks();
+	total.passed += passed.length;
+	total.failed += failed.length;
+	remarks.push(...failed.map((name) => `failed: ${name}`));
 }
 wanted.forEach(runSuite);
 finish(total);
 
-function runCheck({ name, command }) {
-	const { status, stdout, stderr } = run(command, 'pipe');
-	console.log(`${status === 0 ? 'PASS' : 'FAIL'} ${name}`);
-	if (status === 0) {
-		total.passed += 1;
-		return;
-	}
-	total.failed += 1;
-	remarks.push(`failed: ${name}`);
-	console.log(`${stdout}${stderr}`);
-}
-
-function runSuite(suite) {
+function runSuite({ suite, paths }) {
 	console.log(`\nSuite ${suite}`);
 	const folder = mkdtempSync(path.join(tmpdir(), 'ringcentral-call-control-'));
 	const report = path.join(folder, 'report.json');
-	const { status } = run(
+	const { status } = runProgram(
 		[
 			binary('jest', 'bin/jest.js'),
-			`test/${suite}/`,
+			...paths.map(jestPattern),
 			...['--json', '--outputFile', report],
 			// One n8n at a time: two would compete for the processor and slow each other down.
 			...(suitesWithN8n.includes(suite) ? ['--runInBand'] : []),
@@ -144,19 +110,10 @@ function readReport(file) {
 	}
 }
 
-function run(command, stdio) {
-	return spawnSync(node24, command, {
-		cwd: projectRoot,
-		stdio: ['ignore', stdio, stdio],
-		encoding: 'utf8',
-		maxBuffer: 100_000_000,
-		env: {
-			...process.env,
-			// n8n-node calls tsc and eslint by name.
-			PATH: [path.join(projectRoot, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter),
-			CI: process.env.CI ?? 'true',
-		},
-	});
+/** Jest takes a path for a regular expression that may stand anywhere in the whole one of a file. */
+function jestPattern(place) {
+	const absolute = path.join(projectRoot, place).replaceAll(/[.*+?^${}()|[\]]/g, '\\$&');
+	return place.endsWith('/') ? `^${absolute}` : `^${absolute}$`;
 }
 
 function finish({ passed, failed, skipped }) {
