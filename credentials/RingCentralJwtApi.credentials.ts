@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { textOf } from '../nodes/RingCentralCallControl/calls/events/unknown';
 import {
 	serverExpression,
 	serverProperties,
@@ -129,10 +130,11 @@ export class RingCentralJwtApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		used.add(credentials);
-		if (!isFromFields(credentials)) return request;
+		const accessToken = textOf(credentials.accessToken);
+		if (accessToken === undefined || !isFromFields(credentials)) return request;
 		return {
 			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` },
+			headers: { ...request.headers, Authorization: `Bearer ${accessToken}` },
 		};
 	}
 

@@ -16,6 +16,13 @@ const checks = [
 		command: [binary('@n8n/node-cli', 'bin/n8n-node.mjs'), 'lint'],
 	},
 	{
+		name: 'lint rules that need types, for the package',
+		command: [
+			binary('eslint', 'bin/eslint.js'),
+			...['--config', 'eslint.types.config.mjs', '--max-warnings', '0', 'nodes', 'credentials'],
+		],
+	},
+	{
 		name: 'lint rules for simulator, lab and tests',
 		command: [
 			binary('eslint', 'bin/eslint.js'),

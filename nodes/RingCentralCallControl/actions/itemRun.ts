@@ -4,9 +4,9 @@ export interface ItemRun {
 	/** How many items may be worked on at a time. */
 	atOnce: number;
 	/** The ids of the calls that the item acts on; not asked when items cannot meet. */
-	callsOf(itemIndex: number): string[];
+	callsOf: (itemIndex: number) => string[];
 	/** Works on one item. When it rejects, no further item is begun. */
-	work(itemIndex: number): Promise<void>;
+	work: (itemIndex: number) => Promise<void>;
 }
 
 interface PendingItem {
@@ -30,11 +30,14 @@ export async function runItems({ itemCount, atOnce, callsOf, work }: ItemRun): P
 		({ blockers }) => blockers === 0,
 	);
 	const underWay = new Set<Promise<void>>();
-	const rejections: unknown[] = [];
+	let rejected: Promise<void> | undefined;
 
 	const begin = (item: PendingItem) => {
-		const done = work(item.itemIndex)
-			.catch((rejection: unknown) => void rejections.push(rejection))
+		const working = work(item.itemIndex);
+		const done = working
+			.catch(() => {
+				rejected ??= working;
+			})
 			.then(() => {
 				underWay.delete(done);
 				release(item.followers, ready);
@@ -43,7 +46,7 @@ export async function runItems({ itemCount, atOnce, callsOf, work }: ItemRun): P
 	};
 
 	const beginReady = () => {
-		while (underWay.size < atOnce && rejections.length === 0) {
+		while (underWay.size < atOnce && rejected === undefined) {
 			const item = ready.shift();
 			if (item === undefined) break;
 			begin(item);
@@ -55,7 +58,7 @@ export async function runItems({ itemCount, atOnce, callsOf, work }: ItemRun): P
 		await Promise.race(underWay);
 		beginReady();
 	}
-	if (rejections.length > 0) throw rejections[0];
+	await rejected;
 }
 
 function pendingItems(itemCount: number, callsOf: ItemRun['callsOf']): PendingItem[] {

@@ -103,7 +103,9 @@ export function needHistory(filters: CallFilters, isOfAnyLeg: boolean): boolean 
 
 /** The parameters with which RingCentral leaves out other calls. */
 export function parametersAtRingCentral(filters: CallFilters): Record<string, string> {
-	return Object.assign({}, ...FILTER_NAMES.map((name) => parametersOfOne(name, filters)));
+	return Object.fromEntries(
+		FILTER_NAMES.flatMap((name) => Object.entries(parametersOfOne(name, filters))),
+	);
 }
 
 function passesOne<Name extends keyof CallFilters>(

@@ -51,7 +51,8 @@ export function parse(filter: string): EventFilter {
 	const parameters = query
 		.split('&')
 		.map((pair) => pair.split('='))
-		.flatMap(([name = '', value = '']) => (name === '' ? [] : [[name, value]]));
+		.map(([name = '', value = '']): [string, string] => [name, value])
+		.filter(([name]) => name !== '');
 	return { path, parameters: Object.fromEntries(parameters) };
 }
 

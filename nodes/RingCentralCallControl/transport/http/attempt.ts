@@ -137,9 +137,9 @@ async function answered(
  * the web. Left to itself, the writer of queries that n8n uses makes another character of it.
  */
 function wellFormed(query: IDataObject = {}): IDataObject {
-	const repaired = (value: unknown) =>
+	const repaired = <Value>(value: Value): Value | string =>
 		typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value;
-	const entries = Object.entries(query).map(([name, value]) => [
+	const entries = Object.entries(query).map(([name, value]): [string, IDataObject[string]] => [
 		name,
 		Array.isArray(value) ? value.map(repaired) : repaired(value),
 	]);

@@ -31,7 +31,8 @@ export function socketFrameOf(data: unknown): SocketFrame | string {
 	if (data.length > LONGEST_FRAME) return `a frame of ${data.length} characters`;
 	const parsed = jsonParse<unknown>(data, { fallbackValue: null });
 	if (!Array.isArray(parsed)) return 'a frame that is not a JSON array';
-	const [meta, body]: unknown[] = parsed;
+	const parts: unknown[] = parsed;
+	const [meta, body] = parts;
 	const type = isFields(meta) ? textOf(meta.type) : undefined;
 	if (!isFields(meta) || type === undefined) return 'a frame that does not say what it is';
 	return {

@@ -14,7 +14,7 @@ import { CallInquiry } from './inquiry';
 import type { StreamListener } from './listener';
 import { Listeners } from './listeners';
 import { storedSession, type StoredSession, type StreamSubscription } from './nodeStorage';
-import { failureOf, isUnreadableToken, thrownBy, type StreamFailure } from './streamFailure';
+import { failureIn, failureOf, isUnreadableToken, type StreamFailure } from './streamFailure';
 import { streamOwner, type StreamOwner } from './streamOwner';
 import { pauseBeforeConnecting, type StreamTime } from './streamTime';
 import { subscribeForMost, subscribeSocket, unsubscribeSocket } from './subscribing';
@@ -357,9 +357,10 @@ export class CallStream {
 		before: StreamSubscription | undefined,
 	): Promise<void> {
 		const listeners = this.#listeners.all;
-		const thrown = await thrownBy(this.#subscribeOnce(socket, wanted));
-		if (thrown === undefined) return;
-		if (!failureOf(thrown).isLasting || listeners.length < 2) throw thrown;
+		const attempt = this.#subscribeOnce(socket, wanted);
+		const failure = await failureIn(attempt);
+		if (failure === undefined) return;
+		if (!failure.isLasting || listeners.length < 2) return await attempt;
 		const admitted = before ? listeners.filter((one) => !this.#admissions.has(one)) : [];
 		const refused = await subscribeForMost(listeners, admitted, async (some) => {
 			await this.#subscribeOnce(socket, this.#filtersFor(some));
@@ -384,8 +385,11 @@ export class CallStream {
 		if (socket !== undefined && subscription !== undefined) {
 			const { subscriptionId } = subscription;
 			const { signal } = this.#attempt;
-			// With any answer of RingCentral's, the stream is over.
-			await thrownBy(unsubscribeSocket(context, socket, subscriptionId, signal));
+			try {
+				await unsubscribeSocket(context, socket, subscriptionId, signal);
+			} catch {
+				// With any answer of RingCentral's, the stream is over.
+			}
 		}
 		this.#disconnect();
 	}

@@ -25,6 +25,11 @@ export function failureOf(thrown: unknown): StreamFailure {
 	};
 }
 
+/** Why an attempt did not succeed; undefined when it did. Awaiting the attempt still throws. */
+export async function failureIn(attempt: Promise<void>): Promise<StreamFailure | undefined> {
+	return await attempt.then(() => undefined, failureOf);
+}
+
 /**
  * Whether RingCentral cannot read the token of an earlier session, so that a connection without it opens.
  * https://github.com/tylerlong/rc-ws-recover-test
@@ -74,14 +79,4 @@ export function failureError(
 	{ message, description }: StreamFailure,
 ): NodeOperationError {
 	return new NodeOperationError(node, message, { description });
-}
-
-/** What an attempt throws, to look at it before it is passed on; undefined when it succeeds. */
-export async function thrownBy(attempt: Promise<void>): Promise<unknown> {
-	try {
-		await attempt;
-		return undefined;
-	} catch (thrown) {
-		return thrown;
-	}
 }

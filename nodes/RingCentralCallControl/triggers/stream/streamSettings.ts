@@ -58,7 +58,8 @@ function numberIn(node: INode, fields: Fields, field: NumberField): number {
 	if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) {
 		return number;
 	}
-	throw new NodeOperationError(node, `'${field.displayName}' is "${String(value)}"`, {
+	const entered = typeof value === 'string' ? value : JSON.stringify(value);
+	throw new NodeOperationError(node, `'${field.displayName}' is "${entered}"`, {
 		description: `Enter a whole number from ${least} to ${most}.`,
 	});
 }

@@ -7,7 +7,7 @@ import type { EventSocket } from '../../transport/socket/eventSocket';
 import { requestOverSocket } from '../../transport/socket/socketRequest';
 import type { StreamListener } from './listener';
 import type { StreamSubscription } from './nodeStorage';
-import { failureOf, thrownBy, type StreamFailure } from './streamFailure';
+import { failureIn, type StreamFailure } from './streamFailure';
 
 /** Of the package's types, the request knows webhooks only. */
 type SubscriptionRequest = Pick<CreateSubscriptionRequest, 'eventFilters'> & {
@@ -101,10 +101,9 @@ export async function subscribeForMost(
 	return refused;
 }
 
+/** @throws what the attempt throws, where waiting may help. */
 async function lastingFailure(attempt: Promise<void>): Promise<StreamFailure | undefined> {
-	const thrown = await thrownBy(attempt);
-	if (thrown === undefined) return undefined;
-	const failure = failureOf(thrown);
-	if (!failure.isLasting) throw thrown;
+	const failure = await failureIn(attempt);
+	if (failure !== undefined && !failure.isLasting) await attempt;
 	return failure;
 }
