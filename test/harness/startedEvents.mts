@@ -10,7 +10,7 @@ import {
 	chosenEvents,
 	keyFor,
 } from '../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
-import { isCallEventName } from '../../nodes/RingCentralCallControl/calls/choice/events.ts';
+import { EVENTS, isCallEventName } from '../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import type { CallEvent } from '../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
 	hasLeft,
@@ -224,20 +224,8 @@ function partiesLeft(notifications: readonly Notification[], telephonySessionId:
 	return [...parties.values()];
 }
 
-/** Every event of calls. */
-export const EVERY_EVENT = [
-	'answered',
-	'callEnded',
-	'fax',
-	'held',
-	'missed',
-	'muted',
-	'parked',
-	'partyLeft',
-	'pickedUp',
-	'recordingChanged',
-	'resumed',
-	'ringing',
-	'transferred',
-	'voicemail',
-].filter(isCallEventName);
+/** Every event of calls, apart from the one that any change is. */
+export const EVERY_EVENT = Object.keys(EVENTS)
+	.filter(isCallEventName)
+	.filter((name) => name !== 'anyChange')
+	.sort();

@@ -19,26 +19,27 @@ async function listQueries(): Promise<unknown[]> {
 		.map(({ query }) => query);
 }
 
-describe('Extension: Get', () => {
-	const extension = {
-		extensionId: accountManager.id,
-		extensionNumber: '102',
-		name: 'Account Manager',
-		type: 'User',
-		status: 'Enabled',
-		email: 'account.manager@example.com',
-		phoneNumber: '+14155550102',
-		department: null,
-		site: null,
-		hidden: false,
-	};
+/** What an item says of her. */
+const accountManagerItem = {
+	extensionId: accountManager.id,
+	extensionNumber: '102',
+	name: 'Account Manager',
+	type: 'User',
+	status: 'Enabled',
+	email: 'account.manager@example.com',
+	phoneNumber: '+14155550102',
+	department: null,
+	site: null,
+	hidden: false,
+};
 
+describe('Extension: Get', () => {
 	it('tells whose side of the call it is, behind a trigger', async () => {
 		const { items } = await stage.engine.run('extension/get', [
 			{ telephonySessionId: 's-1', partyId: 'p-1', extensionId: accountManager.id },
 		]);
 
-		expect(items).toEqual([{ json: extension, pairedItem: { item: 0 } }]);
+		expect(items).toEqual([{ json: accountManagerItem, pairedItem: { item: 0 } }]);
 	});
 
 	it('takes a short number', async () => {
@@ -46,7 +47,7 @@ describe('Extension: Get', () => {
 			parameters: { extension: { __rl: true, mode: 'number', value: '102' } },
 		});
 
-		expect(items.map(({ json }) => json)).toEqual([extension]);
+		expect(items.map(({ json }) => json)).toEqual([accountManagerItem]);
 	});
 
 	it('gives what RingCentral says with Simplify off', async () => {
@@ -99,20 +100,7 @@ describe('Extension: Get Many', () => {
 			parameters: { filters: { email: ' account.manager@example.com ', extensionNumber: '102' } },
 		});
 
-		expect(items.map(({ json }) => json)).toEqual([
-			{
-				extensionId: accountManager.id,
-				extensionNumber: '102',
-				name: 'Account Manager',
-				type: 'User',
-				status: 'Enabled',
-				email: 'account.manager@example.com',
-				phoneNumber: '+14155550102',
-				department: null,
-				site: null,
-				hidden: false,
-			},
-		]);
+		expect(items.map(({ json }) => json)).toEqual([accountManagerItem]);
 	});
 
 	it('asks for no more than the limit', async () => {

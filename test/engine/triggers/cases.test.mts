@@ -262,39 +262,43 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
+		/** Her second phone rings while she talks on the first. */
+		const offered: CallChange[] = [...taken, ['receptionFlipped', 'Proceeding', { seconds: 10.3 }]];
+
+		/** @param last the leg with which her side of the call ends, after 15 seconds of talking. */
+		async function expectToldOnce(
+			changes: CallChange[],
+			wanted: Wanted,
+			last: number,
+		): Promise<void> {
+			expect(await told(callOf(changes), wanted)).toEqual([
+				'ringing -2',
+				'answered -2 by person',
+				`partyLeft ${last}`,
+				'partyLeft -1',
+				`callEnded ${last} answered 5/15/0 Inbound +14155550199 to +14155550101`,
+			]);
+		}
+
 		it('does not ring, though the other phone does', async () => {
 			const flipped: CallChange[] = [
-				...taken,
-				['receptionFlipped', 'Proceeding', { seconds: 10.3 }],
+				...offered,
 				['receptionFlipped', 'Answered', { seconds: 14.3 }],
 				['reception', 'Disconnected', { seconds: 14.4, reason: 'CallFlip' }],
 				['receptionFlipped', 'Disconnected', { seconds: 20.3 }],
 				['caller', 'Disconnected', { seconds: 20.31 }],
 			];
-			expect(await told(callOf(flipped), { ...everything, countsEachPhone: true })).toEqual([
-				'ringing -2',
-				'answered -2 by person',
-				'partyLeft -3',
-				'partyLeft -1',
-				'callEnded -3 answered 5/15/0 Inbound +14155550199 to +14155550101',
-			]);
+			await expectToldOnce(flipped, { ...everything, countsEachPhone: true }, -3);
 		});
 
 		it('is not missed on a phone that she does not take it on', async () => {
 			const notTaken: CallChange[] = [
-				...taken,
-				['receptionFlipped', 'Proceeding', { seconds: 10.3 }],
-				['receptionFlipped', 'Disconnected', { seconds: 20.3 }],
-				['reception', 'Disconnected', { seconds: 25.3 }],
-				['caller', 'Disconnected', { seconds: 25.31 }],
+				...offered,
+				['receptionFlipped', 'Disconnected', { seconds: 14.3 }],
+				['reception', 'Disconnected', { seconds: 20.3 }],
+				['caller', 'Disconnected', { seconds: 20.31 }],
 			];
-			expect(await told(callOf(notTaken))).toEqual([
-				'ringing -2',
-				'answered -2 by person',
-				'partyLeft -2',
-				'partyLeft -1',
-				'callEnded -2 answered 5/20/0 Inbound +14155550199 to +14155550101',
-			]);
+			await expectToldOnce(notTaken, everything, -2);
 		});
 
 		it('is what RingCentral says where the first phone was not seen', async () => {

@@ -251,6 +251,15 @@ function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Not
 }
 
 describe.each([true, false])('a history that gets all notifications: %s', (isComplete) => {
+	/** The events of these calls, whose notifications arrive as late as that. */
+	function toldOf(
+		all: Parameters<typeof notificationsOf>[0],
+		late: Parameters<typeof deliveriesOf>[1],
+	): CallEvent[] {
+		const notifications = notificationsOf(all).flat();
+		return run(new Truth(notifications), deliveriesOf(notifications, late), { isComplete });
+	}
+
 	it('tells shuffled and repeated calls as those that arrive in order', () => {
 		fc.assert(
 			fc.property(fc.oneof(calls, callsOfAllKinds.map(notificationsOf)), lateness, (all, late) => {
@@ -275,10 +284,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('tells the end of each call once, as the last, unless it goes on out of sight', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const notifications = notificationsOf(all).flat();
-				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
-					isComplete,
-				});
+				const events = toldOf(all, late);
 
 				for (const call of all) {
 					const ofCall = eventsOf(call, events).filter(({ event }) => event !== 'anyChange');
@@ -294,10 +300,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('knows which phones ring, and which of them a person answers', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const notifications = notificationsOf(all).flat();
-				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
-					isComplete,
-				});
+				const events = toldOf(all, late);
 
 				for (const call of all) {
 					const ofCall = eventsOf(call, events);
@@ -324,10 +327,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('lets a call ring once, and once more after each answer', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const notifications = notificationsOf(all).flat();
-				const events = run(new Truth(notifications), deliveriesOf(notifications, late), {
-					isComplete,
-				});
+				const events = toldOf(all, late);
 
 				for (const call of all) {
 					const keys = chosenEvents(eventsOf(call, events), onRinging, undefined).map((event) =>
