@@ -3,16 +3,15 @@ import { reception } from '../../simulator/account.mts';
 import { sessionsFilter } from './apiClient.mts';
 import { placeCall } from './phones.mts';
 import { shapeOf } from './shape.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { describeWith, readRecording } from './sharedMaterial.mts';
 import { connect } from './socketClient.mts';
 import { useSimulator } from './useSimulator.mts';
 
-const captured = readSharedJson('corpus', 'fixture-03-websocket-frames.json');
+const captured = readRecording('fixture-03-websocket-frames');
 
 /** A captured frame, as meta and body. */
 function capturedFrame(name: string): unknown[] {
-	const frames: unknown[] = Array.isArray(captured) ? captured : [];
-	const entry = frames.filter(isJsonObject).find((frame) => frame['_frame'] === name);
+	const entry = (captured ?? []).filter(isJsonObject).find((frame) => frame['_frame'] === name);
 	if (!entry || !Array.isArray(entry['data'])) throw new Error(`No frame ${name} was captured`);
 	return entry['data'];
 }

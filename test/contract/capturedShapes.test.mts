@@ -1,15 +1,15 @@
 import { type RunningSimulator, startSimulator } from '../harness/simulator.mts';
 import { ScriptedRun } from './scriptedRun.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { describeWith, readRecording } from './sharedMaterial.mts';
 import { shapeOf } from './shape.mts';
 import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
 
 const captures = [
-	'real-01-pstn-to-rc-via-ivr-hold-unhold.json',
-	'real-02-rc-to-rc-hold-unhold.json',
-	'real-04-direct-vs-queue-agent-first-event.json',
-].map((name) => readSharedJson('corpus', name));
-const capturedParties = readSharedJson('corpus', 'real-05-attended-transfer-gone-parties.json');
+	'real-01-pstn-to-rc-via-ivr-hold-unhold',
+	'real-02-rc-to-rc-hold-unhold',
+	'real-04-direct-vs-queue-agent-first-event',
+].map((name) => readRecording(name));
+const capturedParties = readRecording('real-05-attended-transfer-gone-parties');
 
 /** Where and of what type the simulator sends what nobody has captured so far. */
 const neverCaptured = [

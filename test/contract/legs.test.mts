@@ -5,8 +5,14 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../simulator/account.mts';
-import { isJsonObject } from '../../simulator/requestBody.mts';
-import { members, notificationsOf, partyNotification, story, subscribe } from './notifications.mts';
+import {
+	members,
+	notificationsOf,
+	partyNotification,
+	story,
+	subscribe,
+	writtenNotifications,
+} from './notifications.mts';
 import {
 	type SimulatedCall,
 	act,
@@ -15,7 +21,7 @@ import {
 	phoneOf,
 	placeCall,
 } from './phones.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { describeWith, readRecording } from './sharedMaterial.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
@@ -184,10 +190,10 @@ describe("An agent's leg of a queue", () => {
 	});
 });
 
-const captured = readSharedJson('corpus', 'real-02-rc-to-rc-hold-unhold.json');
+const captured = readRecording('real-02-rc-to-rc-hold-unhold');
 
 describeWith(captured, 'A call between two extensions, held against a captured one', () => {
-	const expected = Array.isArray(captured) ? captured.flatMap(partyNotification) : [];
+	const expected = (captured ?? []).flatMap(partyNotification);
 
 	/** What was seen before a telephone of today was: an inbound leg names it since 2026. */
 	const withoutDevice = (all: ReturnType<typeof members>[]) =>
@@ -211,12 +217,9 @@ describeWith(captured, 'A call between two extensions, held against a captured o
 	});
 });
 
-const agentAnswers = readSharedJson('cases', 'queue-agent-answers.json');
-
-describeWith(agentAnswers, "An agent's leg, held against what was seen live", () => {
+describe("An agent's leg, held against what was seen live", () => {
 	it('has the same members', async () => {
-		const events: unknown = isJsonObject(agentAnswers) ? agentAnswers['events'] : [];
-		const [expected] = Array.isArray(events) ? events.flatMap(partyNotification) : [];
+		const [expected] = writtenNotifications('queue-agent-answers');
 		await subscribe(simulator, receiver);
 		const call = await placeCall(
 			simulator,

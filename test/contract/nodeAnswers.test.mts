@@ -7,15 +7,14 @@ import { type PlayedAnswer, type NodeRun, runNode } from './nodeRun.mts';
 import { type NodeUse, oneUseEach, titleOf } from './nodeUses.mts';
 import { member } from './openApiSchemas.mts';
 import { valueFor } from './schemaArbitrary.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
+import { describeWith, readRecording } from './sharedMaterial.mts';
 import { type Operation, Specification, openApi, schemaName } from './specification.mts';
 
-const captured = readSharedJson('corpus', 'fixture-02-rest-responses.json');
+const captured = readRecording('fixture-02-rest-responses');
 
 /** The answers that were captured, by the schema that describes them. */
 function capturedAnswers(): Array<{ schemas: string[]; body: unknown }> {
-	if (!Array.isArray(captured)) return [];
-	return captured.map((entry: unknown) => {
+	return (captured ?? []).map((entry) => {
 		const body = member(entry, 'response');
 		return { schemas: schemasOf(body), body };
 	});

@@ -2,6 +2,7 @@ import type { Delivery } from '../../simulator/subscriptions/deliveryLog.mts';
 import { isJsonObject } from '../../simulator/requestBody.mts';
 import { sessionsFilter, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
+import { readCase } from './sharedMaterial.mts';
 import type { SimulatorInUse } from './useSimulator.mts';
 import type { ReceivedEvent, WebhookReceiver } from './webhookReceiver.mts';
 
@@ -83,6 +84,11 @@ export function partyNotification(event: unknown): PartyNotification[] {
 		origin: origin.type,
 		party,
 	}));
+}
+
+/** What RingCentral would send of a case in `test/fixtures/cases`, in the same form. */
+export function writtenNotifications(name: string): PartyNotification[] {
+	return readCase(name).flatMap(partyNotification);
 }
 
 interface TelephonyBody extends Pick<

@@ -1,12 +1,11 @@
 import { accountManager, frontPark, reception } from '../../simulator/account.mts';
-import { isJsonObject } from '../../simulator/requestBody.mts';
 import {
 	type PartyNotification,
 	notificationsOf,
-	partyNotification,
 	presenceEvents,
 	story,
 	subscribe,
+	writtenNotifications,
 } from './notifications.mts';
 import {
 	type SimulatedCall,
@@ -21,7 +20,6 @@ import {
 	statuses,
 	untilStatuses,
 } from './phones.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
@@ -266,11 +264,7 @@ describe('The presence of a park location', () => {
 	});
 });
 
-const written = readSharedJson('cases', 'park-and-pick-up.json');
-
-describeWith(written, 'Parking and picking up, held against what is written down', () => {
-	const events: unknown = isJsonObject(written) ? written['events'] : [];
-	const expected = Array.isArray(events) ? events.flatMap(partyNotification) : [];
+describe('Parking and picking up, held against what is written down', () => {
 	const membersOf = ({ party }: PartyNotification) => ({
 		party: Object.keys(party).sort(),
 		// Data for RingCentral's mobile app is in captures, not in what is written.
@@ -285,7 +279,7 @@ describeWith(written, 'Parking and picking up, held against what is written down
 		const own = await placeCall(simulator, { phoneNumber: '*801' }, colleague);
 		await act(simulator, own, 1, 'hangup');
 
-		const told = await notifications();
+		const [told, expected] = [await notifications(), writtenNotifications('park-and-pick-up')];
 		expect(story(told)).toEqual(story(expected));
 		expect(told.map(membersOf)).toEqual(expected.map(membersOf));
 	});

@@ -4,14 +4,12 @@ import {
 	type PartyNotification,
 	members,
 	notificationsOf,
-	partyNotification,
 	story,
 	subscribe,
+	writtenNotifications,
 } from './notifications.mts';
 import { type SimulatedCall, act } from './phones.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
-import { isJsonObject } from '../../simulator/requestBody.mts';
 
 const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 const receiver = useWebhookReceiver();
@@ -220,24 +218,15 @@ it('A RingMe has roles of its own, and rings who visits the page first', async (
 	expect(user?.party).toMatchObject({ ringMeRole: 'Target', extensionId: reception.id });
 });
 
-const written = ['ringout-one-session.json', 'ringout-cancelled.json'].map((name) =>
-	readSharedJson('cases', name),
-);
-
-describeWith(written[0], 'A RingOut, member by member', () => {
-	const expected = written.map((value) => {
-		const events: unknown = isJsonObject(value) ? value['events'] : [];
-		return Array.isArray(events) ? events.flatMap(partyNotification) : [];
-	});
-
+describe('A RingOut, member by member', () => {
 	it.each([
-		['both talk', 0],
-		['it is not taken', 1],
-	])('is as written down, when %s', async (_what, which) => {
+		['both talk', 'ringout-one-session'],
+		['it is not taken', 'ringout-cancelled'],
+	])('is as written down, when %s', async (_what, name) => {
 		await subscribe(simulator, receiver);
 		await startRingOut();
 		const call = await ringing(1);
-		if (which === 0) {
+		if (name === 'ringout-one-session') {
 			await act(simulator, call, 1, 'answer');
 			await ringing(2);
 			await act(simulator, call, 2, 'answer');
@@ -246,8 +235,8 @@ describeWith(written[0], 'A RingOut, member by member', () => {
 			await act(simulator, call, 1, 'hangup');
 		}
 
-		const told = await notifications();
-		expect(story(told)).toEqual(story(expected[which] ?? []));
-		expect(told.map(members)).toEqual(expected[which]?.map(members));
+		const [told, expected] = [await notifications(), writtenNotifications(name)];
+		expect(story(told)).toEqual(story(expected));
+		expect(told.map(members)).toEqual(expected.map(members));
 	});
 });

@@ -1,6 +1,11 @@
 import { accountManager, frontPark, reception, salesDesk } from '../../simulator/account.mts';
-import { isJsonObject } from '../../simulator/requestBody.mts';
-import { members, notificationsOf, partyNotification, story, subscribe } from './notifications.mts';
+import {
+	members,
+	notificationsOf,
+	story,
+	subscribe,
+	writtenNotifications,
+} from './notifications.mts';
 import {
 	type SimulatedCall,
 	act,
@@ -15,7 +20,6 @@ import {
 	statuses,
 	untilStatuses,
 } from './phones.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 describe('listening to a call in its own session', () => {
@@ -298,12 +302,9 @@ describe('listening to a call from another session', () => {
 		await untilStatuses(simulator, own, ['Disconnected']);
 	});
 
-	const written = readSharedJson('cases', 'supervision-starts.json');
-
-	describeWith(written, 'held against what is written down', () => {
+	describe('held against what is written down', () => {
 		it('shows with the same members', async () => {
-			const events: unknown = isJsonObject(written) ? written['events'] : [];
-			const expected = (Array.isArray(events) ? events.flatMap(partyNotification) : []).find(
+			const expected = writtenNotifications('supervision-starts').find(
 				({ party }) => party.status.code === 'Gone',
 			);
 			const call = await converse(simulator);

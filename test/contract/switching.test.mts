@@ -1,6 +1,11 @@
 import { accountManager, reception } from '../../simulator/account.mts';
-import { isJsonObject } from '../../simulator/requestBody.mts';
-import { members, notificationsOf, partyNotification, story, subscribe } from './notifications.mts';
+import {
+	members,
+	notificationsOf,
+	story,
+	subscribe,
+	writtenNotifications,
+} from './notifications.mts';
 import {
 	act,
 	converse,
@@ -11,7 +16,6 @@ import {
 	stateOf,
 	untilStatuses,
 } from './phones.mts';
-import { describeWith, readSharedJson } from './sharedMaterial.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
 const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
@@ -20,11 +24,6 @@ const receiver = useWebhookReceiver();
 const computer = { deviceId: reception.devices[1]?.id };
 const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
 const notifications = () => notificationsOf(simulator, receiver);
-
-function eventsOf(written: unknown) {
-	const events: unknown = isJsonObject(written) ? written['events'] : [];
-	return Array.isArray(events) ? events.flatMap(partyNotification) : [];
-}
 
 describe('A user who goes on with a call on another telephone', () => {
 	it('has a new outbound leg with the ends the other way round, then not the old one', async () => {
@@ -125,10 +124,7 @@ it('A flipped call rings the number as another inbound leg, which takes over', a
 	expect(told[0]?.party.to).toEqual({ phoneNumber: reception.forwardingNumbers[0]?.phoneNumber });
 });
 
-const switched = readSharedJson('cases', 'own-device-switch.json');
-const rangTwice = readSharedJson('cases', 'proceeding-twice.json');
-
-describeWith(switched, 'Switching and ringing twice, held against what is written down', () => {
+describe('Switching and ringing twice, held against what is written down', () => {
 	it('goes the same way when the telephone is changed', async () => {
 		await subscribe(simulator, receiver);
 		const call = await ring();
@@ -138,7 +134,7 @@ describeWith(switched, 'Switching and ringing twice, held against what is writte
 		await act(simulator, call, 3, 'unhold');
 		await act(simulator, call, 3, 'hangup');
 
-		const [told, expected] = [await notifications(), eventsOf(switched)];
+		const [told, expected] = [await notifications(), writtenNotifications('own-device-switch')];
 		expect(story(told)).toEqual(story(expected));
 		const isNewLeg = ({ party }: (typeof told)[number]) => party.id.endsWith('-3');
 		expect(told.filter(isNewLeg).map(members)).toEqual(expected.filter(isNewLeg).map(members));
@@ -148,6 +144,6 @@ describeWith(switched, 'Switching and ringing twice, held against what is writte
 		await subscribe(simulator, receiver);
 		await act(simulator, await ring(), 2, 'also-ring', computer);
 
-		expect(story(await notifications())).toEqual(story(eventsOf(rangTwice)));
+		expect(story(await notifications())).toEqual(story(writtenNotifications('proceeding-twice')));
 	});
 });

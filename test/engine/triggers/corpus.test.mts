@@ -1,10 +1,5 @@
-import {
-	notificationOf,
-	type Notification,
-} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { listOf } from '../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
-import { describeWith, readSharedJson } from '../../contract/sharedMaterial.mts';
-import { CORPUS_CALLS } from '../../fixtures/corpusCalls.mts';
+import { describeWith } from '../../contract/sharedMaterial.mts';
+import { CORPUS_CALLS, LACKING_RECORDINGS, RECORDED_FLOWS } from '../../fixtures/corpusCalls.mts';
 import { onTime, toldOf } from '../../fixtures/toldCalls.mts';
 import {
 	EVERY_EVENT,
@@ -13,16 +8,9 @@ import {
 	type TimedDelivery,
 } from '../../harness/startedEvents.mts';
 
-const names = Object.keys(CORPUS_CALLS);
-
-const flows = names.map((name): [string, TimedDelivery[]] => [
+const flows = RECORDED_FLOWS.map(([name, flow]): [string, TimedDelivery[]] => [
 	name,
-	listOf(readSharedJson('corpus', `${name}.json`))
-		.flatMap((entry): Notification[] => {
-			const notification = notificationOf(entry);
-			return notification === undefined ? [] : [notification];
-		})
-		.map(onTime),
+	flow.map(onTime),
 ]);
 
 const triggers = [
@@ -33,7 +21,9 @@ const triggers = [
 /** Each ringing phone counts, so that the table tells them all. */
 const options = { countsEachPhone: true };
 
-describeWith(readSharedJson('corpus', `${names[0]}.json`), 'captured calls', () => {
+for (const name of LACKING_RECORDINGS) describeWith(undefined, name, () => undefined);
+
+describe('captured and written calls', () => {
 	describe.each(triggers)('tell the %s trigger', (trigger, started) => {
 		it.each(flows)('everything of %s, where it starts on every event', async (name, flow) => {
 			const events = await started(flow, { triggerOn: EVERY_EVENT, ...options });

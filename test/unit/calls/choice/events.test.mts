@@ -25,7 +25,7 @@ import {
 import { statusCodeOf } from '../../../../nodes/RingCentralCallControl/calls/events/statusCode.ts';
 import { listOf } from '../../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import { readSharedJson } from '../../../contract/sharedMaterial.mts';
+import { readRecording } from '../../../contract/sharedMaterial.mts';
 import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
 import { criteriaOf } from '../../../fixtures/criteria.mts';
 
@@ -172,7 +172,7 @@ const CAPTURED = [
 	'synth-15-call-flip',
 	'synth-16-supervise-listen',
 ].flatMap((name): Array<[string, Notification[]]> => {
-	const capture = readSharedJson('corpus', `${name}.json`);
+	const capture = readRecording(name);
 	const notifications = listOf(capture).flatMap((entry) => notificationOf(entry) ?? []);
 	return capture === undefined
 		? []
