@@ -1,0 +1,46 @@
+// `npm run mutate -- PATH`: changes the code of a file or room in small ways, one at a time, and reports
+// the changes that its unit tests do not notice.
+//
+// For nodes/RingCentralCallControl/calls/parties these are the tests in test/unit/calls/parties; further
+// arguments name others, as for `npm test`.
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { binary, installProject, projectRoot, SetupRefused } from '../../lab/setup.mjs';
+import { chosenTests, NoSuchTests } from './chosenTests.mjs';
+import { runProgram } from './program.mjs';
+
+const [mutated, ...named] = process.argv.slice(2);
+try {
+	const files = sourcesOf(mutated);
+	const tests = chosenTests(named.length > 0 ? named : [testsOf(mutated)], projectRoot);
+	await installProject();
+	// For stryker.config.mjs; Stryker hands no other words on to Jest.
+	process.env.MUTATION_TESTS = JSON.stringify(tests.flatMap(({ paths }) => paths));
+	const stryker = binary('@stryker-mutator/core', 'bin/stryker.js');
+	const { status } = runProgram([stryker, 'run', '--mutate', files], 'inherit');
+	process.exit(status ?? 1);
+} catch (error) {
+	if (!(error instanceof SetupRefused || error instanceof NoSuchTests)) throw error;
+	console.error(error.message);
+	process.exit(1);
+}
+
+/** The source files at a place, as a pattern. */
+function sourcesOf(place) {
+	if (place === undefined || !existsSync(path.join(projectRoot, place))) {
+		throw new NoSuchTests(
+			`${place === undefined ? '' : `There is no '${place}'. `}Name a file or folder below nodes/ or credentials/, as in npm run mutate -- nodes/RingCentralCallControl/calls/parties`,
+		);
+	}
+	const isFolder = statSync(path.join(projectRoot, place)).isDirectory();
+	return isFolder ? `${place.replace(/\/$/, '')}/**/*.ts` : place;
+}
+
+/** Unit tests mirror the tree: the folder or file that belongs to a source. */
+function testsOf(place) {
+	return place
+		.replace(/^(\.\/)?nodes\/[^/]+/, 'test/unit')
+		.replace(/^(\.\/)?credentials/, 'test/unit/credentials')
+		.replace(/\.ts$/, '.test.mts');
+}
