@@ -4,7 +4,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 
 import { TriggerContext } from 'n8n-core';
-import { Workflow, type INode } from 'n8n-workflow';
+import { Workflow, type INode, type WorkflowActivateMode } from 'n8n-workflow';
 
 import { RingCentralCallStreamTrigger } from '../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 import { additionalData } from './additionalData.mts';
@@ -13,7 +13,10 @@ import { jwtCredentialFor } from './jwtCredential.mts';
 import { onlyNodeType } from './onlyNodeType.mts';
 
 /** What the stream trigger asks RingCentral with, without the trigger. */
-export function triggerContext(simulatorUrl: string): TriggerContext {
+export function triggerContext(
+	simulatorUrl: string,
+	activation: WorkflowActivateMode = 'activate',
+): TriggerContext {
 	const nodeType = new RingCentralCallStreamTrigger();
 	const node: INode = {
 		id: 'trigger',
@@ -34,7 +37,7 @@ export function triggerContext(simulatorUrl: string): TriggerContext {
 		node,
 		additionalData(credentials),
 		'trigger',
-		'activate',
+		activation,
 		noEmit,
 		noEmit,
 	);

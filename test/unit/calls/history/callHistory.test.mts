@@ -997,6 +997,16 @@ describe('reconcile', () => {
 		expect(events[0]?.notification.body.eventTime).toBeUndefined();
 	});
 
+	it('gives a found party the caller and the callee that a notification would give it', () => {
+		const { events } = reconciled([], [['reception', 'Proceeding']]);
+
+		const [party] = partiesOf(only('ringing', events).notification);
+		expect(party).toMatchObject({
+			from: { phoneNumber: '+14155550199' },
+			to: { phoneNumber: '+14155550101', name: 'Reception' },
+		});
+	});
+
 	it('asks about calls in which none of the company is left', () => {
 		const { history } = reconciled(answered, []);
 		history.due(now + 60_000);

@@ -6,39 +6,8 @@ import {
 	streamSettings,
 	type StreamSettings,
 } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamSettings.ts';
-import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
-import {
-	notificationOf,
-	partiesOf,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { receptionParty, sessionNotification } from '../../../fixtures/notifications.mts';
+import { changeOf } from '../../../fixtures/changeEvent.mts';
 import { triggerContext } from '../../../harness/triggerContext.mts';
-
-function changeOf(call: string): CallEvent[] {
-	const notification = notificationOf(sessionNotification([receptionParty()]));
-	const [party] = notification === undefined ? [] : partiesOf(notification);
-	if (notification === undefined || party === undefined) throw new Error('The fixture is unusable');
-	return [
-		{
-			event: 'anyChange',
-			party,
-			notification,
-			telephonySessionId: call,
-			key: call,
-			isCaughtUp: false,
-			call: {
-				callId: call,
-				telephonySessionIds: [call],
-				extensionIds: new Set<string>(),
-				phoneNumbers: new Set<string>(),
-				isQueueCall: false,
-				wasRecorded: false,
-				origin: 'Call',
-				answeredPartyId: undefined,
-			},
-		},
-	];
-}
 
 /** A node whose first execution never ends. */
 function listenerWith(bounds: QueueBounds) {
