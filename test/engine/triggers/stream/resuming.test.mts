@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { USUAL_TIME } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamTime.ts';
 import { signIn } from '../../../contract/apiClient.mts';
 import { connect } from '../../../contract/socketClient.mts';
 import { eventually } from '../../../harness/eventually.mts';
@@ -41,6 +42,11 @@ function storedWith(host: StreamHost, changes: IDataObject): IDataObject {
 async function tokensAsked(): Promise<number> {
 	const requests = await loggedRequests(stream.simulator);
 	return requests.filter(({ path }) => path.endsWith('/wstoken')).length;
+}
+
+async function subscriptionsMade(): Promise<number> {
+	const requests = await loggedRequests(stream.simulator);
+	return requests.filter(({ path }) => path.endsWith('/subscription')).length;
 }
 
 /** Checks that a call which rings on is told, and a later one too. */
@@ -124,6 +130,20 @@ describe('after a restart of n8n', () => {
 			expect(after.items).toMatchObject([{ event: 'ringing', partyId: call.partyId }]),
 		);
 		expect(after.log).toContainEqual(expect.stringContaining('was resumed'));
+	});
+
+	it('the subscription is made anew when the other nodes had their time: n8n may have stored an older one', async () => {
+		const before = await killedHost();
+		const clock = new ManualClock();
+		const after = stream.host(onRinging, { time: { clock } });
+		after.takeOver(before, storedWith(before, { subscriptionId: 'an-older-one' }));
+		await after.activate('init');
+		await eventually(async () => expect(clock.pauses).toContain(USUAL_TIME.handover + 1));
+		expect(await subscriptionsMade()).toBe(0);
+		clock.advance(USUAL_TIME.handover + 1);
+
+		await eventually(async () => expect(await subscriptionsMade()).toBe(1));
+		expect(await stream.sockets()).toEqual([expect.objectContaining({ connections: 2 })]);
 	});
 
 	it('a call that was told before starts nothing again', async () => {
