@@ -468,6 +468,24 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
+	it('leave the recording alone that the item has of another party', async () => {
+		const other = await answeredCall(stage.simulator);
+		const { items: ofOther } = await stage.engine.run('party/startRecording', [{ ...other }]);
+		const call = await answeredCall(stage.simulator);
+		const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
+
+		const paused = await stage.engine.run('party/pauseRecording', [ofOther[0]?.json ?? {}], {
+			parameters: {
+				telephonySessionId: { __rl: true, mode: 'id', value: call.telephonySessionId },
+				partyId: { __rl: true, mode: 'id', value: call.partyId },
+			},
+		});
+
+		const recordingId = items[0]?.json.recordingId;
+		expect(paused.items[0]?.json).toMatchObject({ ...call, recordingId, active: false });
+		expect((await ownParty(stage.simulator, other))?.recordings).toMatchObject([{ active: true }]);
+	});
+
 	it('use the recording that is named', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/startRecording', [{ ...call }]);

@@ -107,6 +107,28 @@ describe('Create', () => {
 	});
 
 	it.each([
+		['from.phoneNumber', 'Your Phone Number'],
+		['to.phoneNumber', 'Phone Number'],
+		['callerId.phoneNumber', 'Caller ID'],
+		['country.id', 'Country ID'],
+	])('names the field behind %s, which RingCentral refuses', async (parameterName, field) => {
+		await stage.simulator.control.post('/faults', {
+			method: 'POST',
+			path: '/ring-out$',
+			status: 400,
+			body: {
+				errorCode: 'CMN-101',
+				message: `Parameter [${parameterName}] is invalid`,
+				parameterName,
+			},
+		});
+
+		const { fault } = await stage.engine.run('ringOut/create', [{}]);
+
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${field}' [item 0]`);
+	});
+
+	it.each([
 		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' [item 0] is empty"],
 		[
 			{ ringFirst: 'phoneNumber', ownPhoneNumber: '0151' },
