@@ -1000,7 +1000,7 @@ describe('reconcile', () => {
 	it('gives a found party the caller and the callee that a notification would give it', () => {
 		const { events } = reconciled([], [['reception', 'Proceeding']]);
 
-		const [party] = partiesOf(only('ringing', events).notification);
+		const [party] = events.flatMap(({ notification }) => partiesOf(notification));
 		expect(party).toMatchObject({
 			from: { phoneNumber: '+14155550199' },
 			to: { phoneNumber: '+14155550101', name: 'Reception' },
