@@ -1,4 +1,5 @@
 import type { Clock } from '../../nodes/RingCentralCallControl/transport/clock.ts';
+import { deferred, type Deferred } from '../../nodes/RingCentralCallControl/transport/deferred.ts';
 
 interface Sleeper {
 	at: number;
@@ -10,6 +11,7 @@ export class ManualClock implements Clock {
 	#elapsed = 0;
 	readonly #startedAt = Date.now();
 	readonly #sleepers = new Set<Sleeper>();
+	#change: Deferred<void> = deferred();
 
 	now(): number {
 		return this.#startedAt + this.#elapsed;
@@ -24,6 +26,7 @@ export class ManualClock implements Clock {
 		await new Promise<void>((resolve) => {
 			const sleeper: Sleeper = { at: this.#elapsed + milliseconds, wake: resolve };
 			this.#sleepers.add(sleeper);
+			this.#tellPauses();
 			signal.addEventListener('abort', () => {
 				this.#sleepers.delete(sleeper);
 				resolve();
@@ -38,6 +41,13 @@ export class ManualClock implements Clock {
 			.sort((one, other) => one - other);
 	}
 
+	/** Waits until so many pauses have so many milliseconds left. */
+	async untilPaused(milliseconds: number, count = 1): Promise<void> {
+		while (this.pauses.filter((left) => left === milliseconds).length < count) {
+			await this.#change.promise;
+		}
+	}
+
 	/** Lets so many milliseconds pass, and those go on whose pause is over then. */
 	advance(milliseconds: number): void {
 		this.#elapsed += milliseconds;
@@ -46,5 +56,11 @@ export class ManualClock implements Clock {
 			this.#sleepers.delete(sleeper);
 			sleeper.wake();
 		}
+		this.#tellPauses();
+	}
+
+	#tellPauses(): void {
+		this.#change.resolve();
+		this.#change = deferred();
 	}
 }

@@ -27,12 +27,8 @@ export interface StreamOnSimulator {
 	sockets(): Promise<SimulatedSocket[]>;
 }
 
-/** Loading n8n-core and starting a simulator take their time on a busy machine. */
-const PATIENCE_MILLISECONDS = 30_000;
-
 /** For a test file whose tests run the stream trigger against the simulator; call it at the top. */
 export function streamOnSimulator(): StreamOnSimulator {
-	jest.setTimeout(PATIENCE_MILLISECONDS);
 	const simulator = simulatorOfFile();
 	const hosts: StreamHost[] = [];
 	afterEach(async () => {

@@ -16,12 +16,8 @@ export interface TriggerOnSimulator {
 	settled(): Promise<void>;
 }
 
-/** Loading n8n-core and starting a simulator take their time on a busy machine. */
-const PATIENCE_MILLISECONDS = 30_000;
-
 /** For a test file whose tests run the trigger against the simulator; call it at the top. */
 export function triggerOnSimulator(): TriggerOnSimulator {
-	jest.setTimeout(PATIENCE_MILLISECONDS);
 	const simulator = simulatorOfFile();
 	const hosts: TriggerHost[] = [];
 	afterEach(async () => {

@@ -7,8 +7,6 @@ import { loggedRequests } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
 
-jest.setTimeout(60_000);
-
 /** What n8n has in its database, for all of its processes. */
 let database: ICredentialDataDecryptedObject;
 

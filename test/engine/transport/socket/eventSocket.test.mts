@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import { EventEmitter, once } from 'node:events';
 
 import {
 	EventSocket,
@@ -44,18 +44,30 @@ async function open(changes: Partial<Opening> = {}): Promise<EventSocket> {
 	});
 }
 
-/** What arrives, in turn, as lists of what has arrived together. */
-function listTo(socket: EventSocket): Arrival[][] {
-	const lists: Arrival[][] = [];
-	void (async () => {
-		for await (const arrivals of socket.arrivals()) lists.push([...arrivals]);
-	})();
-	return lists;
+/** What arrives on a connection, in turn, as lists of what has arrived together. */
+class Inbox {
+	readonly lists: Arrival[][] = [];
+	readonly #news = new EventEmitter();
+
+	constructor(socket: EventSocket) {
+		void this.#read(socket);
+	}
+
+	async untilThereAre(count: number): Promise<void> {
+		while (this.lists.flat().length < count) await once(this.#news, 'arrival');
+	}
+
+	async #read(socket: EventSocket): Promise<void> {
+		for await (const arrivals of socket.arrivals()) {
+			this.lists.push([...arrivals]);
+			this.#news.emit('arrival');
+		}
+	}
 }
 
 /** Lets time pass until the next pause is over, as soon as there is one of this length. */
 async function pass(milliseconds: number): Promise<void> {
-	await eventually(async () => expect(clock.pauses).toContain(milliseconds));
+	await clock.untilPaused(milliseconds);
 	clock.advance(milliseconds);
 }
 
@@ -84,16 +96,17 @@ describe('a connection', () => {
 			});
 		});
 		const socket = await open({ uri });
-		const lists = listTo(socket);
+		const inbox = new Inbox(socket);
 		await socket.details();
 		await pass(pace.heartbeat);
 		for (const count of [1, 2, 3]) {
-			await eventually(async () => expect(lists.flat()).toHaveLength(count));
+			await inbox.untilThereAre(count);
 			await pass(pace.patience);
 			await pass(pace.heartbeat - pace.patience);
 		}
 
-		await eventually(async () => expect(heartbeats).toHaveLength(4));
+		await inbox.untilThereAre(4);
+		expect(heartbeats).toHaveLength(4);
 		expect(heartbeats[0]).toEqual([{ type: 'Heartbeat', messageId: expect.any(String) }]);
 		expect(socket.isOver).toBe(false);
 		socket.close();
@@ -101,24 +114,25 @@ describe('a connection', () => {
 
 	it('sends a heartbeat now and then also where something arrives all the time', async () => {
 		const heartbeats: unknown[] = [];
-		const clients: WebSocket[] = [];
-		const { address: uri } = await gatewayThat((client) => {
-			clients.push(client);
+		const { address: uri, clients } = await gatewayThat((client) => {
 			client.send(connectionDetails);
-			client.on('message', (data: Buffer) => heartbeats.push(data));
+			client.on('message', (data: Buffer) => {
+				heartbeats.push(data);
+				client.send(notification);
+			});
 		});
 		const socket = await open({ uri });
-		const lists = listTo(socket);
+		const inbox = new Inbox(socket);
 		await socket.details();
 		for (let count = 1; count <= 20; count++) {
 			expect(heartbeats).toHaveLength(0);
-			await eventually(async () => expect(Math.max(...clock.pauses)).toBeGreaterThan(0));
 			clock.advance(pace.heartbeat / 2);
 			clients[0]?.send(notification);
-			await eventually(async () => expect(lists.flat()).toHaveLength(count));
+			await inbox.untilThereAre(count);
 		}
 
-		await eventually(async () => expect(heartbeats).toHaveLength(1));
+		await inbox.untilThereAre(21);
+		expect(heartbeats).toHaveLength(1);
 		socket.close();
 	});
 
@@ -132,11 +146,11 @@ describe('a connection', () => {
 		});
 		const socket = await open({ uri });
 		await socket.details();
-		const lists = listTo(socket);
+		const inbox = new Inbox(socket);
 
-		await eventually(async () => expect(lists.flat()).toHaveLength(2));
+		await inbox.untilThereAre(2);
 
-		expect(lists).toHaveLength(1);
+		expect(inbox.lists).toHaveLength(1);
 		socket.close();
 	});
 
@@ -174,8 +188,8 @@ describe('a connection', () => {
 			});
 		});
 		const socket = await open({ uri });
-		const lists = listTo(socket);
-		await eventually(async () => expect(lists.flat()).toHaveLength(1));
+		const inbox = new Inbox(socket);
+		await inbox.untilThereAre(1);
 		const refused = expect(socket.details()).rejects.toThrow('did not confirm it in time');
 		await pass(pace.patience);
 

@@ -2,9 +2,9 @@ import {
 	EventSocket,
 	USUAL_PACE,
 } from '../../../../nodes/RingCentralCallControl/transport/socket/eventSocket.ts';
-import { SYSTEM_CLOCK } from '../../../../nodes/RingCentralCallControl/transport/clock.ts';
 import { requestOverSocket } from '../../../../nodes/RingCentralCallControl/transport/socket/socketRequest.ts';
 import { signIn } from '../../../contract/apiClient.mts';
+import { ManualClock } from '../../../harness/manualClock.mts';
 import { simulatorOfFile } from '../../../harness/simulatorOfFile.mts';
 import { triggerContext } from '../../../harness/triggerContext.mts';
 
@@ -19,7 +19,7 @@ describe('a request over a connection', () => {
 			uri: data.uri,
 			accessToken: data.ws_access_token,
 			pace: USUAL_PACE,
-			clock: SYSTEM_CLOCK,
+			clock: new ManualClock(),
 			signal: over.signal,
 		});
 		await socket.details();

@@ -28,7 +28,7 @@ describe('a stream without a node', () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
 		await host.deactivate();
-		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await clock.untilPaused(handover + 1);
 		clock.advance(handover);
 		const [socket] = await stream.sockets();
 		expect(socket).toMatchObject({ isOpen: true, subscriptionId: expect.any(String) });
@@ -63,7 +63,7 @@ describe('a stream without a node', () => {
 		await stream.simulator.control.post('/sockets/cut');
 		await eventually(async () => expect(host.log.join()).toContain('connects again'));
 		await host.deactivate();
-		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await clock.untilPaused(handover + 1);
 		await host.activate('init');
 		await eventually(async () =>
 			expect(await stream.sockets()).toEqual([
@@ -76,7 +76,7 @@ describe('a stream without a node', () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
 		await host.deactivate();
-		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await clock.untilPaused(handover + 1);
 		clock.advance(handover + 1);
 		await eventually(async () =>
 			expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]),
@@ -96,7 +96,7 @@ describe('a stream that one of its nodes has left', () => {
 		const wide = await active('wide', onAnyChange);
 		const [both] = await stream.sockets();
 		await wide.deactivate();
-		await eventually(async () => expect(clock.pauses).toContain(handover + 1));
+		await clock.untilPaused(handover + 1);
 		expect((await stream.sockets())[0]?.eventFilters).toEqual(both?.eventFilters);
 		clock.advance(handover + 1);
 

@@ -4,8 +4,6 @@ import { answer, placedCall, ringingCall } from '../../../harness/ringingCall.mt
 import { simulatorOfFile } from '../../../harness/simulatorOfFile.mts';
 import { triggerContext } from '../../../harness/triggerContext.mts';
 
-jest.setTimeout(30_000);
-
 const simulator = simulatorOfFile();
 
 const reception = '37439511';

@@ -138,7 +138,7 @@ describe('after a restart of n8n', () => {
 		const after = stream.host(onRinging, { time: { clock } });
 		after.takeOver(before, storedWith(before, { subscriptionId: 'an-older-one' }));
 		await after.activate('init');
-		await eventually(async () => expect(clock.pauses).toContain(USUAL_TIME.handover + 1));
+		await clock.untilPaused(USUAL_TIME.handover + 1);
 		expect(await subscriptionsMade()).toBe(0);
 		clock.advance(USUAL_TIME.handover + 1);
 
@@ -170,7 +170,7 @@ describe('a gateway that never confirms a connection', () => {
 	async function runOutOfPatience(clock: ManualClock, clients: () => number): Promise<void> {
 		const connections = clients();
 		await eventually(async () => expect(clients()).toBeGreaterThan(connections));
-		await eventually(async () => expect(clock.pauses).toContain(15_000));
+		await clock.untilPaused(15_000);
 		clock.advance(15_000);
 	}
 
@@ -223,9 +223,7 @@ describe('a gateway that never confirms a connection', () => {
 			description: expect.stringContaining('no answer came to a request'),
 		});
 		await eventually(async () => expect(gateway.clients).toHaveLength(1));
-		await eventually(async () =>
-			expect(clock.pauses.filter((left) => left === 15_000)).toHaveLength(2),
-		);
+		await clock.untilPaused(15_000, 2);
 		clock.advance(15_000);
 
 		await refused;

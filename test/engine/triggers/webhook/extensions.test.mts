@@ -8,8 +8,6 @@ import { loadOptionsContext } from '../../../harness/loadOptionsContext.mts';
 import { startSimulator, type RunningSimulator } from '../../../harness/simulator.mts';
 
 // Loading n8n-core and starting a simulator take their time on a busy machine.
-jest.setTimeout(30_000);
-
 let simulator: RunningSimulator;
 
 beforeAll(async () => {
