@@ -17,7 +17,10 @@ import {
 	type Logger,
 } from 'n8n-workflow';
 
-import { watchSubscription } from '../../nodes/RingCentralCallControl/triggers/webhook/watch.ts';
+import {
+	watchSubscription,
+	type WatchTime,
+} from '../../nodes/RingCentralCallControl/triggers/webhook/watch.ts';
 import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
@@ -25,6 +28,8 @@ import { jwtCredentialFor } from './jwtCredential.mts';
 import { onlyNodeType } from './onlyNodeType.mts';
 
 type Mode = 'production' | 'test';
+
+type PublishingOrder = 'oneAfterTheOther' | 'sideBySide';
 
 interface Started {
 	mode: Mode;
@@ -105,12 +110,7 @@ export class TriggerHost {
 
 	/** What n8n does when a workflow is activated, and again each time n8n starts. */
 	async activate(mode: Mode = 'production'): Promise<void> {
-		const workflow = this.#workflow(mode);
-		const hooks = trigger.webhookMethods.default;
-		if (!(await hooks.checkExists.call(this.#hookContext(workflow, mode)))) {
-			await hooks.create.call(this.#hookContext(workflow, mode));
-		}
-		this.#store(workflow, mode);
+		await this.#subscribe(this.#workflow(mode), mode);
 	}
 
 	/** What n8n does when a workflow is deactivated, or a test is over. */
@@ -123,13 +123,31 @@ export class TriggerHost {
 	}
 
 	/**
-	 * Lets the node live in memory as well, as n8n does with a published workflow when it starts.
+	 * Publishes the workflow with the part of the node that lives in memory, as n8n does and again each
+	 * time it starts: from 2.40 on the hooks and `trigger()` side by side, before one after the other.
 	 *
-	 * @param pace how often it looks after its subscription, in milliseconds.
-	 * @returns ends it, as n8n does when the workflow is unpublished.
+	 * @returns ends what lives in memory, as n8n does when the workflow is unpublished, or when another
+	 * main process becomes the leader.
 	 */
-	async watch(pace: number): Promise<() => Promise<void>> {
+	async publish(time: WatchTime, order: PublishingOrder): Promise<() => Promise<void>> {
 		const workflow = this.#workflow('production');
+		if (order === 'sideBySide') {
+			const [stop] = await Promise.all([this.#watch(workflow, time), this.#subscribe(workflow)]);
+			return stop;
+		}
+		await this.#subscribe(workflow);
+		return await this.#watch(workflow, time);
+	}
+
+	async #subscribe(workflow: Workflow, mode: Mode = 'production'): Promise<void> {
+		const hooks = trigger.webhookMethods.default;
+		if (!(await hooks.checkExists.call(this.#hookContext(workflow, mode)))) {
+			await hooks.create.call(this.#hookContext(workflow, mode));
+		}
+		this.#store(workflow, mode);
+	}
+
+	async #watch(workflow: Workflow, time: WatchTime): Promise<() => Promise<void>> {
 		const noEmit = () => {};
 		const context = new TriggerContext(
 			workflow,
@@ -140,7 +158,7 @@ export class TriggerHost {
 			noEmit,
 			noEmit,
 		);
-		const { closeFunction } = await watchSubscription(this.#withLog(context), pace);
+		const { closeFunction } = await watchSubscription(this.#withLog(context), time);
 		return async () => await closeFunction?.();
 	}
 

@@ -1,7 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { isFields, textOf } from '../../calls/events/unknown';
-import { pause } from '../../transport/pause';
+import { SYSTEM_CLOCK, type Clock } from '../../transport/clock';
 import { chosenAccount } from '../../transport/signIn/account';
 import type { Subscription } from '../shared/grantedSubscription';
 import { createSubscription, deleteSubscription, subscriptionsOf } from './subscription';
@@ -12,13 +12,17 @@ import {
 	type StoredSubscription,
 } from './storedSubscription';
 
-/** How often RingCentral is asked for the subscriptions of a credential, in milliseconds. */
-const USUAL_PACE = 600_000;
+/** The clock of the watch, and how often RingCentral is asked for subscriptions, in milliseconds. */
+export interface WatchTime {
+	clock: Clock;
+	pace: number;
+}
 
-/** A published node, and the subscription that it has now. */
+export const USUAL_WATCH_TIME: WatchTime = { clock: SYSTEM_CLOCK, pace: 600_000 };
+
+/** A published node, and the subscription that it had before RingCentral was asked. */
 interface WatchedNode {
-	readonly context: ITriggerFunctions;
-	readonly secret: string;
+	context: ITriggerFunctions;
 	subscription: StoredSubscription;
 }
 
@@ -30,73 +34,73 @@ const watches = new Map<string, SubscriptionWatch>();
 
 /**
  * Watches over the subscription of a published node until n8n closes it. From 2.40 on n8n does not look
- * after webhooks when it starts, unless a node lives in memory as this one does.
- *
- * @param pace how often to look, in milliseconds.
+ * after webhooks when it starts, unless a node lives in memory as this one does. It also calls the hooks
+ * of a node and this function side by side, so that there may be no subscription yet.
  */
 export async function watchSubscription(
 	context: ITriggerFunctions,
-	pace = USUAL_PACE,
+	time = USUAL_WATCH_TIME,
 ): Promise<ITriggerResponse> {
-	const subscription = storedSubscription(context);
-	const secret = storedSecret(context);
 	// A test run has a subscription for some minutes only, and no watch.
-	if (context.getMode() === 'manual' || !subscription || secret === undefined) return {};
+	if (context.getMode() === 'manual') return {};
 	const { identity } = await chosenAccount(context);
-	const watch = watches.get(identity) ?? new SubscriptionWatch(pace);
+	const watch = watches.get(identity) ?? new SubscriptionWatch(time);
 	watches.set(identity, watch);
-	const node: WatchedNode = { context, secret, subscription };
-	watch.add(node);
+	watch.add(context);
 	return {
 		async closeFunction() {
-			watch.remove(node);
+			watch.remove(context);
 			if (watch.isIdle && watches.get(identity) === watch) watches.delete(identity);
 		},
 	};
 }
 
 class SubscriptionWatch {
-	readonly #pace: number;
+	readonly #time: WatchTime;
 
-	readonly #nodes = new Set<WatchedNode>();
+	readonly #nodes = new Set<ITriggerFunctions>();
 
 	#over = new AbortController();
 
-	constructor(pace: number) {
-		this.#pace = pace;
+	constructor(time: WatchTime) {
+		this.#time = time;
 	}
 
 	get isIdle(): boolean {
 		return this.#nodes.size === 0;
 	}
 
-	add(node: WatchedNode): void {
+	add(context: ITriggerFunctions): void {
 		const isFirst = this.isIdle;
-		this.#nodes.add(node);
+		this.#nodes.add(context);
 		if (!isFirst) return;
 		this.#over = new AbortController();
 		void this.#run(this.#over.signal);
 	}
 
-	remove(node: WatchedNode): void {
-		this.#nodes.delete(node);
+	remove(context: ITriggerFunctions): void {
+		this.#nodes.delete(context);
 		if (this.isIdle) this.#over.abort();
 	}
 
 	async #run(signal: AbortSignal): Promise<void> {
 		for (;;) {
-			await pause(this.#pace, signal);
+			await this.#time.clock.pause(this.#time.pace, signal);
 			if (signal.aborted) return;
 			await this.#look();
 		}
 	}
 
 	async #look(): Promise<void> {
-		const [first] = this.#nodes;
+		const nodes = [...this.#nodes].flatMap((context) => {
+			const subscription = storedSubscription(context);
+			return subscription === undefined ? [] : [{ context, subscription }];
+		});
+		const [first] = nodes;
 		if (first === undefined) return;
 		try {
 			const all = await subscriptionsOf(first.context);
-			for (const node of [...this.#nodes]) await heal(node, all);
+			for (const node of nodes) if (this.#isAsBefore(node)) await this.#heal(node, all);
 		} catch (error) {
 			// A broken network heals by itself, and the next look tells more.
 			first.context.logger.warn(
@@ -104,29 +108,39 @@ class SubscriptionWatch {
 			);
 		}
 	}
-}
 
-/** Makes the subscription of a node anew when RingCentral no longer delivers all of its events. */
-async function heal(node: WatchedNode, all: readonly Subscription[]): Promise<void> {
-	const { context, secret, subscription } = node;
-	const { requestedFilters, address } = subscription;
-	const current = all.find(({ id }) => id === subscription.id);
-	const reason = reasonToHeal(current);
-	if (reason === undefined) return;
-	const subject = `The RingCentral subscription of node "${context.getNode().name}" of workflow "${context.getWorkflow().name}" ${reason}`;
-	try {
-		const made = await createSubscription(context, requestedFilters, address, secret);
-		const isBetter = made.disabledFilters.length === 0 || current?.status !== 'Active';
-		const replaced = isBetter ? current : made;
-		if (replaced !== undefined) await deleteSubscription(context, replaced.id);
-		if (!isBetter) return;
-		node.subscription = { ...subscription, id: made.id, grantedFilters: made.eventFilters };
-		storeSubscription(context, node.subscription);
-		context.logger.info(`${subject}, and was made anew.`);
-	} catch (error) {
-		context.logger.warn(
-			`${subject}, and could not be made anew, so that calls do not start the workflow: ${messageOf(error)}`,
-		);
+	/** Whether the node was neither published anew nor unpublished while RingCentral was asked. */
+	#isAsBefore({ context, subscription }: WatchedNode): boolean {
+		return this.#nodes.has(context) && storedSubscription(context)?.id === subscription.id;
+	}
+
+	/** Makes the subscription of a node anew when RingCentral no longer delivers all of its events. */
+	async #heal(node: WatchedNode, all: readonly Subscription[]): Promise<void> {
+		const { context, subscription } = node;
+		const { requestedFilters, address } = subscription;
+		const secret = storedSecret(context);
+		const current = all.find(({ id }) => id === subscription.id);
+		const reason = reasonToHeal(current);
+		if (reason === undefined || secret === undefined) return;
+		const subject = `The RingCentral subscription of node "${context.getNode().name}" of workflow "${context.getWorkflow().name}" ${reason}`;
+		try {
+			const made = await createSubscription(context, requestedFilters, address, secret);
+			const isBetter = made.disabledFilters.length === 0 || current?.status !== 'Active';
+			const isWanted = isBetter && this.#isAsBefore(node);
+			const replaced = isWanted ? current : made;
+			if (replaced !== undefined) await deleteSubscription(context, replaced.id);
+			if (!isWanted) return;
+			storeSubscription(context, {
+				...subscription,
+				id: made.id,
+				grantedFilters: made.eventFilters,
+			});
+			context.logger.info(`${subject}, and was made anew.`);
+		} catch (error) {
+			context.logger.warn(
+				`${subject}, and could not be made anew, so that calls do not start the workflow: ${messageOf(error)}`,
+			);
+		}
 	}
 }
 

@@ -1,12 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { USUAL_WATCH_TIME } from '../../../../nodes/RingCentralCallControl/triggers/webhook/watch.ts';
 import { reception } from '../../../../simulator/account.mts';
 import { eventually } from '../../../harness/eventually.mts';
+import { ManualClock } from '../../../harness/manualClock.mts';
+import { loggedRequests } from '../../../harness/requestLog.mts';
 import type { TriggerHost } from '../../../harness/triggerHost.mts';
 import { triggerOnSimulator } from '../../../harness/triggerOnSimulator.mts';
 
 const stage = triggerOnSimulator();
 
-/** Instead of ten minutes. */
-const PACE_MILLISECONDS = 50;
+const { pace } = USUAL_WATCH_TIME;
+
+let clock: ManualClock;
+
+beforeEach(() => {
+	clock = new ManualClock();
+});
 
 interface Subscription {
 	id: string;
@@ -22,10 +32,33 @@ afterEach(async () => {
 	stopWatching = [];
 });
 
-async function watchedHost(parameters?: Parameters<typeof stage.activeHost>[0]) {
-	const host = await stage.activeHost(parameters);
-	stopWatching.push(await host.watch(PACE_MILLISECONDS));
+async function publish(
+	host: TriggerHost,
+	order: Parameters<TriggerHost['publish']>[1] = 'sideBySide',
+): Promise<() => Promise<void>> {
+	const stop = await host.publish({ clock, pace }, order);
+	stopWatching.push(stop);
+	return stop;
+}
+
+async function publishedHost(order?: Parameters<TriggerHost['publish']>[1]): Promise<TriggerHost> {
+	const host = await stage.host();
+	await publish(host, order);
 	return host;
+}
+
+/** Lets the watch look once, and waits until it has done what it had to do. */
+async function look(): Promise<void> {
+	await clock.untilPaused(pace);
+	clock.advance(pace);
+	await clock.untilPaused(pace);
+}
+
+/** How often RingCentral was asked for the list of subscriptions. */
+async function listsAsked(): Promise<number> {
+	const requests = await loggedRequests(stage.simulator);
+	return requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/subscription'))
+		.length;
 }
 
 async function subscriptions(): Promise<Subscription[]> {
@@ -45,13 +78,10 @@ async function expectCallsToArrive(host: TriggerHost): Promise<void> {
 	});
 }
 
-/** Waits until there is one subscription, and another one than before. */
-async function madeAnew(id: string | undefined): Promise<void> {
-	await eventually(async () => {
-		const all = await subscriptions();
-		expect(all).toEqual([expect.objectContaining({ status: 'Active' })]);
-		expect(all[0]?.id).not.toBe(id);
-	});
+async function expectAnother(id: string | undefined): Promise<void> {
+	const all = await subscriptions();
+	expect(all).toEqual([expect.objectContaining({ status: 'Active' })]);
+	expect(all[0]?.id).not.toBe(id);
 }
 
 describe('a subscription that no longer delivers', () => {
@@ -78,18 +108,29 @@ describe('a subscription that no longer delivers', () => {
 			/delivers nothing for .* No permission\), and was made anew\.$/,
 		],
 	])('because it %s is made anew, so that calls arrive', async (_what, spoil, note) => {
-		const host = await watchedHost();
+		const host = await publishedHost();
 		const [before] = await subscriptions();
 		await spoil(before?.id ?? '');
-		await madeAnew(before?.id);
+		await look();
 
-		await eventually(async () => expect(host.notes).toEqual([expect.stringMatching(note)]));
+		await expectAnother(before?.id);
+		expect(host.notes).toEqual([expect.stringMatching(note)]);
 		await expectCallsToArrive(host);
 		expect(host.warnings).toEqual([]);
 	});
 
+	it('is made anew too where n8n calls the hooks before the node lives in memory', async () => {
+		const host = await publishedHost('oneAfterTheOther');
+		const [before] = await subscriptions();
+		await stage.simulator.control.post(`/subscriptions/${before?.id}/blacklist`);
+		await look();
+
+		await expectAnother(before?.id);
+		await expectCallsToArrive(host);
+	});
+
 	it('is tried again when it cannot be made anew at once', async () => {
-		const host = await watchedHost();
+		const host = await publishedHost();
 		const [before] = await subscriptions();
 		await stage.simulator.control.post('/faults', {
 			method: 'POST',
@@ -99,8 +140,11 @@ describe('a subscription that no longer delivers', () => {
 			times: 1,
 		});
 		await stage.simulator.control.post(`/subscriptions/${before?.id}/blacklist`);
-		await madeAnew(before?.id);
+		await look();
+		expect(await subscriptions()).toEqual([expect.objectContaining({ id: before?.id })]);
+		await look();
 
+		await expectAnother(before?.id);
 		expect(host.warnings).toEqual([expect.stringContaining('could not be made anew')]);
 		await expectCallsToArrive(host);
 	});
@@ -108,58 +152,84 @@ describe('a subscription that no longer delivers', () => {
 
 describe('the watch', () => {
 	it('asks once for all nodes of a credential, and starts nothing', async () => {
-		const host = await watchedHost();
-		stopWatching.push(await host.watch(PACE_MILLISECONDS), await host.watch(PACE_MILLISECONDS));
+		const host = await publishedHost();
+		await publish(host);
+		await publish(host);
 		await stage.simulator.control.delete('/requests');
-		const asked = async () => {
-			const { data } = await stage.simulator.control.get<Array<{ path: string }>>('/requests');
-			return data.filter(({ path }) => path === '/restapi/v1.0/subscription').length;
-		};
-		const began = Date.now();
-		await eventually(async () => expect(await asked()).toBeGreaterThanOrEqual(3));
+		await look();
+		await look();
 
-		expect(await asked()).toBeLessThanOrEqual(1 + (Date.now() - began) / PACE_MILLISECONDS);
+		expect(await listsAsked()).toBe(2);
 		expect(host.started).toEqual([]);
 	});
 
 	it('leaves a subscription alone that is well', async () => {
-		const host = await watchedHost();
+		const host = await publishedHost();
 		const before = await subscriptions();
-		await stage.simulator.control.delete('/requests');
-		await eventually(async () => {
-			const { data } = await stage.simulator.control.get<unknown[]>('/requests');
-			expect(data.length).toBeGreaterThanOrEqual(2);
-		});
+		await look();
 
 		expect(await subscriptions()).toEqual(before);
 		expect([...host.notes, ...host.warnings]).toEqual([]);
 	});
 
 	it('makes nothing of a list that cannot be read', async () => {
-		const host = await watchedHost();
+		const host = await publishedHost();
 		const before = await subscriptions();
 		await stage.simulator.control.post('/faults', {
 			method: 'GET',
 			path: '/subscription$',
 			status: 200,
 			body: { records: null },
-			times: 2,
+			times: 1,
 		});
-		await eventually(async () => expect(host.warnings.length).toBeGreaterThanOrEqual(1));
+		await look();
 
-		expect(host.warnings[0]).toContain("is not RingCentral's");
+		expect(host.warnings).toEqual([expect.stringContaining("is not RingCentral's")]);
 		expect(await subscriptions()).toEqual(before);
 	});
 
 	it('ends when the workflow is unpublished', async () => {
-		const host = await watchedHost();
-		await Promise.all(stopWatching.splice(0).map(async (stop) => await stop()));
+		const host = await stage.host();
+		const stop = await publish(host);
+		await stop();
 		await host.deactivate();
-		await stage.simulator.control.delete('/requests');
-		await new Promise((resolve) => setTimeout(resolve, 4 * PACE_MILLISECONDS));
 
-		expect((await stage.simulator.control.get<unknown[]>('/requests')).data).toEqual([]);
+		expect(clock.pauses).toEqual([]);
 		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('makes no subscription for a workflow that is unpublished while RingCentral is asked', async () => {
+		const host = await stage.host();
+		const stop = await publish(host);
+		await publish(host);
+		const [before] = await subscriptions();
+		await stage.simulator.control.delete(`/subscriptions/${before?.id}`);
+		await stage.simulator.control.post('/faults', {
+			path: '/subscription$',
+			delayMilliseconds: 300,
+		});
+		await clock.untilPaused(pace);
+		clock.advance(pace);
+		// The look has begun then.
+		await setImmediate();
+		await stop();
+		await clock.untilPaused(pace);
+
+		// That of the other one.
+		expect(await subscriptions()).toHaveLength(1);
+	});
+
+	it('moves to another main process and comes back, with one question each time', async () => {
+		const host = await stage.host();
+		const stop = await publish(host);
+		await stop();
+		expect(clock.pauses).toEqual([]);
+		await publish(host);
+		await stage.simulator.control.delete('/requests');
+		await look();
+
+		expect(await listsAsked()).toBe(1);
+		expect(await subscriptions()).toHaveLength(1);
 	});
 });
 
