@@ -5,12 +5,36 @@ import { textOf } from '../calls/events/unknown';
 /** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
+/**
+ * Shared by the items of an execution: the texts of their parameters, by item and name. n8n takes some
+ * milliseconds to evaluate an expression, and the one that names the call is read before an item's turn, too.
+ */
+const evaluated = new WeakMap<IExecuteFunctions, Map<number, Map<string, string>>>();
+
 /** What a text or locator parameter holds for this item, without blanks around it; may be empty. */
 export function optionalText(context: IExecuteFunctions, field: Field, itemIndex: number): string {
+	const texts = evaluatedTexts(context, itemIndex);
+	const known = texts.get(field.name);
+	if (known !== undefined) return known;
 	const value: unknown = context.getNodeParameter(field.name, itemIndex, '', {
 		extractValue: true,
 	});
-	return textOf(value)?.trim() ?? '';
+	const text = textOf(value)?.trim() ?? '';
+	texts.set(field.name, text);
+	return text;
+}
+
+/** The parameters of this item are not read any more. */
+export function forgetParameters(context: IExecuteFunctions, itemIndex: number): void {
+	evaluated.get(context)?.delete(itemIndex);
+}
+
+function evaluatedTexts(context: IExecuteFunctions, itemIndex: number): Map<string, string> {
+	const items = evaluated.get(context) ?? new Map<number, Map<string, string>>();
+	evaluated.set(context, items);
+	const texts = items.get(itemIndex) ?? new Map<string, string>();
+	items.set(itemIndex, texts);
+	return texts;
 }
 
 /**

@@ -11,7 +11,7 @@ import { textOf } from '../calls/events/unknown';
 import { runItems } from './itemRun';
 import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { optionsOf } from './options';
-import { optionalText, parameterFault } from './parameters';
+import { forgetParameters, optionalText, parameterFault } from './parameters';
 import { resources } from './resources';
 
 type NodeFault = NodeApiError | NodeOperationError;
@@ -37,6 +37,7 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		callsOf: (itemIndex) => callsOfItem(context, itemIndex),
 		work: async (itemIndex) => {
 			const outcome = await carryOut(context, itemIndex);
+			forgetParameters(context, itemIndex);
 			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
 			const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
 			outputs[itemIndex] = results.map((result) => ({

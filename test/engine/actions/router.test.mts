@@ -1,3 +1,5 @@
+import { WorkflowExpression } from 'n8n-workflow';
+
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall } from '../../harness/ringingCall.mts';
@@ -43,6 +45,19 @@ describe('many items', () => {
 			{ partyId: slow.partyId, pairedItem: { item: 0 } },
 			{ partyId: fast.partyId, pairedItem: { item: 1 } },
 		]);
+	});
+
+	it('have the expression that names their call evaluated once each', async () => {
+		const first = await answeredCall(stage.simulator);
+		const second = await answeredCall(stage.simulator);
+		const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
+		await stage.engine.run('session/end', [{ ...first }, { ...second }]);
+		const items = evaluation.mock.calls.flatMap(([expression, , , , itemIndex]) =>
+			/^=.*telephonySessionId/.test(String(expression)) ? [itemIndex] : [],
+		);
+		evaluation.mockRestore();
+
+		expect(items).toEqual([0, 1]);
 	});
 
 	it('are worked on one after the other when they are about the same call', async () => {
