@@ -96,12 +96,17 @@ describe('A call that is at the target already', () => {
 			{ extensionNumber: '101', extensionId: null },
 			'Reception (101)',
 		],
-		['without a name', toNumber(reception), { extensionNumber: '101', extensionName: null }, '101'],
+		[
+			'without a name',
+			toNumber(reception),
+			{ extensionNumber: '101', extensionName: null },
+			'extension 101',
+		],
 		[
 			'as an agent of a queue',
 			toNumber(reception),
 			{ extensionNumber: '101', toName: 'Sales Queue', extensionName: null },
-			'101',
+			'extension 101',
 		],
 		[
 			'from the list',
@@ -124,7 +129,7 @@ describe('A call that is at the target already', () => {
 				json: {
 					...call,
 					sent: false,
-					reason: `The call already rings at extension ${words}, so nothing was sent.`,
+					reason: `The call already rings at ${words}, so nothing was sent.`,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -158,7 +163,7 @@ describe('A call that is at the target already', () => {
 		expect(items[0]?.json).toEqual({
 			...call,
 			sent: false,
-			reason: 'The call is already at extension Reception, so nothing was sent.',
+			reason: 'The call is already at Reception, so nothing was sent.',
 		});
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
@@ -173,7 +178,7 @@ describe('A call that is at the target already', () => {
 		expect(items[0]?.json).toEqual({
 			...call,
 			sent: false,
-			reason: 'The call already rings at extension Reception, so nothing was sent.',
+			reason: 'The call already rings at Reception, so nothing was sent.',
 		});
 		expect(await callRequestLines(stage.simulator)).toEqual([`GET ${call.partyId} 200`]);
 	});
@@ -189,7 +194,7 @@ describe('A call that is at the target already', () => {
 			...call,
 			dryRun: true,
 			sent: false,
-			reason: 'The call already rings at extension Reception, so nothing was sent.',
+			reason: 'The call already rings at Reception, so nothing was sent.',
 		});
 	});
 
@@ -209,7 +214,7 @@ describe('A call that is at the target already', () => {
 
 		expect(items[0]?.json).toMatchObject({
 			sent: false,
-			reason: 'The call already rings at extension Account Manager (102), so nothing was sent.',
+			reason: 'The call already rings at Account Manager (102), so nothing was sent.',
 		});
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
@@ -336,7 +341,7 @@ describe('A call that workflows pass round', () => {
 		});
 
 		expect(fault?.message).toBe(
-			"Workflows pass the call round: 'Forward' [item 0] would send it to extension Account Manager (102) again within a minute",
+			"Workflows pass the call round: 'Forward' [item 0] would send it to Account Manager (102) again within a minute",
 		);
 		expect(fault?.description).toContain("Choose in 'Scope' of each RingCentral trigger");
 		expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({

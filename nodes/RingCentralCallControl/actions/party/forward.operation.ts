@@ -7,6 +7,6 @@ export const forward = sendOnOperation({
 	action: 'Forward party',
 	description: 'Send a call that is still ringing somewhere else',
 	targets: ['extension', 'phoneNumber', 'voicemail'],
-	path: '/forward',
+	way: 'forward',
 	target: forwardTarget,
 });

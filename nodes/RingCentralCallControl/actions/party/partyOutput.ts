@@ -23,7 +23,8 @@ export function partyOutputWithNote(note: string): PartyOperation['output'] {
 	});
 }
 
-function isSimplified({ context, itemIndex }: PartyItem): boolean {
+/** Whether 'Simplify' is on. */
+export function isSimplified({ context, itemIndex }: PartyItem): boolean {
 	return context.getNodeParameter('simplify', itemIndex, true) === true;
 }
 

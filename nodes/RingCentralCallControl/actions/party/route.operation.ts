@@ -11,13 +11,11 @@ import type { Operation } from '../operation';
 import { parameterFault } from '../parameters';
 import { targetFields, transferTarget } from './callTarget';
 import type { PartyItem } from './partyOperation';
-import { partyOutput } from './partyOutput';
 import { requiredParty } from './partyParameter';
 import { isWrongState, partyRefusal } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
 import { sendOnProperties } from './sendOnOperation';
-
-type Way = 'forward' | 'transfer';
+import { sentOutput, type Way } from './sentOutput';
 
 const words = { name: 'Route', fields: targetFields } as const;
 
@@ -37,13 +35,13 @@ export const route: Operation = {
 		const unsent = unsentOutput(call, routeRequest(item, first, target));
 		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
 		const attempt = await sendOn(call, routeRequest(item, first, target));
-		if (!attempt.isRefused) return routed(item, first, attempt.body);
+		if (!attempt.isRefused) return routed(call, first, attempt.body);
 		// It was refused before it was carried out: somebody may have answered just before it.
 		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
 		if (second === first) throw await partyRefusal(item, attempt.refusal, words);
 		const repetition = await sendOn(call, routeRequest(item, second, target));
 		if (repetition.isRefused) throw await partyRefusal(item, repetition.refusal, words);
-		return routed(item, second, repetition.body);
+		return routed(call, second, repetition.body);
 	},
 };
 
@@ -80,6 +78,6 @@ function routeRequest(item: PartyItem, way: Way, target: TransferTarget): RingCe
 	return { method: 'POST', path: `${partyPath(party)}/${way}`, body: target, itemIndex };
 }
 
-function routed(item: PartyItem, way: Way, answer: unknown): IDataObject {
-	return { ...partyOutput(item, answer), routedBy: way };
+function routed({ item, target }: CallToSend, way: Way, answer: unknown): IDataObject {
+	return { ...sentOutput(item, target, way, answer), routedBy: way };
 }

@@ -9,17 +9,16 @@ import { partyPath } from '../../transport/http/callPath';
 import type { Operation } from '../operation';
 import { targetFields } from './callTarget';
 import type { PartyItem } from './partyOperation';
-import { partyOutput } from './partyOutput';
 import { requiredParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
+import { sentOutput, type Way } from './sentOutput';
 
 interface SendOnOperation extends Pick<Operation, 'value' | 'action' | 'description'> {
 	name: Exclude<CallToSend['name'], 'Route'>;
 	/** Kinds of places that the call can go to. */
 	targets: readonly TargetKind[];
-	/** The command, as the end of a path, e.g. "/forward". */
-	path: string;
+	way: Way;
 	target(context: PartyItem['context'], itemIndex: number): Promise<TransferTarget>;
 }
 
@@ -48,7 +47,7 @@ export function sendOnOperation(operation: SendOnOperation): Operation {
 			const item: PartyItem = { context, itemIndex, party };
 			const target = await operation.target(context, itemIndex);
 			const call: CallToSend = { name, item, target };
-			const path = `${partyPath(party)}${operation.path}`;
+			const path = `${partyPath(party)}/${operation.way}`;
 			const request = { method: 'POST', path, body: target, itemIndex } as const;
 			const unsent = unsentOutput(call, request);
 			if (unsent) return unsent;
@@ -56,7 +55,7 @@ export function sendOnOperation(operation: SendOnOperation): Operation {
 			if (answer.isRefused) {
 				throw await partyRefusal(item, answer.refusal, { name, fields: targetFields });
 			}
-			return partyOutput(item, answer.body);
+			return sentOutput(item, target, operation.way, answer.body);
 		},
 	};
 }

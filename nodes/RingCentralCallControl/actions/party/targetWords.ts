@@ -11,7 +11,7 @@ export interface NamedExtension extends KnownExtension {
 	name?: string;
 }
 
-/** E.g. "extension Account Manager (102)", "+14155550100", "the park location Front Park (300)". */
+/** E.g. "Account Manager (102)", "extension 102", "+14155550100", "the voicemail of Reception (101)". */
 export function targetWords(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -38,11 +38,23 @@ export function targetWords(
 }
 
 function extensionWords({ name, extensionNumber, extensionId }: NamedExtension): string {
-	if (name !== undefined && extensionNumber !== undefined) {
-		return `extension ${name} (${extensionNumber})`;
-	}
-	const known = name ?? extensionNumber;
-	return known === undefined ? `the extension with the ID ${extensionId}` : `extension ${known}`;
+	if (name !== undefined)
+		return extensionNumber === undefined ? name : `${name} (${extensionNumber})`;
+	return extensionNumber === undefined
+		? `the extension with the ID ${extensionId}`
+		: `extension ${extensionNumber}`;
+}
+
+/**
+ * The short number of a choice from a list, from the name that this node's lists give to extensions
+ * (`methods/extensionPage.ts`).
+ */
+export function listedNumber(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+): string | undefined {
+	return /\((\d+)\)$/.exec(listedName(context, itemIndex, field) ?? '')?.[1];
 }
 
 /** The name of a choice from a list as the editor shows it, e.g. "Account Manager (102)". */

@@ -7,6 +7,6 @@ export const transfer = sendOnOperation({
 	action: 'Transfer party',
 	description: 'Hand an answered call over without speaking to the other side first',
 	targets: ['extension', 'parkLocation', 'phoneNumber', 'voicemail'],
-	path: '/transfer',
+	way: 'transfer',
 	target: transferTarget,
 });

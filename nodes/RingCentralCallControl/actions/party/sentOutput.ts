@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TransferTarget } from '../../calls/events/contract';
+import { partyOf } from '../../calls/events/notification';
+import { extensionOf } from './alreadyThere';
+import { targetFields } from './callTarget';
+import { isSimplified, partyOutput } from './partyOutput';
+import type { PartyItem } from './partyOperation';
+import { listedNumber, targetWords } from './targetWords';
+
+/** How RingCentral sends a call on: a ringing one is forwarded, an answered one transferred. */
+export type Way = 'forward' | 'transfer';
+
+const DONE: Record<Way, string> = { forward: 'Forwarded', transfer: 'Transferred' };
+
+/**
+ * Where a call went, in words and as far as it is known in numbers, before the party that it was
+ * sent on from. RingCentral's own answer with 'Simplify' off.
+ */
+export function sentOutput(
+	item: PartyItem,
+	target: TransferTarget,
+	way: Way,
+	answer: unknown,
+): IDataObject {
+	if (!isSimplified(item)) return partyOutput(item, answer);
+	const fields = targetOutput(item, target);
+	return {
+		sent: true,
+		result: `${DONE[way]} to ${String(fields.target)}`,
+		...fields,
+		newPartyId: newPartyIn(item, answer) ?? null,
+		...partyOutput(item, answer),
+	};
+}
+
+/** The target of a call; an unknown value is null. */
+export function targetOutput(item: PartyItem, target: TransferTarget): IDataObject {
+	const { context, itemIndex } = item;
+	const { extensionId, extensionNumber, voicemail, parkOrbit, phoneNumber } = target;
+	const known = extensionOf(item, target);
+	const listed = (['extensionId', 'voicemail', 'parkOrbit'] as const)
+		.filter((member) => target[member] !== undefined)
+		.map((member) => listedNumber(context, itemIndex, targetFields[member]))[0];
+	return {
+		target: targetWords(context, itemIndex, target, known),
+		targetExtensionId: extensionId ?? voicemail ?? parkOrbit ?? known?.extensionId ?? null,
+		targetExtensionNumber: extensionNumber ?? known?.extensionNumber ?? listed ?? null,
+		targetPhoneNumber: phoneNumber ?? null,
+	};
+}
+
+/** RingCentral's answer is about the party that was sent on, or about the one at the target. */
+function newPartyIn({ party }: PartyItem, answer: unknown): string | undefined {
+	const answered = partyOf(answer);
+	if (answered === undefined) return undefined;
+	if (answered.id !== party.partyId) return answered.id;
+	const { peer } = answered;
+	const isSameCall =
+		peer?.telephonySessionId === undefined || peer.telephonySessionId === party.telephonySessionId;
+	return isSameCall ? peer?.partyId : undefined;
+}

@@ -1,0 +1,180 @@
+import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const fromList = ({ id, name, number }: typeof reception) => ({
+	__rl: true,
+	mode: 'list',
+	value: id,
+	cachedResultName: `${name} (${number})`,
+});
+
+/** A call that RingCentral says has gone on as another party. */
+async function answerOnce(command: string, body: object): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path: `/${command}$`,
+		status: 200,
+		body,
+		headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+	});
+}
+
+it.each([
+	[
+		'an extension from the list',
+		{ target: 'extension', extension: fromList(accountManager) },
+		{
+			result: 'Forwarded to Account Manager (102)',
+			target: 'Account Manager (102)',
+			targetExtensionId: accountManager.id,
+			targetExtensionNumber: '102',
+			targetPhoneNumber: null,
+		},
+	],
+	[
+		'an extension by its number, of which no name is known',
+		{ target: 'extension', extension: { __rl: true, mode: 'number', value: '102' } },
+		{
+			result: 'Forwarded to extension 102',
+			target: 'extension 102',
+			targetExtensionId: null,
+			targetExtensionNumber: '102',
+			targetPhoneNumber: null,
+		},
+	],
+	[
+		'an extension by its ID alone',
+		{ target: 'extension', extension: byId(accountManager.id) },
+		{
+			result: `Forwarded to the extension with the ID ${accountManager.id}`,
+			targetExtensionId: accountManager.id,
+			targetExtensionNumber: null,
+		},
+	],
+	[
+		'a phone number',
+		{ target: 'phoneNumber', phoneNumber: '+1 (415) 555-0102' },
+		{
+			result: 'Forwarded to +14155550102',
+			target: '+14155550102',
+			targetExtensionId: null,
+			targetExtensionNumber: null,
+			targetPhoneNumber: '+14155550102',
+		},
+	],
+	[
+		'a voicemail',
+		{ target: 'voicemail', voicemailExtension: fromList(accountManager) },
+		{
+			result: 'Forwarded to the voicemail of Account Manager (102)',
+			targetExtensionId: accountManager.id,
+			targetExtensionNumber: '102',
+		},
+	],
+])('a forwarded call says where it went: %s', async (_kind, parameters, expected) => {
+	const call = await ringingCall(stage.simulator);
+
+	const { items } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
+
+	expect(items[0]?.json).toMatchObject({
+		...call,
+		sent: true,
+		...expected,
+		newPartyId: null,
+		status: 'Disconnected',
+	});
+});
+
+it('a transferred call says so, and a park location is one', async () => {
+	const call = await answeredCall(stage.simulator);
+
+	const { items } = await stage.engine.run('party/transfer', [{ ...call }], {
+		parameters: { target: 'parkLocation', parkLocation: fromList(frontPark) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		sent: true,
+		result: 'Transferred to the park location Front Park (300)',
+		targetExtensionId: frontPark.id,
+		targetExtensionNumber: '300',
+	});
+});
+
+it('a routed call says which way it went', async () => {
+	const call = await answeredCall(stage.simulator);
+
+	const { items } = await stage.engine.run('party/route', [{ ...call }], {
+		parameters: { target: 'extension', extension: fromList(accountManager) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		result: 'Transferred to Account Manager (102)',
+		routedBy: 'transfer',
+	});
+});
+
+describe('the new party', () => {
+	const target = { target: 'extension', extension: fromList(accountManager) };
+
+	it('is the one that RingCentral answers with, when that is another', async () => {
+		const call = await ringingCall(stage.simulator);
+		await answerOnce('forward', { id: 'p-new-3', status: { code: 'Setup' } });
+
+		const { items } = await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: target,
+		});
+
+		expect(items[0]?.json).toMatchObject({ newPartyId: 'p-new-3', status: 'Setup' });
+	});
+
+	it.each([
+		['of the same call', undefined, 'p-new-3'],
+		['of another call', 's-other', null],
+	])('is the peer that RingCentral names: %s', async (_which, sessionId, newPartyId) => {
+		const call = await ringingCall(stage.simulator);
+		await answerOnce('forward', {
+			id: call.partyId,
+			status: { code: 'Gone', peerId: { partyId: 'p-new-3', sessionId } },
+		});
+
+		const { items } = await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: target,
+		});
+
+		expect(items[0]?.json).toMatchObject({ ...call, newPartyId });
+	});
+});
+
+it('an answer that nobody can read leaves what was sent where', async () => {
+	const call = await ringingCall(stage.simulator);
+	await answerOnce('forward', {});
+
+	const { items } = await stage.engine.run('party/forward', [{ ...call }], {
+		parameters: { target: 'extension', extension: fromList(accountManager) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		...call,
+		success: true,
+		sent: true,
+		result: 'Forwarded to Account Manager (102)',
+	});
+});
+
+it("is RingCentral's own answer with Simplify off", async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const { items } = await stage.engine.run('party/forward', [{ ...call }], {
+		parameters: {
+			target: 'extension',
+			extension: fromList(accountManager),
+			simplify: false,
+		},
+	});
+
+	expect(items[0]?.json).toMatchObject({ id: call.partyId, status: { code: 'Disconnected' } });
+	expect(items[0]?.json).not.toHaveProperty('sent');
+});
