@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { nodeOutputs } from './actions/nodeOutputs';
 import { resourceProperties } from './actions/resourceProperties';
 import { defaultResource, resources } from './actions/resources';
 import { routeItems } from './actions/router';
@@ -26,7 +27,7 @@ export class RingCentralCallControl implements INodeType {
 		description: 'Answer, forward, transfer, hold, record and end RingCentral calls',
 		defaults: { name: 'RingCentral Call Control' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: nodeOutputs(resources),
 		usableAsTool: true,
 		credentials: [
 			{

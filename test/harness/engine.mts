@@ -18,6 +18,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type ITaskData,
 	type IWorkflowBase,
 } from 'n8n-workflow';
 
@@ -81,10 +82,14 @@ export interface WorkflowChange {
 
 export interface Outcome {
 	status: IRun['status'];
-	/** What came out of the action node, with its pairing. */
+	/** What came out of the action node, with its pairing, whichever outputs it has. */
+	outputs: INodeExecutionData[][];
+	/** What came out of its first output. */
 	items: INodeExecutionData[];
 	/** What came out of its second output, which exists with "Continue (using error output)". */
 	refusedItems: INodeExecutionData[];
+	/** The outputs of every node that ran, by the names of the nodes. */
+	nodes: Record<string, INodeExecutionData[][]>;
 	/** Why the node stopped the workflow. */
 	fault?: IRun['data']['resultData']['error'];
 }
@@ -171,13 +176,24 @@ export async function execute(
 	const execution = engine.processRunExecutionData(workflow);
 	void cancelled?.then(() => execution.cancel());
 	const { status, data } = await execution;
-	const outputs = data.resultData.runData[actionName]?.at(-1)?.data?.main ?? [];
+	const nodes = Object.fromEntries(
+		Object.entries(data.resultData.runData).map(([name, runs]) => [name, outputsIn(runs)]),
+	);
+	const outputs = nodes[actionName] ?? [];
 	return {
 		status,
+		outputs,
 		items: outputs[0] ?? [],
 		refusedItems: outputs[1] ?? [],
+		nodes,
 		fault: data.resultData.error,
 	};
+}
+
+/** What a node gave out when it ran last. */
+function outputsIn(runs: readonly ITaskData[]): INodeExecutionData[][] {
+	const { main = [] } = runs.at(-1)?.data ?? {};
+	return main.map((items) => items ?? []);
 }
 
 function nodeOfType(workflow: Workflow, type: string): INode {

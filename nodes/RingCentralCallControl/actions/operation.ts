@@ -14,6 +14,22 @@ export class ItemWithFile {
 	}
 }
 
+/** An end that an operation can come to, with an output of its own. */
+export interface OperationOutcome<Outcome extends string = string> {
+	/** Beside the output in the editor, e.g. "Time Limit". */
+	name: string;
+	/** In the field `outcome` of the item, e.g. "timeLimit". */
+	value: Outcome;
+}
+
+/** The outputs of an operation that comes to one of several ends. */
+export interface OperationOutputs<Outcome extends string = string> {
+	/** In the order in which the editor shows them. */
+	outcomes: readonly [OperationOutcome<Outcome>, ...Array<OperationOutcome<Outcome>>];
+	/** The outcome whose output takes an item that has none: a refusal, a dry run. */
+	otherwise: Outcome;
+}
+
 /** One thing that the node can do: how the editor shows it, and what it does. */
 export interface Operation {
 	/** In the dropdown, e.g. "Hold". */
@@ -25,6 +41,8 @@ export interface Operation {
 	description: string;
 	/** The parameters of this operation alone, in the order in which they are shown. */
 	properties: INodeProperties[];
+	/** Without them, the operation has one output. With them, each item has a field `outcome`. */
+	outputs?: OperationOutputs;
 	/** Carries the operation out for one item; a list becomes several items. */
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<OperationResult>;
 }

@@ -9,7 +9,13 @@ import {
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import { textOf } from '../calls/events/unknown';
 import { runItems } from './itemRun';
-import { ItemWithFile, type Operation, type OperationResult } from './operation';
+import { intoOutputs } from './nodeOutputs';
+import {
+	ItemWithFile,
+	type Operation,
+	type OperationOutputs,
+	type OperationResult,
+} from './operation';
 import { optionsOf } from './options';
 import { forgetParameters, optionalText, parameterFault } from './parameters';
 import { resources } from './resources';
@@ -22,7 +28,8 @@ type Outcome = { results: Result[] } | { fault: NodeFault };
 
 /**
  * Runs the chosen operation for each item, several at once. Results come in the order of the items
- * and are paired with them, and with "On Error: Continue" a refusal becomes an item that says why.
+ * and are paired with them, at the output of their outcome where the operation has several. With
+ * "On Error: Continue" a refusal becomes an item that says why.
  *
  * @throws the first refusal; no further item is begun then, nor after the execution is cancelled.
  * Cancelled, it returns what there is: n8n takes an execution whose node throws for a failed one
@@ -30,7 +37,7 @@ type Outcome = { results: Result[] } | { fault: NodeFault };
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const itemCount = context.getInputData().length;
-	const outputs = new Array<INodeExecutionData[]>(itemCount);
+	const resultsOfItems = new Array<INodeExecutionData[]>(itemCount);
 	const running = runItems({
 		itemCount,
 		atOnce: requestsAtOnce(context),
@@ -40,7 +47,7 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 			forgetParameters(context, itemIndex);
 			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
 			const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
-			outputs[itemIndex] = results.map((result) => ({
+			resultsOfItems[itemIndex] = results.map((result) => ({
 				...result,
 				pairedItem: { item: itemIndex },
 			}));
@@ -49,7 +56,12 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	await running.catch((fault: unknown) => {
 		if (context.getExecutionCancelSignal()?.aborted !== true) throw fault;
 	});
-	return [outputs.flat()];
+	return intoOutputs(context, resultsOfItems.flat(), outputsOf(context, itemCount));
+}
+
+/** Of the first item's operation: n8n knows one number of outputs for all items. */
+function outputsOf(context: IExecuteFunctions, itemCount: number): OperationOutputs | undefined {
+	return itemCount === 0 ? undefined : foundOperation(context, 0)?.outputs;
 }
 
 async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<Outcome> {
@@ -94,13 +106,19 @@ function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
 	}
 }
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+function foundOperation(context: IExecuteFunctions, itemIndex: number): Operation | undefined {
 	const resourceValue = context.getNodeParameter('resource', itemIndex);
 	const operationValue = context.getNodeParameter('operation', itemIndex);
-	const operation = resources
+	return resources
 		.find(({ value }) => value === resourceValue)
 		?.operations.find(({ value }) => value === operationValue);
+}
+
+function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+	const operation = foundOperation(context, itemIndex);
 	if (operation) return operation;
+	const resourceValue = context.getNodeParameter('resource', itemIndex);
+	const operationValue = context.getNodeParameter('operation', itemIndex);
 	throw new NodeOperationError(
 		context.getNode(),
 		`'Operation' [item ${itemIndex}] is not one of this node: ${textOf(operationValue) ?? 'nothing'} of ${textOf(resourceValue) ?? 'nothing'}`,

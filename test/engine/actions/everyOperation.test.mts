@@ -33,12 +33,12 @@ describe.each(workflows)('%s', (workflow) => {
 			sourceTelephonySessionId: 's-3',
 		};
 
-		const { status, items } = await stage.engine.run(workflow, [item, item], {
+		const { status, outputs } = await stage.engine.run(workflow, [item, item], {
 			onError: 'continueRegularOutput',
 		});
 
 		expect(status).toBe('success');
-		expect(items).toMatchObject([
+		expect(outputs.flat()).toMatchObject([
 			{ json: { details: { code: 'CMN-999', httpCode: '400' } }, pairedItem: { item: 0 } },
 			{ json: { details: { code: 'CMN-999', httpCode: '400' } }, pairedItem: { item: 1 } },
 		]);

@@ -1,11 +1,42 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { accountManager, salesDesk } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { callRequestLines } from '../../harness/requestLog.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { answer, answeredCall, ringingCall } from '../../harness/ringingCall.mts';
+import {
+	answer,
+	answeredCall,
+	placedCall,
+	ringingCall,
+	stateOf,
+	type CallIds,
+} from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-const anybody = { waitFor: 'session' };
+const aParty = { waitFor: 'party' };
+
+/** The outputs of the node, as the editor shows them. */
+function branches([
+	reached = [],
+	timeLimit = [],
+	callOver = [],
+	refused = [],
+]: INodeExecutionData[][]) {
+	return { reached, timeLimit, callOver, refused };
+}
+
+/** The leg that rings at an extension, once it does. */
+async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
+	let partyId = '';
+	await eventually(async () => {
+		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
+		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
+		partyId = leg?.id ?? '';
+	});
+	return { ...call, partyId };
+}
 
 /** Resolves once the node has looked at the call for the first time. */
 async function firstLook(): Promise<void> {
@@ -14,16 +45,23 @@ async function firstLook(): Promise<void> {
 	});
 }
 
-it('goes on when the party is answered', async () => {
+it('goes on when somebody answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
 	await firstLook();
 	await answer(stage.simulator, call);
 
-	expect((await waiting).items).toMatchObject([
-		{ json: { outcome: 'reached', ...call, status: 'Answered' }, pairedItem: { item: 0 } },
-	]);
+	expect(branches((await waiting).outputs)).toMatchObject({
+		reached: [
+			{
+				json: { outcome: 'reached', ...call, reachedPartyId: call.partyId, status: 'Answered' },
+				pairedItem: { item: 0 },
+			},
+		],
+		timeLimit: [],
+		callOver: [],
+	});
 });
 
 it('goes on when the call ends', async () => {
@@ -33,29 +71,117 @@ it('goes on when the call ends', async () => {
 	await firstLook();
 	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
 
-	const { items } = await waiting;
-	expect(items[0]?.json).toMatchObject({ outcome: 'callOver', ...call, status: null });
+	const { callOver } = branches((await waiting).outputs);
+	expect(callOver).toMatchObject([
+		{
+			json: {
+				outcome: 'callOver',
+				telephonySessionId: call.telephonySessionId,
+				partyId: null,
+				status: null,
+			},
+		},
+	]);
 });
 
-it('gives up at the time limit and says what the party does', async () => {
+it('gives up at the time limit and hands on the phone that rings', async () => {
 	const call = await ringingCall(stage.simulator);
 
-	const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+	const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
 		parameters: { timeLimit: 1 },
 	});
 
-	expect(items[0]?.json).toMatchObject({ outcome: 'timeLimit', ...call, status: 'Proceeding' });
+	expect(branches(outputs)).toMatchObject({
+		reached: [],
+		timeLimit: [
+			{ json: { outcome: 'timeLimit', ...call, reachedPartyId: null, status: 'Proceeding' } },
+		],
+	});
 	expect(await callRequestLines(stage.simulator)).toHaveLength(2);
 });
 
-it('takes the end of the call for what was waited for, when it was', async () => {
-	const { items } = await stage.engine.run(
+it('lets each item go on where its own call is', async () => {
+	const [ringing, answered] = [
+		await ringingCall(stage.simulator),
+		await answeredCall(stage.simulator),
+	];
+	const over = { telephonySessionId: 's-over', partyId: 'p-over-2' };
+
+	const { outputs } = await stage.engine.run(
 		'session/waitForStatus',
-		[{ telephonySessionId: 's-over', partyId: 'p-over-2' }],
-		{ parameters: { statuses: ['left'] } },
+		[{ ...ringing }, { ...answered }, { ...over }],
+		{ parameters: { timeLimit: 1 } },
 	);
 
-	expect(items[0]?.json).toMatchObject({ outcome: 'reached', partyId: 'p-over-2' });
+	expect(branches(outputs)).toMatchObject({
+		reached: [{ json: { ...answered }, pairedItem: { item: 1 } }],
+		timeLimit: [{ json: { ...ringing }, pairedItem: { item: 0 } }],
+		callOver: [{ pairedItem: { item: 2 } }],
+	});
+});
+
+describe('a refusal', () => {
+	const unlucky = { telephonySessionId: 's-1', partyId: 'p-1' };
+
+	beforeEach(() =>
+		stage.simulator.control.post('/faults', {
+			path: '/telephony',
+			status: 400,
+			body: { errorCode: 'CMN-999', message: 'Not today' },
+		}),
+	);
+
+	it('goes on with the time limit, because nothing was reached', async () => {
+		const { outputs } = await stage.engine.run('session/waitForStatus', [unlucky], {
+			onError: 'continueRegularOutput',
+		});
+
+		expect(branches(outputs)).toMatchObject({
+			reached: [],
+			timeLimit: [{ json: { error: expect.anything(), details: { code: 'CMN-999' } } }],
+			callOver: [],
+		});
+	});
+
+	it('has the output for errors, behind the others, when the node has one', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { outputs } = await stage.engine.run('session/waitForStatus', [unlucky, { ...call }], {
+			onError: 'continueErrorOutput',
+		});
+
+		expect(branches(outputs)).toMatchObject({
+			reached: [{ json: { ...call } }],
+			timeLimit: [],
+			refused: [{ json: { details: { code: 'CMN-999' } }, pairedItem: { item: 0 } }],
+		});
+	});
+});
+
+describe('a chosen party', () => {
+	it('is waited for, whatever others do', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const waiting = stage.engine.run('session/waitForStatus', [{ ...call }], {
+			parameters: aParty,
+		});
+		await firstLook();
+		await answer(stage.simulator, call);
+
+		expect(branches((await waiting).outputs).reached).toMatchObject([
+			{ json: { outcome: 'reached', ...call, status: 'Answered' } },
+		]);
+	});
+
+	it('takes the end of the call for what was waited for, when it was', async () => {
+		const { items } = await stage.engine.run(
+			'session/waitForStatus',
+			[{ telephonySessionId: 's-over', partyId: 'p-over-2' }],
+			{ parameters: { ...aParty, statuses: ['left'] } },
+		);
+
+		expect(items[0]?.json).toMatchObject({ outcome: 'reached', partyId: 'p-over-2' });
+	});
 });
 
 it('stops when the execution is cancelled', async () => {
@@ -76,21 +202,136 @@ describe('anybody on the call', () => {
 	it("is not the caller, whose own leg is answered while the other side's still rings", async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { ...anybody, timeLimit: 1 },
+		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+			parameters: { timeLimit: 1 },
 		});
 
-		expect(items[0]?.json).toMatchObject({ outcome: 'timeLimit', partyId: null });
+		expect(branches(outputs).timeLimit).toHaveLength(1);
 	});
 
 	it('is whoever gets there first', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { ...anybody, statuses: ['held', 'answered'] },
+			parameters: { statuses: ['held', 'answered'] },
 		});
 
 		expect(items[0]?.json).toMatchObject({ outcome: 'reached', ...call, status: 'Answered' });
+	});
+
+	it('is not the one that the call has just been taken from', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/transfer', [{ ...call }], {
+			parameters: {
+				target: 'extension',
+				extension: { __rl: true, mode: 'number', value: '102' },
+			},
+		});
+		// RingCentral changes the call a moment after it has answered.
+		await stage.simulator.control.post('/faults', {
+			path: `/sessions/${call.telephonySessionId}$`,
+			status: 200,
+			body: {
+				id: call.telephonySessionId,
+				parties: [{ id: call.partyId, direction: 'Inbound', status: { code: 'Answered' } }],
+			},
+		});
+
+		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+			parameters: { timeLimit: 1 },
+		});
+
+		expect(branches(outputs).reached).toEqual([]);
+	});
+
+	it('leaves when the waiting has begun, and not before', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: {
+				target: 'extension',
+				extension: { __rl: true, mode: 'number', value: '102' },
+			},
+		});
+		await legAt(call, accountManager);
+
+		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+			parameters: { statuses: ['left'], timeLimit: 1 },
+		});
+
+		expect(branches(outputs).timeLimit).toHaveLength(1);
+	});
+
+	it('hands on the own side of a call to an outside phone', async () => {
+		const call = await placedCall(
+			stage.simulator,
+			{ phoneNumber: '+14155550177' },
+			{ extensionNumber: '101' },
+		);
+		await answer(stage.simulator, call);
+
+		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }]);
+
+		const [own] = (await stateOf(stage.simulator, call)).parties;
+		expect(items[0]?.json).toMatchObject({
+			outcome: 'reached',
+			reachedPartyId: call.partyId,
+			partyId: own?.id,
+			status: 'Answered',
+		});
+	});
+});
+
+describe('Forward, Wait for Status, else Route, with what the nodes have by themselves', () => {
+	it('sends a call on that nobody answers', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { status, nodes } = await stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);
+
+		expect(status).toBe('success');
+		expect(branches(nodes['Wait'] ?? [])).toMatchObject({
+			reached: [],
+			timeLimit: [{ json: { extensionId: accountManager.id, status: 'Proceeding' } }],
+		});
+		expect(nodes['Route']?.[0]?.[0]?.json).toMatchObject({
+			result: 'Forwarded to extension 103',
+			routedBy: 'forward',
+		});
+		await legAt(call, salesDesk);
+	});
+
+	it('leaves a call alone that is answered right after it was forwarded', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const running = stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);
+		await answer(stage.simulator, await legAt(call, accountManager));
+		const { status, nodes } = await running;
+
+		expect(status).toBe('success');
+		expect(branches(nodes['Wait'] ?? []).reached).toMatchObject([
+			{ json: { extensionId: accountManager.id, status: 'Answered' } },
+		]);
+		expect(nodes).not.toHaveProperty('Route');
+	});
+
+	it('transfers a call that is answered between the last look and Route', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/parties/[^/]+$',
+			delayMilliseconds: 1_000,
+			times: 1,
+		});
+
+		const running = stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);
+		const leg = await legAt(call, accountManager);
+		await eventually(async () => {
+			// The first look, the last one, and Route's.
+			expect(await callRequestLines(stage.simulator)).toHaveLength(4);
+		});
+		await answer(stage.simulator, leg);
+		const { status, nodes } = await running;
+
+		expect(status).toBe('success');
+		expect(nodes['Route']?.[0]?.[0]?.json).toMatchObject({ routedBy: 'transfer' });
 	});
 });
 

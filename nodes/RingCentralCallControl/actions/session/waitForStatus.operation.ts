@@ -16,11 +16,13 @@ import {
 	partyThatReached,
 	type AwaitedStatus,
 } from '../../calls/parties/awaitedStatus';
+import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
 import { hasLeft, type Party } from '../../calls/events/notification';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { listOf } from '../../calls/events/unknown';
+import { whereabouts } from '../../processMemory';
 import { callParties, type CallParties } from '../callParties';
-import type { Operation } from '../operation';
+import type { Operation, OperationOutputs } from '../operation';
 import { optionsOf } from '../options';
 import { parameterFault, requiredChoice, type Field } from '../parameters';
 import { locatedParty } from '../party/partyParameter';
@@ -32,9 +34,13 @@ const whoField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'A Party', value: 'party', description: 'One side of the call' },
-		{ name: 'Anybody on the Call', value: 'session', description: 'Whoever is first' },
+		{
+			name: 'Anybody on the Call',
+			value: 'session',
+			description: 'Any phone, also one that the call has been sent to meanwhile',
+		},
 	],
-	default: 'party',
+	default: 'session',
 	description: 'Who has to reach the status',
 };
 
@@ -82,14 +88,24 @@ const SHORTEST_INTERVAL_SECONDS = 2;
 const DEFAULT_INTERVAL_SECONDS = 3;
 
 /** Why the waiting has ended. */
-type Outcome = 'reached' | 'callOver' | 'timeLimit';
+type Outcome = 'reached' | 'timeLimit' | 'callOver';
+
+const outputs: OperationOutputs<Outcome> = {
+	outcomes: [
+		{ name: 'Reached', value: 'reached' },
+		{ name: 'Time Limit', value: 'timeLimit' },
+		{ name: 'Call Over', value: 'callOver' },
+	],
+	otherwise: 'timeLimit',
+};
 
 export const waitForStatus: Operation = {
 	name: 'Wait for Status',
 	value: 'waitForStatus',
 	action: 'Wait for status',
 	description:
-		'Wait until somebody answers, hangs up or the like. The field outcome says reached, callOver or timeLimit.',
+		'Wait until somebody answers, hangs up or the like. The field outcome says reached, timeLimit or callOver.',
+	outputs,
 	properties: [
 		telephonySessionField,
 		whoField,
@@ -122,8 +138,10 @@ export const waitForStatus: Operation = {
 interface Seen {
 	/** undefined while there is something to wait for. */
 	outcome?: Outcome;
-	/** The party that was waited for, or the one that was first. */
+	/** The party that was waited for; on the call as a whole, the one to act on now. */
 	party?: Party;
+	/** The party that has reached a status. */
+	reachedPartyId?: string;
 	/** The same, when RingCentral does not know it any more. */
 	partyId?: string;
 }
@@ -135,7 +153,7 @@ async function lookAt(
 	statuses: readonly AwaitedStatus[],
 ): Promise<(call: CallParties) => Seen> {
 	if (requiredChoice(context, whoField, itemIndex, ['party', 'session']) === 'session') {
-		return (call) => (call.isOver ? overSeen(statuses) : seenOfAnybody(call.parties, statuses));
+		return lookForAnybody(requiredTelephonySessionId(context, itemIndex), statuses);
 	}
 	const located = await locatedParty(context, itemIndex);
 	return (call) => {
@@ -147,14 +165,32 @@ async function lookAt(
 }
 
 function seenOf(party: Party, statuses: readonly AwaitedStatus[]): Seen {
-	if (hasReached(party, statuses)) return { outcome: 'reached', party };
+	if (hasReached(party, statuses)) return { outcome: 'reached', party, reachedPartyId: party.id };
 	return hasLeft(party) ? { outcome: 'callOver', party } : { party };
 }
 
-function seenOfAnybody(parties: readonly Party[], statuses: readonly AwaitedStatus[]): Seen {
-	const party = partyThatReached(parties, statuses);
-	if (party) return { outcome: 'reached', party };
-	return isCallOver(parties) ? { outcome: 'callOver' } : {};
+/** Parties that had left before the waiting began are nobody's leaving. */
+function lookForAnybody(
+	telephonySessionId: string,
+	statuses: readonly AwaitedStatus[],
+): (call: CallParties) => Seen {
+	let before: Set<string> | undefined;
+	return (call) => {
+		if (call.isOver) return overSeen(statuses);
+		before ??= new Set(
+			call.parties
+				// An answer may still show a party that this n8n has just sent on.
+				.filter((party) => hasLeft(party) || whereabouts.hasLeft(telephonySessionId, party.id))
+				.map(({ id }) => id),
+		);
+		const parties = call.parties.filter(({ id }) => before?.has(id) !== true);
+		const reached = partyThatReached(parties, statuses);
+		if (reached === undefined) {
+			return isCallOver(parties) ? overSeen(statuses) : { party: partyToActOn(parties) };
+		}
+		const party = isConnected(reached) ? partyTalkingFor(reached, parties) : reached;
+		return { outcome: 'reached', party, reachedPartyId: reached.id };
+	};
 }
 
 /** RingCentral forgets a call that is over, and with it what became of its parties. */
@@ -164,12 +200,13 @@ function overSeen(statuses: readonly AwaitedStatus[]): Seen {
 
 function result(
 	telephonySessionId: string,
-	{ outcome, party, partyId }: Seen,
+	{ outcome, party, partyId, reachedPartyId }: Seen,
 	waitedSeconds: number,
 ): IDataObject {
 	return {
 		outcome,
 		waitedSeconds: Math.round(waitedSeconds),
+		reachedPartyId: reachedPartyId ?? null,
 		telephonySessionId,
 		partyId: partyId ?? null,
 		status: null,

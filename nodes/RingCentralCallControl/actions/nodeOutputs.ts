@@ -1,0 +1,46 @@
+import {
+	NodeConnectionTypes,
+	type ExpressionString,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeOutputConfiguration,
+} from 'n8n-workflow';
+
+import type { OperationOutputs, Resource } from './operation';
+
+/** The outputs of the node, which depend on what is chosen in 'Resource' and 'Operation'. */
+export function nodeOutputs(resources: readonly Resource[]): ExpressionString {
+	const outputs: Record<string, INodeOutputConfiguration[]> = {};
+	for (const resource of resources) {
+		for (const operation of resource.operations) {
+			if (operation.outputs === undefined) continue;
+			outputs[`${resource.value}/${operation.value}`] = operation.outputs.outcomes.map(
+				({ name }) => ({ type: NodeConnectionTypes.Main, displayName: name }),
+			);
+		}
+	}
+	const usual = [NodeConnectionTypes.Main];
+	// The blank keeps a brace of the JSON apart from those that end the expression.
+	return `={{ (${JSON.stringify(outputs)} )[$parameter["resource"] + "/" + $parameter["operation"]] ?? ${JSON.stringify(usual)} }}`;
+}
+
+/**
+ * Items at the outputs that the field `outcome` names. As a tool the node has no output of these:
+ * n8n gives a model what comes first, so that everything is there.
+ */
+export function intoOutputs(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	outputs: OperationOutputs | undefined,
+): INodeExecutionData[][] {
+	if (outputs === undefined || !hasOutputs(context, outputs)) return [items];
+	const { outcomes, otherwise } = outputs;
+	const outcomeOf = ({ json }: INodeExecutionData) =>
+		outcomes.some(({ value }) => value === json.outcome) ? json.outcome : otherwise;
+	return outcomes.map(({ value }) => items.filter((item) => outcomeOf(item) === value));
+}
+
+function hasOutputs(context: IExecuteFunctions, { outcomes }: OperationOutputs): boolean {
+	const names = context.getNodeOutputs().map(({ displayName }) => displayName);
+	return outcomes.every(({ name }) => names.includes(name));
+}
