@@ -20,6 +20,7 @@ const ways: Record<PartyOperationName, readonly Trigger[]> = {
 	Remove: ['hangUp'],
 	Reply: ['reply'],
 	'Resume Recording': ['record'],
+	Ring: ['forward'],
 	Route: ['forward', 'transfer'],
 	'Start Recording': ['record'],
 	// Listening changes nothing for the party: who can be transferred can be listened to.

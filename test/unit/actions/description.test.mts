@@ -57,6 +57,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'remove',
 				'reply',
 				'resumeRecording',
+				'ring',
 				'route',
 				'startRecording',
 				'supervise',
@@ -151,7 +152,7 @@ it('asks for the operation first, before a condition that may be an expression',
 it('shows every choice of a target with a field for it', () => {
 	const targets = description.properties.filter(({ name }) => name === 'target');
 
-	expect(targets).toHaveLength(3);
+	expect(targets).toHaveLength(4);
 	for (const target of targets) {
 		for (const { value } of choices(target)) {
 			const shown = description.properties.filter(
@@ -200,7 +201,7 @@ it('can bound and rehearse whatever sends a call somewhere', () => {
 	);
 
 	expect(outgoing.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? [])).toEqual(
-		expect.arrayContaining(['forward', 'makeCall', 'transfer']),
+		expect.arrayContaining(['forward', 'makeCall', 'ring', 'transfer']),
 	);
 	for (const property of outgoing) {
 		expect(collected(property).map(({ name }) => name)).toContain('dryRun');

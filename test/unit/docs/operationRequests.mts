@@ -34,6 +34,10 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 	'party/remove': [['DELETE', party]],
 	'party/reply': [['POST', `${party}/reply`]],
 	'party/resumeRecording': [['PATCH', `${party}/recordings/401`]],
+	'party/ring': [
+		['GET', session],
+		['POST', `${party}/forward`],
+	],
 	'party/route': [
 		['POST', `${party}/forward`],
 		['POST', `${party}/transfer`],

@@ -15,6 +15,7 @@ import { reject } from './reject.operation';
 import { remove } from './remove.operation';
 import { reply } from './reply.operation';
 import { resumeRecording } from './resumeRecording.operation';
+import { ring } from './ring.operation';
 import { route } from './route.operation';
 import { startRecording } from './startRecording.operation';
 import { supervise } from './supervise.operation';
@@ -43,6 +44,7 @@ export const partyResource: Resource = {
 		remove,
 		reply,
 		resumeRecording,
+		ring,
 		route,
 		startRecording,
 		supervise,

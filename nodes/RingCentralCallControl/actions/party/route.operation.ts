@@ -12,9 +12,10 @@ import { parameterFault } from '../parameters';
 import { targetFields, transferTarget } from './callTarget';
 import type { PartyItem } from './partyOperation';
 import { requiredParty } from './partyParameter';
-import { isWrongState, partyRefusal } from './partyRefusal';
+import { isWrongState } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
 import { sendOnProperties } from './sendOnOperation';
+import { sendOnRefusal } from './sendOnRefusal';
 import { sentOutput, type Way } from './sentOutput';
 
 const words = { name: 'Route', fields: targetFields } as const;
@@ -38,9 +39,9 @@ export const route: Operation = {
 		if (!attempt.isRefused) return routed(call, first, attempt.body);
 		// It was refused before it was carried out: somebody may have answered just before it.
 		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
-		if (second === first) throw await partyRefusal(item, attempt.refusal, words);
+		if (second === first) throw await sendOnRefusal(item, attempt.refusal, words);
 		const repetition = await sendOn(call, routeRequest(item, second, target));
-		if (repetition.isRefused) throw await partyRefusal(item, repetition.refusal, words);
+		if (repetition.isRefused) throw await sendOnRefusal(item, repetition.refusal, words);
 		return routed(call, second, repetition.body);
 	},
 };

@@ -18,7 +18,7 @@ import { targetWords } from './targetWords';
 /** A call that an operation is about to send on. */
 export interface CallToSend {
 	/** The operation. */
-	name: 'Forward' | 'Route' | 'Transfer';
+	name: 'Forward' | 'Ring' | 'Route' | 'Transfer';
 	item: PartyItem;
 	target: TransferTarget;
 }
@@ -36,7 +36,11 @@ export function unsentOutput(
 ): IDataObject | undefined {
 	const { context, itemIndex, party } = call.item;
 	const unsent = dryRunOutput(context, itemIndex, request);
-	const reason = alreadyThere(call.item, call.target, call.name === 'Forward');
+	const reason = alreadyThere(
+		call.item,
+		call.target,
+		call.name === 'Forward' || call.name === 'Ring',
+	);
 	if (reason !== undefined) {
 		return { ...party, ...(unsent && { dryRun: true }), sent: false, reason };
 	}

@@ -10,12 +10,12 @@ import type { Operation } from '../operation';
 import { targetFields } from './callTarget';
 import type { PartyItem } from './partyOperation';
 import { requiredParty } from './partyParameter';
-import { partyRefusal } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
+import { sendOnRefusal } from './sendOnRefusal';
 import { sentOutput, type Way } from './sentOutput';
 
 interface SendOnOperation extends Pick<Operation, 'value' | 'action' | 'description'> {
-	name: Exclude<CallToSend['name'], 'Route'>;
+	name: 'Forward' | 'Transfer';
 	/** Kinds of places that the call can go to. */
 	targets: readonly TargetKind[];
 	way: Way;
@@ -53,7 +53,7 @@ export function sendOnOperation(operation: SendOnOperation): Operation {
 			if (unsent) return unsent;
 			const answer = await sendOn(call, request);
 			if (answer.isRefused) {
-				throw await partyRefusal(item, answer.refusal, { name, fields: targetFields });
+				throw await sendOnRefusal(item, answer.refusal, { name, fields: targetFields });
 			}
 			return sentOutput(item, target, operation.way, answer.body);
 		},

@@ -1,5 +1,4 @@
 import {
-	sleep,
 	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -21,10 +20,10 @@ import { hasLeft, type Party } from '../../calls/events/notification';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { listOf } from '../../calls/events/unknown';
 import { whereabouts } from '../../processMemory';
-import { callParties, type CallParties } from '../callParties';
+import type { CallParties } from '../callParties';
+import { intervalField, intervalSeconds, requiredSeconds, watchCall } from '../callWatch';
 import type { Operation, OperationOutputs } from '../operation';
-import { optionsOf } from '../options';
-import { parameterFault, requiredChoice, type Field } from '../parameters';
+import { parameterFault, requiredChoice } from '../parameters';
 import { locatedParty } from '../party/partyParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -72,21 +71,6 @@ const timeLimitField: INodeProperties = {
 	description: 'How many seconds to wait at most',
 };
 
-const intervalField: INodeProperties = {
-	displayName: 'Check Every',
-	name: 'checkEvery',
-	type: 'number',
-	typeOptions: { minValue: 2 },
-	default: 3,
-	description:
-		'How many seconds lie between two looks at the call. RingCentral allows some 50 looks a minute, for everything that one user does.',
-};
-
-/** RingCentral allows 50 light requests a minute, and other operations need some of them. */
-const SHORTEST_INTERVAL_SECONDS = 2;
-
-const DEFAULT_INTERVAL_SECONDS = 3;
-
 /** Why the waiting has ended. */
 type Outcome = 'reached' | 'timeLimit' | 'callOver';
 
@@ -118,25 +102,20 @@ export const waitForStatus: Operation = {
 		const startedAt = Date.now();
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
 		const statuses = wantedStatuses(context, itemIndex);
-		const timeLimit = seconds(context, timeLimitField, itemIndex, 1);
+		const timeLimit = requiredSeconds(context, timeLimitField, itemIndex, 1);
 		const interval = intervalSeconds(context, itemIndex);
-		const waited = (): number => (Date.now() - startedAt) / 1_000;
 		const look = await lookAt(context, itemIndex, statuses);
-		for (;;) {
-			const seen = look(await callParties(context, itemIndex, telephonySessionId));
-			const outcome = seen.outcome ?? (waited() >= timeLimit ? 'timeLimit' : undefined);
-			if (outcome !== undefined) {
-				return result(telephonySessionId, { ...seen, outcome }, waited());
-			}
-			const pause = Math.min(interval, timeLimit - waited());
-			await sleep(pause * 1_000, context.getExecutionCancelSignal());
-		}
+		const { seen, waitedSeconds } = await watchCall(
+			{ context, itemIndex, telephonySessionId, startedAt, timeLimit, interval },
+			look,
+		);
+		return result(telephonySessionId, seen, waitedSeconds);
 	},
 };
 
 /** What one look at the call has shown. */
 interface Seen {
-	/** undefined while there is something to wait for. */
+	/** undefined: there is something to wait for, or the time is over. */
 	outcome?: Outcome;
 	/** The party that was waited for; on the call as a whole, the one to act on now. */
 	party?: Party;
@@ -200,12 +179,12 @@ function overSeen(statuses: readonly AwaitedStatus[]): Seen {
 
 function result(
 	telephonySessionId: string,
-	{ outcome, party, partyId, reachedPartyId }: Seen,
+	{ outcome = 'timeLimit', party, partyId, reachedPartyId }: Seen,
 	waitedSeconds: number,
 ): IDataObject {
 	return {
 		outcome,
-		waitedSeconds: Math.round(waitedSeconds),
+		waitedSeconds,
 		reachedPartyId: reachedPartyId ?? null,
 		telephonySessionId,
 		partyId: partyId ?? null,
@@ -221,40 +200,5 @@ function wantedStatuses(context: IExecuteFunctions, itemIndex: number): AwaitedS
 	}
 	return chosen.map((status) =>
 		requiredChoice(context, statusesField, itemIndex, awaitedStatuses, status),
-	);
-}
-
-function intervalSeconds(context: IExecuteFunctions, itemIndex: number): number {
-	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = optionsOf(context, itemIndex);
-	return numberOfSeconds(context, intervalField, itemIndex, {
-		value: checkEvery,
-		least: SHORTEST_INTERVAL_SECONDS,
-	});
-}
-
-function seconds(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-	least: number,
-): number {
-	const value: unknown = context.getNodeParameter(field.name, itemIndex);
-	return numberOfSeconds(context, field, itemIndex, { value, least });
-}
-
-function numberOfSeconds(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-	{ value, least }: { value: unknown; least: number },
-): number {
-	const number = Number(value);
-	if (Number.isFinite(number) && number >= least) return number;
-	throw parameterFault(
-		context,
-		field,
-		itemIndex,
-		`is not a number of seconds, or less than ${least}`,
-		`Enter ${least} or more.`,
 	);
 }

@@ -14,6 +14,7 @@ export type PartyOperationName =
 	| 'Remove'
 	| 'Reply'
 	| 'Resume Recording'
+	| 'Ring'
 	| 'Route'
 	| 'Start Recording'
 	| 'Supervise'
@@ -38,13 +39,13 @@ interface StatefulParty {
 
 const ringing: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Route'],
+	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route'],
 };
 
 /** A call queue goes on to its next agent when one of them ignores the call. */
 const ringingForQueue: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Route'],
+	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Ring', 'Route'],
 };
 
 const left: PartyState = { phrase: 'has left the call', operations: [] };

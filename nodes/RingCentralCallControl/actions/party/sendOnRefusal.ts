@@ -1,0 +1,53 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { partyOf, type Party } from '../../calls/events/notification';
+import { isFields, textOf } from '../../calls/events/unknown';
+import { partyPath } from '../../transport/http/callPath';
+import type { Refusal } from '../../transport/http/refusal';
+import { refusalError, send } from '../../transport/http/request';
+import type { PartyItem } from './partyOperation';
+import { isWrongState, partyRefusal, type RefusedOperation } from './partyRefusal';
+
+/**
+ * Like `partyRefusal`, and says so when the call is at a colleague of the signed-in user.
+ *
+ * Assumption COLLEAGUE-LEG: a sign-in may send on what rings at a colleague; whose sign-in may do
+ * that is not documented.
+ */
+export async function sendOnRefusal(
+	item: PartyItem,
+	refusal: Refusal,
+	operation: RefusedOperation,
+): Promise<NodeApiError> {
+	const party = mayBeAboutColleague(refusal) ? await colleaguesParty(item) : undefined;
+	if (party === undefined) return await partyRefusal(item, refusal, operation);
+	const { context, itemIndex } = item;
+	const whose = party.extensionName ?? `the extension with the ID ${party.extensionId}`;
+	return refusalError(context, refusal, itemIndex, {
+		message: `RingCentral does not let this sign-in send on a call that is at ${whose} [item ${itemIndex}]`,
+		description: `'${operation.name}' acts on the phone of a colleague here, and RingCentral does not document for which users that is allowed. The call stays where it is. Use a credential of that colleague, or send the call on while it is at your own phone: to a call queue, for instance, which rings several people. RingCentral says: ${refusal.message ?? 'no reason'}`,
+	});
+}
+
+/** Neither a missing permission nor the state of the call, nor one of the operation's parameters. */
+function mayBeAboutColleague(refusal: Refusal): boolean {
+	const { statusCode, permissionName, errorCode = '', parameterName = 'partyId' } = refusal;
+	if (permissionName !== undefined || isWrongState(refusal)) return false;
+	if (statusCode === 404) return /partyId|sessionId/i.test(parameterName);
+	return statusCode === 403 && !/^(CMN-4|OAU-|Insufficient)/.test(errorCode);
+}
+
+/** The party, when it is still there and is that of another user. */
+async function colleaguesParty({
+	context,
+	itemIndex,
+	party,
+}: PartyItem): Promise<Party | undefined> {
+	const answer = await send(context, { method: 'GET', path: partyPath(party), itemIndex });
+	const found = answer.isRefused ? undefined : partyOf(answer.body);
+	if (found?.extensionId === undefined) return undefined;
+	const path = '/restapi/v1.0/account/~/extension/~';
+	const own = await send(context, { method: 'GET', path, itemIndex });
+	const ownId = own.isRefused || !isFields(own.body) ? undefined : textOf(own.body.id);
+	return ownId === undefined || ownId === found.extensionId ? undefined : found;
+}

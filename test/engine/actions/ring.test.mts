@@ -1,0 +1,388 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { accountManager, reception, salesDesk, supportDesk } from '../../../simulator/account.mts';
+import type { WorkflowChange } from '../../harness/engine.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { eventually } from '../../harness/eventually.mts';
+import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
+import {
+	answer,
+	answeredCall,
+	ringingCall,
+	stateOf,
+	type CallIds,
+} from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** The outputs of the node, as the editor shows them. */
+function branches([
+	answered = [],
+	notAnswered = [],
+	callerHungUp = [],
+	refused = [],
+]: INodeExecutionData[][]) {
+	return { answered, notAnswered, callerHungUp, refused };
+}
+
+async function ring(call: CallIds, parameters: INodeParameters = {}, change: WorkflowChange = {}) {
+	const outcome = await stage.engine.run('party/ring', [{ ...call }], { ...change, parameters });
+	return { ...outcome, ...branches(outcome.outputs) };
+}
+
+/** The leg that rings at an extension, once it does. */
+async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
+	let partyId = '';
+	await eventually(async () => {
+		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
+		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
+		partyId = leg?.id ?? '';
+	});
+	return { ...call, partyId };
+}
+
+async function hangUp({ telephonySessionId }: CallIds): Promise<void> {
+	await stage.simulator.control.post(`/calls/${telephonySessionId}/hangup`);
+}
+
+async function fault(body: object): Promise<void> {
+	await stage.simulator.control.post('/faults', body);
+}
+
+it('says who has answered', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const ringing = ring(call, { ringTime: 30 });
+	const leg = await legAt(call, accountManager);
+	await answer(stage.simulator, leg);
+
+	const { answered, notAnswered, callerHungUp } = await ringing;
+	expect(answered).toMatchObject([
+		{
+			json: {
+				outcome: 'answered',
+				result: 'Answered at Account Manager',
+				sent: true,
+				target: 'extension 102',
+				...leg,
+				status: 'Answered',
+				extensionId: accountManager.id,
+			},
+			pairedItem: { item: 0 },
+		},
+	]);
+	expect([notAnswered, callerHungUp]).toEqual([[], []]);
+	expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
+});
+
+it('hands on the phone that rings when nobody answers', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const { notAnswered } = await ring(call, { ringTime: 1 });
+
+	const leg = await legAt(call, accountManager);
+	expect(notAnswered).toMatchObject([
+		{
+			json: {
+				outcome: 'notAnswered',
+				result: 'Not answered at extension 102 within 1 second',
+				sent: true,
+				...leg,
+				status: 'Proceeding',
+			},
+		},
+	]);
+});
+
+it('notices that the caller hangs up', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const ringing = ring(call, { ringTime: 30 });
+	await legAt(call, accountManager);
+	await hangUp(call);
+
+	expect((await ringing).callerHungUp).toMatchObject([
+		{
+			json: {
+				outcome: 'callerHungUp',
+				result: 'The call was over before anybody answered',
+				telephonySessionId: call.telephonySessionId,
+				partyId: null,
+			},
+		},
+	]);
+});
+
+it('sends nothing when the call is over already', async () => {
+	const { callerHungUp } = await ring({ telephonySessionId: 's-over', partyId: 'p-over-2' });
+
+	expect(callerHungUp).toMatchObject([{ json: { outcome: 'callerHungUp', sent: false } }]);
+	expect(await carriedOut(stage.simulator)).toEqual([]);
+});
+
+it('does not wait any longer when the call has gone to voicemail', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const ringing = ring(call, { ringTime: 30 });
+	const { partyId } = await legAt(call, accountManager);
+	await stage.simulator.control.post(
+		`/calls/${call.telephonySessionId}/parties/${partyId}/no-answer`,
+	);
+
+	expect((await ringing).notAnswered).toMatchObject([
+		{
+			json: {
+				result: 'Not answered at extension 102: the call has gone to voicemail',
+				status: 'Voicemail',
+			},
+		},
+	]);
+});
+
+it('rings a phone outside', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const { notAnswered } = await ring(call, {
+		target: 'phoneNumber',
+		phoneNumber: '+14155550177',
+		ringTime: 1,
+	});
+
+	expect(notAnswered[0]?.json).toMatchObject({
+		result: 'Not answered at +14155550177 within 1 second',
+		targetPhoneNumber: '+14155550177',
+		status: 'Proceeding',
+	});
+});
+
+it('rings a queue until one of its agents answers', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const ringing = ring(call, { extension: byNumber('200'), ringTime: 30 });
+	await answer(stage.simulator, await legAt(call, supportDesk));
+
+	expect((await ringing).answered).toMatchObject([
+		{ json: { extensionId: supportDesk.id, status: 'Answered' } },
+	]);
+});
+
+describe('a phone that rings already', () => {
+	it('is not rung again: its answer is waited for', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const ringing = ring(call, { extension: byId(reception.id), ringTime: 30 });
+		await eventually(async () => {
+			expect((await callRequestLines(stage.simulator)).length).toBeGreaterThan(1);
+		});
+		await answer(stage.simulator, call);
+
+		expect((await ringing).answered).toMatchObject([
+			{ json: { sent: false, ...call, status: 'Answered' } },
+		]);
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('is told by a dry run', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { notAnswered } = await ring(call, {
+			extension: byId(reception.id),
+			options: { dryRun: true },
+		});
+
+		expect(notAnswered).toMatchObject([{ json: { dryRun: true, sent: false } }]);
+	});
+});
+
+describe('a call that is answered in that moment', () => {
+	it('stays where it is', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { answered } = await ring(call);
+
+		expect(answered).toMatchObject([
+			{ json: { result: 'Answered at Reception', sent: false, ...call } },
+		]);
+		expect(await carriedOut(stage.simulator)).toEqual([]);
+	});
+
+	it('stays there too when RingCentral refuses the command for that', async () => {
+		const call = await ringingCall(stage.simulator);
+		await fault({ path: '/forward$', delayMilliseconds: 500 });
+
+		const ringing = ring(call);
+		await eventually(async () => {
+			expect((await callRequestLines(stage.simulator)).length).toBeGreaterThan(0);
+		});
+		await answer(stage.simulator, call);
+
+		const { answered } = await ringing;
+		expect(answered).toMatchObject([{ json: { sent: false, ...call, status: 'Answered' } }]);
+		expect(await callRequestLines(stage.simulator)).toContain('POST forward 409');
+	});
+});
+
+it('is about the phone that the call has gone on to', async () => {
+	const call = await ringingCall(stage.simulator);
+	await stage.engine.run('party/forward', [{ ...call }], {
+		parameters: { target: 'extension', extension: byNumber('102') },
+	});
+	await legAt(call, accountManager);
+
+	const { notAnswered } = await ring(call, { extension: byNumber('103'), ringTime: 1 });
+
+	expect(notAnswered).toMatchObject([{ json: { extensionId: salesDesk.id } }]);
+});
+
+describe('a command whose answer is lost', () => {
+	it('is not sent again, and the looks at the call go on', async () => {
+		const call = await ringingCall(stage.simulator);
+		await fault({ path: '/forward$', dropConnection: true });
+
+		const { notAnswered } = await ring(call, { ringTime: 1 });
+
+		expect(notAnswered).toMatchObject([{ json: { sent: null, ...call, status: 'Proceeding' } }]);
+		const lines = await callRequestLines(stage.simulator);
+		expect(lines.filter((line) => line.startsWith('POST'))).toEqual(['POST forward no answer']);
+	});
+});
+
+describe('a refusal', () => {
+	it.each([
+		[403, 'TAS-106', 'Operation is not allowed'],
+		[404, 'CMN-102', 'Resource for parameter [partyId] is not found'],
+	])("is explained when the call is at a colleague's (%d)", async (status, errorCode, message) => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: { target: 'extension', extension: byNumber('102') },
+		});
+		const leg = await legAt(call, accountManager);
+		await fault({ path: '/forward$', status, body: { errorCode, message } });
+
+		const { fault: refusal } = await ring(leg, { extension: byNumber('103') });
+
+		expect(refusal?.message).toBe(
+			'RingCentral does not let this sign-in send on a call that is at Account Manager [item 0]',
+		);
+		expect(refusal?.description).toContain('Use a credential of that colleague');
+		expect(refusal?.description).toContain(`RingCentral says: ${message}`);
+	});
+
+	it("is RingCentral's own at one's own phone", async () => {
+		const call = await ringingCall(stage.simulator);
+		await fault({
+			path: '/forward$',
+			status: 403,
+			body: { errorCode: 'TAS-106', message: 'Operation is not allowed' },
+		});
+
+		const { fault: refusal } = await ring(call);
+
+		expect(refusal?.message).toBe('RingCentral does not allow this for this side of the call');
+	});
+
+	it('goes on as not answered when the node continues', async () => {
+		const call = await ringingCall(stage.simulator);
+		await fault({ path: '/forward$', status: 400, body: { errorCode: 'CMN-999' } });
+
+		const { notAnswered, answered } = await ring(call, {}, { onError: 'continueRegularOutput' });
+
+		expect(answered).toEqual([]);
+		expect(notAnswered).toMatchObject([{ json: { details: { code: 'CMN-999' } } }]);
+	});
+
+	it('of a target that is not allowed comes before anything is sent', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault: refusal } = await ring(call, {
+			extension: byNumber('103'),
+			options: { allowedTargets: '102' },
+		});
+
+		expect(refusal?.message).toBe("'Allowed Targets' [item 0] does not have 103, but only 102");
+		expect(await callRequestLines(stage.simulator)).toEqual([]);
+	});
+
+	it('says in which state the party is', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.simulator.control.post(
+			`/calls/${call.telephonySessionId}/parties/${call.partyId}/no-answer`,
+		);
+
+		const { fault: refusal } = await ring(call);
+
+		expect(refusal?.message).toBe(
+			"'Ring' does not fit: the party is at voicemail (Voicemail) [item 0]",
+		);
+	});
+});
+
+it('shows with Dry Run what it would send', async () => {
+	const call = await ringingCall(stage.simulator);
+
+	const { notAnswered } = await ring(call, { options: { dryRun: true } });
+
+	expect(notAnswered).toMatchObject([
+		{ json: { ...call, dryRun: true, wouldSend: { body: { extensionNumber: '102' } } } },
+	]);
+	expect(await carriedOut(stage.simulator)).toEqual([]);
+});
+
+it('has a Ring Time of a second at least', async () => {
+	const { fault: refusal } = await ring(
+		{ telephonySessionId: 's-1', partyId: 'p-1' },
+		{ ringTime: 0 },
+	);
+
+	expect(refusal?.message).toBe("'Ring Time' [item 0] is not a number of seconds, or less than 1");
+});
+
+describe('Ring A, else B, else voicemail, in three nodes', () => {
+	it('ends at the voicemail when nobody answers', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { status, nodes } = await stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
+
+		expect(status).toBe('success');
+		expect(nodes['Voicemail']?.[0]?.[0]?.json).toMatchObject({ sent: true });
+		expect(await carriedOut(stage.simulator)).toEqual([
+			{ extensionNumber: '102' },
+			{ extensionNumber: '103' },
+			{ voicemail: reception.id },
+		]);
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
+				extensionId: reception.id,
+				status: { code: 'VoiceMail' },
+			});
+		});
+	});
+
+	it('ends at B when B answers', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
+		await answer(stage.simulator, await legAt(call, salesDesk));
+		const { nodes } = await running;
+
+		expect(branches(nodes['Ring B'] ?? []).answered).toMatchObject([
+			{ json: { result: 'Answered at Sales Desk' } },
+		]);
+		expect(nodes).not.toHaveProperty('Voicemail');
+	});
+
+	it('ends with the caller', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
+		await legAt(call, accountManager);
+		await hangUp(call);
+		const { nodes } = await running;
+
+		expect(branches(nodes['Ring A'] ?? []).callerHungUp).toHaveLength(1);
+		expect(nodes).not.toHaveProperty('Ring B');
+	});
+});
