@@ -18,6 +18,7 @@ jest.setTimeout(400_000);
 let stage: Stage;
 let model: ScriptedModel;
 let workflow: Workflow;
+let ringing: Workflow;
 let call: PlacedCall;
 
 beforeAll(async () => {
@@ -40,20 +41,32 @@ beforeAll(async () => {
 		},
 		options: { allowedTargets: accountManager.number },
 	});
-	workflow = await stage.client.createWorkflow(
-		agentWithTool('Agent', trigger(credentials), 'Send the call to a colleague', {
+	const ringPhone = tool('Ring Phone', credentials, {
+		resource: 'party',
+		operation: 'ring',
+		telephonySessionId: ofTrigger('telephonySessionId'),
+		partyId: ofTrigger('partyId'),
+		target: 'extension',
+		extension: {
+			__rl: true,
+			mode: 'number',
+			value: "={{ $fromAI('extension_number', 'Extension number of a colleague', 'string') }}",
+		},
+		ringTime: 1,
+	});
+	const agentWith = (name: string, oneTool: typeof forwardCall) =>
+		agentWithTool(name, trigger(credentials), 'Send the call to a colleague', {
 			model: openAiModel({ openAiApi }),
-			tool: forwardCall,
-		}),
-	);
+			tool: oneTool,
+		});
+	workflow = await stage.client.createWorkflow(agentWith('Agent', forwardCall));
+	ringing = await stage.client.createWorkflow(agentWith('Ringing Agent', ringPhone));
 });
 
 afterAll(() => Promise.all([stage.close(), model.close()]));
 
-beforeEach(() => stage.client.activate(workflow));
-
 afterEach(async () => {
-	await stage.client.deactivate(workflow);
+	await Promise.all([workflow, ringing].map((one) => stage.client.deactivate(one)));
 	await hangUp(stage.simulator.control, call);
 });
 
@@ -67,14 +80,16 @@ async function ringWhileModelAsksFor(
 	extensionNumber: string,
 	finalText: string,
 	executionCount: number,
+	agent = workflow,
 ): Promise<ExecutionOutcome | undefined> {
+	await stage.client.activate(agent);
 	model.rehearse([{ toolArguments: { extension_number: extensionNumber } }, { text: finalText }]);
 	call = await placeCall(
 		stage.simulator.control,
 		{ phoneNumber: '+14155550177' },
 		{ phoneNumber: String(reception.directNumber) },
 	);
-	return (await finishedExecutions(stage.client, workflow, executionCount)).at(-1);
+	return (await finishedExecutions(stage.client, agent, executionCount)).at(-1);
 }
 
 async function statusAt({ id }: { id: string }): Promise<string | undefined> {
@@ -122,5 +137,22 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		});
 		expect(await forwards()).toEqual([]);
 		expect(await statusAt(reception)).toBe('Proceeding');
+	});
+
+	it('tells the model the outcome of an operation that has several outputs as a node', async () => {
+		const execution = await ringWhileModelAsksFor(
+			accountManager.number,
+			'Nobody is there',
+			1,
+			ringing,
+		);
+
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: { 'AI Agent': [{ output: 'Nobody is there' }] },
+		});
+		expect(toolResult()).toContain('"outcome":"notAnswered"');
+		expect(toolResult()).toContain('Not answered at extension 102 within 1 second');
+		expect(await statusAt(accountManager)).toBe('Proceeding');
 	});
 });
