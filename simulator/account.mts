@@ -40,6 +40,14 @@ export const account = {
 	brand: { id: '1210', name: 'RingCentral' },
 } as const;
 
+/** Where the company is, under the name that RingCentral has for its time zone. */
+export const timeZone = {
+	id: '58',
+	name: 'US/Pacific',
+	description: 'Pacific Time (US & Canada)',
+	bias: '-480',
+} as const;
+
 /** E.164; rings Reception, which is the account's operator. */
 export const mainNumber = '+14155550100';
 

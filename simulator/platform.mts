@@ -1,5 +1,6 @@
 import { Exchange } from './calls/exchange.mts';
 import { type Clock, createClock } from './clock.mts';
+import { BusinessHours } from './directory/businessHours.mts';
 import { Faults } from './faults.mts';
 import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import { LoginSessions } from './oauth/loginSessions.mts';
@@ -25,6 +26,7 @@ export interface Platform {
 	readonly exchange: Exchange;
 	readonly ringOuts: RingOuts;
 	readonly publishedPresence: PublishedPresence;
+	readonly businessHours: BusinessHours;
 	readonly subscriptions: Subscriptions;
 	readonly publisher: Publisher;
 	readonly webSocketTokens: WebSocketTokens;
@@ -70,6 +72,7 @@ export function createPlatform(): Platform {
 		exchange,
 		ringOuts: new RingOuts(exchange, () => platform.options.ringOutForm),
 		publishedPresence,
+		businessHours: new BusinessHours(),
 		subscriptions,
 		publisher,
 		webSocketTokens: new WebSocketTokens(clock),
@@ -83,6 +86,7 @@ export function createPlatform(): Platform {
 			platform.exchange.reset();
 			platform.ringOuts.reset();
 			platform.publishedPresence.reset();
+			platform.businessHours.reset();
 			platform.sockets.closeAll();
 			platform.subscriptions.reset();
 			platform.authorizationCodes.clear();

@@ -11,6 +11,7 @@ import { registerConferenceEndpoints } from './calls/conferenceEndpoints.mts';
 import { registerRecordingEndpoints } from './calls/recordingEndpoints.mts';
 import { registerSupervisionEndpoints } from './calls/supervisionEndpoints.mts';
 import { registerControlEndpoints } from './control/controlEndpoints.mts';
+import { registerBusinessHoursEndpoints } from './directory/businessHoursEndpoints.mts';
 import { registerDirectoryEndpoints } from './directory/directoryEndpoints.mts';
 import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
 import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
@@ -41,6 +42,7 @@ export function createServer(): FastifyInstance {
 	registerAuthorizeEndpoints(server, platform);
 	registerTokenEndpoints(server, platform);
 	registerDirectoryEndpoints(server);
+	registerBusinessHoursEndpoints(server, platform);
 	registerPresenceEndpoints(server, platform);
 	registerSubscriptionEndpoints(server, platform);
 	registerWebSocketTokenEndpoint(server, platform);

@@ -4,6 +4,7 @@ import { readFault } from '../faults.mts';
 import { changeOptions } from '../options.mts';
 import type { Platform } from '../platform.mts';
 import { isJsonObject, readNumber, readObject } from '../requestBody.mts';
+import { registerBusinessHoursControls } from './businessHoursControls.mts';
 import { registerCallControls } from './callControls.mts';
 import { registerSocketControls } from './socketControls.mts';
 import { registerSubscriptionControls } from './subscriptionControls.mts';
@@ -13,6 +14,7 @@ export function registerControlEndpoints(server: FastifyInstance, platform: Plat
 	registerCallControls(server, platform);
 	registerSubscriptionControls(server, platform);
 	registerSocketControls(server, platform);
+	registerBusinessHoursControls(server, platform);
 
 	server.get('/sim/requests', (request) => {
 		const after = isJsonObject(request.query) ? Number(request.query['after'] ?? 0) : 0;

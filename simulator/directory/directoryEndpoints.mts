@@ -9,6 +9,7 @@ import {
 	extensions,
 	mainNumber,
 	reception,
+	timeZone,
 } from '../account.mts';
 import { loginOf } from '../apiAccess.mts';
 import { resourceNotFound } from '../apiError.mts';
@@ -39,6 +40,7 @@ function accountView(baseUrl: string): object {
 			brand: account.brand,
 		},
 		status: 'Confirmed',
+		regionalSettings: { timezone: timeZone },
 		setupWizardState: 'Completed',
 	};
 }
@@ -66,6 +68,7 @@ function extensionDetails(extension: Extension, baseUrl: string): object {
 		...extensionSummary(extension, baseUrl),
 		account: { uri: `${baseUrl}/restapi/v1.0/account/${account.id}`, id: account.id },
 		setupWizardState: 'Completed',
+		regionalSettings: { timezone: timeZone },
 		permissions: { admin: { enabled: extension === reception } },
 		serviceFeatures: [
 			{ featureName: 'Presence', enabled: extension.type === 'User' },
@@ -106,7 +109,7 @@ function matchesQuery(extension: Extension, query: unknown): boolean {
 }
 
 /** A filter may be given several times; without one, everything is wanted. */
-function isWanted(name: string, value: string | undefined, query: unknown): boolean {
+export function isWanted(name: string, value: string | undefined, query: unknown): boolean {
 	const filter: unknown = isJsonObject(query) ? query[name] : undefined;
 	const wanted: unknown[] = Array.isArray(filter) ? filter : [filter];
 	return filter === undefined || wanted.includes(value);

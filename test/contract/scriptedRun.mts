@@ -133,6 +133,19 @@ export class ScriptedRun {
 		await this.#send('GET', `${accountPath}/call-queues`);
 		await this.#send('GET', `${accountPath}/call-queues/${salesQueue.id}/members`);
 		await this.#send('GET', `${extensionPath}/presence`);
+		await this.#send('GET', `${accountPath}/business-hours`);
+		await this.#send('GET', `${extensionPath}/business-hours`);
+		await this.#simulator.control.post('/answering-rules', {
+			extensionNumber: reception.number,
+			name: 'Christmas',
+			callHandlingAction: 'TakeMessagesOnly',
+			schedule: { ranges: [{ from: '2026-12-24T00:00:00Z', to: '2026-12-27T00:00:00Z' }] },
+		});
+		await this.#send('GET', `${extensionPath}/answering-rule`);
+		await this.#send(
+			'GET',
+			`${extensionPath}/answering-rule?view=Detailed&type=Custom&enabledOnly=true`,
+		);
 	}
 
 	async #subscribe(): Promise<void> {

@@ -4,8 +4,25 @@ import { isJsonObject } from '../../simulator/requestBody.mts';
 import { createAjv, member, schemaId } from './openApiSchemas.mts';
 import { readSharedJson } from './sharedMaterial.mts';
 
-/** RingCentral's OpenAPI file, where there is one. */
-export const openApi = readSharedJson('openapi', 'ringcentral-call-control.json');
+/** RingCentral's API description, in two files where there are any. */
+export const openApi = together(
+	readSharedJson('openapi', 'ringcentral-call-control.json'),
+	readSharedJson('openapi', 'ringcentral-around-calls.json'),
+);
+
+function together(calls: unknown, aroundCalls: unknown): unknown {
+	if (!isJsonObject(calls) || !isJsonObject(aroundCalls)) return undefined;
+	const both = (...names: string[]) =>
+		[member(aroundCalls, ...names), member(calls, ...names)].reduce<object>(
+			(merged, part) => ({ ...merged, ...(isJsonObject(part) && part) }),
+			{},
+		);
+	const components = Object.keys(both('components')).map((name) => [
+		name,
+		both('components', name),
+	]);
+	return { ...calls, paths: both('paths'), components: Object.fromEntries(components) };
+}
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 

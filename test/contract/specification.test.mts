@@ -12,15 +12,19 @@ const simulatedPaths = [
 	/\/account\/\{accountId\}(\/presence|\/call-queues|\/call-queues\/\{groupId\}\/members)?$/,
 	/\/extension\/\{extensionId\}(\/device|\/forwarding-number|\/presence)?$/,
 	/\/account\/\{accountId\}\/extension$/,
+	/\/(business-hours|answering-rule)$/,
 ];
 
 /** Operations on those paths that belong to later work. */
 const notSimulated = [
+	'createAnsweringRule',
 	'createForwardingNumber',
 	'deleteForwardingNumbers',
 	'createExtension',
 	'updateExtension',
 	'deleteExtension',
+	'updateCompanyBusinessHours',
+	'updateUserBusinessHours',
 	'updateUserPresenceStatus',
 ];
 

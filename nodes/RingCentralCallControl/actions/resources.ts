@@ -1,3 +1,4 @@
+import { businessHoursResource } from './businessHours/businessHours.resource';
 import { callQueueResource } from './callQueue/callQueue.resource';
 import { deviceResource } from './device/device.resource';
 import { extensionResource } from './extension/extension.resource';
@@ -11,6 +12,7 @@ import { subscriptionResource } from './subscription/subscription.resource';
 
 /** Everything that the action node can do, as the editor sorts it. */
 export const resources: readonly Resource[] = [
+	businessHoursResource,
 	callQueueResource,
 	deviceResource,
 	extensionResource,

@@ -35,6 +35,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 	expect(
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
+		['businessHours', ['check']],
 		['callQueue', ['getMany']],
 		['device', ['getMany']],
 		['extension', ['get', 'getMany']],

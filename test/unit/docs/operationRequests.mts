@@ -14,6 +14,10 @@ export type ApiRequest = readonly [method: IHttpRequestMethods, path: string];
  * `test/contract/nodeRequests.test.mts`.
  */
 export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> = {
+	'businessHours/check': [
+		['GET', `${account}/business-hours`],
+		['GET', `${extension}/business-hours`],
+	],
 	'callQueue/getMany': [['GET', `${account}/call-queues`]],
 	'device/getMany': [['GET', `${extension}/device`]],
 	'extension/get': [['GET', `${account}/extension/5`]],

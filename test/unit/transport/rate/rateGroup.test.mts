@@ -24,6 +24,8 @@ it.each([
 	['PUT', '/restapi/v1.0/subscription/5', 'medium'],
 	['DELETE', '/restapi/v1.0/subscription/5', 'medium'],
 	['POST', '/restapi/v1.0/subscription/5/renew', 'light'],
+	['GET', '/restapi/v1.0/account/~/business-hours', 'light'],
+	['GET', '/restapi/v1.0/account/~/extension/~/answering-rule', 'medium'],
 	['POST', '/restapi/oauth/wstoken', 'auth'],
 ] as const)('%s %s is %s', (method, path, group) => {
 	expect(rateGroupOf(method, path)).toBe(group);

@@ -1,0 +1,231 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { idLocator } from '../../descriptions/idLocator';
+import { isFields, textOf } from '../../calls/events/unknown';
+import { apiPath } from '../../transport/http/apiPath';
+import { recordsOfPages } from '../../transport/http/recordPages';
+import { UNREADABLE } from '../../transport/http/refusal';
+import { refusalError, request, send } from '../../transport/http/request';
+import { byNumberMode, chosenExtensionId } from '../chosenExtension';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { parameterFault, requiredChoice } from '../parameters';
+import { closuresOf, dateTimeOf, openState, weeklyHoursOf, type Closure } from './schedule';
+import { isoIn, isTimeZone } from './timeZone';
+
+const ACCOUNT = '/restapi/v1.0/account/~';
+
+const whoseField: INodeProperties = {
+	displayName: 'Hours Of',
+	name: 'hoursOf',
+	type: 'options',
+	options: [
+		{ name: 'An Extension', value: 'extension', description: 'A user or a call queue' },
+		{ name: 'The Company', value: 'company' },
+	],
+	default: 'company',
+	description: 'Whose business hours to look at',
+};
+
+const extensionField = idLocator({
+	displayName: 'Extension',
+	name: 'extensionId',
+	description: 'The user or call queue whose business hours to look at. Leave empty for your own.',
+	search: 'searchExtensions',
+	listPlaceholder: 'Your own extension',
+	modes: [byNumberMode],
+	idPlaceholder: 'e.g. 62909551004',
+});
+
+const timeField: INodeProperties = {
+	displayName: 'Time',
+	name: 'time',
+	type: 'dateTime',
+	default: '',
+	description:
+		'For when to check. Leave empty for now. A time without a time zone is one of the clock at the place of the business hours.',
+};
+
+export const check: Operation = {
+	name: 'Check',
+	value: 'check',
+	action: 'Check business hours',
+	description:
+		'Find out whether the company or an extension is open, now or at another time, and when that changes',
+	properties: [
+		whoseField,
+		...updateDisplayOptions({ show: { hoursOf: ['extension'] } }, [extensionField]),
+		timeField,
+	],
+	async execute(context, itemIndex) {
+		const whose = requiredChoice(context, whoseField, itemIndex, ['extension', 'company']);
+		const extensionId =
+			whose === 'extension'
+				? await chosenExtensionId(context, extensionField, itemIndex)
+				: undefined;
+		const [schedule, zone] = await Promise.all([
+			scheduleOf(context, itemIndex, extensionId),
+			timeZoneOf(context, itemIndex, extensionId),
+		]);
+		const { timeZone } = zone;
+		const whoseHours = { ...UNKNOWN, extensionId: zone.extensionId ?? null };
+		if (timeZone === undefined || !isTimeZone(timeZone)) {
+			return { ...whoseHours, reason: unknownZone(timeZone), timeZone: timeZone ?? null };
+		}
+		const at = momentToCheck(context, itemIndex, timeZone);
+		const checked = { ...whoseHours, checkedAt: isoIn(at, timeZone), timeZone };
+		const hours = weeklyHoursOf(schedule);
+		if (hours === undefined) return { ...checked, reason: UNREADABLE_HOURS };
+
+		const { closures, note } = await holidaysOf(context, itemIndex, extensionId, timeZone);
+		const { isOpen, changesAt, closure } = openState(hours, closures ?? [], timeZone, at);
+		return {
+			...checked,
+			isOpen,
+			reason: reasonOf(isOpen, hours === 'always', closure),
+			changesAt: changesAt === undefined ? null : isoIn(changesAt, timeZone),
+			holiday: closure?.name ?? null,
+			holidays: closures === undefined ? 'notChecked' : 'checked',
+			holidaysNote: note ?? null,
+		};
+	},
+};
+
+/** Every field that comes out, in this order. */
+const UNKNOWN = {
+	isOpen: null,
+	reason: null,
+	changesAt: null,
+	checkedAt: null,
+	timeZone: null,
+	holiday: null,
+	holidays: 'notChecked',
+	holidaysNote: null,
+	extensionId: null,
+};
+
+const UNREADABLE_HOURS = "RingCentral's business hours hold a time that cannot be read";
+
+function unknownZone(timeZone: string | undefined): string {
+	return timeZone === undefined
+		? 'RingCentral names no time zone'
+		: `RingCentral's time zone is not known here: ${timeZone}`;
+}
+
+function reasonOf(isOpen: boolean, isAlways: boolean, closure: Closure | undefined): string {
+	if (closure !== undefined) return `Closed by the rule '${closure.name ?? 'without a name'}'`;
+	if (isAlways) return 'Open around the clock';
+	return isOpen ? 'Within the business hours' : 'Outside the business hours';
+}
+
+/** RingCentral's schedule, unchecked. */
+async function scheduleOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	extensionId: string | undefined,
+): Promise<unknown> {
+	const path =
+		extensionId === undefined
+			? `${ACCOUNT}/business-hours`
+			: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/business-hours`;
+	const { body } = await namedRequest(
+		context,
+		{ method: 'GET', path, itemIndex },
+		{
+			field: extensionId === undefined ? whoseField : extensionField,
+			advice: 'Choose an extension that has business hours, such as a user or a call queue.',
+		},
+	);
+	// An answer without a schedule would be taken for one that is always open.
+	if (!isFields(body) || !isFields(body.schedule)) {
+		throw refusalError(context, UNREADABLE, itemIndex);
+	}
+	return body.schedule;
+}
+
+/** The time zone of the extension, which is that of the company where it has none of its own. */
+async function timeZoneOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	extensionId: string | undefined,
+): Promise<{ timeZone?: string; extensionId?: string }> {
+	if (extensionId !== undefined) {
+		const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
+		const { body } = await namedRequest(
+			context,
+			{ method: 'GET', path, itemIndex },
+			{ field: extensionField, advice: 'Choose an extension from the list.' },
+		);
+		const id = isFields(body) ? textOf(body.id) : undefined;
+		const own = timeZoneIn(body);
+		if (own !== undefined) return { timeZone: own, extensionId: id };
+		return { timeZone: await companyTimeZone(context, itemIndex), extensionId: id };
+	}
+	return { timeZone: await companyTimeZone(context, itemIndex) };
+}
+
+async function companyTimeZone(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<string | undefined> {
+	return timeZoneIn(await request(context, { method: 'GET', path: ACCOUNT, itemIndex }));
+}
+
+function timeZoneIn(answer: unknown): string | undefined {
+	const settings = isFields(answer) ? answer.regionalSettings : undefined;
+	const timeZone = isFields(settings) ? settings.timezone : undefined;
+	return isFields(timeZone) ? textOf(timeZone.name) : undefined;
+}
+
+interface Holidays {
+	/** undefined: not known. */
+	closures?: Closure[];
+	/** Why they are not known. */
+	note?: string;
+}
+
+/** Holidays are rules of the extension. That they cannot be read does not hide the hours. */
+async function holidaysOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	extensionId: string | undefined,
+	timeZone: string,
+): Promise<Holidays> {
+	if (extensionId === undefined) return { note: COMPANY_HOLIDAYS };
+	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}/answering-rule`;
+	let refusedWith: string | undefined;
+	const rules = await recordsOfPages(async (page): Promise<unknown> => {
+		const query = { ...page, type: 'Custom', view: 'Detailed', enabledOnly: true };
+		const answer = await send(context, { method: 'GET', path, query, itemIndex });
+		if (!answer.isRefused) return answer.body;
+		refusedWith = answer.refusal.message ?? `HTTP ${answer.refusal.statusCode}`;
+		return { records: [] };
+	}, Number.POSITIVE_INFINITY);
+	return refusedWith === undefined
+		? { closures: closuresOf(rules, timeZone) }
+		: { note: `RingCentral does not show the rules of this extension: ${refusedWith}` };
+}
+
+const COMPANY_HOLIDAYS =
+	"Holidays of the company are rules beside its hours, which are not read. Check the hours of an extension, such as a call queue's, to have its holidays included.";
+
+/** @throws NodeOperationError when it is no date and time. */
+function momentToCheck(context: IExecuteFunctions, itemIndex: number, timeZone: string): number {
+	const value: unknown = context.getNodeParameter(timeField.name, itemIndex, '');
+	if (value === '' || value === null || value === undefined) return Date.now();
+	const text = textOf(isStamp(value) ? value.toJSON() : value) ?? '';
+	const moment = dateTimeOf(text, timeZone);
+	if (moment !== undefined) return moment;
+	throw parameterFault(
+		context,
+		timeField,
+		itemIndex,
+		`is not a date and time: ${text === '' ? 'nothing' : text}`,
+		'Write it like 2026-12-24T18:00, or leave it empty for now.',
+	);
+}
+
+/** A date as expressions have it, e.g. `{{ $now }}`. */
+function isStamp(value: unknown): value is { toJSON(): unknown } {
+	return isFields(value) && typeof value.toJSON === 'function';
+}

@@ -1,0 +1,201 @@
+import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
+import { clockAt, momentOf } from './timeZone';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+
+const WEEKDAYS = [
+	'sunday',
+	'monday',
+	'tuesday',
+	'wednesday',
+	'thursday',
+	'friday',
+	'saturday',
+] as const;
+
+/** From one minute of a day to another one, which may be of the next day. */
+interface MinuteRange {
+	from: number;
+	to: number;
+}
+
+/** The hours of each day of the week, from Sunday on; or there is no hour without them. */
+export type WeeklyHours = 'always' | ReadonlyArray<readonly MinuteRange[]>;
+
+/** In milliseconds since the epoch; the end is not part of it. */
+interface Period {
+	from: number;
+	to: number;
+}
+
+/** A time in which the hours of the week do not count. */
+export interface Closure extends Period {
+	/** What RingCentral's rule is called. */
+	name?: string;
+}
+
+export interface OpenState {
+	isOpen: boolean;
+	/** When that is otherwise, in milliseconds since the epoch; undefined: never, as far as is known. */
+	changesAt?: number;
+	/** The closure that is in force. */
+	closure?: Closure;
+}
+
+/** How far ahead a change is looked for, when a closure does not lie further ahead. */
+const LONGEST_WEEK = 9 * DAY;
+
+/** Rules for dates may be years ahead; nobody asks for more than this. */
+const FURTHEST = 400 * DAY;
+
+/**
+ * The hours in RingCentral's answer. Its schedule is empty for "24 hours/7 days a week".
+ * https://developers.ringcentral.com/api-reference/Business-Hours/readUserBusinessHours
+ *
+ * Assumption COMPANY-HOURS: an empty schedule says that of a company too.
+ *
+ * @returns undefined when a time in it cannot be read.
+ */
+export function weeklyHoursOf(schedule: unknown): WeeklyHours | undefined {
+	const ranges = isFields(schedule) && isFields(schedule.weeklyRanges) ? schedule.weeklyRanges : {};
+	const days = WEEKDAYS.map((day) => listOf(ranges[day]).map(minuteRangeOf));
+	if (days.every((day) => day.length === 0)) return 'always';
+	const readable = days.map((day) => day.flatMap((range) => range ?? []));
+	const isReadable = readable.every((day, index) => day.length === days[index]?.length);
+	return isReadable ? readable : undefined;
+}
+
+/** "22:00" to "06:00" ends on the next day, and "00:00" to "00:00" is a whole one. */
+function minuteRangeOf(range: unknown): MinuteRange | undefined {
+	if (!isFields(range)) return undefined;
+	const from = minuteOf(range.from);
+	const to = minuteOf(range.to);
+	if (from === undefined || to === undefined) return undefined;
+	return { from, to: to > from ? to : to + 1_440 };
+}
+
+/** RingCentral writes "hh:mm"; its examples also have the minutes of the day. */
+function minuteOf(time: unknown): number | undefined {
+	if (typeof time === 'number') return isMinute(time) ? time : undefined;
+	const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(textOf(time) ?? '') ?? [];
+	const minute = Number(hours) * 60 + Number(minutes);
+	return isMinute(minute) && Number(minutes) < 60 ? minute : undefined;
+}
+
+function isMinute(value: number): boolean {
+	return Number.isInteger(value) && value >= 0 && value <= 1_440;
+}
+
+/** What happens to calls under a rule that still rings people: then nobody is away. */
+const RINGING_ACTIONS = ['AgentQueue', 'ForwardCalls', 'SharedLines'];
+
+/**
+ * The times in which rules for certain dates let no one be rung, whoever calls.
+ *
+ * Assumption HOLIDAY-RULES: holidays are rules with a range of dates; there is no other mark on them.
+ *
+ * @param rules of RingCentral's list of answering rules, unchecked.
+ */
+export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[] {
+	return rules
+		.filter(
+			({ enabled, type, callers, calledNumbers, callHandlingAction }) =>
+				enabled !== false &&
+				(type === undefined || type === 'Custom') &&
+				listOf(callers).length === 0 &&
+				listOf(calledNumbers).length === 0 &&
+				!RINGING_ACTIONS.includes(textOf(callHandlingAction) ?? ''),
+		)
+		.flatMap(({ name, schedule }) =>
+			listOf(isFields(schedule) ? schedule.ranges : undefined).flatMap((range) => {
+				if (!isFields(range)) return [];
+				const from = dateTimeOf(textOf(range.from) ?? '', timeZone);
+				const to = dateTimeOf(textOf(range.to) ?? '', timeZone);
+				return from === undefined || to === undefined || to <= from
+					? []
+					: [{ name: textOf(name), from, to }];
+			}),
+		);
+}
+
+const DATE_TIME =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A date and time as RingCentral and people write it; without an offset it is what the clock of the
+ * time zone shows.
+ *
+ * @returns milliseconds since the epoch; undefined when it is none.
+ */
+export function dateTimeOf(text: string, timeZone: string): number | undefined {
+	const [, date, time = '00:00', seconds = ':00', offset] = DATE_TIME.exec(text.trim()) ?? [];
+	if (date === undefined) return undefined;
+	const zone = (offset ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();
+	const moment = Date.parse(`${date}T${time}${seconds}${zone}`);
+	if (Number.isNaN(moment)) return undefined;
+	return offset === undefined ? momentOf(moment, timeZone) : moment;
+}
+
+/** Whether it is open at a moment (milliseconds since the epoch), and until when that stays so. */
+export function openState(
+	hours: WeeklyHours,
+	closures: readonly Closure[],
+	timeZone: string,
+	at: number,
+): OpenState {
+	const ends = closures.map(({ to }) => to - at).filter((ahead) => ahead > 0);
+	const horizon = at + Math.min(FURTHEST, Math.max(0, ...ends) + LONGEST_WEEK);
+	const open = without(openPeriods(hours, timeZone, at, horizon), closures);
+	const closure = closures.find((candidate) => isWithin(at, candidate));
+	const current = open.find((period) => isWithin(at, period));
+	if (current !== undefined) {
+		return { isOpen: true, changesAt: current.to < horizon ? current.to : undefined };
+	}
+	return { isOpen: false, changesAt: open.find(({ from }) => from > at)?.from, closure };
+}
+
+/** In their order, those that touch as one, and the last one up to the horizon at most. */
+function openPeriods(hours: WeeklyHours, timeZone: string, at: number, horizon: number): Period[] {
+	if (hours === 'always') return [{ from: at - DAY, to: horizon }];
+	const today = Math.floor(clockAt(at, timeZone) / DAY) * DAY;
+	const periods: Period[] = [];
+	for (let day = today - DAY; day <= horizon + DAY; day += DAY) {
+		for (const { from, to } of hours[new Date(day).getUTCDay()] ?? []) {
+			periods.push({
+				from: momentOf(day + from * MINUTE, timeZone),
+				to: momentOf(day + to * MINUTE, timeZone),
+			});
+		}
+	}
+	return merged(periods)
+		.filter(({ from }) => from < horizon)
+		.map(({ from, to }) => ({ from, to: Math.min(to, horizon) }));
+}
+
+function merged(periods: readonly Period[]): Period[] {
+	const result: Period[] = [];
+	for (const period of [...periods].sort((one, other) => one.from - other.from)) {
+		const last = result.at(-1);
+		if (last !== undefined && period.from <= last.to) last.to = Math.max(last.to, period.to);
+		else result.push({ ...period });
+	}
+	return result;
+}
+
+function without(periods: readonly Period[], closures: readonly Closure[]): Period[] {
+	return closures.reduce<Period[]>(
+		(open, closure) =>
+			open.flatMap(({ from, to }) =>
+				[
+					{ from, to: Math.min(to, closure.from) },
+					{ from: Math.max(from, closure.to), to },
+				].filter((rest) => rest.from < rest.to),
+			),
+		[...periods],
+	);
+}
+
+function isWithin(moment: number, { from, to }: Period): boolean {
+	return moment >= from && moment < to;
+}

@@ -1,0 +1,89 @@
+/** Moments and what clocks show then; all in milliseconds since the epoch. */
+
+const DAY = 86_400_000;
+
+/** A formatter takes longer to make than to use. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether this is a time zone, e.g. "America/Los_Angeles", "US/Pacific". */
+export function isTimeZone(name: string): boolean {
+	try {
+		formatterOf(name);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What the clock of a time zone shows, as if it were UTC. */
+export function clockAt(moment: number, timeZone: string): number {
+	const parts = formatterOf(timeZone).formatToParts(moment);
+	const numberOf = (type: Intl.DateTimeFormatPartTypes) =>
+		Number(parts.find((part) => part.type === type)?.value);
+	const seconds = Date.UTC(
+		numberOf('year'),
+		numberOf('month') - 1,
+		numberOf('day'),
+		numberOf('hour'),
+		numberOf('minute'),
+		numberOf('second'),
+	);
+	return seconds + (((moment % 1_000) + 1_000) % 1_000);
+}
+
+/**
+ * When the clock of a time zone shows this: the first time, when it does so twice, and when the clock
+ * skips it, the moment at which it does.
+ *
+ * @param clock as if it were UTC.
+ */
+export function momentOf(clock: number, timeZone: string): number {
+	const before = clock - offsetAt(clock - DAY, timeZone);
+	const after = clock - offsetAt(clock + DAY, timeZone);
+	if (clockAt(before, timeZone) === clock) return before;
+	return clockAt(after, timeZone) === clock ? after : changeBetween(after, before, timeZone);
+}
+
+/** ISO 8601 with the offset of the time zone, e.g. "2026-11-26T09:00:00-08:00". */
+export function isoIn(moment: number, timeZone: string): string {
+	const clock = clockAt(moment, timeZone);
+	const minutes = Math.round((clock - moment) / 60_000);
+	const twoDigits = (value: number) => String(Math.trunc(value)).padStart(2, '0');
+	const size = Math.abs(minutes);
+	const offset = `${minutes < 0 ? '-' : '+'}${twoDigits(size / 60)}:${twoDigits(size % 60)}`;
+	return new Date(clock).toISOString().replace(/\.\d+Z$/, offset);
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formatters.get(timeZone);
+	if (known !== undefined) return known;
+	const formatter = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		calendar: 'gregory',
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	});
+	formatters.set(timeZone, formatter);
+	return formatter;
+}
+
+function offsetAt(moment: number, timeZone: string): number {
+	return clockAt(moment, timeZone) - moment;
+}
+
+/** The moment between two others at which the offset changes, to the second. */
+function changeBetween(earlier: number, later: number, timeZone: string): number {
+	const offset = offsetAt(earlier, timeZone);
+	let [low, high] = [earlier, later];
+	while (high - low > 1_000) {
+		const middle = Math.floor((low + high) / 2_000) * 1_000;
+		if (offsetAt(middle, timeZone) === offset) low = middle;
+		else high = middle;
+	}
+	return high;
+}

@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+
+import type { JsonObject } from '../requestBody.mts';
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
+/** From nine to six, Monday to Friday. */
+const atFirst: JsonObject = {
+	weeklyRanges: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', to: '18:00' }]])),
+};
+
+/** A rule of an extension for its calls, e.g. on a holiday. */
+export interface AnsweringRule extends JsonObject {
+	id: string;
+	type: string;
+	enabled: boolean;
+}
+
+/** When the company and its extensions are open, and the rules beside that. */
+export class BusinessHours {
+	readonly #schedules = new Map<string, JsonObject>();
+	readonly #rules = new Map<string, AnsweringRule[]>();
+
+	/** @param owner the ID of an extension, or of the account. */
+	of(owner: string): JsonObject {
+		return this.#schedules.get(owner) ?? atFirst;
+	}
+
+	set(owner: string, schedule: JsonObject): void {
+		this.#schedules.set(owner, schedule);
+	}
+
+	rulesOf(extensionId: string): readonly AnsweringRule[] {
+		return this.#rules.get(extensionId) ?? [];
+	}
+
+	addRule(extensionId: string, fields: JsonObject): AnsweringRule {
+		const { type = 'Custom', enabled = true } = fields;
+		const added: AnsweringRule = {
+			...fields,
+			type: String(type),
+			enabled: enabled !== false,
+			id: String(randomInt(100_000, 999_999)),
+		};
+		this.#rules.set(extensionId, [...this.rulesOf(extensionId), added]);
+		return added;
+	}
+
+	reset(): void {
+		this.#schedules.clear();
+		this.#rules.clear();
+	}
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+
+import { account } from '../account.mts';
+import { pageOf } from '../paging.mts';
+import type { Platform } from '../platform.mts';
+import { extensionReference } from '../presence.mts';
+import { isJsonObject } from '../requestBody.mts';
+import { baseUrlOf } from '../requestUrl.mts';
+import type { AnsweringRule } from './businessHours.mts';
+import { extensionOf, isWanted } from './directoryEndpoints.mts';
+
+const accountPath = '/restapi/v1.0/account/:accountId';
+const extensionPath = `${accountPath}/extension/:extensionId`;
+
+/** What a list of rules tells of each without `view=Detailed`. */
+function shortView({ id, type, name, enabled }: AnsweringRule): object {
+	return { id, type, name, enabled };
+}
+
+/** When somebody is there, and the rules for when not. */
+export function registerBusinessHoursEndpoints(server: FastifyInstance, platform: Platform): void {
+	const light = { config: { group: 'Light', permission: 'ReadAccounts' } } as const;
+	const medium = { config: { group: 'Medium', permission: 'ReadAccounts' } } as const;
+	const { businessHours } = platform;
+
+	server.get(`${accountPath}/business-hours`, light, (request) => ({
+		uri: `${baseUrlOf(request)}/restapi/v1.0/account/${account.id}/business-hours`,
+		schedule: businessHours.of(account.id),
+	}));
+
+	server.get(`${extensionPath}/business-hours`, light, (request) => {
+		const extension = extensionOf(request);
+		return {
+			uri: `${extensionReference(extension, baseUrlOf(request)).uri}/business-hours`,
+			schedule: businessHours.of(extension.id),
+		};
+	});
+
+	server.get(`${extensionPath}/answering-rule`, medium, (request) => {
+		const extension = extensionOf(request);
+		const query = isJsonObject(request.query) ? request.query : {};
+		const rules = businessHours
+			.rulesOf(extension.id)
+			.filter(({ type, enabled }) => {
+				return isWanted('type', type, query) && (enabled || query['enabledOnly'] !== 'true');
+			})
+			.map((rule) => ({
+				uri: `${extensionReference(extension, baseUrlOf(request)).uri}/answering-rule/${rule.id}`,
+				...(query['view'] === 'Detailed' ? rule : shortView(rule)),
+			}));
+		return pageOf(rules, request);
+	});
+}

@@ -1,0 +1,200 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { accountManager, salesQueue } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { requestLines } from '../../harness/requestLog.mts';
+
+const stage = engineOnSimulator();
+
+async function check(parameters: INodeParameters = {}) {
+	const { items, fault } = await stage.engine.run('businessHours/check', [{}], { parameters });
+	return { json: items[0]?.json, fault };
+}
+
+/** An administrator sets this, for an extension or for the company. */
+async function setHours(weeklyRanges: object, extensionNumber?: string): Promise<void> {
+	await stage.simulator.control.put('/business-hours', {
+		schedule: { weeklyRanges },
+		extensionNumber,
+	});
+}
+
+async function setChristmas(extensionNumber: string): Promise<void> {
+	await stage.simulator.control.post('/answering-rules', {
+		extensionNumber,
+		name: 'Christmas',
+		callHandlingAction: 'TakeMessagesOnly',
+		schedule: { ranges: [{ from: '2026-12-24T12:00:00', to: '2026-12-27T00:00:00' }] },
+	});
+}
+
+const ofQueue = {
+	hoursOf: 'extension',
+	extensionId: { __rl: true, mode: 'id', value: salesQueue.id },
+};
+
+const christmasDay = '2026-12-25T10:00';
+
+it('tells whether the company is open, by its own clock', async () => {
+	const { json } = await check({ time: '2026-11-26T18:00:00+01:00' });
+
+	expect(json).toEqual({
+		isOpen: true,
+		reason: 'Within the business hours',
+		changesAt: '2026-11-26T18:00:00-08:00',
+		checkedAt: '2026-11-26T09:00:00-08:00',
+		timeZone: 'US/Pacific',
+		holiday: null,
+		holidays: 'notChecked',
+		holidaysNote: expect.stringContaining('which are not read'),
+		extensionId: null,
+	});
+});
+
+it('tells when it opens', async () => {
+	const { json } = await check({ time: '2026-11-27T19:00' });
+
+	expect(json).toMatchObject({
+		isOpen: false,
+		reason: 'Outside the business hours',
+		changesAt: '2026-11-30T09:00:00-08:00',
+	});
+});
+
+it('looks at this moment by itself', async () => {
+	const before = Date.now();
+	await setHours({});
+
+	const { json } = await check();
+
+	expect(json).toMatchObject({ isOpen: true, reason: 'Open around the clock', changesAt: null });
+	const checkedAt = Date.parse(String(json?.checkedAt));
+	expect(checkedAt).toBeGreaterThanOrEqual(Math.floor(before / 1_000) * 1_000);
+	expect(checkedAt).toBeLessThanOrEqual(Date.now());
+});
+
+it('takes a moment of an expression', async () => {
+	const { json } = await check({
+		time: "={{ DateTime.fromISO('2026-11-26T18:00:00', { zone: 'Europe/Berlin' }) }}",
+	});
+
+	expect(json).toMatchObject({ isOpen: true, checkedAt: '2026-11-26T09:00:00-08:00' });
+});
+
+describe('an extension', () => {
+	it('has hours of its own, with its holidays', async () => {
+		await setHours({ friday: [{ from: '08:00', to: '12:00' }] }, salesQueue.number);
+		await setChristmas(salesQueue.number);
+
+		const before = await check({ ...ofQueue, time: '2026-12-18T10:00' });
+		const holiday = await check({ ...ofQueue, time: christmasDay });
+
+		expect(before.json).toMatchObject({
+			isOpen: true,
+			changesAt: '2026-12-18T12:00:00-08:00',
+			holiday: null,
+			holidays: 'checked',
+			holidaysNote: null,
+			extensionId: salesQueue.id,
+		});
+		expect(holiday.json).toMatchObject({
+			isOpen: false,
+			reason: "Closed by the rule 'Christmas'",
+			changesAt: '2027-01-01T08:00:00-08:00',
+			holiday: 'Christmas',
+		});
+	});
+
+	it('is named by its number too', async () => {
+		const { json } = await check({
+			hoursOf: 'extension',
+			extensionId: { __rl: true, mode: 'number', value: '102' },
+		});
+
+		expect(json).toMatchObject({ extensionId: accountManager.id });
+	});
+
+	it('is your own without a choice', async () => {
+		await check({ hoursOf: 'extension' });
+
+		expect(await requestLines(stage.simulator)).toEqual(
+			expect.arrayContaining([expect.stringMatching(/^GET business-hours 200$/)]),
+		);
+	});
+
+	it('has its hours though its holidays cannot be read', async () => {
+		await setChristmas(salesQueue.number);
+		await stage.simulator.control.post('/faults', {
+			path: '/answering-rule$',
+			status: 403,
+			body: {
+				errorCode: 'CMN-408',
+				message:
+					'In order to call this API endpoint, the user needs to have [ReadUserAnsweringRules] permission',
+			},
+		});
+
+		const { json } = await check({ ...ofQueue, time: christmasDay });
+
+		expect(json).toMatchObject({
+			isOpen: true,
+			holidays: 'notChecked',
+			holidaysNote: expect.stringContaining('[ReadUserAnsweringRules]'),
+		});
+	});
+
+	it('has to exist', async () => {
+		const { fault } = await check({
+			hoursOf: 'extension',
+			extensionId: { __rl: true, mode: 'id', value: '1' },
+		});
+
+		expect(fault?.message).toBe("RingCentral does not have what 'Extension' [item 0] names");
+	});
+});
+
+describe('what is not known', () => {
+	it.each([
+		[
+			'a time zone of another name',
+			{ timezone: { name: 'Somewhere' } },
+			"RingCentral's time zone is not known here: Somewhere",
+		],
+		['no time zone', {}, 'RingCentral names no time zone'],
+	])('is null: %s', async (_what, regionalSettings, reason) => {
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~$',
+			status: 200,
+			body: { id: 1, serviceInfo: {}, regionalSettings },
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		});
+
+		expect((await check()).json).toMatchObject({ isOpen: null, reason, changesAt: null });
+	});
+
+	it('is null: hours that cannot be read', async () => {
+		await setHours({ monday: [{ from: 'nine', to: 'six' }] });
+
+		expect((await check()).json).toMatchObject({
+			isOpen: null,
+			reason: "RingCentral's business hours hold a time that cannot be read",
+		});
+	});
+
+	it('is not taken for always open: an answer without a schedule', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/business-hours$',
+			status: 200,
+			body: { uri: 'https://platform.ringcentral.com' },
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		});
+
+		expect((await check()).fault?.message).toBe("RingCentral's answer cannot be read");
+	});
+});
+
+it('names a time that is none', async () => {
+	const { fault } = await check({ time: 'Christmas Eve' });
+
+	expect(fault?.message).toBe("'Time' [item 0] is not a date and time: Christmas Eve");
+});

@@ -1,0 +1,220 @@
+import {
+	closuresOf,
+	dateTimeOf,
+	openState,
+	weeklyHoursOf,
+	type WeeklyHours,
+} from '../../../../nodes/RingCentralCallControl/actions/businessHours/schedule.ts';
+import { isoIn } from '../../../../nodes/RingCentralCallControl/actions/businessHours/timeZone.ts';
+
+const LOS_ANGELES = 'America/Los_Angeles';
+
+const nineToSix = [{ from: '09:00', to: '18:00' }];
+const weekdays = {
+	monday: nineToSix,
+	tuesday: nineToSix,
+	wednesday: nineToSix,
+	thursday: nineToSix,
+	friday: nineToSix,
+};
+
+function hoursOf(weeklyRanges: object): WeeklyHours {
+	const hours = weeklyHoursOf({ weeklyRanges });
+	if (hours === undefined) throw new Error('These hours can be read');
+	return hours;
+}
+
+function stateAt(hours: WeeklyHours, time: string, rules: Array<Record<string, unknown>> = []) {
+	const at = dateTimeOf(time, LOS_ANGELES);
+	if (at === undefined) throw new Error('This is a date');
+	const closures = closuresOf(rules, LOS_ANGELES);
+	const { isOpen, changesAt, closure } = openState(hours, closures, LOS_ANGELES, at);
+	return [
+		isOpen,
+		changesAt === undefined ? null : isoIn(changesAt, LOS_ANGELES),
+		...(closure ? [closure.name] : []),
+	];
+}
+
+describe('hours of the week', () => {
+	it.each([
+		['before they begin', '2026-11-26T08:59', [false, '2026-11-26T09:00:00-08:00']],
+		['when they begin', '2026-11-26T09:00', [true, '2026-11-26T18:00:00-08:00']],
+		['when they are over', '2026-11-26T18:00', [false, '2026-11-27T09:00:00-08:00']],
+		['on Friday evening', '2026-11-27T19:00', [false, '2026-11-30T09:00:00-08:00']],
+		['on Sunday', '2026-11-29T12:00', [false, '2026-11-30T09:00:00-08:00']],
+		['from another place', '2026-11-26T18:00:00+01:00', [true, '2026-11-26T18:00:00-08:00']],
+	])('%s', (_when, time, expected) => {
+		expect(stateAt(hoursOf(weekdays), time)).toEqual(expected);
+	});
+
+	it('have a break', () => {
+		const hours = hoursOf({
+			thursday: [
+				{ from: '13:00', to: '18:00' },
+				{ from: '09:00', to: '12:00' },
+			],
+		});
+
+		expect(stateAt(hours, '2026-11-26T10:00')).toEqual([true, '2026-11-26T12:00:00-08:00']);
+		expect(stateAt(hours, '2026-11-26T12:30')).toEqual([false, '2026-11-26T13:00:00-08:00']);
+		expect(stateAt(hours, '2026-11-26T19:00')).toEqual([false, '2026-12-03T09:00:00-08:00']);
+	});
+
+	it('go over midnight', () => {
+		const hours = hoursOf({ thursday: [{ from: '22:00', to: '06:00' }] });
+
+		expect(stateAt(hours, '2026-11-26T23:00')).toEqual([true, '2026-11-27T06:00:00-08:00']);
+		expect(stateAt(hours, '2026-11-27T05:59')).toEqual([true, '2026-11-27T06:00:00-08:00']);
+		expect(stateAt(hours, '2026-11-26T05:00')).toEqual([false, '2026-11-26T22:00:00-08:00']);
+	});
+
+	it('go from day to day without a gap', () => {
+		const day = [{ from: '00:00', to: '00:00' }];
+		const hours = hoursOf({ thursday: day, friday: [{ from: '00:00', to: '24:00' }] });
+
+		expect(stateAt(hours, '2026-11-26T12:00')).toEqual([true, '2026-11-28T00:00:00-08:00']);
+	});
+
+	it('never end when every day is a whole one', () => {
+		const day = [{ from: '00:00', to: '00:00' }];
+		const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+		const hours = hoursOf(Object.fromEntries(names.map((name) => [name, day])));
+
+		expect(stateAt(hours, '2026-11-26T12:00')).toEqual([true, null]);
+	});
+
+	it('are as long as the clock says when it is set', () => {
+		const hours = hoursOf({
+			saturday: [{ from: '22:00', to: '00:00' }],
+			sunday: [{ from: '00:00', to: '04:00' }],
+		});
+
+		// An hour less in spring, an hour more in autumn.
+		expect(stateAt(hours, '2026-03-07T23:00')).toEqual([true, '2026-03-08T04:00:00-07:00']);
+		expect(stateAt(hours, '2026-10-31T23:00')).toEqual([true, '2026-11-01T04:00:00-08:00']);
+		expect(stateAt(hours, '2026-11-01T01:30:00-08:00')).toEqual([
+			true,
+			'2026-11-01T04:00:00-08:00',
+		]);
+	});
+
+	it('begin at the same hour before and after the clock is set', () => {
+		expect(stateAt(hoursOf(weekdays), '2026-03-07T12:00')).toEqual([
+			false,
+			'2026-03-09T09:00:00-07:00',
+		]);
+		expect(stateAt(hoursOf(weekdays), '2026-10-31T12:00')).toEqual([
+			false,
+			'2026-11-02T09:00:00-08:00',
+		]);
+	});
+
+	it.each([
+		['an empty schedule', {}],
+		['a schedule without days', { weeklyRanges: {} }],
+		['days without hours', { weeklyRanges: { monday: [] } }],
+	])('are all hours with %s', (_what, schedule) => {
+		expect(weeklyHoursOf(schedule)).toBe('always');
+		expect(stateAt('always', '2026-11-29T03:00')).toEqual([true, null]);
+	});
+
+	it("may be in minutes, as in RingCentral's examples", () => {
+		expect(
+			stateAt(hoursOf({ thursday: [{ from: '09:00', to: 1080 }] }), '2026-11-26T10:00'),
+		).toEqual([true, '2026-11-26T18:00:00-08:00']);
+	});
+
+	it.each([
+		[{ from: 'nine', to: '18:00' }],
+		[{ from: '09:00' }],
+		[{ from: '09:75', to: '10:00' }],
+		['9-18'],
+		[{ from: '25:00', to: '26:00' }],
+	])('are not known when a time cannot be read: %j', (range) => {
+		expect(weeklyHoursOf({ weeklyRanges: { ...weekdays, saturday: [range] } })).toBeUndefined();
+	});
+});
+
+describe('a rule for dates', () => {
+	const christmas = {
+		type: 'Custom',
+		name: 'Christmas',
+		enabled: true,
+		callHandlingAction: 'TakeMessagesOnly',
+		schedule: { ranges: [{ from: '2026-12-24T12:00:00', to: '2026-12-27T00:00:00' }] },
+	};
+
+	it('closes within the business hours', () => {
+		const hours = hoursOf(weekdays);
+
+		expect(stateAt(hours, '2026-12-24T10:00', [christmas])).toEqual([
+			true,
+			'2026-12-24T12:00:00-08:00',
+		]);
+		expect(stateAt(hours, '2026-12-25T10:00', [christmas])).toEqual([
+			false,
+			'2026-12-28T09:00:00-08:00',
+			'Christmas',
+		]);
+		expect(stateAt(hours, '2026-12-28T10:00', [christmas])).toEqual([
+			true,
+			'2026-12-28T18:00:00-08:00',
+		]);
+	});
+
+	it('closes what is always open otherwise', () => {
+		expect(stateAt('always', '2026-12-25T10:00', [christmas])).toEqual([
+			false,
+			'2026-12-27T00:00:00-08:00',
+			'Christmas',
+		]);
+		expect(stateAt('always', '2026-12-01T10:00', [christmas])).toEqual([
+			true,
+			'2026-12-24T12:00:00-08:00',
+		]);
+	});
+
+	it('may be long', () => {
+		const closed = {
+			...christmas,
+			name: 'Renovation',
+			schedule: { ranges: [{ from: '2026-12-01T00:00:00Z', to: '2027-03-01T00:00:00-0800' }] },
+		};
+
+		expect(stateAt(hoursOf(weekdays), '2026-12-02T10:00', [closed])).toEqual([
+			false,
+			'2027-03-01T09:00:00-08:00',
+			'Renovation',
+		]);
+	});
+
+	it.each([
+		['is switched off', { enabled: false }],
+		['is for some callers', { callers: [{ callerId: '+14155550177' }] }],
+		['is for some numbers', { calledNumbers: [{ phoneNumber: '+14155550101' }] }],
+		['rings people', { callHandlingAction: 'ForwardCalls' }],
+		['is the one of the business hours', { type: 'BusinessHours' }],
+		['is for days of the week', { schedule: { weeklyRanges: weekdays } }],
+		['ends before it begins', { schedule: { ranges: [{ from: '2026-12-27', to: '2026-12-24' }] } }],
+	])('closes nothing when it %s', (_what, change) => {
+		expect(stateAt(hoursOf(weekdays), '2026-12-25T10:00', [{ ...christmas, ...change }])).toEqual([
+			true,
+			'2026-12-25T18:00:00-08:00',
+		]);
+	});
+});
+
+it.each([
+	['2026-12-24T18:00', '2026-12-25T02:00:00.000Z'],
+	['2026-12-24 18:00:30', '2026-12-25T02:00:30.000Z'],
+	['2026-12-24', '2026-12-24T08:00:00.000Z'],
+	['2026-12-24T18:00:00Z', '2026-12-24T18:00:00.000Z'],
+	['2026-12-24T18:00:00.123+0100', '2026-12-24T17:00:00.000Z'],
+	['Christmas Eve', undefined],
+	['2026-13-24T18:00', undefined],
+])('reads %s as a date and time', (text, expected) => {
+	const moment = dateTimeOf(text, LOS_ANGELES);
+
+	expect(moment === undefined ? undefined : new Date(moment).toISOString()).toBe(expected);
+});
