@@ -3,6 +3,25 @@ import { partyState } from '../../../../nodes/RingCentralCallControl/calls/parti
 
 const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route'];
 
+describe('the state of a party in words', () => {
+	it.each([
+		[{ status: 'Setup' }, 'is ringing'],
+		[{ status: 'Proceeding', queueCall: true }, 'is ringing'],
+		[{ status: 'Proceeding', legDirection: 'Outbound' }, 'is calling somebody'],
+		[{ status: 'Answered' }, 'is connected'],
+		[{ status: 'Hold' }, 'is on hold'],
+		[{ status: 'Parked' }, 'is parked'],
+		[{ status: 'FaxReceive' }, 'is receiving a fax'],
+		[{ status: 'Disconnected' }, 'has left the call'],
+	])('of %j: %s', (party, phrase) => {
+		expect(partyState(party)?.phrase).toBe(phrase);
+	});
+
+	it('is none where no party is known', () => {
+		expect(partyState(undefined)).toBeUndefined();
+	});
+});
+
 describe('what can be done with a party', () => {
 	it.each([
 		['Setup', 'Inbound', whileRinging],

@@ -2,7 +2,11 @@ import {
 	partyOf,
 	type Party,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { Whereabouts } from '../../../../nodes/RingCentralCallControl/calls/parties/whereabouts.ts';
+import {
+	isRinging,
+	isSameExtension,
+	Whereabouts,
+} from '../../../../nodes/RingCentralCallControl/calls/parties/whereabouts.ts';
 
 const call = 's-1';
 const now = 1_000_000;
@@ -71,6 +75,11 @@ describe('a leg at an extension', () => {
 		expect(whereabouts.legAt('s-2', { extensionId: '9102' }, now)).toBeUndefined();
 		expect(whereabouts.legAt(call, { extensionId: '9103' }, now)).toBeUndefined();
 		expect(whereabouts.legAt(call, {}, now)).toBeUndefined();
+	});
+
+	it('has left when that is told, whatever it did before', () => {
+		expect(inMotion({}, { code: 'Disconnected' })).toBeUndefined();
+		expect(inMotion({ code: 'Answered' }, { code: 'Disconnected' })).toBeUndefined();
 	});
 
 	it('does not come back when a notification is late', () => {
@@ -220,4 +229,33 @@ describe('the memory', () => {
 		expect(whereabouts.party(call, 'p-0')).toBeUndefined();
 		expect(whereabouts.party(call, 'p-1')).toBeDefined();
 	});
+});
+
+describe('two extensions', () => {
+	it.each([
+		[{ extensionId: '9101' }, { extensionId: '9101', extensionNumber: '101' }, true],
+		[{ extensionId: '9101' }, { extensionId: '9102' }, false],
+		// Numbers can change hands, IDs cannot.
+		[
+			{ extensionId: '9101', extensionNumber: '101' },
+			{ extensionId: '9102', extensionNumber: '101' },
+			false,
+		],
+		[{ extensionNumber: '101' }, { extensionId: '9101', extensionNumber: '101' }, true],
+		[{ extensionNumber: '101' }, { extensionNumber: '102' }, false],
+		[{ extensionId: '9101' }, { extensionNumber: '101' }, false],
+		[{}, {}, false],
+	])('%j and %j are the same: %s', (one, other, expected) => {
+		expect(isSameExtension(one, other)).toBe(expected);
+	});
+});
+
+it.each([
+	['Inbound', 'Setup', true],
+	['Inbound', 'Proceeding', true],
+	['Inbound', 'Answered', false],
+	// Its phone is held to the ear already.
+	['Outbound', 'Proceeding', false],
+] as const)('a leg that is %s and %s rings: %s', (direction, code, expected) => {
+	expect(isRinging(party({ direction, code }))).toBe(expected);
 });

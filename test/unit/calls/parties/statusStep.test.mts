@@ -1,0 +1,44 @@
+import {
+	followsDirectly,
+	isBeginning,
+} from '../../../../nodes/RingCentralCallControl/calls/parties/statusStep.ts';
+
+describe('a party that was not seen before', () => {
+	it.each([
+		['Setup', undefined],
+		['Proceeding', undefined],
+		// Whoever picks a call up has not rung.
+		['Answered', 'Pickup'],
+		// A status that nobody has seen yet cannot be judged.
+		[undefined, undefined],
+	] as const)('can begin with %s (%s)', (code, reason) => {
+		expect(isBeginning(code, reason)).toBe(true);
+	});
+
+	it.each(['Answered', 'Hold', 'Parked', 'Disconnected', 'Gone'] as const)(
+		'cannot begin with %s',
+		(code) => {
+			expect(isBeginning(code, undefined)).toBe(false);
+		},
+	);
+});
+
+describe('the status of a party', () => {
+	it.each([
+		['Setup', ['Setup', 'Proceeding']],
+		['Proceeding', ['Proceeding', 'Answered', 'Hold', 'Parked']],
+		['Answered', ['Answered', 'Hold', 'Parked']],
+		['Hold', ['Answered', 'Hold', 'Parked']],
+		['Parked', ['Answered', 'Hold', 'Parked']],
+		// After an end nothing that comes late counts, so that only a new beginning is none.
+		['Disconnected', ['Proceeding', 'Answered', 'Hold', 'Parked', 'Disconnected']],
+	] as const)('after %s is directly %j', (before, expected) => {
+		const all = ['Setup', 'Proceeding', 'Answered', 'Hold', 'Parked', 'Disconnected'] as const;
+		expect(all.filter((after) => followsDirectly(before, after))).toEqual(expected);
+	});
+
+	it('is taken for the next one where one of the two is not known', () => {
+		expect(followsDirectly(undefined, 'Setup')).toBe(true);
+		expect(followsDirectly('Answered', undefined)).toBe(true);
+	});
+});
