@@ -39,10 +39,8 @@ export interface Account {
  * @throws UserError when the credential's server is not a usable address.
  */
 export async function chosenAccount(context: RequestContext): Promise<Account> {
-	const { parameters, credentials = {} } = context.getNode();
-	// Read from the node itself, because each of n8n's contexts has another way to ask for it.
-	const credentialName =
-		parameters.authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
+	const { credentials = {} } = context.getNode();
+	const credentialName = chosenCredential(context);
 	const fields = await context.getCredentials(credentialName);
 	const baseURL = serverOf(fields);
 	const credentialId = credentials[credentialName]?.id;
@@ -56,6 +54,19 @@ export async function chosenAccount(context: RequestContext): Promise<Account> {
 		user,
 		identity: JSON.stringify([credentialId, baseURL, clientId, user]),
 	};
+}
+
+/** The client secret of the app that the node has chosen; undefined when the credential has none. */
+export async function appSecret(context: RequestContext): Promise<string | undefined> {
+	const { clientSecret } = await context.getCredentials(chosenCredential(context));
+	return textOf(clientSecret)?.trim() || undefined;
+}
+
+/** Read from the node itself, because each of n8n's contexts has another way to ask for it. */
+function chosenCredential(context: RequestContext): string {
+	return context.getNode().parameters.authentication === 'jwt'
+		? 'ringCentralJwtApi'
+		: 'ringCentralOAuth2Api';
 }
 
 /**

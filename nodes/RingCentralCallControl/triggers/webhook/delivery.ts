@@ -24,7 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
-	const secret = secretOf(context);
+	const secret = await secretOf(context);
 	const isGenuine = secret !== undefined && carriesSecret(headers, secret);
 	const notification = isGenuine ? notificationOf(body) : undefined;
 	if (notification === undefined) return answer(context, 401);

@@ -1,14 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { RecentlyUsed } from '../../calls/events/recentlyUsed';
+import { appSecret } from '../../transport/signIn/account';
 import { storedSecret, storeSecret } from './storedSubscription';
-import { newSecret } from './verification';
-
-/**
- * Shared by this process: secrets that n8n has not stored yet. RingCentral may deliver the first event
- * between its answer to the subscription and n8n's next write.
- */
-const newSecrets = new RecentlyUsed<string>({ capacity: 1_000, milliseconds: 60_000 });
+import { newSecret, secretFrom } from './verification';
 
 /** Tells a node from all others, and from a test of itself. */
 export function nodeKeyOf(context: IHookFunctions | IWebhookFunctions): string {
@@ -17,16 +11,26 @@ export function nodeKeyOf(context: IHookFunctions | IWebhookFunctions): string {
 }
 
 /** The secret of a node, made if it has none. */
-export function secretFor(context: IHookFunctions): string {
+export async function secretFor(context: IHookFunctions): Promise<string> {
 	const known = storedSecret(context);
 	if (known !== undefined) return known;
-	const secret = newSecret();
-	newSecrets.set(nodeKeyOf(context), secret, Date.now());
+	const secret = (await derivedSecret(context)) ?? newSecret();
 	storeSecret(context, secret);
 	return secret;
 }
 
-/** The secret that a delivery to the node has to carry; undefined when it has none. */
-export function secretOf(context: IWebhookFunctions): string | undefined {
-	return storedSecret(context) ?? newSecrets.peek(nodeKeyOf(context));
+/**
+ * The secret that a delivery to the node has to carry; undefined when it has none. RingCentral may
+ * deliver the first event between its answer to the subscription and n8n's next write, and to any process
+ * of n8n: until then the secret is derived anew.
+ */
+export async function secretOf(context: IWebhookFunctions): Promise<string | undefined> {
+	return storedSecret(context) ?? (await derivedSecret(context).catch(() => undefined));
+}
+
+async function derivedSecret(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<string | undefined> {
+	const key = await appSecret(context);
+	return key === undefined ? undefined : secretFrom(key, nodeKeyOf(context));
 }

@@ -51,8 +51,8 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 /**
  * Subscribes the webhook address. RingCentral calls it before it answers, see `receive`.
  *
- * The stored secret reaches n8n's database right after n8n has called this function. Until then
- * only this process knows the secret of a node that has never been published.
+ * The stored secret reaches n8n's database right after n8n has called this function. Until then a
+ * delivery is proved by the derived secret, see `secretOf`.
  *
  * @throws NodeOperationError, also when RingCentral has subscribed to a part only: a trigger that
  * misses some of its events would be worse than one that says so.
@@ -60,7 +60,8 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const filters = requestedFilters(context);
 	const address = checkedWebhookAddress(context);
-	const subscription = await createSubscription(context, filters, address, secretFor(context));
+	const secret = await secretFor(context);
+	const subscription = await createSubscription(context, filters, address, secret);
 	if (subscription.disabledFilters.length > 0) {
 		await deleteSubscription(context, subscription.id);
 		throw incomplete(context, subscription.disabledFilters);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { textOf } from '../../calls/events/unknown';
 
@@ -8,6 +8,15 @@ export type Headers = Record<string, string | string[] | undefined>;
 /** A new verification secret: 192 random bits, in characters that any header can carry. */
 export function newSecret(): string {
 	return randomBytes(24).toString('base64url');
+}
+
+/**
+ * The verification secret of a node, the same in each process of n8n. It tells nothing about the key.
+ *
+ * @param key a secret that RingCentral and this n8n alone know.
+ */
+export function secretFrom(key: string, nodeKey: string): string {
+	return createHmac('sha256', key).update(`verification:${nodeKey}`).digest('base64url');
 }
 
 /**

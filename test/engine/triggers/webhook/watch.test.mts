@@ -264,7 +264,7 @@ describe('a list of subscriptions that cannot be read', () => {
 });
 
 describe('the first delivery', () => {
-	it('is taken although n8n has not stored the secret yet', async () => {
+	it('is taken by any process of n8n, although the secret is not stored yet', async () => {
 		const host = await stage.host();
 		await host.activate();
 		const { secret } = host.subscription();

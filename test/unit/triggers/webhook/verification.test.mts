@@ -1,6 +1,7 @@
 import {
 	carriesSecret,
 	newSecret,
+	secretFrom,
 } from '../../../../nodes/RingCentralCallControl/triggers/webhook/verification.ts';
 
 describe('newSecret', () => {
@@ -9,6 +10,25 @@ describe('newSecret', () => {
 
 		expect(new Set(secrets).size).toBe(100);
 		for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32}$/);
+	});
+});
+
+describe('secretFrom', () => {
+	const secret = secretFrom('client secret', 'workflow:node');
+
+	it('is the same in every process of n8n, and fits into a header', () => {
+		expect(secretFrom('client secret', 'workflow:node')).toBe(secret);
+		expect(secret).toMatch(/^[\w-]{43}$/);
+	});
+
+	it('is another one for another node, another app, and a test of the node', () => {
+		const others = [
+			secretFrom('client secret', 'workflow:other'),
+			secretFrom('another client secret', 'workflow:node'),
+			secretFrom('client secret', 'workflow:node:test'),
+		];
+
+		expect(new Set([secret, ...others]).size).toBe(4);
 	});
 });
 
