@@ -11,6 +11,7 @@ import { resourceProperties } from './actions/resourceProperties';
 import { defaultResource, resources } from './actions/resources';
 import { routeItems } from './actions/router';
 import { authenticationField } from './descriptions/authentication';
+import { getExtensions } from './methods/getExtensions';
 import { listSearch } from './methods/listSearch';
 
 export class RingCentralCallControl implements INodeType {
@@ -44,7 +45,7 @@ export class RingCentralCallControl implements INodeType {
 		properties: [authenticationField, ...resourceProperties(resources, defaultResource)],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions: { getExtensions } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await routeItems(this);

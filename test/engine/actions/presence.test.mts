@@ -1,5 +1,6 @@
-import { accountManager, reception, salesDesk } from '../../../simulator/account.mts';
+import { accountManager, reception, salesDesk, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
 import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -17,11 +18,15 @@ describe('Get', () => {
 		expect(items).toEqual([
 			{
 				json: {
+					available: false,
+					availableReason: 'has a ringing phone',
+					name: 'Reception',
 					extensionId: reception.id,
 					extensionNumber: '101',
 					presenceStatus: 'Available',
 					userStatus: 'Available',
 					dndStatus: 'TakeAllCalls',
+					takesQueueCalls: true,
 					telephonyStatus: 'Ringing',
 					meetingStatus: 'Disconnected',
 					message: null,
@@ -77,6 +82,78 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
+	const chosen = (extensions: string | string[]) => ({ presenceOf: 'extensions', extensions });
+
+	it('tells of chosen extensions who is free, by light requests', async () => {
+		await ringingCall(stage.simulator);
+		await stage.engine.run('presence/update', [{}], {
+			parameters: extension(salesDesk.id),
+		});
+		await stage.simulator.control.delete('/requests');
+
+		const { items } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: chosen(['~', accountManager.id, salesDesk.id]),
+		});
+
+		expect(items.map(({ json }) => [json.name, json.available, json.availableReason])).toEqual([
+			['Reception', false, 'has a ringing phone'],
+			['Account Manager', true, 'is available'],
+			['Sales Desk', false, 'takes no calls (Do Not Disturb)'],
+		]);
+		expect((await requestLines(stage.simulator)).sort()).toEqual([
+			'GET extension 200',
+			'GET presence 200',
+			'GET presence 200',
+			'GET presence 200',
+		]);
+		const requests = await loggedRequests(stage.simulator);
+		expect(requests.map(({ path }) => path)).not.toContain('/restapi/v1.0/account/~/presence');
+	});
+
+	it('takes short numbers from an expression', async () => {
+		const { items } = await stage.engine.run('presence/getMany', [{ team: '102, 103' }], {
+			parameters: chosen('={{ $json.team }}'),
+		});
+
+		expect(items.map(({ json }) => json.extensionId)).toEqual([accountManager.id, salesDesk.id]);
+	});
+
+	it('does not know what RingCentral does not show, nor names that it does not', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~/extension$',
+			status: 403,
+			body: { errorCode: 'CMN-408' },
+		});
+
+		const { items } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: chosen([accountManager.id, salesQueue.id]),
+		});
+
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ available: true, name: null, extensionNumber: '102' },
+			{
+				available: null,
+				availableReason: expect.stringContaining('has a hidden presence'),
+				extensionId: salesQueue.id,
+			},
+		]);
+	});
+
+	it.each([
+		['nobody', '={{ [] }}', "'Extension Names or IDs' [item 0] is empty"],
+		[
+			'a number that nobody has',
+			'999',
+			"'Extension Names or IDs' [item 0] has 999, which is no extension of your company",
+		],
+	])('is told who is meant: not %s', async (_who, extensions, message) => {
+		const { fault } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: chosen(extensions),
+		});
+
+		expect(fault?.message).toBe(message);
+	});
+
 	it('tells the presence of every user, with their calls', async () => {
 		const call = await ringingCall(stage.simulator);
 
@@ -98,6 +175,7 @@ describe('Get Many', () => {
 		expect(items).toHaveLength(3);
 		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests).toMatchObject([
+			{ path: '/restapi/v1.0/account/~/extension' },
 			{
 				path: '/restapi/v1.0/account/~/presence',
 				query: { page: '1', perPage: '3', detailedTelephonyState: 'true' },

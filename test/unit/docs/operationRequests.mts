@@ -52,7 +52,7 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 	'party/unhold': [['POST', `${party}/unhold`]],
 	'party/unmute': [['PATCH', party]],
 	'presence/get': [['GET', `${extension}/presence`]],
-	'presence/getMany': [['GET', `${account}/presence`]],
+	'presence/getMany': [['GET', `${extension}/presence`]],
 	'presence/update': [['PUT', `${extension}/presence`]],
 	'recording/download': [['GET', `${account}/recording/401/content`]],
 	'recording/get': [['GET', `${account}/recording/401`]],

@@ -2,6 +2,7 @@ import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { presenceRequest } from '../../transport/http/presenceRequest';
+import { extensionName } from '../extensionNames';
 import { extensionIdOrOwn } from '../extensionIdParameter';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
@@ -13,7 +14,8 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get presence',
-	description: 'Look up whether a user can be reached, with the calls of that user',
+	description:
+		'Look up whether a user can take a call now, and why not, with the calls of that user',
 	properties: [extensionField, simplifyField],
 	async execute(context, itemIndex) {
 		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
@@ -22,6 +24,8 @@ export const get: Operation = {
 			{ ...presenceRequest(extensionId), itemIndex },
 			{ field: extensionField, advice: 'Choose a user from the list.' },
 		);
-		return asWished(context, itemIndex, body, simplifiedPresence);
+		const isSimplified = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const name = isSimplified ? await extensionName(context, itemIndex, extensionId) : undefined;
+		return asWished(context, itemIndex, body, (presence) => simplifiedPresence(presence, name));
 	},
 };

@@ -1,21 +1,148 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
+import { refusalError, send } from '../../transport/http/request';
+import { listedExtensions, type ListedExtension } from '../extensionNames';
+import { isJsonObject } from '../jsonObject';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
+import { parameterFault, requiredChoice } from '../parameters';
+
+const whoseField: INodeProperties = {
+	displayName: 'Presence Of',
+	name: 'presenceOf',
+	type: 'options',
+	options: [
+		{
+			name: 'Chosen Extensions',
+			value: 'extensions',
+			description: 'By one light request for each',
+		},
+		{
+			name: 'Everybody',
+			value: 'account',
+			description: 'By a heavy request, of which RingCentral allows some ten a minute',
+		},
+	],
+	default: 'extensions',
+	description: 'Whose presence to get',
+};
+
+const extensionsField: INodeProperties = {
+	displayName: 'Extension Names or IDs',
+	name: 'extensions',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getExtensions' },
+	required: true,
+	default: [],
+	description:
+		'The users to look at. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. An expression may also give short numbers, such as 101, 102.',
+};
 
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many presences',
-	description: 'Get the presence of many users of the company, with their calls',
-	properties: [...returnAllFields, simplifyField],
+	description: 'Get many users with whether they can take a call now, and why not',
+	properties: [
+		whoseField,
+		...updateDisplayOptions({ show: { presenceOf: ['extensions'] } }, [extensionsField]),
+		...updateDisplayOptions({ show: { presenceOf: ['account'] } }, returnAllFields),
+		simplifyField,
+	],
 	async execute(context, itemIndex) {
-		const presences = await manyRecords(context, itemIndex, {
-			path: '/restapi/v1.0/account/~/presence',
-			query: { detailedTelephonyState: true },
-		});
-		return presences.map((presence) => asWished(context, itemIndex, presence, simplifiedPresence));
+		const whose = requiredChoice(context, whoseField, itemIndex, ['extensions', 'account']);
+		const isSimplified = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const chosen = whose === 'extensions' ? chosenExtensions(context, itemIndex) : [];
+		const needsList = isSimplified || chosen.some(mayBeNumber);
+		const listed = needsList ? await listedExtensions(context, itemIndex) : [];
+		const presences =
+			whose === 'account'
+				? await manyRecords(context, itemIndex, {
+						path: '/restapi/v1.0/account/~/presence',
+						query: { detailedTelephonyState: true },
+					})
+				: await Promise.all(
+						chosen
+							.map((extension) => idOf(context, itemIndex, extension, listed))
+							.map(async (id) => await presenceOf(context, itemIndex, id)),
+					);
+		return presences.map((presence) =>
+			isSimplified ? named(presence, listed) : isJsonObject(presence) ? presence : {},
+		);
 	},
 };
+
+/** IDs and short numbers, from the list or from an expression. */
+function chosenExtensions(context: IExecuteFunctions, itemIndex: number): string[] {
+	const value: unknown = context.getNodeParameter(extensionsField.name, itemIndex, []);
+	const entries = (Array.isArray(value) ? value : String(value ?? '').split(',')).flatMap(
+		(entry: unknown) => textOf(entry)?.trim() || [],
+	);
+	if (entries.length > 0) return [...new Set(entries)];
+	throw parameterFault(
+		context,
+		extensionsField,
+		itemIndex,
+		'is empty',
+		"Choose at least one, or choose 'Everybody' in 'Presence Of'.",
+	);
+}
+
+/** Short numbers have up to eight digits; IDs have them too in old accounts. */
+function mayBeNumber(extension: string): boolean {
+	return /^\d{1,8}$/.test(extension);
+}
+
+function idOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	extension: string,
+	listed: readonly ListedExtension[],
+): string {
+	if (extension === '~' || listed.some(({ id }) => id === extension)) return extension;
+	const ofNumber = listed.find(({ number }) => number === extension)?.id;
+	if (ofNumber !== undefined) return ofNumber;
+	// RingCentral knows extensions that its list does not show.
+	if (!mayBeNumber(extension) || listed.length === 0) return extension;
+	throw parameterFault(
+		context,
+		extensionsField,
+		itemIndex,
+		`has ${extension}, which is no extension of your company`,
+		'Choose from the list, or check the number.',
+	);
+}
+
+/** A presence that RingCentral does not show this user is one that is not known. */
+async function presenceOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	id: string,
+): Promise<Fields> {
+	const answer = await send(context, { ...presenceRequest(id), itemIndex });
+	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
+	if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal, itemIndex);
+	return { extension: { id }, refusal: answer.refusal.message ?? 'RingCentral does not show it' };
+}
+
+function named(presence: Fields, listed: readonly ListedExtension[]): IDataObject {
+	const extension = isFields(presence.extension) ? presence.extension : {};
+	const known = listed.find(({ id }) => id === textOf(extension.id));
+	const refusal = textOf(presence.refusal);
+	const simplified = simplifiedPresence(presence, known?.name);
+	return {
+		...simplified,
+		...(refusal !== undefined && { availableReason: `has a hidden presence: ${refusal}` }),
+		extensionNumber: simplified.extensionNumber ?? known?.number ?? null,
+	};
+}

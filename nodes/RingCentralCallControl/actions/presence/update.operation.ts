@@ -138,7 +138,7 @@ export const update: Operation = {
 				otherFields: fieldsByApiName,
 			},
 		);
-		return asWished(context, itemIndex, body, simplifiedPresence);
+		return asWished(context, itemIndex, body, (presence) => simplifiedPresence(presence));
 	},
 };
 

@@ -1,3 +1,4 @@
+import { availabilityOf, takesQueueCalls } from './availability';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 import { isFields, textOf, type Fields } from '../events/unknown';
 
@@ -5,10 +6,13 @@ import { isFields, textOf, type Fields } from '../events/unknown';
  * Whether a user can be reached, and the calls of that user; an unknown value is null.
  *
  * @param presence a PresenceInfoResponse of RingCentral's, unchecked.
+ * @param name of the extension, which RingCentral does not give with the presence.
  */
-export function simplifiedPresence(presence: Fields) {
+export function simplifiedPresence(presence: Fields, name?: string) {
 	const extension = isFields(presence.extension) ? presence.extension : {};
 	return {
+		...availabilityOf(presence),
+		name: name ?? null,
 		extensionId: textOf(extension.id) ?? null,
 		extensionNumber: textOf(extension.extensionNumber) ?? null,
 		/** What colleagues see: "Available", "Busy" or "Offline". */
@@ -17,6 +21,7 @@ export function simplifiedPresence(presence: Fields) {
 		userStatus: textOf(presence.userStatus) ?? null,
 		/** Which calls the user takes, e.g. "DoNotAcceptAnyCalls". */
 		dndStatus: textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? null,
+		takesQueueCalls: takesQueueCalls(presence),
 		telephonyStatus: textOf(presence.telephonyStatus) ?? null,
 		meetingStatus: textOf(presence.meetingStatus) ?? null,
 		message: textOf(presence.message) ?? null,

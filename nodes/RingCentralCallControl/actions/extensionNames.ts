@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isFields, textOf } from '../calls/events/unknown';
+import { apiPath } from '../transport/http/apiPath';
+import { recordsOfPages } from '../transport/http/recordPages';
+import { send } from '../transport/http/request';
+
+/** An extension as RingCentral's list has it. */
+export interface ListedExtension {
+	id: string;
+	number?: string;
+	name?: string;
+}
+
+/**
+ * The name of one extension, by a light request. That RingCentral does not tell it hides nothing
+ * else: it is undefined then.
+ */
+export async function extensionName(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	extensionId: string,
+): Promise<string | undefined> {
+	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
+	const answer = await send(context, { method: 'GET', path, itemIndex });
+	return answer.isRefused || !isFields(answer.body) ? undefined : textOf(answer.body.name);
+}
+
+/** All extensions of the company, by a medium request for a thousand; empty when that is refused. */
+export async function listedExtensions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ListedExtension[]> {
+	const records = await recordsOfPages(async (page): Promise<unknown> => {
+		const path = '/restapi/v1.0/account/~/extension';
+		const answer = await send(context, { method: 'GET', path, query: page, itemIndex });
+		return answer.isRefused ? { records: [] } : answer.body;
+	}, Number.POSITIVE_INFINITY);
+	return records.flatMap((record) => {
+		const id = textOf(record.id);
+		if (id === undefined) return [];
+		return { id, number: textOf(record.extensionNumber), name: textOf(record.name) };
+	});
+}

@@ -1,0 +1,63 @@
+import { textOf, type Fields } from '../events/unknown';
+
+/** Whether a user can take a call now, and why. A type, so that it fits into an item of n8n's. */
+export type Availability = {
+	/** null: RingCentral does not tell. */
+	available: boolean | null;
+	/** Completes "The user ...". */
+	availableReason: string;
+};
+
+/** What a user does who cannot be called, by RingCentral's telephony status. */
+const BUSY_TELEPHONE = new Map([
+	['CallConnected', 'is on a call'],
+	['OnHold', 'has a call on hold'],
+	['Ringing', 'has a ringing phone'],
+]);
+
+/** @param presence a PresenceInfoResponse of RingCentral's, unchecked. */
+export function availabilityOf(presence: Fields): Availability {
+	const hindrance = hindranceIn(presence);
+	if (hindrance !== undefined) return { available: false, availableReason: hindrance };
+	const status = textOf(presence.presenceStatus) ?? textOf(presence.userStatus);
+	return status === 'Available'
+		? { available: true, availableReason: 'is available' }
+		: { available: null, availableReason: 'has a presence that RingCentral does not tell' };
+}
+
+function hindranceIn(presence: Fields): string | undefined {
+	switch (textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus)) {
+		case 'DoNotAcceptAnyCalls':
+			return 'takes no calls (Do Not Disturb)';
+		case 'TakeDepartmentCallsOnly':
+			return 'takes calls of call queues only (Do Not Disturb)';
+	}
+	const telephony =
+		textOf(presence.aggregatedTelephonyStatus) ?? textOf(presence.telephonyStatus) ?? '';
+	const busyWith = BUSY_TELEPHONE.get(telephony);
+	if (busyWith !== undefined) return busyWith;
+	if (presence.meetingStatus === 'Connected') return 'is in a meeting';
+	switch (textOf(presence.presenceStatus) ?? textOf(presence.userStatus)) {
+		case 'Busy':
+			return 'is busy';
+		case 'Offline':
+			return 'is offline';
+		default:
+			return undefined;
+	}
+}
+
+/** Whether calls of call queues ring at the user; null: RingCentral does not tell. */
+export function takesQueueCalls(presence: Fields): boolean | null {
+	if (typeof presence.acceptCallQueueCalls === 'boolean') return presence.acceptCallQueueCalls;
+	switch (textOf(presence.dndStatus)) {
+		case 'DoNotAcceptAnyCalls':
+		case 'DoNotAcceptDepartmentCalls':
+			return false;
+		case 'TakeAllCalls':
+		case 'TakeDepartmentCallsOnly':
+			return true;
+		default:
+			return null;
+	}
+}

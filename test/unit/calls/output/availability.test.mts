@@ -1,0 +1,50 @@
+import {
+	availabilityOf,
+	takesQueueCalls,
+} from '../../../../nodes/RingCentralCallControl/calls/output/availability.ts';
+
+const free = {
+	presenceStatus: 'Available',
+	userStatus: 'Available',
+	telephonyStatus: 'NoCall',
+	meetingStatus: 'Disconnected',
+	dndStatus: 'TakeAllCalls',
+};
+
+it.each([
+	[{}, true, 'is available'],
+	[{ telephonyStatus: 'Ringing' }, false, 'has a ringing phone'],
+	[{ telephonyStatus: 'CallConnected', presenceStatus: 'Busy' }, false, 'is on a call'],
+	[{ telephonyStatus: 'OnHold', presenceStatus: 'Busy' }, false, 'has a call on hold'],
+	[{ aggregatedTelephonyStatus: 'CallConnected' }, false, 'is on a call'],
+	[{ telephonyStatus: 'ParkedCall' }, true, 'is available'],
+	[{ meetingStatus: 'Connected', presenceStatus: 'Busy' }, false, 'is in a meeting'],
+	[{ presenceStatus: 'Busy' }, false, 'is busy'],
+	[{ presenceStatus: 'Offline' }, false, 'is offline'],
+	[{ dndStatus: 'DoNotAcceptAnyCalls' }, false, 'takes no calls (Do Not Disturb)'],
+	[{ dndStatusPersonal: 'DoNotAcceptAnyCalls' }, false, 'takes no calls (Do Not Disturb)'],
+	[
+		{ dndStatus: 'TakeDepartmentCallsOnly' },
+		false,
+		'takes calls of call queues only (Do Not Disturb)',
+	],
+	[{ dndStatus: 'DoNotAcceptDepartmentCalls' }, true, 'is available'],
+	[{ presenceStatus: 'Elsewhere' }, null, 'has a presence that RingCentral does not tell'],
+])('%j', (change, available, availableReason) => {
+	expect(availabilityOf({ ...free, ...change })).toEqual({ available, availableReason });
+});
+
+it('is not known without a presence', () => {
+	expect(availabilityOf({}).available).toBeNull();
+});
+
+it.each([
+	[{ acceptCallQueueCalls: false, dndStatus: 'TakeAllCalls' }, false],
+	[{ acceptCallQueueCalls: true }, true],
+	[{ dndStatus: 'DoNotAcceptDepartmentCalls' }, false],
+	[{ dndStatus: 'DoNotAcceptAnyCalls' }, false],
+	[{ dndStatus: 'TakeDepartmentCallsOnly' }, true],
+	[{ dndStatus: 'Unknown' }, null],
+])('calls of queues: %j is %s', (presence, expected) => {
+	expect(takesQueueCalls(presence)).toBe(expected);
+});
