@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { type Extension, extensions } from './account.mts';
-import { ApiError } from './apiError.mts';
+import { type Extension, extensionById, extensions } from './account.mts';
+import { ApiError, resourceNotFound } from './apiError.mts';
 import type { PresenceInfoResponse } from './contract.mts';
 import { extensionOf } from './directory/directoryEndpoints.mts';
 import { pageOf } from './paging.mts';
@@ -43,6 +43,18 @@ function presenceView(
 	};
 }
 
+/** Whether a member of a call queue takes its calls, as far as the member's presence says so. */
+function memberView(platform: Platform, { id, name, number }: Extension): object {
+	const { dndStatus } = platform.publishedPresence.of(id);
+	const isTaking =
+		dndStatus !== 'DoNotAcceptAnyCalls' && dndStatus !== 'DoNotAcceptDepartmentCalls';
+	return {
+		member: { id, name, extensionNumber: number },
+		acceptQueueCalls: isTaking,
+		acceptCurrentQueueCalls: true,
+	};
+}
+
 /** Assumption PRESENCE-REFUSAL: the code is that of the subscription to such a presence. */
 function presentExtensionOf(
 	request: FastifyRequest,
@@ -60,6 +72,17 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 
 	server.get(presencePath, { config: { group: 'Light', permission: 'ReadPresence' } }, (request) =>
 		presenceView(platform, request, presentExtensionOf(request)),
+	);
+
+	server.get(
+		'/restapi/v1.0/account/:accountId/call-queues/:groupId/presence',
+		{ config: { group: 'Light', permission: 'ReadPresence' } },
+		(request) => {
+			const queue = extensionOf(request, 'groupId');
+			if (queue.type !== 'Department') throw resourceNotFound('groupId');
+			const members = (queue.memberIds ?? []).flatMap((id) => extensionById(id) ?? []);
+			return { records: members.map((member) => memberView(platform, member)) };
+		},
 	);
 
 	server.put(

@@ -132,6 +132,7 @@ export class ScriptedRun {
 		await this.#send('GET', `${extensionPath}/forwarding-number`);
 		await this.#send('GET', `${accountPath}/call-queues`);
 		await this.#send('GET', `${accountPath}/call-queues/${salesQueue.id}/members`);
+		await this.#send('GET', `${accountPath}/call-queues/${salesQueue.id}/presence`);
 		await this.#send('GET', `${extensionPath}/presence`);
 		await this.#send('GET', `${accountPath}/business-hours`);
 		await this.#send('GET', `${extensionPath}/business-hours`);

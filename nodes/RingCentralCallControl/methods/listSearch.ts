@@ -1,3 +1,4 @@
+import { searchCallQueues } from './searchCallQueues';
 import { searchDevices } from './searchDevices';
 import { searchExtensions } from './searchExtensions';
 import { searchFlipNumbers } from './searchFlipNumbers';
@@ -10,6 +11,7 @@ import { searchSubscriptions } from './searchSubscriptions';
 
 /** The searches behind the action node's lists, by the names that its parameters use. */
 export const listSearch = {
+	searchCallQueues,
 	searchDevices,
 	searchExtensions,
 	searchFlipNumbers,

@@ -36,7 +36,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
 		['businessHours', ['check']],
-		['callQueue', ['getMany']],
+		['callQueue', ['getMany', 'getMembers']],
 		['device', ['getMany']],
 		['extension', ['get', 'getMany']],
 		[

@@ -19,6 +19,10 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 		['GET', `${extension}/business-hours`],
 	],
 	'callQueue/getMany': [['GET', `${account}/call-queues`]],
+	'callQueue/getMembers': [
+		['GET', `${account}/call-queues/5/presence`],
+		['GET', `${extension}/presence`],
+	],
 	'device/getMany': [['GET', `${extension}/device`]],
 	'extension/get': [['GET', `${account}/extension/5`]],
 	'extension/getMany': [['GET', `${account}/extension`]],

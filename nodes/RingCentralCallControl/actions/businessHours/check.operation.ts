@@ -6,7 +6,7 @@ import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { refusalError, request, send } from '../../transport/http/request';
-import { byNumberMode, chosenExtensionId } from '../chosenExtension';
+import { byNumber, chosenExtensionId } from '../chosenExtension';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { parameterFault, requiredChoice } from '../parameters';
@@ -33,7 +33,7 @@ const extensionField = idLocator({
 	description: 'The user or call queue whose business hours to look at. Leave empty for your own.',
 	search: 'searchExtensions',
 	listPlaceholder: 'Your own extension',
-	modes: [byNumberMode],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 

@@ -45,7 +45,7 @@ const extensionsField: INodeProperties = {
 	required: true,
 	default: [],
 	description:
-		'The users to look at. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. An expression may also give short numbers, such as 101, 102.',
+		'The users to look at; an expression may also give short numbers, such as 101, 102. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const getMany: Operation = {

@@ -1,0 +1,99 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { idLocator } from '../../descriptions/idLocator';
+import { returnAllFields } from '../../descriptions/returnAll';
+import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
+import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
+import { apiPath } from '../../transport/http/apiPath';
+import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
+import { UNREADABLE } from '../../transport/http/refusal';
+import { refusalError, send } from '../../transport/http/request';
+import { chosenExtensionId } from '../chosenExtension';
+import { mostResults } from '../mostResults';
+import { namedRequest } from '../namedRequest';
+import type { Operation } from '../operation';
+import { requiredText } from '../parameters';
+
+const queueField = idLocator({
+	displayName: 'Call Queue',
+	name: 'callQueue',
+	required: true,
+	description: 'The call queue whose members to get',
+	search: 'searchCallQueues',
+	listPlaceholder: 'Select a call queue...',
+	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 200' }],
+	idPlaceholder: 'e.g. 62909551007',
+});
+
+const ADVICE = 'Choose a call queue from the list.';
+
+export const getMembers: Operation = {
+	name: 'Get Members',
+	value: 'getMembers',
+	action: 'Get members of call queue',
+	description: 'Get the members of a call queue with whether they can take a call of it now',
+	properties: [queueField, ...returnAllFields],
+	async execute(context, itemIndex) {
+		requiredText(context, queueField, itemIndex, ADVICE);
+		const queueId = await chosenExtensionId(context, queueField, itemIndex);
+		const path = apiPath`/restapi/v1.0/account/~/call-queues/${queueId}/presence`;
+		const { body } = await namedRequest(
+			context,
+			{ method: 'GET', path, itemIndex },
+			{ field: queueField, advice: ADVICE },
+		);
+		if (!isFields(body) || !Array.isArray(body.records)) {
+			throw refusalError(context, UNREADABLE, itemIndex);
+		}
+		const most = mostResults(context, itemIndex);
+		const members = listOf(body.records).filter(isFields).slice(0, most);
+		return await Promise.all(
+			members.map(async (member) => await memberOutput(context, itemIndex, queueId, member)),
+		);
+	},
+};
+
+/** @param record a CallQueueMemberPresence of RingCentral's, unchecked. */
+async function memberOutput(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	queueId: string,
+	record: Fields,
+): Promise<IDataObject> {
+	const member = isFields(record.member) ? record.member : {};
+	const id = textOf(member.id);
+	const presence = id === undefined ? {} : await presenceOf(context, itemIndex, id);
+	const simplified = simplifiedPresence(presence, textOf(member.name));
+	const takesQueueCalls = isTaking(record, simplified.takesQueueCalls);
+	return {
+		...simplified,
+		...(takesQueueCalls === false &&
+			simplified.available !== false && {
+				available: false,
+				availableReason: 'takes no calls of this call queue',
+			}),
+		takesQueueCalls,
+		extensionId: id ?? null,
+		extensionNumber: textOf(member.extensionNumber) ?? null,
+		queueExtensionId: queueId,
+	};
+}
+
+/** Of all queues, and of this one; null: RingCentral does not tell. */
+function isTaking(record: Fields, ofPresence: boolean | null): boolean | null {
+	const { acceptQueueCalls, acceptCurrentQueueCalls } = record;
+	if (acceptQueueCalls === false || acceptCurrentQueueCalls === false) return false;
+	return acceptCurrentQueueCalls === true ? (ofPresence ?? true) : ofPresence;
+}
+
+/** A presence that RingCentral does not show this user is one that is not known. */
+async function presenceOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	id: string,
+): Promise<Fields> {
+	const answer = await send(context, { ...presenceRequest(id), itemIndex });
+	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
+	if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal, itemIndex);
+	return {};
+}

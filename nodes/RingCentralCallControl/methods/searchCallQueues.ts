@@ -1,0 +1,12 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { matchingExtensions } from './matchingExtensions';
+
+/** The call queues of the account, which RingCentral calls departments as extensions. */
+export async function searchCallQueues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await matchingExtensions(this, { type: 'Department', filter, paginationToken });
+}
