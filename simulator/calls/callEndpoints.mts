@@ -19,18 +19,12 @@ import type { Call } from './call.mts';
 import * as commands from './commands.mts';
 import { findDestination } from './destination.mts';
 import { partyOf, partyPath, pathParameter, sessionPath, telephonyPath } from './callPath.mts';
-import type { Exchange } from './exchange.mts';
 import type { Party } from './party.mts';
 import { pickUp } from './pickingUp.mts';
 import { callOut } from './placing.mts';
 import type { Step } from './script.mts';
-import {
-	extensionOfType,
-	forwardFields,
-	readDevice,
-	readTarget,
-	transferFields,
-} from './target.mts';
+import { sendSteps } from './sending.mts';
+import { extensionOfType, readDevice } from './target.mts';
 import { callPartyView, callSessionView, shortPartyView } from './views.mts';
 
 const light = { config: { group: 'Light', permission: 'CallControl' } } as const;
@@ -71,18 +65,7 @@ const ignore: Command = (call, party, body) => {
 };
 
 function send(trigger: 'forward' | 'transfer'): Command {
-	const fields = trigger === 'forward' ? forwardFields : transferFields;
-	return (call, party, body) => {
-		const target = readTarget(body, fields);
-		switch (target.kind) {
-			case 'voicemail':
-				return commands.sendToVoicemail(call, party, trigger, target.owner);
-			case 'parkLocation':
-				return commands.transferToPark(call, party, target.location);
-			case 'destination':
-				return commands[trigger](call, party, target.destination);
-		}
-	};
+	return (call, party, body) => sendSteps(trigger, { call, party }, body);
 }
 
 /** RingCentral's documentation and its clients send `{muted}`; its specification `{party:{muted}}`. */
@@ -118,16 +101,6 @@ const reply: Command = (call, party, body) => {
 	return commands.reply(call, party);
 };
 
-/** Orbits are `*801` to `*899`; the lowest free one is taken. */
-function freeOrbit(exchange: Exchange): string {
-	const taken = new Set(
-		exchange.live().flatMap((call) => call.liveParties().map((party) => party.parkId)),
-	);
-	let number = 801;
-	while (taken.has(`*${number}`)) number += 1;
-	return `*${number}`;
-}
-
 /** The call sessions and their parties: RingCentral's Call Control API. */
 export function registerCallEndpoints(server: FastifyInstance, platform: Platform): void {
 	const { exchange } = platform;
@@ -161,7 +134,7 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 	partyCommand('forward', send('forward'), doneShort);
 	partyCommand('transfer', send('transfer'), done);
 	partyCommand('reply', reply, doneShort);
-	partyCommand('park', (call, party) => commands.park(call, party, freeOrbit(exchange)), created);
+	partyCommand('park', (call, party) => commands.park(call, party, commands.freeOrbit(exchange.live())), created);
 
 	server.patch(partyPath, light, (request) =>
 		callPartyView(perform(request, update), platform.options),

@@ -155,6 +155,14 @@ export function transferToPark(call: Call, party: Party, location: Extension): S
 	return parkSteps(call, party, 'transferToPark', location.id);
 }
 
+/** Orbits are `*801` to `*899`; the lowest that none of the live calls waits in is taken. */
+export function freeOrbit(live: readonly Call[]): string {
+	const taken = new Set(live.flatMap((call) => call.liveParties().map((party) => party.parkId)));
+	let number = 801;
+	while (taken.has(`*${number}`)) number += 1;
+	return `*${number}`;
+}
+
 /** Only the call's receiver can park it. */
 export function park(call: Call, party: Party, orbit: string): Step[] {
 	requireReceivedCall(party);
