@@ -68,6 +68,11 @@ export class Faults {
 		return fault;
 	}
 
+	/** How many requests are still to go wrong. */
+	get pending(): number {
+		return this.#faults.reduce((sum, { timesLeft }) => sum + timesLeft, 0);
+	}
+
 	clear(): void {
 		this.#faults = [];
 	}

@@ -5,14 +5,17 @@ import { Faults } from './faults.mts';
 import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import { LoginSessions } from './oauth/loginSessions.mts';
 import { type Options, defaultOptions } from './options.mts';
+import { PageFeed } from './page/pageFeed.mts';
 import { PublishedPresence } from './publishedPresence.mts';
 import { RateLimiter } from './rateLimit.mts';
 import { RequestLog } from './requestLog.mts';
 import { RingOuts } from './ringOut/ringOuts.mts';
+import { ScenarioRun } from './scenarios/scenarioRun.mts';
 import { Courier } from './subscriptions/delivery.mts';
 import { DeliveryLog } from './subscriptions/deliveryLog.mts';
 import { Publisher } from './subscriptions/publisher.mts';
 import { Subscriptions } from './subscriptions/subscriptions.mts';
+import { Timeline } from './timeline/timeline.mts';
 import { SocketSessions } from './webSocket/socketSessions.mts';
 import { WebSocketTokens } from './webSocket/webSocketTokens.mts';
 
@@ -34,7 +37,12 @@ export interface Platform {
 	readonly requests: RequestLog;
 	readonly courier: Courier;
 	readonly deliveries: DeliveryLog;
+	readonly timeline: Timeline;
+	readonly feed: PageFeed;
+	readonly scenarioRun: ScenarioRun;
 	readonly faults: Faults;
+	/** Everybody hangs up, and the calls are forgotten; sign-ins and subscriptions stay. */
+	endCalls(): Promise<void>;
 	/** Back to the start. */
 	reset(): void;
 }
@@ -42,7 +50,11 @@ export interface Platform {
 export function createPlatform(): Platform {
 	const clock = createClock();
 	const deliveries = new DeliveryLog();
-	const courier = new Courier(clock, deliveries);
+	const feed = new PageFeed();
+	const timeline = new Timeline((entry) => feed.changed(entry));
+	const courier = new Courier(clock, deliveries, (delivery, envelope, { transport }) => {
+		timeline.delivered(delivery, transport.deliveryMode.transportType ?? '', envelope);
+	});
 	const subscriptions = new Subscriptions(clock, courier);
 	const publishedPresence = new PublishedPresence();
 	const publisher = new Publisher({
@@ -50,6 +62,7 @@ export function createPlatform(): Platform {
 		courier,
 		subscriptions,
 		publishedPresence,
+		timeline,
 		liveCalls: () => platform.exchange.live(),
 	});
 	const exchange = new Exchange(
@@ -80,7 +93,17 @@ export function createPlatform(): Platform {
 		requests: new RequestLog(),
 		courier,
 		deliveries,
+		timeline,
+		feed,
+		scenarioRun: new ScenarioRun(),
 		faults: new Faults(),
+		async endCalls() {
+			platform.scenarioRun.stop();
+			await platform.exchange.endAll();
+			platform.exchange.reset();
+			platform.ringOuts.reset();
+			platform.timeline.clear();
+		},
 		reset() {
 			platform.options = defaultOptions();
 			platform.exchange.reset();
@@ -94,6 +117,8 @@ export function createPlatform(): Platform {
 			platform.rateLimiter.reset();
 			platform.requests.reset();
 			platform.deliveries.clear();
+			platform.timeline.clear();
+			platform.scenarioRun.stop();
 			platform.faults.clear();
 			platform.clock.reset();
 		},

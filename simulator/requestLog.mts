@@ -27,9 +27,11 @@ const secretNames = new Set([
 	'refresh_token',
 	'token',
 	'verificationToken',
+	'ws_access_token',
 ]);
 
-function withoutSecrets(value: unknown): unknown {
+/** The same value, with secrets replaced by `***`. */
+export function withoutSecrets(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(

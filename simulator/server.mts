@@ -15,6 +15,7 @@ import { registerBusinessHoursEndpoints } from './directory/businessHoursEndpoin
 import { registerDirectoryEndpoints } from './directory/directoryEndpoints.mts';
 import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
 import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
+import { servePage } from './page/pageEndpoints.mts';
 import { type Platform, createPlatform } from './platform.mts';
 import { registerPresenceEndpoints } from './presenceEndpoints.mts';
 import { type LoggedRequest, authorizationKind } from './requestLog.mts';
@@ -53,6 +54,7 @@ export function createServer(): FastifyInstance {
 	registerKeptRecordingEndpoints(server, platform);
 	registerRingOutEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
+	servePage(server, platform);
 	serveWebSockets(server, platform);
 	return server;
 }
@@ -114,12 +116,16 @@ function logRequests(server: FastifyInstance, platform: Platform): void {
 	});
 	server.addHook('preValidation', async (request) => {
 		const entry = entries.get(request);
-		if (entry) platform.requests.setBody(entry, request.body);
+		if (!entry) return;
+		platform.requests.setBody(entry, request.body);
+		platform.timeline.addRequest(entry);
 	});
 	// Before the answer leaves, so that whoever has it also finds it in the log.
-	server.addHook('onSend', async (request, reply) => {
+	server.addHook('onSend', async (request, reply, payload) => {
 		const entry = entries.get(request);
-		if (entry) entry.status = reply.statusCode;
+		if (!entry) return;
+		entry.status = reply.statusCode;
+		platform.timeline.answered(entry, payload);
 	});
 }
 

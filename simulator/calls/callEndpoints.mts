@@ -134,7 +134,11 @@ export function registerCallEndpoints(server: FastifyInstance, platform: Platfor
 	partyCommand('forward', send('forward'), doneShort);
 	partyCommand('transfer', send('transfer'), done);
 	partyCommand('reply', reply, doneShort);
-	partyCommand('park', (call, party) => commands.park(call, party, commands.freeOrbit(exchange.live())), created);
+	partyCommand(
+		'park',
+		(call, party) => commands.park(call, party, commands.freeOrbit(exchange.live())),
+		created,
+	);
 
 	server.patch(partyPath, light, (request) =>
 		callPartyView(perform(request, update), platform.options),

@@ -112,6 +112,14 @@ export class Exchange {
 		);
 	}
 
+	/** Ends all calls, those too that begin because of it. Resolves when none is left. */
+	async endAll(): Promise<void> {
+		for (let live = this.live(); live.length > 0; live = this.live()) {
+			for (const call of live) if (call.parties.length === 0) call.dismissed = true;
+			await Promise.all(live.map((call) => this.hangUpAll(call)));
+		}
+	}
+
 	reset(): void {
 		this.#calls.clear();
 	}

@@ -1,7 +1,8 @@
 import { deviceById } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
+import { noAnswerSteps } from './answering.mts';
 import { type Call, incorrectState } from './call.mts';
-import { hold, requireOwnLeg } from './commands.mts';
+import { hold, reject, requireOwnLeg } from './commands.mts';
 import { type Party, remoteEndOf } from './party.mts';
 import { ownEnd } from './placing.mts';
 import { stepIfPossible } from './ringing.mts';
@@ -10,6 +11,11 @@ import type { Step } from './script.mts';
 /*
  * What people do with the buttons of their telephones, and no request of the API does.
  */
+
+/** A phone outside the account has no voicemail here: its leg is over. */
+export function declineOnPhone(call: Call, party: Party): Step[] {
+	return party.extensionId === undefined ? noAnswerSteps(call, party) : reject(call, party);
+}
 
 export function holdOnPhone(call: Call, party: Party): Step[] {
 	return hold(call, party).map((holdNow) => () => {

@@ -4,14 +4,18 @@ import { type Extension, extensionByNumber, mainNumber } from '../account.mts';
 import { invalidParameter, resourceNotFound } from '../apiError.mts';
 import { answerSteps, noAnswerSteps } from '../calls/answering.mts';
 import type { Call } from '../calls/call.mts';
+import { bridge, freeOrbit, park } from '../calls/commands.mts';
 import { findDestination } from '../calls/destination.mts';
-import { hostJoinsSteps } from '../calls/conference.mts';
+import { bringIn, hostJoinsSteps } from '../calls/conference.mts';
 import { leave } from '../calls/leaving.mts';
 import type { Party } from '../calls/party.mts';
 import { dialParked, parkedUnder } from '../calls/pickingUp.mts';
 import { type Caller, placeCall } from '../calls/placing.mts';
 import type { Step } from '../calls/script.mts';
+import { sendSteps } from '../calls/sending.mts';
+import { superviseSession } from '../calls/supervising.mts';
 import {
+	declineOnPhone,
 	holdOnPhone,
 	ringAnotherPhone,
 	switchDevice,
@@ -46,6 +50,33 @@ function readUser(body: JsonObject, name: string): Extension {
 	const extension = extensionByNumber(number);
 	if (extension?.type !== 'User') throw invalidParameter(name, number);
 	return extension;
+}
+
+/** A user who dials where a call is parked picks it up. */
+async function placeOrPickUp(
+	{ exchange, options }: Platform,
+	caller: Caller,
+	target: { field: 'phoneNumber' | 'extensionNumber'; value: string },
+): Promise<Call> {
+	const parked = caller.extensionNumber !== undefined && parkedUnder(exchange, target.value);
+	if (!parked) return placeCall(exchange, caller, target);
+	const extension = readUser({ ...caller }, 'extensionNumber');
+	return dialParked(exchange, parked, { extension, form: options.pickUpForm });
+}
+
+/** @throws ApiError 400 when the caller or the called is nobody */
+function dial(platform: Platform, caller: Caller, keys: string): Promise<Call> {
+	const value = dialledNumber(keys);
+	const field = /^\+|^\*/.test(value) ? 'phoneNumber' : 'extensionNumber';
+	return placeOrPickUp(platform, caller, { field, value });
+}
+
+/** Without spaces and punctuation; a national number of ten or eleven digits is one of this country. */
+function dialledNumber(keys: string): string {
+	const digits = keys.replaceAll(/[\s().-]/g, '');
+	if (/^\d{10}$/.test(digits)) return `+1${digits}`;
+	if (/^1\d{10}$/.test(digits)) return `+${digits}`;
+	return digits;
 }
 
 /** Steers calls as the people on the phones would. Every answer is given when the call rests. */
@@ -94,15 +125,36 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 			return reply.code(201).send(summary(await callMenu(exchange, caller)));
 		}
 		const to = readOneOf(readObject(body['to'], 'to'), ['phoneNumber', 'extensionNumber']);
-		const parked = caller.extensionNumber !== undefined && parkedUnder(exchange, to.value);
-		if (parked) {
-			const extension = readUser(readObject(body['from'], 'from'), 'extensionNumber');
-			const form = platform.options.pickUpForm;
-			const call = await dialParked(exchange, parked, { extension, form });
-			return reply.code(201).send(summary(call));
-		}
-		const call = await placeCall(exchange, caller, { field: to.name, value: to.value });
+		const call = await placeOrPickUp(platform, caller, { field: to.name, value: to.value });
 		return reply.code(201).send(summary(call));
+	});
+	/** Dials as it stands on the keys: an extension, a phone number in any spelling, a place to park. */
+	server.post('/sim/dial', async (request, reply) => {
+		const body = readObject(request.body);
+		const call = await dial(platform, readCaller(body), readString(body, 'number'));
+		return reply.code(201).send(summary(call));
+	});
+	/** Everybody hangs up, and the calls are forgotten; sign-ins and subscriptions stay. */
+	server.delete('/sim/calls', async (_request, reply) => {
+		await platform.endCalls();
+		return reply.code(204).send();
+	});
+	/** A user starts a RingOut in an app: the desk phone rings, then the other number. */
+	server.post('/sim/ring-out', (request, reply) => {
+		const body = readObject(request.body);
+		const owner = readUser(body, 'extensionNumber');
+		const { call } = platform.ringOuts.start({
+			kind: 'RingOut',
+			owner,
+			first: findDestination('phoneNumber', owner.directNumber ?? mainNumber),
+			called: findDestination('phoneNumber', readString(body, 'phoneNumber')),
+		});
+		return reply.code(201).send(summary(call));
+	});
+	/** A user starts a conference in an app. */
+	server.post('/sim/conferences', (request, reply) => {
+		const host = readUser(readObject(request.body), 'extensionNumber');
+		return reply.code(201).send(summary(exchange.openConference(host.id)));
 	});
 	/**
 	 * Somebody on a web page has asked to be called.
@@ -131,6 +183,17 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		answerSteps(call, party, readOptionalString(body, 'deviceId')),
 	);
 	partyControl('no-answer', noAnswerSteps);
+	partyControl('decline', declineOnPhone);
+	partyControl('transfer', (call, party, body) =>
+		sendSteps(call.can(party, 'forward') ? 'forward' : 'transfer', { call, party }, body),
+	);
+	partyControl('park', (call, party) => park(call, party, freeOrbit(exchange.live())));
+	partyControl('bridge', (call, party, body) =>
+		bridge(
+			{ call, party },
+			exchange.liveParty(readString(body, 'telephonySessionId'), readString(body, 'partyId')),
+		),
+	);
 	partyControl('hangup', (call, party) => [() => leave(call, party)]);
 	partyControl('hold', holdOnPhone);
 	partyControl('unhold', unholdOnPhone);
@@ -155,6 +218,32 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	server.post(`${callPath}/host-joins`, async (request) => {
 		const call = callOf(request);
 		await exchange.play(call, hostJoinsSteps(call));
+		return summary(call);
+	});
+	server.post(`${callPath}/bring-in`, async (request) => {
+		const conference = callOf(request);
+		const body = readObject(request.body);
+		const source = exchange.liveParty(
+			readString(body, 'telephonySessionId'),
+			readString(body, 'partyId'),
+		);
+		await exchange.play(conference, bringIn(conference, source).steps);
+		return summary(conference);
+	});
+	/** Answers with the session of the supervisor. */
+	server.post(`${callPath}/supervise`, async (request) => {
+		const body = readObject(request.body);
+		const supervisor = readUser(body, 'supervisorExtensionNumber');
+		const { call, steps } = superviseSession(
+			{ exchange, call: callOf(request), form: platform.options.supervisionForm },
+			{
+				supervisor,
+				deviceId: supervisor.devices[0]?.id ?? '',
+				agent: readUser(body, 'agentExtensionNumber'),
+				autoAnswer: true,
+			},
+		);
+		await exchange.play(call, steps);
 		return summary(call);
 	});
 	server.post(`${callPath}/hangup`, async (request) => {

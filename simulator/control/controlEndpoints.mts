@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-import { readFault } from '../faults.mts';
 import { changeOptions } from '../options.mts';
 import type { Platform } from '../platform.mts';
 import { isJsonObject, readNumber, readObject } from '../requestBody.mts';
 import { registerBusinessHoursControls } from './businessHoursControls.mts';
 import { registerCallControls } from './callControls.mts';
+import { registerExtensionControls } from './extensionControls.mts';
+import { registerFaultControls } from './faultControls.mts';
+import { registerScenarioControls } from './scenarioControls.mts';
 import { registerSocketControls } from './socketControls.mts';
 import { registerSubscriptionControls } from './subscriptionControls.mts';
 
@@ -15,6 +17,9 @@ export function registerControlEndpoints(server: FastifyInstance, platform: Plat
 	registerSubscriptionControls(server, platform);
 	registerSocketControls(server, platform);
 	registerBusinessHoursControls(server, platform);
+	registerExtensionControls(server, platform);
+	registerScenarioControls(server, platform);
+	registerFaultControls(server, platform);
 
 	server.get('/sim/requests', (request) => {
 		const after = isJsonObject(request.query) ? Number(request.query['after'] ?? 0) : 0;
@@ -27,14 +32,7 @@ export function registerControlEndpoints(server: FastifyInstance, platform: Plat
 
 	server.get('/sim/deliveries', () => platform.deliveries.all());
 
-	server.post('/sim/faults', (request, reply) => {
-		platform.faults.add(readFault(readObject(request.body)));
-		return reply.code(204).send();
-	});
-	server.delete('/sim/faults', (_request, reply) => {
-		platform.faults.clear();
-		return reply.code(204).send();
-	});
+	server.get('/sim/timeline', () => platform.timeline.all());
 
 	server.post('/sim/clock', (request) => {
 		platform.clock.advance(readNumber(readObject(request.body), 'advanceSeconds'));

@@ -52,6 +52,11 @@ export class RingOut {
 		this.#ringFirst();
 	}
 
+	/** The call of the phone that rings first. */
+	get call(): Call {
+		return this.#first;
+	}
+
 	get isOver(): boolean {
 		return this.#first.isOver;
 	}

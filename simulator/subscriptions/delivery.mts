@@ -30,14 +30,23 @@ function newUuid(): string {
 	return (randomBytes(8).readBigUInt64BE() >> 1n).toString();
 }
 
+/** Hears of each delivery when it leaves and when it has been received or refused. */
+export type DeliveryListener = (
+	delivery: Delivery,
+	envelope: Envelope,
+	subscription: Subscription,
+) => void;
+
 /** Hands one event to one subscriber's transport. A delivery that is refused is lost: nothing is repeated. */
 export class Courier {
 	readonly #clock: Clock;
 	readonly #log: DeliveryLog;
+	readonly #listener: DeliveryListener;
 
-	constructor(clock: Clock, log: DeliveryLog) {
+	constructor(clock: Clock, log: DeliveryLog, listener: DeliveryListener) {
 		this.#clock = clock;
 		this.#log = log;
+		this.#listener = listener;
 	}
 
 	async deliver(subscription: Subscription, notification: Notification): Promise<void> {
@@ -62,9 +71,11 @@ export class Courier {
 			status: null,
 			...notification.about,
 		});
+		this.#listener(delivery, envelope, subscription);
 		const reception = await subscription.transport.deliver(envelope);
 		delivery.status = reception.status;
 		delivery.finishedAt = this.#clock.now();
+		this.#listener(delivery, envelope, subscription);
 		this.#judge(subscription, reception);
 	}
 

@@ -1,12 +1,14 @@
 import { type Extension, account, extensionById } from '../account.mts';
 import type { Call } from '../calls/call.mts';
 import { type Party, parkLocationOf } from '../calls/party.mts';
-import { eventPartyView } from '../calls/views.mts';
+import { eventPartyView, spellStatus } from '../calls/views.mts';
 import type { Clock } from '../clock.mts';
 import type { PresenceInfoResponse } from '../contract.mts';
 import type { Options } from '../options.mts';
 import { hasPresence, isAmongAll, presenceOf, telephonyStatus } from '../presence.mts';
 import type { PublishedPresence } from '../publishedPresence.mts';
+import { sentenceOf, testItemOf } from '../timeline/eventEntry.mts';
+import type { Timeline } from '../timeline/timeline.mts';
 import type { Courier, Notification } from './delivery.mts';
 import { type PresenceFilter, matchesParty } from './eventFilter.mts';
 import { enabledFilters } from './subscription.mts';
@@ -18,6 +20,7 @@ export class Publisher {
 	readonly #courier: Courier;
 	readonly #subscriptions: Subscriptions;
 	readonly #publishedPresence: PublishedPresence;
+	readonly #timeline: Timeline;
 	readonly #liveCalls: () => readonly Call[];
 	/** What the presence events last said of each party. */
 	readonly #shownStatus = new WeakMap<Party, string>();
@@ -30,19 +33,43 @@ export class Publisher {
 		courier: Courier;
 		subscriptions: Subscriptions;
 		publishedPresence: PublishedPresence;
+		timeline: Timeline;
 		liveCalls: () => readonly Call[];
 	}) {
 		this.#clock = parts.clock;
 		this.#courier = parts.courier;
 		this.#subscriptions = parts.subscriptions;
 		this.#publishedPresence = parts.publishedPresence;
+		this.#timeline = parts.timeline;
 		this.#liveCalls = parts.liveCalls;
 	}
 
 	partyChanged(call: Call, party: Party, sequence: number, options: Options): void {
+		this.#recordEvent(call, party, sequence, options);
 		this.#publishTelephony(call, party, sequence, options);
 		this.#publishPresence(call, party);
 		this.#publishParkLocation(call, party);
+	}
+
+	/** What happens in a call is in the timeline, also when nothing has subscribed to it. */
+	#recordEvent(call: Call, party: Party, sequence: number, options: Options): void {
+		const { event, body } = this.#telephonyEvent(call, party, sequence, {
+			options,
+			sipData: false,
+		});
+		const at = this.#clock.now();
+		const notification = { event, timestamp: new Date(at).toISOString(), body };
+		this.#timeline.addEvent({
+			at,
+			sequence,
+			telephonySessionId: call.id,
+			partyId: party.id,
+			statusCode: spellStatus(party.status.code, options),
+			reason: party.status.reason ?? null,
+			text: sentenceOf(party),
+			notification,
+			testItem: testItemOf(call, party, notification),
+		});
 	}
 
 	/**

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import serveFolder from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+import type { Platform } from '../platform.mts';
+import { baseUrlOf } from '../requestUrl.mts';
+import type { News } from './pageFeed.mts';
+import { credentialsView, pageView } from './pageView.mts';
+
+const pageFolder = path.join(import.meta.dirname, 'public');
+const libraryFolder = path.dirname(fileURLToPath(import.meta.resolve('lit-html')));
+
+/** So often an open page is told that the simulator is there, and sees what nothing has told it. */
+const heartbeatMilliseconds = 10_000;
+
+/** The page asks nobody else for anything. */
+const contentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'";
+
+/** Serves the page of virtual phones, and tells it what changes. */
+export function servePage(server: FastifyInstance, platform: Platform): void {
+	void server.register(serveFolder, {
+		root: pageFolder,
+		prefix: '/phones/',
+		decorateReply: true,
+	});
+	void server.register(serveFolder, {
+		root: libraryFolder,
+		prefix: '/phones/lit-html/',
+		decorateReply: false,
+	});
+	server.get('/', (_request, reply) =>
+		reply.header('Content-Security-Policy', contentSecurityPolicy).sendFile('index.html'),
+	);
+
+	server.get('/sim/credentials', (request) => credentialsView(baseUrlOf(request)));
+
+	/** Server-sent events: `whole` at first and after a clearance, then `news`. */
+	server.get('/sim/page', (request, reply) => {
+		reply.hijack();
+		const { raw } = reply;
+		raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+		const tell = (news: News) => {
+			const entries = news.isWhole ? platform.timeline.all() : news.entries;
+			const data = JSON.stringify({ view: pageView(platform), entries });
+			raw.write(`event: ${news.isWhole ? 'whole' : 'news'}\ndata: ${data}\n\n`);
+		};
+		tell({ isWhole: true });
+		const stopWatching = platform.feed.watch(tell);
+		const heartbeat = setInterval(() => platform.feed.touched(), heartbeatMilliseconds).unref();
+		request.raw.on('close', () => {
+			stopWatching();
+			clearInterval(heartbeat);
+		});
+	});
+
+	// A request may have changed what no entry of the timeline tells, e.g. a presence.
+	server.addHook('onResponse', async () => platform.feed.touched());
+}

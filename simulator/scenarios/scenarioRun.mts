@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Control } from './phones.mts';
+import type { Scenario } from './scenarios.mts';
+
+/** As long as a person needs to see what has happened, and to be faster than the script. */
+export const usualPaceMilliseconds = 1_500;
+
+/** What the page shows of the scenario that plays, or has played last. */
+export interface ScenarioView {
+	id: string;
+	name: string;
+	/** What happens now, or how it has ended. */
+	text: string;
+	isPlaying: boolean;
+}
+
+/** Somebody has stopped the scenario, or has begun another one. */
+class Stopped extends Error {}
+
+/** Plays one scenario at a time, at a pace that people can follow. */
+export class ScenarioRun {
+	#current: ScenarioView | undefined;
+	#stopping = new AbortController();
+
+	get view(): ScenarioView | undefined {
+		return this.#current;
+	}
+
+	/** Plays from the start; one that plays already is stopped. Resolves when it is over. */
+	async play(
+		{ id, name, play }: Scenario,
+		control: Control,
+		paceMilliseconds: number,
+		changed: () => void,
+	): Promise<ScenarioView> {
+		this.stop();
+		const stopping = new AbortController();
+		this.#stopping = stopping;
+		const view: ScenarioView = { id, name, text: '', isPlaying: true };
+		this.#current = view;
+		let isFirst = true;
+		const step = async (what: string) => {
+			if (!isFirst) await wait(paceMilliseconds, undefined, { signal: stopping.signal });
+			if (stopping.signal.aborted) throw new Stopped();
+			isFirst = false;
+			view.text = what;
+			changed();
+		};
+		try {
+			await play({ control, step });
+			view.text = 'The scenario is over';
+		} catch (reason) {
+			view.text = stopping.signal.aborted
+				? 'Stopped'
+				: `Stopped at '${view.text}': the call has gone another way (${messageOf(reason)})`;
+		}
+		view.isPlaying = false;
+		changed();
+		return view;
+	}
+
+	stop(): void {
+		this.#stopping.abort();
+	}
+}
+
+function messageOf(reason: unknown): string {
+	return reason instanceof Error ? reason.message : String(reason);
+}

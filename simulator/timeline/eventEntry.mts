@@ -1,0 +1,111 @@
+import { extensionById, mainMenu } from '../account.mts';
+import type { Call } from '../calls/call.mts';
+import { type LegEnd, type Party, ringRole } from '../calls/party.mts';
+
+/** Whose leg it is, e.g. "Reception (101)", "Main Menu", "VIP Caller", "+14155550123". */
+export function nameOfParty(
+	party: Pick<Party, 'extensionId' | 'direction' | 'from' | 'to'>,
+): string {
+	const { extensionId } = party;
+	if (extensionId === mainMenu.id) return mainMenu.name;
+	const extension = extensionId === undefined ? undefined : extensionById(extensionId);
+	if (extension) return `${extension.name} (${extension.number})`;
+	return nameOfEnd(party.direction === 'Inbound' ? party.to : party.from);
+}
+
+/** E.g. "VIP Caller, +14155550188". */
+export function nameOfEnd({ name, phoneNumber, extensionId }: LegEnd): string {
+	const extension = extensionId === undefined ? undefined : extensionById(extensionId);
+	if (extension) return `${extension.name} (${extension.number})`;
+	const parts = [name, phoneNumber].filter((part) => part !== undefined);
+	return parts.length === 0 ? 'an unknown number' : parts.join(', ');
+}
+
+const because: Record<string, string> = {
+	AgentAnswered: 'another agent has answered',
+	AttendedTransfer: 'the two others talk now',
+	BlindTransfer: 'the call was sent elsewhere',
+	CallFlip: 'another phone has taken over',
+	CallPark: 'the call is parked',
+	CallRedirected: 'the call has left the queue',
+	CallReplied: 'a message was read out',
+	CallSwitch: 'another phone has taken over',
+	Conference: 'in a conference now',
+	NoAnswer: 'did not answer',
+	ParkLocation: 'the call is parked',
+	Pickup: 'the call was picked up',
+};
+
+/** What an event says, in a sentence. */
+export function sentenceOf(party: Party): string {
+	const who = nameOfParty(party);
+	const { code, reason } = party.status;
+	if (reason === 'Supervising') return supervisingSentence(who, code);
+	const why = reason === undefined ? '' : `: ${because[reason] ?? reason}`;
+	switch (code) {
+		case 'Setup':
+			if (party.menu) return `${who} greets the caller`;
+			return party.direction === 'Outbound'
+				? `${who} dials ${party.to.phoneNumber ?? ''}`.trimEnd()
+				: `The call reaches ${who}`;
+		case 'Proceeding':
+			return party.direction === 'Outbound' ? `${who} hears it ring` : `${who} is ringing`;
+		case 'Answered':
+			return `${who} is connected${why}`;
+		case 'Hold':
+			return `${who} is holding`;
+		case 'Parked':
+			return `${who} is parked at ${placeOf(party)}`;
+		case 'VoiceMail':
+			return `The voicemail of ${who} answers`;
+		case 'Disconnected':
+			return `${who} is off the call${why}`;
+		case 'Gone':
+			return `${who} goes on in another session${why}`;
+	}
+}
+
+/** In the session that is listened to, a party that is Gone from the first shows it. */
+function supervisingSentence(who: string, code: Party['status']['code']): string {
+	switch (code) {
+		case 'Gone':
+			return `A supervisor listens to ${who}`;
+		case 'Answered':
+			return `${who} listens`;
+		default:
+			return `The phone of ${who}, who is to listen, is ringing`;
+	}
+}
+
+export function placeOf({ parkId = '' }: Party): string {
+	return extensionById(parkId)?.name ?? parkId;
+}
+
+/** The item that a trigger with 'Simplify' off puts out, with the fields of a simplified one. */
+export function testItemOf(
+	call: Call,
+	party: Party,
+	notification: object,
+): Record<string, unknown> {
+	const { from, to, extensionId } = party;
+	return {
+		event: 'anyChange',
+		summary: sentenceOf(party),
+		direction: directionOf(party),
+		fromNumber: from.phoneNumber ?? null,
+		fromName: from.name ?? null,
+		toNumber: to.phoneNumber ?? null,
+		toName: to.name ?? null,
+		telephonySessionId: call.id,
+		partyId: party.id,
+		extensionId: extensionId ?? null,
+		notification,
+	};
+}
+
+/** The direction of the call: the leg of a phone outside has the opposite one. */
+function directionOf(party: Party): Party['direction'] {
+	if (ringRole(party) === 'Initiator') return 'Outbound';
+	if (party.extensionId !== undefined) return party.direction;
+	return party.direction === 'Inbound' ? 'Outbound' : 'Inbound';
+}

@@ -1,0 +1,177 @@
+import type { LoggedRequest } from '../requestLog.mts';
+import type { Delivery } from '../subscriptions/deliveryLog.mts';
+import { answerBody } from './answerBody.mts';
+
+/** As many as a person reads; older ones are forgotten. */
+const mostEntries = 400;
+
+/** An event of a party, whether anything has subscribed to it or not. */
+export interface EventEntry {
+	kind: 'event';
+	/** Counts from 1, also across a clearance. */
+	number: number;
+	/** Milliseconds since the epoch. */
+	at: number;
+	telephonySessionId: string;
+	partyId: string;
+	statusCode: string;
+	reason: string | null;
+	/** What has happened, in a sentence. */
+	text: string;
+	/** As RingCentral sends it: as it was delivered last, or without the members of a subscription. */
+	notification: unknown;
+	deliveries: Array<{
+		transport: string;
+		/** The HTTP status of the receiver; null when nothing has come through so far. */
+		status: number | null;
+	}>;
+	/** An item for n8n's pinned data: as the triggers put it out with 'Simplify' off. */
+	testItem: Record<string, unknown>;
+}
+
+/** A request to RingCentral's API. */
+export interface RequestEntry {
+	kind: 'request';
+	number: number;
+	at: number;
+	/** null for a request that concerns no call. */
+	telephonySessionId: string | null;
+	text: string;
+	method: string;
+	path: string;
+	query: unknown;
+	/** Secrets are replaced by `***`, as in the answer. */
+	body: unknown;
+	/** null while there is no answer, or when the connection was dropped. */
+	status: number | null;
+	answer: unknown;
+}
+
+export type TimelineEntry = EventEntry | RequestEntry;
+
+type NewEvent = Omit<EventEntry, 'kind' | 'number' | 'deliveries'> & { sequence: number };
+
+/** Hears of each entry that is new or has changed; of nothing in particular when all are gone. */
+type Listener = (entry?: TimelineEntry) => void;
+
+/** What has happened lately, in order: events of calls, and requests with their answers. */
+export class Timeline {
+	readonly #listener: Listener;
+	#entries: TimelineEntry[] = [];
+	#lastNumber = 0;
+	readonly #events = new Map<string, EventEntry>();
+	readonly #requests = new WeakMap<LoggedRequest, RequestEntry>();
+	readonly #deliveries = new WeakMap<Delivery, EventEntry['deliveries'][number]>();
+
+	constructor(listener: Listener) {
+		this.#listener = listener;
+	}
+
+	all(): readonly TimelineEntry[] {
+		return this.#entries;
+	}
+
+	addEvent({ sequence, ...event }: NewEvent): void {
+		const entry: EventEntry = {
+			kind: 'event',
+			number: ++this.#lastNumber,
+			...event,
+			deliveries: [],
+		};
+		this.#events.set(keyOf(entry.telephonySessionId, sequence), entry);
+		this.#add(entry);
+	}
+
+	/** The event has been sent to a subscriber, or the subscriber has answered. */
+	delivered(delivery: Delivery, transport: string, envelope: object): void {
+		const { telephonySessionId, sequence, status } = delivery;
+		if (telephonySessionId === undefined || sequence === undefined) return;
+		const entry = this.#events.get(keyOf(telephonySessionId, sequence));
+		if (!entry) return;
+		const known = this.#deliveries.get(delivery);
+		if (known) known.status = status;
+		else {
+			const shown = { transport, status };
+			this.#deliveries.set(delivery, shown);
+			entry.deliveries.push(shown);
+			entry.notification = envelope;
+			entry.testItem = { ...entry.testItem, notification: envelope };
+		}
+		this.#listener(entry);
+	}
+
+	/** A request has come; its body is known. */
+	addRequest(request: LoggedRequest): void {
+		const { at, method, path, query, body } = request;
+		const entry: RequestEntry = {
+			kind: 'request',
+			number: ++this.#lastNumber,
+			at,
+			telephonySessionId: sessionIn(path),
+			text: `${method} ${shortPath(path)}`,
+			method,
+			path,
+			query,
+			body,
+			status: null,
+			answer: null,
+		};
+		this.#requests.set(request, entry);
+		this.#add(entry);
+	}
+
+	/** @param payload as it leaves */
+	answered(request: LoggedRequest, payload: unknown): void {
+		const entry = this.#requests.get(request);
+		if (!entry) return;
+		entry.status = request.status;
+		entry.answer = answerBody(payload);
+		entry.telephonySessionId ??= sessionOfAnswer(entry.answer);
+		this.#listener(entry);
+	}
+
+	clear(): void {
+		this.#entries = [];
+		this.#events.clear();
+		this.#listener();
+	}
+
+	#add(entry: TimelineEntry): void {
+		this.#entries.push(entry);
+		if (this.#entries.length > mostEntries) this.#forgetOldest();
+		this.#listener(entry);
+	}
+
+	/** Half of them at once, so that a busy simulator does not copy the list with each entry. */
+	#forgetOldest(): void {
+		this.#entries = this.#entries.slice(-mostEntries / 2);
+		const kept = new Set<TimelineEntry>(this.#entries);
+		for (const [key, entry] of this.#events) if (!kept.has(entry)) this.#events.delete(key);
+	}
+}
+
+function keyOf(telephonySessionId: string, sequence: number): string {
+	return `${telephonySessionId} ${sequence}`;
+}
+
+function sessionIn(path: string): string | null {
+	return /\/telephony\/sessions\/([^/]+)/.exec(path)?.[1] ?? null;
+}
+
+/** Call-out and conference answer with the session that they have begun. */
+function sessionOfAnswer(answer: unknown): string | null {
+	if (typeof answer !== 'object' || answer === null || !('session' in answer)) return null;
+	const { session } = answer;
+	if (typeof session !== 'object' || session === null || !('id' in session)) return null;
+	return typeof session.id === 'string' ? session.id : null;
+}
+
+/** A path as a person reads it: without the account, and parties by their number. */
+function shortPath(path: string): string {
+	return path
+		.replace(/^\/restapi\/(v1\.0\/)?/, '')
+		.replace(/^account\/[^/]+\/?/, '')
+		.replace(/^telephony\/sessions\/[^/]+\/?/, 'call ')
+		.replace(/parties\/[^/]*-(\d+)\/?/, 'party $1 ')
+		.trim();
+}
