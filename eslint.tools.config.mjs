@@ -25,6 +25,29 @@ export default tseslint.config(
 		},
 	},
 	{
+		// The page of virtual phones runs in a browser.
+		files: ['simulator/page/public/*.js'],
+		languageOptions: {
+			globals: {
+				addEventListener: false,
+				CSS: false,
+				dispatchEvent: false,
+				document: false,
+				Event: false,
+				EventSource: false,
+				fetch: false,
+				FormData: false,
+				navigator: false,
+				process: 'off',
+				require: 'off',
+				module: 'off',
+				exports: 'off',
+				__dirname: 'off',
+			},
+		},
+		rules: { eqeqeq: 'error', 'no-console': 'error' },
+	},
+	{
 		files: ['**/*.mts'],
 		extends: [tseslint.configs.recommendedTypeChecked],
 		languageOptions: {

@@ -13,7 +13,7 @@ export class PageFeed {
 	readonly #watchers = new Set<Watcher>();
 	readonly #changed = new Set<TimelineEntry>();
 	#isWhole = false;
-	#timer: NodeJS.Timeout | undefined;
+	#isScheduled = false;
 
 	/** @returns how to stop watching */
 	watch(watcher: Watcher): () => void {
@@ -35,11 +35,13 @@ export class PageFeed {
 	}
 
 	#schedule(): void {
-		this.#timer ??= setTimeout(() => this.#tell(), pauseMilliseconds).unref();
+		if (this.#isScheduled) return;
+		this.#isScheduled = true;
+		setTimeout(() => this.#tell(), pauseMilliseconds).unref();
 	}
 
 	#tell(): void {
-		this.#timer = undefined;
+		this.#isScheduled = false;
 		const entries = [...this.#changed].sort((one, other) => one.number - other.number);
 		const news: News = this.#isWhole ? { isWhole: true } : { entries, isWhole: false };
 		this.#changed.clear();

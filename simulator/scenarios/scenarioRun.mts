@@ -29,7 +29,7 @@ export class ScenarioRun {
 
 	/** Plays from the start; one that plays already is stopped. Resolves when it is over. */
 	async play(
-		{ id, name, play }: Scenario,
+		scenario: Scenario,
 		control: Control,
 		paceMilliseconds: number,
 		changed: () => void,
@@ -37,6 +37,7 @@ export class ScenarioRun {
 		this.stop();
 		const stopping = new AbortController();
 		this.#stopping = stopping;
+		const { id, name } = scenario;
 		const view: ScenarioView = { id, name, text: '', isPlaying: true };
 		this.#current = view;
 		let isFirst = true;
@@ -48,7 +49,7 @@ export class ScenarioRun {
 			changed();
 		};
 		try {
-			await play({ control, step });
+			await scenario.play({ control, step });
 			view.text = 'The scenario is over';
 		} catch (reason) {
 			view.text = stopping.signal.aborted
