@@ -135,6 +135,8 @@ function subscriptionsView({ subscriptions }: Platform) {
 	};
 }
 
+export type PageView = ReturnType<typeof pageView>;
+
 /** What a person pastes into n8n's credentials, under the names that n8n shows. */
 export function credentialsView(baseUrl: string) {
 	const app = [

@@ -1,9 +1,11 @@
-import type { LoggedRequest } from '../requestLog.mts';
+import { type LoggedRequest, withoutSecrets } from '../requestLog.mts';
 import type { Delivery } from '../subscriptions/deliveryLog.mts';
-import { answerBody } from './answerBody.mts';
 
 /** As many as a person reads; older ones are forgotten. */
 const mostEntries = 400;
+
+/** Longer answers are lists and recordings. */
+const longestAnswer = 100_000;
 
 /** An event of a party, whether anything has subscribed to it or not. */
 export interface EventEntry {
@@ -125,7 +127,7 @@ export class Timeline {
 		const entry = this.#requests.get(request);
 		if (!entry) return;
 		entry.status = request.status;
-		entry.answer = answerBody(payload);
+		entry.answer = answerOf(entry, payload);
 		entry.telephonySessionId ??= sessionOfAnswer(entry.answer);
 		this.#listener(entry);
 	}
@@ -147,6 +149,17 @@ export class Timeline {
 		this.#entries = this.#entries.slice(-mostEntries / 2);
 		const kept = new Set<TimelineEntry>(this.#entries);
 		for (const [key, entry] of this.#events) if (!kept.has(entry)) this.#events.delete(key);
+	}
+}
+
+/** JSON that a person can read, else null. Sign-ins alone are answered with secrets. */
+function answerOf({ path }: RequestEntry, payload: unknown): unknown {
+	if (typeof payload !== 'string' || payload.length > longestAnswer) return null;
+	try {
+		const answer: unknown = JSON.parse(payload);
+		return path.startsWith('/restapi/oauth/') ? withoutSecrets(answer) : answer;
+	} catch {
+		return null;
 	}
 }
 

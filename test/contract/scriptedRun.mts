@@ -8,6 +8,7 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../simulator/account.mts';
+import { scenarios } from '../../simulator/scenarios/scenarios.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
 import {
 	createClient,
@@ -72,6 +73,7 @@ export class ScriptedRun {
 		await this.#confer();
 		await this.#ringOutInOneSession();
 		await this.#chooseInMenuAndSwitchPhones();
+		await this.#playScenarios();
 		await this.#askForTheImpossible();
 	}
 
@@ -341,6 +343,12 @@ export class ScriptedRun {
 		await this.#send('GET', sessionPath(call));
 		await this.#send('DELETE', partyPath(conference, 2), { keepConferenceAlive: true });
 		await this.#send('DELETE', sessionPath(conference));
+	}
+
+	/** What the virtual phones play. */
+	async #playScenarios(): Promise<void> {
+		const { control } = this.#simulator;
+		for (const scenario of scenarios) await scenario.play({ control, step: async () => undefined });
 	}
 
 	async #askForTheImpossible(): Promise<void> {

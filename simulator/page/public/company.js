@@ -75,7 +75,7 @@ function phoneView({ extensionNumber, name, isSignedInUser, doNotDisturb, lines 
 			</form>
 			<button
 				class="plain toggle"
-				aria-label=${`Do Not Disturb of ${name}`}
+				aria-label=${`DND, Do Not Disturb, of ${name}`}
 				title="Do Not Disturb"
 				aria-pressed=${doNotDisturb}
 				@click=${() =>
