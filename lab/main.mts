@@ -79,7 +79,8 @@ async function runLab(options: Options, started: Started, terminal: Terminal): P
 	terminal.line();
 	terminal.line(`n8n:        ${lab.n8n.url}/workflow/${lab.examples['vip-callers'].id}`);
 	terminal.line(`            sign in as ${owner.email} with the password ${owner.password}`);
-	terminal.line(`Simulator:  ${lab.simulator.url}`);
+	terminal.line(`Phones:     ${lab.simulator.url}/`);
+	terminal.line('            virtual phones to call with, and the timeline of each call');
 	terminal.line('Press Ctrl-C to stop both.');
 	const ended = await Promise.race(
 		[lab.n8n.program, lab.simulator.program].map(async (program) => {

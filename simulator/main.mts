@@ -24,6 +24,7 @@ async function start(): Promise<void> {
 	try {
 		const url = await server.listen({ host: '127.0.0.1', port });
 		console.log(`RingCentral simulator ready: ${url}`);
+		console.log(`Virtual phones:              ${url}/`);
 	} catch (reason) {
 		if (!isAddressInUse(reason)) throw reason;
 		throw new Error(`Port ${port} is taken: stop what listens there or choose another with --port`);
