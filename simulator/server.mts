@@ -31,8 +31,7 @@ import { registerWebSocketTokenEndpoint } from './webSocket/webSocketTokenEndpoi
 const maxParamLength = maxHeaderSize;
 
 /** A simulator of its own, not yet listening. */
-export function createServer(): FastifyInstance {
-	const platform = createPlatform();
+export function createServer(platform = createPlatform()): FastifyInstance {
 	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength } });
 	readBodies(server);
 	answerRefusals(server);

@@ -12,12 +12,19 @@ export interface RunningSimulator {
 	stop(): Promise<void>;
 }
 
-/** Starts the simulator as a process of its own; port 0 means any free one. */
-export async function startSimulator(port = 0): Promise<RunningSimulator> {
+/**
+ * Starts the simulator as a process of its own; port 0 means any free one.
+ *
+ * @param args more of its command line, e.g. `['--replay', 'FILE']`
+ */
+export async function startSimulator(
+	port = 0,
+	args: readonly string[] = [],
+): Promise<RunningSimulator> {
 	const program = startProgram({
 		name: 'The simulator',
 		command: process.execPath,
-		args: ['simulator/main.mts', '--port', String(port)],
+		args: ['simulator/main.mts', '--port', String(port), ...args],
 		workingFolder: projectRoot,
 	});
 	const [, url = ''] = await waitForOutput(

@@ -1,0 +1,157 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Platform } from './platform.mts';
+import { type JsonObject, isJsonObject } from './requestBody.mts';
+import { type EventFilter, matchesParty } from './subscriptions/eventFilter.mts';
+import { type Subscription, enabledFilters } from './subscriptions/subscription.mts';
+
+/** A notification as it was recorded on the platform. */
+interface Captured {
+	event: string;
+	body: JsonObject;
+}
+
+/** Recorded notifications, in the order in which they came. */
+export type Capture = readonly Captured[];
+
+/** A longer silence between two notifications is shortened to this. */
+const longestPause = 5_000;
+
+/** Subscribers that come one after the other are all waited for: nothing has come for so long. */
+const settledAfter = 1_000;
+const lookEvery = 100;
+
+/**
+ * Reads a capture: a list of notifications in JSON, as `npm run check-account` writes it.
+ * @throws Error that says what is wrong with it
+ */
+export function readCapture(text: string): Capture {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(text);
+	} catch {
+		throw new Error('The capture is not JSON');
+	}
+	if (!Array.isArray(parsed)) throw new Error('The capture is not a list of notifications');
+	return parsed.map((entry: unknown, index) => {
+		const event = isJsonObject(entry) ? entry['event'] : undefined;
+		const body = isJsonObject(entry) ? entry['body'] : undefined;
+		if (typeof event !== 'string' || !isJsonObject(body)) {
+			throw new Error(`Entry ${index + 1} of the capture is not a notification`);
+		}
+		return { event, body };
+	});
+}
+
+/** Waits until somebody has subscribed and nobody else does. */
+export async function untilSubscribed({ subscriptions }: Platform): Promise<void> {
+	let before = 0;
+	for (let settled = 0; settled < settledAfter; settled += lookEvery) {
+		await pause(lookEvery);
+		const count = subscriptions.all().length;
+		if (count === 0 || count !== before) settled = 0;
+		before = count;
+	}
+}
+
+/**
+ * Delivers a capture to the subscriptions that ask for it, at the pace at which it was recorded, as
+ * calls that happen now: with new identifiers and times.
+ */
+export async function replay(platform: Platform, capture: Capture): Promise<void> {
+	const { clock, courier, subscriptions } = platform;
+	const tag = clock.now().toString(36);
+	let before: number | undefined;
+	for (const { event, body } of capture) {
+		const at = recordedAt(body);
+		if (at !== undefined && before !== undefined) {
+			await pause(Math.min(Math.max(at - before, 0), longestPause));
+		}
+		before = at ?? before;
+		const wanting = subscriptions
+			.all()
+			.filter((subscription) => wants(subscription, { event, body }, platform, capture));
+		const present = {
+			...retold(body, tag),
+			...(at !== undefined && { eventTime: new Date(clock.now()).toISOString() }),
+		};
+		for (const subscription of wanting) {
+			void courier.deliver(subscription, { kind: 'event', event, body: present });
+		}
+	}
+}
+
+function recordedAt({ eventTime }: JsonObject): number | undefined {
+	const at = typeof eventTime === 'string' ? Date.parse(eventTime) : NaN;
+	return Number.isNaN(at) ? undefined : at;
+}
+
+/** With sessions and parties that nobody has heard of yet. */
+function retold(body: JsonObject, tag: string): JsonObject {
+	const retell = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(retell);
+		if (isJsonObject(value)) return retold(value, tag);
+		if (typeof value !== 'string') return value;
+		return value.replace(/^(s-.+|p-.+?)(-\d+)?$/s, `$1z${tag}$2`);
+	};
+	return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, retell(value)]));
+}
+
+function wants(
+	subscription: Subscription,
+	captured: Captured,
+	platform: Platform,
+	capture: Capture,
+): boolean {
+	return enabledFilters(subscription).some((filter) =>
+		matches(filter, captured, platform, capture),
+	);
+}
+
+function matches(
+	filter: EventFilter,
+	{ event, body }: Captured,
+	{ options }: Platform,
+	capture: Capture,
+): boolean {
+	const path = event.split('?')[0] ?? '';
+	if (filter.kind === 'presence') {
+		const isPresence = path.endsWith('/presence');
+		const { extensionId } = filter;
+		return isPresence && (extensionId === undefined || path.includes(`/extension/${extensionId}/`));
+	}
+	if (filter.kind !== 'telephony' || !path.endsWith('/telephony/sessions')) return false;
+	const call = { parties: partiesOfSession(capture, body['telephonySessionId']) };
+	// What was recorded is what is sent, whatever the simulator would say of a missed call.
+	const marks = { ...options, missedCall: 'missedLeg' } as const;
+	return partiesIn(body).some((party) => matchesParty(filter, { call, party, options: marks }));
+}
+
+type CapturedParty = Parameters<typeof matchesParty>[1]['party'];
+
+function partiesOfSession(capture: Capture, telephonySessionId: unknown): CapturedParty[] {
+	return capture
+		.filter(({ body }) => body['telephonySessionId'] === telephonySessionId)
+		.flatMap(({ body }) => partiesIn(body));
+}
+
+function partiesIn({ parties }: JsonObject): CapturedParty[] {
+	const list: unknown[] = Array.isArray(parties) ? parties : [];
+	return list.filter(isJsonObject).map((party) => {
+		const status = isJsonObject(party['status']) ? party['status'] : {};
+		return {
+			direction: party['direction'] === 'Inbound' ? 'Inbound' : 'Outbound',
+			...(typeof party['extensionId'] === 'string' && { extensionId: party['extensionId'] }),
+			from: endIn(party['from']),
+			to: endIn(party['to']),
+			missed: party['missedCall'] === true,
+			recordings: Array.isArray(party['recordings']) ? [{ id: '', active: true }] : [],
+			status: { code: typeof status['code'] === 'string' ? status['code'] : '' },
+		};
+	});
+}
+
+function endIn(value: unknown): CapturedParty['from'] {
+	const phoneNumber = isJsonObject(value) ? value['phoneNumber'] : undefined;
+	return typeof phoneNumber === 'string' ? { phoneNumber } : {};
+}
