@@ -50,6 +50,7 @@ const checks = {
 		'Whether the other side is answered when an own outgoing leg is',
 		judges.callerProceeding,
 	),
+	'COLLEAGUE-LEG': nothing('It takes a command to a call that rings at a colleague'),
 	'CONFERENCE-END': nothing(NEEDS_HOST),
 	'CONFERENCE-LEG': nothing(NEEDS_HOST),
 	'CONFERENCE-REFUSALS': commands('Bringing a call into a conference that has no host'),
@@ -107,8 +108,10 @@ const checks = {
 
 	'BODY-REFUSALS': reading('A subscription that is asked for with a picture as body'),
 	'CALL-OVER-404': reading('A call that the call log has, or that was recorded and is over'),
+	'COMPANY-HOURS': nothing('An answer has the schedule, and only a person knows what it means'),
 	'DEVICE-OFFLINE': commands('Answer on a phone that is offline'),
 	'FORBIDDEN-STATE': commands('Supervise of a colleague who is not on the call, which has no 409'),
+	'HOLIDAY-RULES': nothing('An answer has the rules, and only a person knows which are holidays'),
 	'JWT-REFUSALS': reading('A sign-in with a JWT that nobody has issued'),
 	'LOGIN-REFUSAL': nothing('It takes a user who may not sign in'),
 	'MEDIA-HOST': reading('The address of a recording in the call log of such an account'),

@@ -86,6 +86,7 @@ export async function readAccount(run: Run): Promise<AccountFacts> {
 	await look(run, 'Own presence (ReadPresence)', `${EXTENSION}/presence`, {
 		detailedTelephonyState: 'true',
 	});
+	await look(run, 'Business hours of the company (ReadAccounts)', `${ACCOUNT}/business-hours`);
 	await readQueues(run);
 	await checkParkPresence(run, facts);
 	await readCallLog(run);
