@@ -1,5 +1,5 @@
 import { figuresOf, type Figures } from '../figures.mts';
-import type { Absorption } from './measurements.mts';
+import type { Absorption } from '../source/measurements.mts';
 import type { StreamStage } from './streamStage.mts';
 
 /** Of the events, one in so many rings at somebody. */

@@ -1,5 +1,5 @@
 import { figuresOf, percentileOf, type Figures } from '../figures.mts';
-import type { Reactions } from './measurements.mts';
+import type { Reactions } from '../source/measurements.mts';
 import type { StreamStage } from './streamStage.mts';
 
 /** Calls of each round, one at a time. */

@@ -13,7 +13,7 @@ import { installPackage, packPackage } from '../../../lab/src/packageInstall.mts
 import { freePort } from '../../../lab/src/ports.mts';
 import { jwtCredentialType } from '../../e2e/accounts.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
-import type { measurements } from './measurements.mts';
+import type { measurements } from '../source/measurements.mts';
 import { filteringWebhookWorkflow, streamWorkflow, webhookWorkflow } from './workflows.mts';
 
 const WEBHOOK_PATH = 'events';
@@ -55,7 +55,7 @@ export async function openStreamStage(
 		await installPackage(folder, await packPackage(path.join(folder, 'package')));
 		const { program, said: sourceUrl } = await startListening(
 			'The event source',
-			'eventSource.mts',
+			'source/eventSource.mts',
 			[],
 			/^Event source ready: (\S+)$/m,
 		);
@@ -81,7 +81,7 @@ function stageOf(n8n: RunningN8n, sourceUrl: string): Omit<StreamStage, 'close'>
 		async startBareScript(reacts) {
 			const { program } = await startListening(
 				'The bare script',
-				'bareScript.mts',
+				'stream/bareScript.mts',
 				[sourceUrl, ...(reacts ? [runsAddressOf(sourceUrl)] : [])],
 				/^Bare script ready$/m,
 			);
@@ -121,7 +121,7 @@ async function startListening(
 	const program = startProgram({
 		name,
 		command: process.execPath,
-		args: [path.join('test', 'bench', 'stream', file), ...args],
+		args: [path.join('test', 'bench', file), ...args],
 		workingFolder: projectRoot,
 	});
 	const [, said = ''] = await waitForOutput(program, readiness, 20_000);

@@ -1,8 +1,8 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { notificationOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { readNumber, readObject } from '../../../../simulator/requestBody.mts';
-import { accountEvents, type CallEvent } from '../../../bench/stream/callEvents.mts';
-import { envelopeOf } from '../../../bench/stream/subscriber.mts';
+import { accountEvents, type CallEvent } from '../../../bench/source/callEvents.mts';
+import { envelopeOf } from '../../../bench/source/subscriber.mts';
 
 function sequencesByCall(events: readonly CallEvent[]): number[][] {
 	const calls = Map.groupBy(events, ({ telephonySessionId }) => telephonySessionId);

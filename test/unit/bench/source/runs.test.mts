@@ -1,4 +1,4 @@
-import { Runs } from '../../../bench/stream/runs.mts';
+import { Runs } from '../../../bench/source/runs.mts';
 
 describe('Runs', () => {
 	it('counts what was missed, what ran twice and what should not have run', async () => {

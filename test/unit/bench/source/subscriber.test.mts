@@ -3,8 +3,8 @@ import { once } from 'node:events';
 
 import { WebSocketServer, type WebSocket } from 'ws';
 
-import { accountEvents } from '../../../bench/stream/callEvents.mts';
-import { Subscriber } from '../../../bench/stream/subscriber.mts';
+import { accountEvents } from '../../../bench/source/callEvents.mts';
+import { Subscriber } from '../../../bench/source/subscriber.mts';
 
 const EVENTS = 100;
 const MILLISECONDS_AN_EVENT = 3;
