@@ -24,6 +24,11 @@ export interface RunningN8n {
 	kill(): Promise<void>;
 }
 
+/** The commands of n8n, and what people call the programs that they start. */
+const names = { start: 'n8n', worker: 'The n8n worker', webhook: 'The n8n webhook processor' };
+
+type Command = keyof typeof names;
+
 // Ten seconds as a rule; a busy machine with cold disks has needed a hundred.
 const startMilliseconds = 300_000;
 
@@ -59,13 +64,26 @@ export async function startN8nWorker(options: N8nWorkerOptions): Promise<ChildPr
 	return program;
 }
 
+/**
+ * Starts an n8n that takes webhook deliveries and leaves their executions to the workers. Its own port answers
+ * under `/webhook` only. https://docs.n8n.io/hosting/scaling/queue-mode/#webhook-processors
+ *
+ * @throws {ProgramEnded} when it ends instead, with the end of its log
+ */
+export async function startN8nWebhookProcessor(options: N8nOptions): Promise<ChildProgram> {
+	const url = `http://127.0.0.1:${options.port}`;
+	const program = await startCommand('webhook', options, serverEnvironment(options, url));
+	await waitForOutput(program, /Webhook listener waiting for requests/, startMilliseconds);
+	return program;
+}
+
 async function startCommand(
-	command: 'start' | 'worker',
+	command: Command,
 	{ userFolder, version = mainVersion, environment }: N8nWorkerOptions,
 	ofTheCommand: Record<string, string> = {},
 ): Promise<ChildProgram> {
 	return startProgram({
-		name: command === 'worker' ? 'The n8n worker' : 'n8n',
+		name: names[command],
 		command: process.execPath,
 		args: [programOfN8n(version), command],
 		workingFolder: userFolder,
