@@ -1,66 +1,102 @@
 import './typeScriptImports.mts';
 
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What can be measured, and how many rounds it has unless told otherwise. */
-const BENCHMARKS = new Map([
-	['items', 5],
-	['stream', 3],
-	// Counts are the same in each round.
-	['notifications', 1],
-]);
+import { labFolder, projectRoot } from '../../lab/src/folders.mts';
+import { writeDocuments, writeRecord } from './document/documents.mts';
+import { machine, versions } from './machine.mts';
+import { isPartName, PART_NAMES, readRecord, type BenchRecord } from './record.mts';
 
-/** The memory of n8n is looked at ten times, and each time some calls have to match. */
-const EVENTS_STEP = 100_000;
+/** Counts are the same each time: a table of docs/events.md has them, and no part of the document. */
+const NOTIFICATIONS = 'notifications';
 
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
+const usage = `Usage: npm run bench -- [options]
+
+  --only PARTS  these parts only, e.g. reaction,queue; the others keep their last figures
+  --quick       a try: few rounds, and the document goes to .lab/bench/docs instead of docs
+  --rounds N    rounds of each part
+  --json FILE   the figures, which are read and written; docs/benchmarks/figures.json without it
+  --document    measures nothing, and writes the document from the figures
+
+Parts: ${PART_NAMES.join(', ')}
+--only ${NOTIFICATIONS} counts the notifications of a call, for docs/events.md.`;
+
+const { values } = parseArgs({
 	options: {
-		json: { type: 'string' },
+		only: { type: 'string' },
+		quick: { type: 'boolean', default: false },
 		rounds: { type: 'string' },
-		events: { type: 'string', default: '1000000' },
+		json: { type: 'string' },
+		document: { type: 'boolean', default: false },
+		help: { type: 'boolean', default: false },
 	},
 });
-const unknown = positionals.find((name) => !BENCHMARKS.has(name));
-if (unknown !== undefined) {
-	refuse(`There is no benchmark ${unknown}. They are ${[...BENCHMARKS.keys()].join(', ')}.`);
+if (values.help) {
+	console.log(usage);
+	process.exit(0);
 }
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
 if (rounds !== undefined && (!Number.isInteger(rounds) || rounds < 1)) {
 	refuse('--rounds takes a whole number from 1 on.');
 }
-const events = Number(values.events);
-if (events < EVENTS_STEP || !Number.isInteger(events / EVENTS_STEP)) {
-	refuse(`--events takes ${EVENTS_STEP} or a multiple of it.`);
-}
+const only: readonly string[] = values.only?.split(',') ?? PART_NAMES;
+const unknown = only.find((name) => name !== NOTIFICATIONS && !isPartName(name));
+if (unknown !== undefined) refuse(`There is no part ${unknown}.\n\n${usage}`);
 
 // Whoever ends this ends n8n and the other programs with it: they go when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => process.exit(1));
 }
 
-// Only now, because the sources need the imports that the first line has prepared.
-const { benchItems } = await import('./items.mts');
-const { benchStream } = await import('./stream/stream.mts');
-const { benchNotifications } = await import('./notifications.mts');
-
-const figures = {
-	node: process.version,
-	...(isChosen('items') && (await benchItems(roundsOf('items')))),
-	...(isChosen('stream') && { stream: await benchStream(roundsOf('stream'), events) }),
-	...(isChosen('notifications') && { notifications: await benchNotifications() }),
-};
-if (values.json !== undefined) {
-	await writeFile(values.json, `${JSON.stringify(figures, null, '\t')}\n`);
+if (only.includes(NOTIFICATIONS)) {
+	const { benchNotifications } = await import('./notifications.mts');
+	await benchNotifications();
+	if (only.length === 1) process.exit(0);
 }
 
-function isChosen(name: string): boolean {
-	return positionals.length === 0 || positionals.includes(name);
-}
+const root = values.quick ? path.join(labFolder, 'bench') : projectRoot;
+const file = values.json ?? path.join(root, 'docs', 'benchmarks', 'figures.json');
+const record: BenchRecord = existsSync(file) ? readRecord(await readFile(file, 'utf8')) : {};
+if (!values.document) await measure(record);
+await writeDocuments(root, record);
+console.log(
+	`\nThe document is ${path.relative(process.cwd(), path.join(root, 'docs', 'benchmarks.md'))}`,
+);
 
-function roundsOf(name: string): number {
-	return rounds ?? BENCHMARKS.get(name) ?? 1;
+/** Writes the figures after each part, so that an interrupted run keeps what it has. */
+async function measure(record: BenchRecord): Promise<void> {
+	await mkdir(path.dirname(file), { recursive: true });
+	// Only now, because the sources need the imports that the first line has prepared.
+	const { PARTS } = await import('./parts/parts.mts');
+	const failures: unknown[] = [];
+	for (const name of PART_NAMES.filter((part) => only.includes(part))) {
+		const part = PARTS[name];
+		const start = performance.now();
+		const isQuick = values.quick;
+		try {
+			const outcome = await part.measure({
+				rounds: rounds ?? (isQuick ? 1 : part.rounds),
+				isQuick,
+			});
+			record[name] = {
+				machine: machine(),
+				versions: versions(),
+				extent: outcome.extent,
+				isTry: isQuick,
+				results: outcome.results,
+			};
+			await writeRecord(file, record);
+			console.log(`${name}: measured in ${Math.round((performance.now() - start) / 1_000)} s`);
+		} catch (reason) {
+			// The other parts are worth having all the same.
+			failures.push(reason);
+			console.error(`${name} was not measured:`, reason);
+		}
+	}
+	if (failures.length > 0) process.exitCode = 1;
 }
 
 function refuse(reason: string): never {

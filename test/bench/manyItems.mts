@@ -6,30 +6,25 @@ import { loggedRequests } from '../harness/requestLog.mts';
 import { ringingCall, type CallIds } from '../harness/ringingCall.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
 import { httpRequest, thisPackage, type Contestant } from './contestants.mts';
-import { figuresOf, type Figures } from './figures.mts';
+import { figuresOf } from './figures.mts';
+import type { Measured } from './record.mts';
 import { followSimulatorTime } from './simulatorTime.mts';
 
 export const ITEMS = 200;
 export const ROUND_TRIP_MILLISECONDS = 100;
 export const LIMIT_A_MINUTE = 50;
 
+export const WITHOUT_LIMIT = 'no limit';
+export const UNDER_LIMIT = `${LIMIT_A_MINUTE} requests a minute`;
+
 /** The first requests go at once; each further minute allows as many again. */
 export const SHORTEST_UNDER_LIMIT_MILLISECONDS = (Math.ceil(ITEMS / LIMIT_A_MINUTE) - 1) * 60_000;
 
-/** What became of a contestant. */
-export interface Result {
-	name: string;
-	time: Figures;
-	/** Over all rounds: items that did not come out as they should. */
-	lost: number;
-	/** Over all rounds: answers with status 429. */
-	refused: number;
-	/** Over all rounds: operations that were refused more than once. */
-	refusedTwice: number;
-}
-
 /** Without a limit that matters, each answer taking as long as over the internet. */
-export async function withoutLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
+export async function withoutLimit(
+	simulator: RunningSimulator,
+	rounds: number,
+): Promise<Measured[]> {
 	const contestants = [
 		thisPackage(20),
 		thisPackage(50),
@@ -51,11 +46,11 @@ export async function withoutLimit(simulator: RunningSimulator, rounds: number):
 		});
 		return calls;
 	};
-	return await compare(simulator, contestants, rounds, prepare);
+	return await compare(simulator, contestants, rounds, { setting: WITHOUT_LIMIT, prepare });
 }
 
 /** Under RingCentral's usual limit, with waits on the simulator's clock. */
-export async function underLimit(simulator: RunningSimulator, rounds: number): Promise<Result[]> {
+export async function underLimit(simulator: RunningSimulator, rounds: number): Promise<Measured[]> {
 	const contestants = [
 		thisPackage(20),
 		httpRequest('batches of 50 items, a second apart', simulator.url, {
@@ -74,7 +69,7 @@ export async function underLimit(simulator: RunningSimulator, rounds: number): P
 	};
 	const stopFollowing = followSimulatorTime(simulator);
 	try {
-		return await compare(simulator, contestants, rounds, prepare);
+		return await compare(simulator, contestants, rounds, { setting: UNDER_LIMIT, prepare });
 	} finally {
 		stopFollowing();
 	}
@@ -90,13 +85,16 @@ async function compare(
 	simulator: RunningSimulator,
 	contestants: Contestant[],
 	rounds: number,
-	prepare: () => Promise<CallIds[]>,
-): Promise<Result[]> {
+	{ setting, prepare }: { setting: string; prepare: () => Promise<CallIds[]> },
+): Promise<Measured[]> {
 	const results = contestants.map(({ name }) => ({
 		name,
 		times: new Array<number>(),
+		/** Items that did not come out as they should. */
 		lost: 0,
+		/** Answers with status 429. */
 		refused: 0,
+		/** Operations that were refused more than once. */
 		refusedTwice: 0,
 	}));
 	for (let round = 0; round < rounds; round++) {
@@ -111,7 +109,12 @@ async function compare(
 			result.refusedTwice += measured.refusedTwice;
 		}
 	}
-	return results.map(({ times, ...result }) => ({ ...result, time: figuresOf(times) }));
+	return results.map(({ name, times, ...counts }) => ({
+		name,
+		setting,
+		measures: { time: figuresOf(times) },
+		counts,
+	}));
 }
 
 async function measure(simulator: RunningSimulator, contestant: Contestant, calls: CallIds[]) {

@@ -70,11 +70,10 @@ const CHOICES: readonly Choice[] = [
 ].sort((one, other) => one.words.localeCompare(other.words));
 
 /** Counts what RingCentral's filters let through for each choice, and shows it as Markdown. */
-export async function benchNotifications(): Promise<MarkdownTable> {
+export async function benchNotifications(): Promise<void> {
 	const table = await notificationTable();
 	console.log(`\nNotifications a call, as the simulator evaluates RingCentral's filters\n`);
 	console.log(markdownOf(table));
-	return table;
 }
 
 /** Each cell has the number for the extension of the call, and that for the whole account. */

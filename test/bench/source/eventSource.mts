@@ -1,5 +1,5 @@
 // A RingCentral that does nothing but deliver the events of an account, as fast as they are taken, and
-// hears what the workflow behind them does. The simulator follows each call; that takes longer than
+// hears which commands the workflows send. The simulator follows each call; that takes longer than
 // what is measured here.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -9,23 +9,36 @@ import formBody from '@fastify/formbody';
 import Fastify from 'fastify';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-import { application } from '../../../simulator/account.mts';
+import { account, application, reception } from '../../../simulator/account.mts';
 import {
 	isJsonObject,
 	readObject,
 	readString,
 	readStrings,
+	type JsonObject,
 } from '../../../simulator/requestBody.mts';
 import { readFrame, writeFrame, type ClientRequest } from '../../../simulator/webSocket/frame.mts';
 import { measurements } from './measurements.mts';
+import { post, Routes } from './routes.mts';
 import { Runs } from './runs.mts';
 import { grantedFilters, Subscriber } from './subscriber.mts';
 
 const server = Fastify();
 const runs = new Runs();
-const subscribers: Subscriber[] = [];
+const routes = new Routes();
+
+/** RingCentral's, with a limit that nobody reaches. */
+const rateLimit = {
+	'x-rate-limit-group': 'light',
+	'x-rate-limit-limit': '1000000',
+	'x-rate-limit-remaining': '999999',
+	'x-rate-limit-window': '60',
+};
 
 void server.register(formBody);
+server.addHook('onSend', async (_request, reply) => {
+	reply.headers({ ...rateLimit, rcrequestid: randomUUID() });
+});
 server.post('/restapi/oauth/token', () => ({
 	access_token: `SIM${randomUUID()}`,
 	token_type: 'bearer',
@@ -43,14 +56,70 @@ server.get('/restapi/v1.0/account/~/presence', () => ({
 	paging: { page: 1, perPage: 1_000, totalPages: 1, totalElements: 0 },
 }));
 
+server.get('/restapi/v1.0/account/~/extension/~', () => ({
+	id: reception.id,
+	extensionNumber: reception.number,
+}));
+
+server.get('/restapi/v1.0/subscription', () => ({ records: [] }));
+server.post('/restapi/v1.0/subscription', async (request) => {
+	const body = readObject(request.body);
+	const { address, verificationToken } = readObject(body['deliveryMode'], 'deliveryMode');
+	const target = {
+		address: String(address),
+		headers: { 'verification-token': String(verificationToken) },
+	};
+	const validationToken = randomUUID();
+	const echo = await post(target.address, '', { 'validation-token': validationToken });
+	if (echo.get('validation-token') !== validationToken) {
+		throw new Error('The webhook did not echo the validation token');
+	}
+	const subscription = subscriptionFor(body, {
+		transportType: 'WebHook',
+		address: target.address,
+		encryption: false,
+	});
+	routes.addSubscription(subscription.id, target);
+	return subscription;
+});
+server.delete<{ Params: { id: string } }>(
+	'/restapi/v1.0/subscription/:id',
+	async ({ params }, reply) => {
+		routes.removeSubscription(params.id);
+		await reply.status(204).send();
+	},
+);
+
+/** A project's webhook at GitLab: https://docs.gitlab.com/api/project_webhooks/ */
+server.post('/api/v4/projects/:project/hooks', (request) => {
+	const body = readObject(request.body);
+	routes.addHook({
+		address: readString(body, 'url'),
+		headers: { 'x-gitlab-token': readString(body, 'token') },
+	});
+	return { id: 1 };
+});
+
+server.post<{ Params: Record<'call' | 'party', string> }>(
+	'/restapi/v1.0/account/~/telephony/sessions/:call/parties/:party/forward',
+	({ params: { call, party } }) => {
+		runs.arrived(call);
+		return {
+			id: party,
+			accountId: account.id,
+			extensionId: reception.id,
+			direction: 'Inbound',
+			status: { code: 'Proceeding', rcc: false },
+		};
+	},
+);
 server.post('/runs', (request, reply) => {
 	runs.arrived(readString(readObject(request.query, 'query'), 'call'));
 	return reply.status(204).send();
 });
 for (const [name, measure] of Object.entries(measurements)) {
 	server.post(`/measurements/${name}`, async (request) => {
-		const subscriber = subscribers.findLast(({ isThere }) => isThere);
-		return await measure({ subscriber, runs, settings: readObject(request.body) });
+		return await measure({ routes, runs, settings: readObject(request.body) });
 	});
 }
 
@@ -99,19 +168,23 @@ function answer(socket: WebSocket, { method, messageId, body }: ClientRequest): 
 		socket.send(writeFrame({ ...head, status: 204 }));
 		return;
 	}
-	const subscriptionId = randomUUID();
-	subscribers.push(new Subscriber(socket, subscriptionId));
-	const subscription = {
-		id: subscriptionId,
-		uri: `/restapi/v1.0/subscription/${subscriptionId}`,
+	const subscription = subscriptionFor(body, { transportType: 'WebSocket', encryption: false });
+	routes.addSubscriber(new Subscriber(socket, subscription.id));
+	socket.send(writeFrame({ ...head, status: 200 }, subscription));
+}
+
+function subscriptionFor(body: JsonObject, deliveryMode: object) {
+	const id = randomUUID();
+	return {
+		id,
+		uri: `/restapi/v1.0/subscription/${id}`,
 		creationTime: new Date().toISOString(),
 		expirationTime: new Date(Date.now() + 86_399_000).toISOString(),
 		expiresIn: 86_399,
 		eventFilters: grantedFilters(readStrings(body, 'eventFilters')),
-		deliveryMode: { transportType: 'WebSocket', encryption: false },
+		deliveryMode,
 		status: 'Active',
 	};
-	socket.send(writeFrame({ ...head, status: 200 }, subscription));
 }
 
 process.on('SIGTERM', () => process.exit(0));

@@ -1,4 +1,5 @@
-import { figuresOf, type Figures } from '../figures.mts';
+import { figuresOf } from '../figures.mts';
+import type { Measured } from '../record.mts';
 import type { Absorption } from '../source/measurements.mts';
 import type { StreamStage } from './streamStage.mts';
 
@@ -8,22 +9,6 @@ export const STREAM_EVENTS = 30_000;
 /** n8n handles so few by webhook that more of them would take too long. */
 export const WEBHOOK_EVENTS = 300;
 const POSTS_AT_ONCE = 20;
-
-/** What became of a contestant. */
-export interface AbsorptionResult {
-	name: string;
-	events: number;
-	/** Milliseconds until all events were handled. */
-	handled: Figures;
-	eventsASecond: Figures;
-	/** Milliseconds until the last matching one had run; undefined where no workflow does. */
-	lastRun?: Figures;
-	/** Over all rounds. */
-	expected: number;
-	missed: number;
-	twice: number;
-	unexpected: number;
-}
 
 interface Contestant {
 	name: string;
@@ -35,8 +20,13 @@ interface Contestant {
 export async function compareAbsorption(
 	stage: StreamStage,
 	rounds: number,
-): Promise<AbsorptionResult[]> {
-	const contestants = [stream(stage), webhookAndIf(stage), bareScript(stage)];
+	events: Record<'stream' | 'webhook', number>,
+): Promise<Measured[]> {
+	const contestants = [
+		stream(stage, events.stream),
+		webhookAndIf(stage, events.webhook),
+		bareScript(stage, events.stream),
+	];
 	for (const contestant of contestants) await contestant.absorb(MATCH_EVERY);
 	const measured = contestants.map(() => new Array<Absorption>());
 	for (let round = 0; round < rounds; round++) {
@@ -49,20 +39,21 @@ export async function compareAbsorption(
 	);
 }
 
-function stream(stage: StreamStage): Contestant {
+function stream(stage: StreamStage, number: number): Contestant {
 	return {
-		name: 'this package',
-		events: STREAM_EVENTS,
-		absorb: async (events) => await stage.measure('burst', { events, matchEvery: MATCH_EVERY }),
+		name: 'Call Stream Trigger',
+		events: number,
+		absorb: async (events) =>
+			await stage.source.measure('burst', { events, matchEvery: MATCH_EVERY }),
 	};
 }
 
-function webhookAndIf(stage: StreamStage): Contestant {
+function webhookAndIf(stage: StreamStage, number: number): Contestant {
 	return {
-		name: 'Webhook and If',
-		events: WEBHOOK_EVENTS,
+		name: 'Webhook → If',
+		events: number,
 		absorb: async (events) =>
-			await stage.measure('posts', {
+			await stage.source.measure('posts', {
 				events,
 				matchEvery: MATCH_EVERY,
 				address: stage.filteringWebhook,
@@ -71,13 +62,13 @@ function webhookAndIf(stage: StreamStage): Contestant {
 	};
 }
 
-function bareScript(stage: StreamStage): Contestant {
+function bareScript(stage: StreamStage, number: number): Contestant {
 	return {
 		name: 'bare script',
-		events: STREAM_EVENTS,
+		events: number,
 		async absorb(events) {
-			const script = await stage.startBareScript(false);
-			const absorption = await stage.measure('burstWithoutRuns', {
+			const script = await stage.startBareScript();
+			const absorption = await stage.source.measure('burstWithoutRuns', {
 				events,
 				matchEvery: MATCH_EVERY,
 			});
@@ -92,19 +83,22 @@ function bareScript(stage: StreamStage): Contestant {
 	};
 }
 
-function resultOf(name: string, events: number, rounds: readonly Absorption[]): AbsorptionResult {
+function resultOf(name: string, events: number, rounds: readonly Absorption[]): Measured {
 	const lastRuns = rounds.flatMap(({ lastRun }) => lastRun ?? []);
 	const sumOf = (count: 'expected' | 'missed' | 'twice' | 'unexpected') =>
 		rounds.reduce((sum, round) => sum + round[count], 0);
 	return {
 		name,
-		events,
-		handled: figuresOf(rounds.map(({ handled }) => handled)),
-		eventsASecond: figuresOf(rounds.map(({ handled }) => (events / handled) * 1_000)),
-		...(lastRuns.length > 0 && { lastRun: figuresOf(lastRuns) }),
-		expected: sumOf('expected'),
-		missed: sumOf('missed'),
-		twice: sumOf('twice'),
-		unexpected: sumOf('unexpected'),
+		setting: '',
+		measures: {
+			eventsASecond: figuresOf(rounds.map(({ handled }) => (events / handled) * 1_000)),
+			...(lastRuns.length > 0 && { lastRun: figuresOf(lastRuns) }),
+		},
+		counts: {
+			expected: sumOf('expected'),
+			missed: sumOf('missed'),
+			twice: sumOf('twice'),
+			unexpected: sumOf('unexpected'),
+		},
 	};
 }

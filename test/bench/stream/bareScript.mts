@@ -1,12 +1,10 @@
-// The least that somebody could write instead: reads the socket and parses what comes. With a second
-// argument it sends a request to that address for each incoming call that rings. It trusts what it
-// reads, because checking it would be more than the least.
+// The least that could be written instead: reads the socket, parses what comes, and looks whether an incoming
+// call rings. It trusts what it reads, because checking it would be more than the least.
 import { readObject, readString } from '../../../simulator/requestBody.mts';
 
 type Frame = [meta: { type: string }, notification: { body: CallBody }];
 
 interface CallBody {
-	telephonySessionId: string;
 	parties: Array<{ extensionId?: string; direction: string; status: { code: string } }>;
 }
 
@@ -23,7 +21,7 @@ const subscribe = [
 	},
 ];
 
-const [server = '', runsAddress] = process.argv.slice(2);
+const [server = ''] = process.argv.slice(2);
 const answer = await fetch(`${server}/restapi/oauth/wstoken`, { method: 'POST' });
 const token = readObject(await answer.json());
 const socket = new WebSocket(
@@ -51,14 +49,11 @@ process.on('SIGTERM', () => {
 	process.exit(0);
 });
 
-function take({ telephonySessionId, parties }: CallBody): void {
+function take({ parties }: CallBody): void {
 	notifications += 1;
 	const isRinging = parties.some(
 		({ extensionId, direction, status }) =>
 			extensionId !== undefined && direction === 'Inbound' && status.code === 'Proceeding',
 	);
-	if (!isRinging) return;
-	matching += 1;
-	if (runsAddress === undefined) return;
-	void fetch(`${runsAddress}?call=${telephonySessionId}`, { method: 'POST' });
+	if (isRinging) matching += 1;
 }

@@ -25,11 +25,6 @@ export function filteringWebhookWorkflow(path: string, runsAddress: string): Wor
 	return chain('Webhook and If', [webhook(path), ifRinging(), requestOfWebhook(runsAddress)]);
 }
 
-/** n8n's own Webhook node, which only gets what matches; behind it a request. */
-export function webhookWorkflow(path: string, runsAddress: string): WorkflowDefinition {
-	return chain('Webhook', [webhook(path), requestOfWebhook(runsAddress)]);
-}
-
 function webhook(path: string): WorkflowNode {
 	return {
 		...node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {} }),
@@ -37,7 +32,7 @@ function webhook(path: string): WorkflowNode {
 	};
 }
 
-function ifRinging(): WorkflowNode {
+export function ifRinging(): WorkflowNode {
 	const party = '$json.body.body.parties[0]';
 	return node('If', 'n8n-nodes-base.if', 2.2, {
 		conditions: {

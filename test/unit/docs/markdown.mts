@@ -31,7 +31,7 @@ export type Row = Readonly<Record<string, string>>;
 
 /** All tables of a page, cell by cell. */
 export function tablesIn(page: string): MarkdownTable[] {
-	return [...page.matchAll(/^ *\|.*\|\n *\| *-[-| ]*\|\n(?: *\|.*\|(?:\n|$))*/gm)].map(
+	return [...page.matchAll(/^ *\|.*\|\n *\| *[-:][-:| ]*\|\n(?: *\|.*\|(?:\n|$))*/gm)].map(
 		([table]) => {
 			const [heading = [], , ...rows] = table.trim().split('\n').map(cellsOf);
 			return { heading, rows };

@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { folderOfN8n, mainVersion } from '../../../lab/src/n8nVersions.mts';
+import { filesBelow, packageName, packPackage } from '../../../lab/src/packageInstall.mts';
+import { figuresOf } from '../figures.mts';
+import type { Measured } from '../record.mts';
+import { roundsOf, type Part } from './part.mts';
+
+const run = promisify(execFile);
+
+/** Community packages of n8n's that many use, by their downloads from npm, as they are in November 2026. */
+const OTHERS = [
+	{ name: 'n8n-nodes-evolution-api', version: '1.0.4' },
+	{ name: 'n8n-nodes-mcp', version: '0.1.37' },
+	{ name: '@mendable/n8n-nodes-firecrawl', version: '2.1.2' },
+];
+
+const QUICK_ROUNDS = 3;
+
+interface Installed {
+	name: string;
+	/** The package itself. */
+	folder: string;
+	/** The package with all that it depends on. */
+	everything: string;
+}
+
+/** How long n8n takes to load a package, and how much room it takes. */
+export const startUp: Part = {
+	rounds: 15,
+	async measure({ rounds, isQuick }) {
+		const folder = await mkdtemp(path.join(tmpdir(), 'ringcentral-call-control-start-up-'));
+		const loads = isQuick ? QUICK_ROUNDS : rounds;
+		try {
+			const packages = [await installOwn(folder)];
+			for (const other of OTHERS) packages.push(await install(folder, other));
+			return {
+				extent: `${roundsOf(loads)}, each in a new process`,
+				results: await compare(packages, loads),
+			};
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+	},
+};
+
+async function compare(packages: readonly Installed[], rounds: number): Promise<Measured[]> {
+	const times = packages.map(() => new Array<number>());
+	for (const { folder } of packages) await loadTime(folder);
+	for (let round = 0; round < rounds; round++) {
+		for (const [index, { folder }] of packages.entries()) {
+			times[index]?.push(await loadTime(folder));
+		}
+	}
+	const results: Measured[] = [];
+	for (const [index, { name, folder, everything }] of packages.entries()) {
+		const files = await filesBelow(folder);
+		results.push({
+			name,
+			setting: '',
+			measures: { load: figuresOf(times[index] ?? []) },
+			counts: {
+				files: files.filter((file) => !file.startsWith('node_modules/')).length,
+				unpackedSize: await sizeOf(folder),
+				sizeWithDependencies: await sizeOf(everything),
+			},
+		});
+	}
+	return results;
+}
+
+async function installOwn(parent: string): Promise<Installed> {
+	const everything = path.join(parent, 'own', 'node_modules');
+	const { folder } = await packPackage(path.join(everything, packageName));
+	return { name: packageName, folder, everything };
+}
+
+/** As n8n does it: without scripts, and without the peers, which n8n has. */
+async function install(
+	parent: string,
+	{ name, version }: { name: string; version: string },
+): Promise<Installed> {
+	const home = path.join(parent, name.replace('/', '+'));
+	await mkdir(home);
+	await writeFile(path.join(home, 'package.json'), '{ "private": true }');
+	await run(
+		'npm',
+		[
+			'install',
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--no-audit',
+			'--no-fund',
+			`${name}@${version}`,
+		],
+		{ cwd: home, shell: process.platform === 'win32' },
+	);
+	const everything = path.join(home, 'node_modules');
+	return { name: `${name} ${version}`, folder: path.join(everything, name), everything };
+}
+
+/** In milliseconds. */
+async function loadTime(folder: string): Promise<number> {
+	const program = path.join(import.meta.dirname, '..', 'startUp', 'loadPackage.mjs');
+	const { stdout } = await run(process.execPath, [program, folder], {
+		env: { ...process.env, NODE_PATH: path.join(folderOfN8n(mainVersion), 'node_modules') },
+	});
+	const milliseconds = Number(stdout.trim().split('\n').at(-1));
+	if (!(milliseconds > 0)) throw new Error(`The load of ${folder} was not measured: ${stdout}`);
+	return milliseconds;
+}
+
+/** Of all files below a folder, in bytes. */
+async function sizeOf(folder: string): Promise<number> {
+	let bytes = 0;
+	for (const file of await filesBelow(folder)) bytes += (await lstat(path.join(folder, file))).size;
+	return bytes;
+}

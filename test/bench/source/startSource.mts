@@ -1,0 +1,55 @@
+import path from 'node:path';
+
+import axios from 'axios';
+
+import { startProgram, waitForOutput, type ChildProgram } from '../../../lab/src/childProgram.mts';
+import { projectRoot } from '../../../lab/src/folders.mts';
+import type { measurements } from './measurements.mts';
+
+type Measurements = typeof measurements;
+
+/** The event source as a process of its own, so that it takes no time of n8n's or of the bench's. */
+export interface RunningSource {
+	/** Where RingCentral's API answers, and GitLab's. */
+	url: string;
+	/** The address of the last node of a workflow that says so when it has run, for a call. */
+	runsAddress: string;
+	measure<Name extends keyof Measurements>(
+		name: Name,
+		settings: Record<string, unknown>,
+	): Promise<Awaited<ReturnType<Measurements[Name]>>>;
+	stop(): Promise<void>;
+}
+
+export async function startEventSource(): Promise<RunningSource> {
+	const { program, said: url } = await startListening(
+		'The event source',
+		path.join('source', 'eventSource.mts'),
+		[],
+		/^Event source ready: (\S+)$/m,
+	);
+	return {
+		url,
+		runsAddress: `${url}/runs`,
+		measure: async (name, settings) =>
+			(await axios.post(`${url}/measurements/${name}`, settings)).data,
+		stop: () => program.stop(),
+	};
+}
+
+/** Starts a program of the bench and waits until it says that it is ready. */
+export async function startListening(
+	name: string,
+	file: string,
+	args: string[],
+	readiness: RegExp,
+): Promise<{ program: ChildProgram; said: string }> {
+	const program = startProgram({
+		name,
+		command: process.execPath,
+		args: [path.join('test', 'bench', file), ...args],
+		workingFolder: projectRoot,
+	});
+	const [, said = ''] = await waitForOutput(program, readiness, 20_000);
+	return { program, said };
+}
