@@ -1,0 +1,48 @@
+import { parse } from 'yaml';
+
+import lab from '../../../lab/n8n/2.39/package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
+import { QUEUE_ENVIRONMENT, WEBHOOK_PROCESSORS } from '../../bench/routing/queueEnvironment.mts';
+import { readPage } from './markdown.mts';
+
+interface Service {
+	image: string;
+	command?: string;
+	environment: Record<string, string>;
+	deploy?: { replicas: number };
+}
+
+/** Where the databases and n8n are, and what is secret: other on each machine. */
+const PLACE =
+	/^(DB_|QUEUE_BULL_REDIS_|N8N_(ENCRYPTION_KEY|WEBHOOK_URL|EDITOR_BASE_URL|PROXY_HOPS)$)/;
+
+const { services }: { services: Record<string, Service> } = parse(
+	readPage('examples/docker/docker-compose.yml'),
+	{ merge: true },
+);
+
+describe('examples/docker/docker-compose.yml', () => {
+	it.each(['main', 'webhook', 'worker'])('sets for %s what was measured', (name) => {
+		const environment = Object.entries(services[name]?.environment ?? {});
+
+		expect(Object.fromEntries(environment.filter(([variable]) => !PLACE.test(variable)))).toEqual(
+			QUEUE_ENVIRONMENT,
+		);
+	});
+
+	it('has the processes that were measured', () => {
+		const { main, webhook, worker } = services;
+
+		expect([main?.command, webhook?.command, worker?.command]).toEqual([
+			undefined,
+			'webhook',
+			'worker',
+		]);
+		expect(webhook?.deploy?.replicas).toBe(WEBHOOK_PROCESSORS);
+	});
+
+	it('runs the n8n and the package that were measured', () => {
+		expect(services['worker']?.image).toBe(`n8nio/n8n:${lab.dependencies.n8n}`);
+		expect(services['packages']?.command).toContain(`${manifest.name}@${manifest.version}`);
+	});
+});
