@@ -328,10 +328,13 @@ describe('links', () => {
 		'CONTRIBUTING.md',
 		'CHANGELOG.md',
 		'docs/architecture.md',
+		'docs/benchmarks.md',
 		'docs/events.md',
 		'docs/operations.md',
+		'docs/scaling.md',
 		'docs/simulator.md',
 		'examples/README.md',
+		'test/bench/README.md',
 	])('lead from %s to files and headings that are there', (file) => {
 		const own = links(readPage(file)).filter((target) => !/^https?:/.test(target));
 		const broken = own.filter((target) => {
