@@ -23,7 +23,7 @@ import { httpForward, webhook } from '../routing/contestants.mts';
 import { ifRinging } from '../stream/workflows.mts';
 import type { Part } from './part.mts';
 
-const CALLS = 10;
+const CALLS = 5;
 const QUICK_CALLS = 2;
 
 /** How many executions n8n starts for a call that is forwarded once. */

@@ -31,7 +31,7 @@ interface Installed {
 
 /** How long n8n takes to load a package, and how much room it takes. */
 export const startUp: Part = {
-	rounds: 15,
+	rounds: 11,
 	async measure({ rounds, isQuick }) {
 		const folder = await mkdtemp(path.join(tmpdir(), 'ringcentral-call-control-start-up-'));
 		const loads = isQuick ? QUICK_ROUNDS : rounds;

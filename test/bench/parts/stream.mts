@@ -7,7 +7,7 @@ export const stream: Part = {
 	rounds: 3,
 	async measure({ rounds, isQuick }) {
 		const events = isQuick
-			? { stream: STREAM_EVENTS / 10, webhook: WEBHOOK_EVENTS / 3 }
+			? { stream: STREAM_EVENTS / 10, webhook: WEBHOOK_EVENTS / 2 }
 			: { stream: STREAM_EVENTS, webhook: WEBHOOK_EVENTS };
 		const stage = await openStreamStage();
 		try {

@@ -5,9 +5,9 @@ import type { StreamStage } from './streamStage.mts';
 
 /** Of the events, one in so many rings at somebody. */
 export const MATCH_EVERY = 100;
-export const STREAM_EVENTS = 30_000;
+export const STREAM_EVENTS = 20_000;
 /** n8n handles so few by webhook that more of them would take too long. */
-export const WEBHOOK_EVENTS = 300;
+export const WEBHOOK_EVENTS = 200;
 const POSTS_AT_ONCE = 20;
 
 interface Contestant {

@@ -16,7 +16,7 @@ function reaction(name: string, p50: number[], p95: number[]): Measured {
 		name,
 		setting: 'pool of 4',
 		measures: { p50: figuresOf(p50), p95: figuresOf(p95) },
-		counts: { missed: 0 },
+		counts: { late: 0 },
 	};
 }
 
@@ -45,7 +45,7 @@ describe('The document of the benchmarks', () => {
 			workflow: 'Webhook → HTTP Request',
 			'p50, ms': '30 (28 to 33)',
 			'p95, ms': '50',
-			missed: '0',
+			late: '0',
 		});
 	});
 
@@ -77,7 +77,7 @@ describe('The document of the benchmarks', () => {
 	it('says between which rates a reaction passes a second', () => {
 		const at = (eventsASecond: number, p95: number): Measured => ({
 			...reaction('Call Stream Trigger → action', [20], [p95]),
-			counts: { eventsASecond, missed: 0 },
+			counts: { eventsASecond, late: 0 },
 		});
 		const load = part([at(40, 60), at(120, 900), at(160, 1_001)]);
 
