@@ -83,7 +83,7 @@ async function measure(record: BenchRecord): Promise<void> {
 			});
 			record[name] = {
 				machine: machine(),
-				versions: versions(),
+				versions: [versions(), outcome.versions].filter(Boolean).join(', '),
 				extent: outcome.extent,
 				isTry: isQuick,
 				results: outcome.results,

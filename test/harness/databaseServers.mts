@@ -42,6 +42,16 @@ export function obstacleToDatabases(): string | undefined {
 	return check.stdout.trim() || undefined;
 }
 
+/** E.g. "PostgreSQL 17.2, Redis 7.4.1". */
+export async function versionsOfDatabases(): Promise<string> {
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		[taskProgram, 'versions'],
+		taskOptions,
+	);
+	return stdout.trim().split('\n').join(', ');
+}
+
 async function run(task: 'create' | 'remove', name: string): Promise<void> {
 	await promisify(execFile)(process.execPath, [taskProgram, task, name], taskOptions);
 }

@@ -1,6 +1,6 @@
 // Does one thing in the PostgreSQL and the Redis of the tests, with the clients that n8n brings: they
 // come without types, and the test runner cannot wait for a server before it knows the tests.
-// Usage: node databaseTask.mjs check | create <name> | remove <name>
+// Usage: node databaseTask.mjs check | versions | create <name> | remove <name>
 // The check writes to standard output why a server cannot be used, or nothing.
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,6 +22,16 @@ const tasks = {
 		} catch (reason) {
 			console.log(reason.message);
 		}
+	},
+	async versions() {
+		await inPostgres(async (client) => {
+			const { rows } = await client.query('SHOW server_version');
+			// A distribution adds its own name behind the number.
+			console.log(`PostgreSQL ${rows[0].server_version.split(' ')[0]}`);
+		});
+		await inRedis(async (client) => {
+			console.log(`Redis ${/^redis_version:(\S+)/m.exec(await client.info('server'))[1]}`);
+		});
 	},
 	create: (name) => inPostgres((client) => client.query(`CREATE DATABASE "${name}"`)),
 	async remove(name) {

@@ -416,10 +416,10 @@ function compared(
 	if (own === undefined || other === undefined) return `${what}: not measured.`;
 	const ratios = percentiles.map((name) => ({
 		name,
-		ratio: medianOf(own, name) / medianOf(other, name),
+		ratio: (medianOf(own, name) / medianOf(other, name)).toFixed(2),
 	}));
-	const words = ratios.map(({ name, ratio }) => `${ratio.toFixed(2)} times at ${name}`);
-	return `${what}: ${words.join(', ')} (aim: ${aim.toFixed(2)} or less). ${verdict(ratios.every(({ ratio }) => ratio <= aim))}`;
+	const words = ratios.map(({ name, ratio }) => `${ratio} times at ${name}`);
+	return `${what}: ${words.join(', ')} (aim: ${aim.toFixed(2)} or less). ${verdict(ratios.every(({ ratio }) => Number(ratio) <= aim))}`;
 }
 
 function verdict(isMet: boolean): string {

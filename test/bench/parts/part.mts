@@ -11,6 +11,8 @@ export interface Scale {
 export interface Outcome {
 	/** E.g. "5 rounds of 200 items". */
 	extent: string;
+	/** Of what it needs beside n8n, e.g. "Redis 7.4.1". */
+	versions?: string;
 	results: Measured[];
 }
 

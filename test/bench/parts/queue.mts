@@ -1,4 +1,4 @@
-import { obstacleToDatabases } from '../../harness/databaseServers.mts';
+import { obstacleToDatabases, versionsOfDatabases } from '../../harness/databaseServers.mts';
 import { figuresOf, percentileOf } from '../figures.mts';
 import type { Measured } from '../record.mts';
 import { streamAndAction, triggerAndAction, type Contestant } from '../routing/contestants.mts';
@@ -43,6 +43,7 @@ export const queue: Part = {
 		}
 		return {
 			extent: `${roundsOf(rounds)} of ${atOnce} calls that ring at once and ${inTurn} one after the other, for each layout`,
+			versions: await versionsOfDatabases(),
 			results,
 		};
 	},
