@@ -9,6 +9,7 @@ import { httpRequest, thisPackage, type Contestant } from './contestants.mts';
 import { figuresOf } from './figures.mts';
 import type { Measured } from './record.mts';
 import { followSimulatorTime } from './simulatorTime.mts';
+import { UNREACHED_LIMIT } from './source/rateLimit.mts';
 
 export const ITEMS = 200;
 /** One after the other they take so long that fewer have to do. */
@@ -39,7 +40,7 @@ export async function withoutLimit(
 	];
 	const prepare = async () => {
 		await simulator.control.post('/reset');
-		await simulator.control.patch('/options', { rateLimits: { Light: 1_000_000 } });
+		await simulator.control.patch('/options', { rateLimits: { Light: UNREACHED_LIMIT } });
 		const calls = await placeCalls(simulator, ITEMS_WITHOUT_LIMIT);
 		await simulator.control.post('/faults', {
 			path: '/parties/[^/]+$',

@@ -19,6 +19,7 @@ import {
 } from '../../../simulator/requestBody.mts';
 import { readFrame, writeFrame, type ClientRequest } from '../../../simulator/webSocket/frame.mts';
 import { measurements } from './measurements.mts';
+import { unreachedLimitHeaders } from './rateLimit.mts';
 import { post, Routes } from './routes.mts';
 import { Runs } from './runs.mts';
 import { grantedFilters, Subscriber } from './subscriber.mts';
@@ -27,17 +28,9 @@ const server = Fastify();
 const runs = new Runs();
 const routes = new Routes();
 
-/** RingCentral's, with a limit that nobody reaches. */
-const rateLimit = {
-	'x-rate-limit-group': 'light',
-	'x-rate-limit-limit': '1000000',
-	'x-rate-limit-remaining': '999999',
-	'x-rate-limit-window': '60',
-};
-
 void server.register(formBody);
 server.addHook('onSend', async (_request, reply) => {
-	reply.headers({ ...rateLimit, rcrequestid: randomUUID() });
+	reply.headers({ ...unreachedLimitHeaders, rcrequestid: randomUUID() });
 });
 server.post('/restapi/oauth/token', () => ({
 	access_token: `SIM${randomUUID()}`,
