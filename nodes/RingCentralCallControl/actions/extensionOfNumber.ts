@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../calls/events/unknown';
-import { request } from '../transport/http/request';
+import { textOf } from '../calls/events/unknown';
+import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { requiredExtensionNumber } from './extensionNumberParameter';
 import { parameterFault, type Field } from './parameters';
 
@@ -16,22 +16,14 @@ export async function requiredExtensionOfNumber(
 	itemIndex: number,
 ): Promise<string> {
 	const extensionNumber = requiredExtensionNumber(context, field, itemIndex);
-	const answer = await request(context, {
-		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension',
-		query: { extensionNumber },
-		itemIndex,
-	});
-	const extension = listOf(isFields(answer) ? answer.records : undefined)
-		.filter(isFields)
-		.find((record) => textOf(record.extensionNumber) === extensionNumber);
+	const extension = await extensionOfNumber(context, extensionNumber, itemIndex);
 	const id = textOf(extension?.id);
 	if (id !== undefined) return id;
 	throw parameterFault(
 		context,
 		field,
 		itemIndex,
-		`is an extension that your company does not have: ${extensionNumber}`,
+		`is ${extensionNumber}, which is not an extension of your company`,
 		'Check the number, or choose from the list.',
 	);
 }

@@ -11,8 +11,9 @@ import { textOf } from '../calls/events/unknown';
 import { runItems } from './itemRun';
 import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { optionsOf } from './options';
-import { optionalText, parameterFault } from './parameters';
+import { parameterFault } from './parameters';
 import { resources } from './resources';
+import { namedCall } from './telephonySessionParameter';
 
 type NodeFault = NodeApiError | NodeOperationError;
 
@@ -85,7 +86,7 @@ function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
 	try {
 		return chosenOperation(context, itemIndex)
 			.properties.filter(({ name }) => /telephonySessionId$/i.test(name))
-			.map((field) => optionalText(context, field, itemIndex))
+			.map((field) => namedCall(context, field, itemIndex))
 			.filter((call) => call !== '');
 	} catch {
 		// Its turn will tell what cannot be used about the item.

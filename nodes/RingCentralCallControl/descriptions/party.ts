@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
 import { idLocator, type IdLocator } from './idLocator';
 
@@ -34,12 +35,21 @@ export function partyInRole(role: PartyRole): INodeProperties['default'] {
 	return { mode: 'list', value: role, cachedResultName: PARTY_ROLES[role] };
 }
 
-/** Which side of the call: by itself the one that the trigger has put on the item. */
-export const partyField = partyLocator({
+const party = {
 	displayName: 'Party',
 	name: 'partyId',
-	default: { mode: 'id', value: '={{ $json.partyId }}' },
+	default: { mode: 'list', value: INCOMING, cachedResultName: INCOMING_PARTY_NAME },
 	description:
-		'The side of the call to act on, which is usually your own. Behind a RingCentral trigger it is the one that started the workflow.',
-	search: 'searchParties',
+		'The side of the call to act on, which is usually your own. The party that came in is the one that started the workflow.',
+};
+
+/** Which side of the call: by itself the one that the item comes with. */
+export const partyField = partyLocator({ ...party, search: 'searchParties' });
+
+/** The same, with a list of the parties that can be supervised. */
+export const supervisedPartyField = partyLocator({
+	...party,
+	description:
+		'The side of the call to listen to. The party that came in is the one that started the workflow.',
+	search: 'searchSupervisedParties',
 });

@@ -41,6 +41,4 @@ export const autoAnswerField: INodeProperties = {
 	description: 'Whether your phone takes the call by itself. Otherwise it rings first.',
 };
 
-export const supervisionProperties: INodeProperties[] = [agentField, supervisorDeviceField];
-
 export const supervisionOptions = optionsField([autoAnswerField, mediaField]);

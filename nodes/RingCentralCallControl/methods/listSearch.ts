@@ -2,11 +2,11 @@ import { searchDevices } from './searchDevices';
 import { searchExtensions } from './searchExtensions';
 import { searchFlipNumbers } from './searchFlipNumbers';
 import { searchForwardingNumbers } from './searchForwardingNumbers';
-import { searchLiveCalls } from './searchLiveCalls';
+import { searchLiveCalls, searchOtherCalls } from './searchLiveCalls';
 import { searchParkLocations } from './searchParkLocations';
-import { searchParties } from './searchParties';
-import { searchSourceParties } from './searchSourceParties';
+import { searchParties, searchSourceParties } from './searchParties';
 import { searchSubscriptions } from './searchSubscriptions';
+import { searchSupervisedCalls, searchSupervisedParties } from './searchSupervised';
 
 /** The searches behind the action node's lists, by the names that its parameters use. */
 export const listSearch = {
@@ -15,8 +15,11 @@ export const listSearch = {
 	searchFlipNumbers,
 	searchForwardingNumbers,
 	searchLiveCalls,
+	searchOtherCalls,
 	searchParkLocations,
 	searchParties,
 	searchSourceParties,
 	searchSubscriptions,
+	searchSupervisedCalls,
+	searchSupervisedParties,
 };

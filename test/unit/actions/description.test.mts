@@ -207,14 +207,19 @@ it('can bound and rehearse whatever sends a call somewhere', () => {
 	}
 });
 
-it('takes session and party from the item that comes in', () => {
-	for (const name of ['telephonySessionId', 'partyId']) {
+it('takes call and party that came in, by a choice of the list that a person can change', () => {
+	const incoming = {
+		telephonySessionId: 'The call that came in',
+		partyId: 'The party that came in',
+	};
+	for (const [name, cachedResultName] of Object.entries(incoming)) {
 		for (const property of properties.filter((candidate) => candidate.name === name)) {
 			const isPickUp = property.displayOptions?.show?.operation?.includes('pickUp');
 			// Who has parked the call has left it: the party that waits is another one.
-			const role = { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' };
 			expect(property.default).toEqual(
-				isPickUp && name === 'partyId' ? role : { mode: 'id', value: `={{ $json.${name} }}` },
+				isPickUp && name === 'partyId'
+					? { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' }
+					: { mode: 'list', value: 'incoming', cachedResultName },
 			);
 		}
 	}

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { hasLeft, type Party } from '../../calls/events/notification';
+import { INCOMING, INCOMING_PARTY_NAME } from '../../calls/parties/incoming';
 import {
 	isPartyRole,
 	nameOfParty,
@@ -18,6 +19,7 @@ import type { Refusal } from '../../transport/http/refusal';
 import { refusalError } from '../../transport/http/request';
 import { callParties } from '../callParties';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { incomingIds } from '../incomingIds';
 import { ownExtensionId } from '../ownExtension';
 import { parameterFault, requiredId, type Field } from '../parameters';
 import { requiredNumberInCall } from '../phoneNumberParameter';
@@ -62,7 +64,7 @@ export async function locatedParty(
 	fields = partyFields,
 ): Promise<LocatedParty> {
 	const telephonySessionId = requiredTelephonySessionId(context, itemIndex, fields.session);
-	const choice = await chosenParty(context, itemIndex, fields.party);
+	const choice = await chosenParty(context, itemIndex, fields.party, telephonySessionId);
 	if ('partyId' in choice) {
 		return { isOver: false, party: { telephonySessionId, partyId: choice.partyId } };
 	}
@@ -89,6 +91,7 @@ async function chosenParty(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	field: Field,
+	telephonySessionId: string,
 ): Promise<Wanted | { partyId: string }> {
 	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
 	switch (isFields(locator) ? locator.mode : undefined) {
@@ -108,6 +111,9 @@ async function chosenParty(
 		}
 		default: {
 			const id = requiredId(context, field, itemIndex, ADVICE);
+			if (id === INCOMING) {
+				return { partyId: incomingPartyId(context, itemIndex, field, telephonySessionId) };
+			}
 			if (!isPartyRole(id)) return { partyId: id };
 			return {
 				words: `'${PARTY_ROLES[id]}'`,
@@ -117,17 +123,39 @@ async function chosenParty(
 	}
 }
 
-/** Asks who is signed in only when the call alone does not tell. */
+/** @throws NodeOperationError when no party came in, or one of another call. */
+function incomingPartyId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	telephonySessionId: string,
+): string {
+	const incoming = incomingIds(context, itemIndex);
+	const isOfCall =
+		incoming.telephonySessionId === undefined || incoming.telephonySessionId === telephonySessionId;
+	if (incoming.partyId !== undefined && isOfCall) return incoming.partyId;
+	throw parameterFault(
+		context,
+		field,
+		itemIndex,
+		`is '${INCOMING_PARTY_NAME}', and ${isOfCall ? 'this item comes from no party' : 'that one is not on the chosen call'}`,
+		ADVICE,
+	);
+}
+
+/** Asks who is signed in where that matters: one's own party is never that of a colleague. */
 async function inRole(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	role: PartyRole,
 	parties: readonly Party[],
 ): Promise<Party[]> {
-	const found = partiesInRole(role, parties);
 	const isPersonal = role === 'myParty' || role === 'otherParty';
-	if (found.length <= 1 || !isPersonal) return found;
-	return partiesInRole(role, parties, await ownExtensionId(context, itemIndex));
+	return partiesInRole(
+		role,
+		parties,
+		isPersonal ? await ownExtensionId(context, itemIndex) : undefined,
+	);
 }
 
 interface Search {

@@ -1,9 +1,11 @@
+import { supervisedPartyField } from '../../descriptions/party';
 import { simplifyField } from '../../descriptions/simplify';
 import {
 	agentField,
 	supervisionOptions,
-	supervisionProperties,
+	supervisorDeviceField,
 } from '../../descriptions/supervision';
+import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { PartySuperviseRequest } from '../../calls/events/contract';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
 import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
@@ -15,7 +17,10 @@ export const supervise = partyOperation({
 	value: 'supervise',
 	action: 'Supervise party',
 	description: 'Listen to one side of a call only, on a phone of yours',
-	properties: [...supervisionProperties, simplifyField, supervisionOptions],
+	callField: supervisedCallField,
+	partyField: supervisedPartyField,
+	firstProperties: [agentField],
+	properties: [supervisorDeviceField, simplifyField, supervisionOptions],
 	request: async (item) => ({
 		method: 'POST',
 		path: '/supervise',

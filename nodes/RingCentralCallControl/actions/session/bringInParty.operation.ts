@@ -26,7 +26,7 @@ const sourceSessionField = idLocator({
 	name: 'sourceTelephonySessionId',
 	required: true,
 	description: 'Your call with the person who joins the conference',
-	search: 'searchLiveCalls',
+	search: 'searchOtherCalls',
 	listPlaceholder: 'Select a call...',
 	idPlaceholder: 'e.g. s-a0d17931e6a3cz18b67acb764z1a2b0000',
 });

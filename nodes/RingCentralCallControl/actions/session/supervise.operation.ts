@@ -4,9 +4,9 @@ import { simplifyField } from '../../descriptions/simplify';
 import {
 	agentField,
 	supervisionOptions,
-	supervisionProperties,
+	supervisorDeviceField,
 } from '../../descriptions/supervision';
-import { telephonySessionField } from '../../descriptions/telephonySession';
+import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { SuperviseCallSessionRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
@@ -25,7 +25,13 @@ export const supervise: Operation = {
 	value: 'supervise',
 	action: 'Supervise session',
 	description: "Listen to a colleague's call, both sides of it, on a phone of yours",
-	properties: [telephonySessionField, ...supervisionProperties, simplifyField, supervisionOptions],
+	properties: [
+		agentField,
+		supervisedCallField,
+		supervisorDeviceField,
+		simplifyField,
+		supervisionOptions,
+	],
 	async execute(context, itemIndex) {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
 		const body = sessionSupervision(context, itemIndex);
