@@ -11,14 +11,14 @@ import { subscriptionResource } from './subscription/subscription.resource';
 
 /** Everything that the action node can do, as the editor sorts it. */
 export const resources: readonly Resource[] = [
+	sessionResource,
 	callQueueResource,
-	deviceResource,
 	extensionResource,
 	partyResource,
+	deviceResource,
 	presenceResource,
 	recordingResource,
 	ringOutResource,
-	sessionResource,
 	subscriptionResource,
 ];
 

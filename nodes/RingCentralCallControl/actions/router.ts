@@ -11,7 +11,6 @@ import { textOf } from '../calls/events/unknown';
 import { runItems } from './itemRun';
 import { ItemWithFile, type Operation, type OperationResult } from './operation';
 import { optionsOf } from './options';
-import { parameterFault } from './parameters';
 import { resources } from './resources';
 import { namedCall } from './telephonySessionParameter';
 
@@ -72,12 +71,10 @@ function requestsAtOnce(context: IExecuteFunctions): number {
 	const { name, default: usual } = requestsAtOnceField;
 	const chosen = Number(optionsOf(context, 0)[name] ?? usual);
 	if (Number.isInteger(chosen) && chosen >= FEWEST_AT_ONCE && chosen <= MOST_AT_ONCE) return chosen;
-	throw parameterFault(
-		context,
-		requestsAtOnceField,
-		0,
-		`is not a whole number from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
-		"Correct it, or remove it from 'Options'.",
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${requestsAtOnceField.displayName}' is not a whole number from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
+		{ itemIndex: 0, description: "Correct it, or remove it from 'Options'." },
 	);
 }
 
@@ -111,6 +108,10 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operati
 function nodeFault(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFault {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
+		if (context.getInputData().length === 1) {
+			// Messages name their item, which says nothing where there is no other.
+			error.message = error.message.replace(` [item ${itemIndex}]`, '');
+		}
 		return error;
 	}
 	const cause = error instanceof Error ? error : new Error(String(error));

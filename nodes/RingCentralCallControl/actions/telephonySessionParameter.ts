@@ -3,9 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { telephonySessionField } from '../descriptions/telephonySession';
 import { INCOMING, INCOMING_CALL_NAME } from '../calls/parties/incoming';
 import { incomingIds } from './incomingIds';
-import { optionalText, parameterFault, requiredId, type Field } from './parameters';
-
-const ADVICE = "Put this node behind a RingCentral trigger, or choose a live call in 'Call'.";
+import { optionalText, parameterFault, requiredId, requireId, type Field } from './parameters';
 
 /**
  * The call that this item is about, or another one that a field names.
@@ -17,11 +15,17 @@ export function requiredTelephonySessionId(
 	itemIndex: number,
 	field: Field = telephonySessionField,
 ): string {
-	const advice = field === telephonySessionField ? ADVICE : 'Choose a live call from the list.';
+	const isUsual = field.name === telephonySessionField.name;
+	const advice = isUsual
+		? `Put this node behind a RingCentral trigger, or choose a live call in '${field.displayName}'.`
+		: 'Choose a live call from the list.';
 	const choice = requiredId(context, field, itemIndex, advice);
 	if (choice !== INCOMING) return choice;
 	const { telephonySessionId } = incomingIds(context, itemIndex);
-	if (telephonySessionId !== undefined) return telephonySessionId;
+	if (telephonySessionId !== undefined) {
+		requireId(context, field, itemIndex, { id: telephonySessionId, advice });
+		return telephonySessionId;
+	}
 	throw parameterFault(
 		context,
 		field,

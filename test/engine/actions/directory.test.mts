@@ -64,19 +64,19 @@ describe('Extension: Get', () => {
 		[{ extensionId: null }, {}, 'is empty'],
 		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
 		[{}, { mode: 'number', value: 'Reception' }, 'is not an extension number: Reception'],
-		[{}, { mode: 'number', value: '999' }, 'is an extension that your company does not have: 999'],
+		[{}, { mode: 'number', value: '999' }, 'is 999, which is not an extension of your company'],
 	])('names what cannot be used of %j and %j', async (item, locator, whatIsWrong) => {
 		const { fault } = await stage.engine.run('extension/get', [item], {
 			parameters: 'mode' in locator ? { extension: { __rl: true, ...locator } } : {},
 		});
 
-		expect(fault?.message).toBe(`'Extension' [item 0] ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Extension' ${whatIsWrong}`);
 	});
 
 	it('says that RingCentral does not have it', async () => {
 		const { fault } = await stage.engine.run('extension/get', [{ extensionId: '1' }]);
 
-		expect(fault?.message).toBe("RingCentral does not have what 'Extension' [item 0] names");
+		expect(fault?.message).toBe("RingCentral does not have what 'Extension' names");
 	});
 });
 
@@ -138,7 +138,7 @@ describe('Extension: Get Many', () => {
 			parameters: { returnAll: false, limit },
 		});
 
-		expect(fault?.message).toMatch(/^'Limit' \[item 0\] is not a whole number from 1 on: /);
+		expect(fault?.message).toMatch(/^'Limit' is not a whole number from 1 on: /);
 		expect(await listQueries()).toEqual([]);
 	});
 });
@@ -174,7 +174,7 @@ describe('Device: Get Many', () => {
 			parameters: { extensionId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension'");
 	});
 
 	it('refuses an extension that would lead elsewhere', async () => {
@@ -182,7 +182,7 @@ describe('Device: Get Many', () => {
 			parameters: { extensionId: { __rl: true, mode: 'id', value: '..' } },
 		});
 
-		expect(fault?.message).toBe("'Extension' [item 0] is not an ID: ..");
+		expect(fault?.message).toBe("'Extension' is not an ID: ..");
 		expect(await listQueries()).toEqual([]);
 	});
 });

@@ -67,9 +67,7 @@ describe('a party by its role', () => {
 
 		const { fault } = await found(telephonySessionId, 'list', 'parkedParty');
 
-		expect(fault?.message).toBe(
-			"'Party' [item 0] fits nobody: no party of the call is 'Parked Party'",
-		);
+		expect(fault?.message).toBe("'Party' fits nobody: no party of the call is 'Parked Party'");
 		expect(fault?.description).toContain(
 			'On the call: Important Customer +14155550123 (caller, connected), Reception +14155550101 (called, ringing).',
 		);
@@ -83,7 +81,7 @@ describe('a party by its role', () => {
 		const { fault } = await found(call.telephonySessionId, 'list', 'myParty');
 
 		expect(fault?.message).toBe(
-			"'Party' [item 0] fits several parties of the call: Reception +14155550101 (called, connected), +14155550151 (called, ringing)",
+			"'Party' fits several parties of the call: Reception +14155550101 (called, connected), +14155550151 (called, ringing)",
 		);
 		expect(fault?.description).toContain("Choose one of them in 'Party'");
 	});
@@ -91,7 +89,7 @@ describe('a party by its role', () => {
 	it('says that the call is over', async () => {
 		const { fault } = await found('s-over', 'list', 'myParty');
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
 	});
 });
 
@@ -166,6 +164,6 @@ describe('a party by its number', () => {
 
 		const { fault } = await found(telephonySessionId, mode, value);
 
-		expect(fault?.message).toBe(`'Party' [item 0] ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Party' ${whatIsWrong}`);
 	});
 });

@@ -75,7 +75,7 @@ describe('an operation that does not fit the state of the party', () => {
 			{ telephonySessionId: 's-over', partyId: 'p-over-2' },
 		]);
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
 	});
 });
 
@@ -86,8 +86,8 @@ describe('a party of another call', () => {
 
 		const { fault } = await stage.engine.run('party/get', [{ ...call, partyId: other.partyId }]);
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
-		expect(fault?.description).toContain("'Telephony Session' and 'Party'");
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
+		expect(fault?.description).toContain("check what 'Call' holds");
 	});
 });
 
@@ -104,7 +104,7 @@ describe('a target that RingCentral does not know', () => {
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}'`);
 		expect((await stateOf(stage.simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
 	});
 });

@@ -155,16 +155,16 @@ describe('Update', () => {
 	});
 
 	it.each([
-		['nothing to change', {}, "'Update Fields' [item 0] is empty"],
+		['nothing to change', {}, "'Update Fields' is empty"],
 		[
 			'a status that does not exist',
 			{ userStatus: '={{ "Asleep" }}' },
-			"'User Status' [item 0] is not one of its choices: Asleep",
+			"'User Status' is not one of its choices: Asleep",
 		],
 		[
 			'a text for yes or no',
 			{ pickUpCallsOnHold: '={{ "yes" }}' },
-			"'Pick Up Calls on Hold' [item 0] is not one of its choices: yes",
+			"'Pick Up Calls on Hold' is not one of its choices: yes",
 		],
 	])('refuses %s before anything is sent', async (_what, updateFields, message) => {
 		const { fault } = await stage.engine.run('presence/update', [{}], {

@@ -133,7 +133,7 @@ it.each(['recording/get', 'recording/download'])(
 	async (workflow) => {
 		const { fault } = await stage.engine.run(workflow, [{ recordings: [] }]);
 
-		expect(fault?.message).toBe("'Recording ID' [item 0] is empty");
+		expect(fault?.message).toBe("'Recording ID' is empty");
 		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests).toEqual([]);
 	},

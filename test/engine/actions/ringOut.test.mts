@@ -103,22 +103,22 @@ describe('Create', () => {
 			parameters: { forwardingNumberId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number' [item 0]");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number'");
 	});
 
 	it.each([
-		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' [item 0] is empty"],
+		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' is empty"],
 		[
 			{ ringFirst: 'phoneNumber', ownPhoneNumber: '0151' },
-			"'Your Phone Number' [item 0] is not an international phone number: 0151",
+			"'Your Phone Number' is not an international phone number: 0151",
 		],
 		[
 			{ options: { callerId: 'Reception' } },
-			"'Caller ID' [item 0] is not an international phone number: Reception",
+			"'Caller ID' is not an international phone number: Reception",
 		],
 		[
 			{ ringFirst: '={{ "both" }}', ownPhoneNumber: '+14155550151' },
-			"'Ring First' [item 0] is not one of its choices: both",
+			"'Ring First' is not one of its choices: both",
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], { parameters });

@@ -68,7 +68,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 
 	it.each([
 		[{ agentExtension: { __rl: true, mode: 'id', value: '1' } }, 'Agent'],
-		[{ deviceId: { __rl: true, mode: 'list', value: '801103' } }, 'Device'],
+		[{ deviceId: { __rl: true, mode: 'list', value: '801103' } }, 'Phone'],
 	])('names what RingCentral cannot use: %j', async (parameters, displayName) => {
 		const call = await callOfAgent();
 
@@ -76,7 +76,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 			parameters,
 		});
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}'`);
 	});
 
 	it('needs a conversation', async () => {

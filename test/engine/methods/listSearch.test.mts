@@ -189,7 +189,7 @@ describe('Flip To', () => {
 	});
 });
 
-describe('Device', () => {
+describe('Phone', () => {
 	it("lists one's own phones, those that are switched on first", async () => {
 		const { results } = await stage.engine.search('searchDevices');
 

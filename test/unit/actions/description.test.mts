@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
+import codex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import { RingCentralCallControl } from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+import { evaluated } from '../../harness/subtitle.mts';
 
 const { description, methods } = new RingCentralCallControl();
 const operations = resources.flatMap((resource) =>
@@ -35,8 +37,20 @@ it('belongs to the resources and operations that saved workflows name', () => {
 	expect(
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
+		[
+			'session',
+			[
+				'bringInParty',
+				'end',
+				'get',
+				'getMany',
+				'makeCall',
+				'startConference',
+				'supervise',
+				'waitForStatus',
+			],
+		],
 		['callQueue', ['getMany']],
-		['device', ['getMany']],
 		['extension', ['get', 'getMany']],
 		[
 			'party',
@@ -65,22 +79,10 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'unmute',
 			],
 		],
+		['device', ['getMany']],
 		['presence', ['get', 'getMany', 'update']],
 		['recording', ['download', 'get']],
 		['ringOut', ['cancel', 'create', 'get']],
-		[
-			'session',
-			[
-				'bringInParty',
-				'end',
-				'get',
-				'getMany',
-				'makeCall',
-				'startConference',
-				'supervise',
-				'waitForStatus',
-			],
-		],
 		['subscription', ['checkHealth', 'delete', 'get', 'getMany', 'renew']],
 	]);
 });
@@ -223,6 +225,32 @@ it('takes call and party that came in, by a choice of the list that a person can
 			);
 		}
 	}
+});
+
+describe('what the canvas shows below the name of the node', () => {
+	it.each(operations)(
+		'$resource.name: $operation.name is its action',
+		({ resource, operation }) => {
+			const parameters = { resource: resource.value, operation: operation.value };
+
+			expect(evaluated(description, parameters)).toBe(operation.action);
+		},
+	);
+});
+
+it('has words in the search of the panel for what people look for', () => {
+	expect(codex.alias).toEqual(
+		expect.arrayContaining([
+			...['call', 'phone', 'telephony', 'transfer', 'forward', 'voicemail', 'dial', 'hang up'],
+			...['PBX', 'SIP', 'IVR', 'call center', 'incoming call', 'missed call'],
+		]),
+	);
+});
+
+it('says each action once', () => {
+	const actions = operations.map(({ operation }) => operation.action);
+
+	expect(actions).toEqual([...new Set(actions)]);
 });
 
 it('offers both credentials, each when it is chosen', () => {

@@ -26,6 +26,7 @@ import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/
 import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { callEventItem } from '../../../nodes/RingCentralCallControl/calls/output/callEventItem.ts';
 import { presenceItem } from '../../../nodes/RingCentralCallControl/calls/output/presenceItem.ts';
+import { INCOMING_PARTY_NAME } from '../../../nodes/RingCentralCallControl/calls/parties/incoming.ts';
 import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/calls/parties/partyRole.ts';
 import { partyState } from '../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
 import {
@@ -222,7 +223,7 @@ describe('the documentation of operations', () => {
 
 	it('names each way to choose a party', () => {
 		const modes = (partyField.modes ?? []).flatMap(({ name, displayName }) =>
-			name === 'list' ? Object.values(PARTY_ROLES) : [displayName],
+			name === 'list' ? [INCOMING_PARTY_NAME, ...Object.values(PARTY_ROLES)] : [displayName],
 		);
 		expect(namesInTables(section(operationsPage, 'Which call, which party')).sort()).toEqual(
 			modes.sort(),

@@ -25,14 +25,14 @@ const filtersField = filtersOf([
 			{ name: 'RingCentral App', value: 'SoftPhone' },
 		],
 		default: [],
-		description: 'Only devices of these types',
+		description: 'Only phones of these types',
 	},
 ]);
 
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many devices',
+	action: 'Get many phones',
 	description: 'Get many phones of a user, and whether they are switched on',
 	properties: [extensionField, ...returnAllFields, filtersField, simplifyField],
 	async execute(context, itemIndex) {

@@ -21,7 +21,7 @@ import { callParties } from '../callParties';
 import { requiredExtensionOfNumber } from '../extensionOfNumber';
 import { incomingIds } from '../incomingIds';
 import { ownExtensionId } from '../ownExtension';
-import { parameterFault, requiredId, type Field } from '../parameters';
+import { parameterFault, requiredId, requireId, type Field } from '../parameters';
 import { requiredNumberInCall } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -133,7 +133,10 @@ function incomingPartyId(
 	const incoming = incomingIds(context, itemIndex);
 	const isOfCall =
 		incoming.telephonySessionId === undefined || incoming.telephonySessionId === telephonySessionId;
-	if (incoming.partyId !== undefined && isOfCall) return incoming.partyId;
+	if (incoming.partyId !== undefined && isOfCall) {
+		requireId(context, field, itemIndex, { id: incoming.partyId, advice: ADVICE });
+		return incoming.partyId;
+	}
 	throw parameterFault(
 		context,
 		field,

@@ -74,7 +74,7 @@ const LOOK_AGAIN =
 
 function whatFits(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
-		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Session'.";
+		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Call'.";
 	}
 	const names = operations.map((operation) => `'${operation}'`);
 	return `What fits now: ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}.`;

@@ -15,7 +15,7 @@ import { partyOutput } from './partyOutput';
 export const supervise = partyOperation({
 	name: 'Supervise',
 	value: 'supervise',
-	action: 'Supervise party',
+	action: 'Monitor one side of call',
 	description: 'Listen to one side of a call only, on a phone of yours',
 	callField: supervisedCallField,
 	partyField: supervisedPartyField,

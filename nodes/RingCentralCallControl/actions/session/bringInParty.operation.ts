@@ -18,6 +18,7 @@ import { sessionPartyOutput } from './sessionPartyOutput';
 
 const conferenceField: INodeProperties = {
 	...telephonySessionField,
+	displayName: 'Conference',
 	description: "The conference, as 'Start Conference' has given it",
 };
 
@@ -43,11 +44,11 @@ const sourcePartyField = partyLocator({
 export const bringInParty: Operation = {
 	name: 'Bring In Party',
 	value: 'bringInParty',
-	action: 'Bring in party',
+	action: 'Bring party into conference',
 	description: 'Bring the other side of one of your calls into a conference',
 	properties: [conferenceField, sourceSessionField, sourcePartyField, simplifyField],
 	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+		const telephonySessionId = requiredTelephonySessionId(context, itemIndex, conferenceField);
 		const source = await requiredParty(context, itemIndex, {
 			session: sourceSessionField,
 			party: sourcePartyField,
@@ -74,6 +75,6 @@ function explained(refusal: Refusal, itemIndex: number): Explanation | undefined
 	return {
 		message: `The call cannot be brought into the conference now [item ${itemIndex}]`,
 		description:
-			"'Telephony Session' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
+			"'Conference' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
 	};
 }

@@ -12,8 +12,9 @@ import { optionalId } from '../parameters';
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many sessions',
-	description: 'Get many live calls of a user, each with its session and party',
+	action: 'Get many calls',
+	description:
+		'Get many live calls of a user, each with the IDs of the call and of the party of that user',
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
 		const extensionId = optionalId(context, callsOfExtensionField, itemIndex, ADVICE);

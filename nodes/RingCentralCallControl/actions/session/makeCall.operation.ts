@@ -20,7 +20,7 @@ import { unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 const callField: INodeProperties = {
-	displayName: 'Call',
+	displayName: 'Target',
 	name: 'callTo',
 	type: 'options',
 	options: [

@@ -23,7 +23,7 @@ import { sessionPartyOutput } from './sessionPartyOutput';
 export const supervise: Operation = {
 	name: 'Supervise',
 	value: 'supervise',
-	action: 'Supervise session',
+	action: 'Monitor call',
 	description: "Listen to a colleague's call, both sides of it, on a phone of yours",
 	properties: [
 		agentField,

@@ -87,7 +87,7 @@ type Outcome = 'reached' | 'callOver' | 'timeLimit';
 export const waitForStatus: Operation = {
 	name: 'Wait for Status',
 	value: 'waitForStatus',
-	action: 'Wait for status',
+	action: 'Wait for call status',
 	description:
 		'Wait until somebody answers, hangs up or the like. The field outcome says reached, callOver or timeLimit.',
 	properties: [
