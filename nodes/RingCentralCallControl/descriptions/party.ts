@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
-import { idLocator, type IdLocator } from './idLocator';
+import { byNumber, idLocator, type IdLocator } from './idLocator';
 
 /** A side of a call: from a list, by what it is in the call, by its number or by its ID. */
 export function partyLocator(
@@ -18,12 +18,23 @@ export function partyLocator(
 				name: 'extensionNumber',
 				type: 'string',
 				placeholder: 'e.g. 101',
+				validation: byNumber.validation,
 			},
 			{
 				displayName: 'By Phone Number',
 				name: 'phoneNumber',
 				type: 'string',
 				placeholder: 'e.g. +14155550100 or 101',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '(.*\\d.*)?',
+							errorMessage:
+								'Write a phone number with + and the country code, or the short number of an extension',
+						},
+					},
+				],
 			},
 		],
 		idPlaceholder: 'e.g. p-a0d17931e6a3cz18b67acb764z1a2b0000-2',

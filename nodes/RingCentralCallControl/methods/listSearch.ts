@@ -1,15 +1,25 @@
 import { searchDevices } from './searchDevices';
-import { searchExtensions } from './searchExtensions';
+import { searchCallerIds } from './searchCallerIds';
+import { searchCountries } from './searchCountries';
+import {
+	searchCallableExtensions,
+	searchExtensions,
+	searchParkLocations,
+	searchUsers,
+	searchVoicemails,
+} from './searchExtensions';
 import { searchFlipNumbers } from './searchFlipNumbers';
 import { searchForwardingNumbers } from './searchForwardingNumbers';
 import { searchLiveCalls, searchOtherCalls } from './searchLiveCalls';
-import { searchParkLocations } from './searchParkLocations';
 import { searchParties, searchSourceParties } from './searchParties';
 import { searchSubscriptions } from './searchSubscriptions';
 import { searchSupervisedCalls, searchSupervisedParties } from './searchSupervised';
 
 /** The searches behind the action node's lists, by the names that its parameters use. */
 export const listSearch = {
+	searchCallableExtensions,
+	searchCallerIds,
+	searchCountries,
 	searchDevices,
 	searchExtensions,
 	searchFlipNumbers,
@@ -22,4 +32,6 @@ export const listSearch = {
 	searchSubscriptions,
 	searchSupervisedCalls,
 	searchSupervisedParties,
+	searchUsers,
+	searchVoicemails,
 };

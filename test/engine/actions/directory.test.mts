@@ -7,6 +7,8 @@ import {
 	salesQueue,
 } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
@@ -63,7 +65,7 @@ describe('Extension: Get', () => {
 	it.each([
 		[{ extensionId: null }, {}, 'is empty'],
 		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
-		[{}, { mode: 'number', value: 'Reception' }, 'is not an extension number: Reception'],
+		[{}, { mode: 'number', value: '={{ "Reception" }}' }, 'is not an extension number: Reception'],
 		[{}, { mode: 'number', value: '999' }, 'is 999, which is not an extension of your company'],
 	])('names what cannot be used of %j and %j', async (item, locator, whatIsWrong) => {
 		const { fault } = await stage.engine.run('extension/get', [item], {
@@ -76,7 +78,7 @@ describe('Extension: Get', () => {
 	it('says that RingCentral does not have it', async () => {
 		const { fault } = await stage.engine.run('extension/get', [{ extensionId: '1' }]);
 
-		expect(fault?.message).toBe("RingCentral does not have what 'Extension' names");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 });
 
@@ -174,7 +176,7 @@ describe('Device: Get Many', () => {
 			parameters: { extensionId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension'");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 
 	it('refuses an extension that would lead elsewhere', async () => {
@@ -229,5 +231,44 @@ describe('Call Queue: Get Many', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+});
+
+describe('an extension By Number', () => {
+	const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+
+	it.each([
+		['device/getMany', 'extensionId', '/extension/37439512/device'],
+		['presence/get', 'extensionId', '/extension/37439512/presence'],
+		['presence/update', 'extensionId', '/extension/37439512/presence'],
+		['session/getMany', 'callsOfExtension', '/extension/37439512/presence'],
+	])('%s looks up whom %s means', async (workflow, parameter, path) => {
+		const { fault } = await stage.engine.run(workflow, [{}], {
+			parameters: { [parameter]: byNumber(accountManager.number) },
+		});
+
+		expect(fault).toBeUndefined();
+		expect((await loggedRequests(stage.simulator)).at(-1)?.path).toContain(path);
+	});
+
+	it('names the member of a call queue', async () => {
+		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
+			parameters: { memberExtensionId: byNumber(salesDesk.number) },
+		});
+
+		expect(items.map(({ json }) => json.name)).toEqual(['Sales Queue']);
+	});
+
+	it("names whose voicemail takes a call, for that takes RingCentral's ID", async () => {
+		const call = await ringingCall(stage.simulator);
+
+		await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: { target: 'voicemail', voicemailExtension: byNumber(accountManager.number) },
+		});
+
+		expect((await loggedRequests(stage.simulator)).at(-1)).toMatchObject({
+			path: expect.stringMatching(/\/forward$/),
+			body: { voicemail: accountManager.id },
+		});
 	});
 });

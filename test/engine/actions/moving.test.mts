@@ -78,10 +78,12 @@ describe('Route', () => {
 			parameters: { extension: { __rl: true, mode: 'number', value: '999' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension'");
+		expect(fault?.message).toBe("'Extension' is 999, which is not an extension of your company");
 		expect(await callRequestLines(stage.simulator)).toEqual([
 			`GET ${call.partyId} 200`,
 			'POST forward 400',
+			// Why: whether the company has such an extension.
+			'GET extension 200',
 		]);
 	});
 

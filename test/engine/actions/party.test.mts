@@ -286,7 +286,7 @@ describe('Flip', () => {
 			parameters: { flipNumber: { __rl: true, mode: 'id', value: '8' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To'");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To': 8");
 	});
 });
 

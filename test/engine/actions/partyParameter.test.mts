@@ -162,7 +162,8 @@ describe('a party by its number', () => {
 	])('%s %s: %s', async (mode, value, whatIsWrong) => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
-		const { fault } = await found(telephonySessionId, mode, value);
+		// An expression: what a person types is checked by the editor.
+		const { fault } = await found(telephonySessionId, mode, `={{ "${value}" }}`);
 
 		expect(fault?.message).toBe(`'Party' ${whatIsWrong}`);
 	});

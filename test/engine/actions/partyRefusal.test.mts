@@ -93,18 +93,38 @@ describe('a party of another call', () => {
 
 describe('a target that RingCentral does not know', () => {
 	it.each([
-		[{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } }, 'Extension'],
-		[{ target: 'extension', extension: { __rl: true, mode: 'id', value: '1' } }, 'Extension'],
 		[
-			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '1' } },
-			'Voicemail Of',
+			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } },
+			"'Extension' is 999, which is not an extension of your company",
+			'Check the number, or choose from the list.',
 		],
-	])('is named as in the editor: %j', async (parameters, displayName) => {
+		[
+			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '102' } },
+			"'Extension' is 102, which is an extension's number and not its ID",
+			"Choose 'By Number' in 'Extension'",
+		],
+		[
+			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '102' } },
+			"'Voicemail Of' is 102, which is an extension's number and not its ID",
+			"Choose 'By Number' in 'Voicemail Of'",
+		],
+		[
+			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'number', value: '999' } },
+			"'Voicemail Of' is 999, which is not an extension of your company",
+			'Check the number, or choose from the list.',
+		],
+		[
+			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '374395990' } },
+			"RingCentral cannot use what is in 'Extension': 374395990",
+			'Check that it exists',
+		],
+	])('is named as in the editor: %j', async (parameters, message, advice) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}'`);
+		expect(fault?.message).toBe(message);
+		expect(fault?.description).toContain(advice);
 		expect((await stateOf(stage.simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
 	});
 });

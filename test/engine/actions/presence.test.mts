@@ -66,8 +66,11 @@ describe('Get', () => {
 		expect(items).toMatchObject([
 			{
 				json: {
-					error: "RingCentral does not have what 'Extension' [item 0] names",
-					details: { code: 'CMN-102', description: 'Choose a user from the list.' },
+					error: "'Extension' [item 0] is 1, which is not an extension of your company",
+					details: {
+						code: 'CMN-102',
+						description: 'Check the number, or choose from the list.',
+					},
 				},
 				pairedItem: { item: 0 },
 			},

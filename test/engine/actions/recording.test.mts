@@ -108,7 +108,7 @@ describe('Download', () => {
 		expect(items).toMatchObject([
 			{
 				json: {
-					error: "RingCentral does not have what 'Recording ID' [item 0] names",
+					error: "RingCentral does not have what 'Recording ID' [item 0] names: 1",
 					details: { code: 'CMN-102', description: expect.stringContaining('some minutes after') },
 				},
 				pairedItem: { item: 0 },

@@ -66,7 +66,11 @@ describe('Create', () => {
 				ringFirst: 'phoneNumber',
 				ownPhoneNumber: '+1 (415) 555-0151',
 				phoneNumber: '+1 415 555 0123',
-				options: { callerId: '+1 415-555-0100', countryId: '1', playPrompt: false },
+				options: {
+					callerId: { __rl: true, mode: 'phoneNumber', value: '+1 415-555-0100' },
+					countryId: { __rl: true, mode: 'list', value: '1' },
+					playPrompt: false,
+				},
 			},
 		});
 
@@ -103,7 +107,7 @@ describe('Create', () => {
 			parameters: { forwardingNumberId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number'");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number': 1");
 	});
 
 	it.each([
@@ -113,7 +117,11 @@ describe('Create', () => {
 			"'Your Phone Number' is not an international phone number: 0151",
 		],
 		[
-			{ options: { callerId: 'Reception' } },
+			{
+				options: {
+					callerId: { __rl: true, mode: 'phoneNumber', value: '={{ "Reception" }}' },
+				},
+			},
 			"'Caller ID' is not an international phone number: Reception",
 		],
 		[
@@ -166,7 +174,7 @@ describe('Get', () => {
 
 		expect(items).toMatchObject([
 			{
-				json: { error: "RingCentral does not have what 'RingOut ID' [item 0] names" },
+				json: { error: "RingCentral does not have what 'RingOut ID' [item 0] names: 1" },
 				pairedItem: { item: 0 },
 			},
 			{ json: { ringOutId, callStatus: 'InProgress' }, pairedItem: { item: 1 } },

@@ -194,9 +194,9 @@ describe('Phone', () => {
 		const { results } = await stage.engine.search('searchDevices');
 
 		expect(results).toEqual([
-			{ name: 'Front desk phone (desk phone, online)', value: '801101' },
-			{ name: 'Front desk computer (RingCentral app, online)', value: '801102' },
-			{ name: 'Old front desk phone (desk phone, offline)', value: '801103' },
+			{ name: 'Front desk phone (desk phone)', value: '801101' },
+			{ name: 'Front desk computer (RingCentral app)', value: '801102' },
+			{ name: 'Old front desk phone (desk phone, switched off)', value: '801103' },
 		]);
 	});
 
@@ -224,6 +224,52 @@ describe('Extension', () => {
 		const { results } = await stage.engine.search('searchExtensions', {}, '102');
 
 		expect(results.map(({ value }) => value)).toEqual([accountManager.id]);
+	});
+});
+
+describe('extensions for what they can do', () => {
+	const offered = async (search: 'searchCallableExtensions' | 'searchUsers' | 'searchVoicemails') =>
+		(await stage.engine.search(search)).results.map(({ value }) => value);
+
+	it('sends calls to people and queues, and to no park location', async () => {
+		for (const search of ['searchCallableExtensions', 'searchVoicemails'] as const) {
+			expect(await offered(search)).toEqual(
+				expect.arrayContaining([reception.id, accountManager.id, salesQueue.id]),
+			);
+			expect(await offered(search)).not.toContain(frontPark.id);
+		}
+	});
+
+	it('has presence and phones of people only', async () => {
+		const users = await offered('searchUsers');
+
+		expect(users).toEqual(expect.arrayContaining([reception.id, accountManager.id]));
+		expect(users).not.toContain(salesQueue.id);
+		expect(users).not.toContain(frontPark.id);
+	});
+});
+
+describe('Country', () => {
+	it('lists countries by name and calling code', async () => {
+		const { results } = await stage.engine.search('searchCountries');
+
+		expect(results).toEqual([
+			{ name: 'Canada (+1)', value: '39' },
+			{ name: 'United Kingdom (+44)', value: '224' },
+			{ name: 'United States (+1)', value: '1' },
+		]);
+		expect((await stage.engine.search('searchCountries', {}, 'kingdom')).results).toHaveLength(1);
+	});
+});
+
+describe('Caller ID', () => {
+	it('lists the numbers that the called person may see', async () => {
+		const { results } = await stage.engine.search('searchCallerIds');
+
+		expect(results).toEqual([
+			{ name: '+14155550100 (main number)', value: '+14155550100' },
+			{ name: '+14155550101 (direct number)', value: '+14155550101' },
+		]);
 	});
 });
 

@@ -4,7 +4,7 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedDevice } from '../../calls/output/simplifiedDevice';
 import { apiPath } from '../../transport/http/apiPath';
-import { extensionIdOrOwn } from '../extensionIdParameter';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
@@ -36,7 +36,7 @@ export const getMany: Operation = {
 	description: 'Get many phones of a user, and whether they are switched on',
 	properties: [extensionField, ...returnAllFields, filtersField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
 		const devices = await manyRecords(
 			context,
 			itemIndex,

@@ -13,15 +13,16 @@ import {
 	PARTY_ROLES,
 	type PartyRole,
 } from '../../calls/parties/partyRole';
+import { isShortNumber } from '../../calls/events/phoneNumber';
 import { isFields } from '../../calls/events/unknown';
 import type { PartyAddress } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import { refusalError } from '../../transport/http/request';
 import { callParties } from '../callParties';
-import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { isFilledByModel, requiredExtensionOfNumber } from '../extensionOfNumber';
 import { incomingIds } from '../incomingIds';
 import { ownExtensionId } from '../ownExtension';
-import { parameterFault, requiredId, requireId, type Field } from '../parameters';
+import { optionalText, parameterFault, requiredId, requireId, type Field } from '../parameters';
 import { requiredNumberInCall } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -93,8 +94,7 @@ async function chosenParty(
 	field: Field,
 	telephonySessionId: string,
 ): Promise<Wanted | { partyId: string }> {
-	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
-	switch (isFields(locator) ? locator.mode : undefined) {
+	switch (wayOf(context, itemIndex, field)) {
 		case 'extensionNumber': {
 			const extensionId = await requiredExtensionOfNumber(context, field, itemIndex);
 			return {
@@ -121,6 +121,16 @@ async function chosenParty(
 			};
 		}
 	}
+}
+
+/** The mode of a party locator. A model that fills in a list or an ID knows numbers only. */
+function wayOf(context: IExecuteFunctions, itemIndex: number, field: Field): unknown {
+	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
+	const mode = isFields(locator) ? locator.mode : undefined;
+	if (mode === 'phoneNumber' || !isFilledByModel(context, field)) return mode;
+	const text = optionalText(context, field, itemIndex);
+	if (isShortNumber(text)) return 'extensionNumber';
+	return text.startsWith('+') ? 'phoneNumber' : mode;
 }
 
 /** @throws NodeOperationError when no party came in, or one of another call. */

@@ -7,8 +7,8 @@ import {
 } from '../../descriptions/supervision';
 import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { PartySuperviseRequest } from '../../calls/events/contract';
-import { requiredExtensionOfNumber } from '../extensionOfNumber';
-import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
+import { requiredExtensionId } from '../extensionOfNumber';
+import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
 import { partyOperation, type PartyItem } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -37,8 +37,6 @@ export const supervise = partyOperation({
 /** A request for a party takes the agent by id only. */
 async function partySupervision(item: PartyItem): Promise<PartySuperviseRequest> {
 	const { context, itemIndex } = item;
-	const agentExtensionId = isAgentByNumber(context, itemIndex)
-		? await requiredExtensionOfNumber(context, agentField, itemIndex)
-		: requiredAgentId(context, itemIndex);
+	const agentExtensionId = await requiredExtensionId(context, agentField, itemIndex, CHOOSE_AGENT);
 	return { ...supervision(context, itemIndex), agentExtensionId };
 }

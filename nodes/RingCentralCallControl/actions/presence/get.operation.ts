@@ -2,7 +2,7 @@ import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { presenceRequest } from '../../transport/http/presenceRequest';
-import { extensionIdOrOwn } from '../extensionIdParameter';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';
@@ -16,7 +16,7 @@ export const get: Operation = {
 	description: 'Look up whether a user can be reached, with the calls of that user',
 	properties: [extensionField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
 		const { body } = await namedRequest(
 			context,
 			{ ...presenceRequest(extensionId), itemIndex },

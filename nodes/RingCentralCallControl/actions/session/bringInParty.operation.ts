@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
 import { partyInRole, partyLocator } from '../../descriptions/party';
@@ -61,16 +61,21 @@ export const bringInParty: Operation = {
 		const path = `${sessionPath(telephonySessionId)}/parties/bring-in`;
 		const answer = await send(context, { method: 'POST', path, body, itemIndex });
 		if (answer.isRefused) {
-			throw refusalError(context, answer.refusal, itemIndex, explained(answer.refusal, itemIndex));
+			const explanation = await explained(context, answer.refusal, itemIndex);
+			throw refusalError(context, answer.refusal, itemIndex, explanation);
 		}
 		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer.body);
 	},
 };
 
-function explained(refusal: Refusal, itemIndex: number): Explanation | undefined {
+async function explained(
+	context: IExecuteFunctions,
+	refusal: Refusal,
+	itemIndex: number,
+): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
 		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
-		return refusedParameter(refusal, fields, itemIndex);
+		return await refusedParameter(context, refusal, fields, itemIndex);
 	}
 	return {
 		message: `The call cannot be brought into the conference now [item ${itemIndex}]`,
