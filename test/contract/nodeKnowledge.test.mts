@@ -21,6 +21,7 @@ const ways: Record<PartyOperationName, readonly Trigger[]> = {
 	Reply: ['reply'],
 	'Resume Recording': ['record'],
 	Route: ['forward', 'transfer'],
+	'Send to Voicemail': ['forward', 'transfer'],
 	'Start Recording': ['record'],
 	// Listening changes nothing for the party: who can be transferred can be listened to.
 	Supervise: ['transfer'],

@@ -230,3 +230,17 @@ describe('Bridge', () => {
 		expect(fault?.description).toContain('has to be answered or on hold too');
 	});
 });
+
+describe('Send to Voicemail', () => {
+	it.each([
+		['rings', ringingCall],
+		['is answered', answeredCall],
+	])('lets the voicemail take a call that %s', async (_state, placed) => {
+		const call = await placed(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
+
+		expect(fault).toBeUndefined();
+		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
+	});
+});

@@ -72,6 +72,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'reply',
 				'resumeRecording',
 				'route',
+				'sendToVoicemail',
 				'startRecording',
 				'supervise',
 				'transfer',
@@ -151,7 +152,9 @@ it('asks for the operation first, before a condition that may be an expression',
 });
 
 it('shows every choice of a target with a field for it', () => {
-	const targets = description.properties.filter(({ name }) => name === 'target');
+	const targets = description.properties.filter(
+		({ name, type }) => name === 'target' && type === 'options',
+	);
 
 	expect(targets).toHaveLength(3);
 	for (const target of targets) {

@@ -16,6 +16,7 @@ import { remove } from './remove.operation';
 import { reply } from './reply.operation';
 import { resumeRecording } from './resumeRecording.operation';
 import { route } from './route.operation';
+import { sendToVoicemail } from './sendToVoicemail.operation';
 import { startRecording } from './startRecording.operation';
 import { supervise } from './supervise.operation';
 import { transfer } from './transfer.operation';
@@ -44,6 +45,7 @@ export const partyResource: Resource = {
 		reply,
 		resumeRecording,
 		route,
+		sendToVoicemail,
 		startRecording,
 		supervise,
 		transfer,

@@ -90,7 +90,8 @@ const USUAL: readonly PartyOperationName[] = [
 	'Unhold',
 ];
 
-function whatFits(operations: readonly PartyOperationName[]): string {
+/** Operations that fit a party's state, in a sentence: five at the most. */
+export function whatFits(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
 		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Call'.";
 	}

@@ -15,6 +15,7 @@ export type PartyOperationName =
 	| 'Reply'
 	| 'Resume Recording'
 	| 'Route'
+	| 'Send to Voicemail'
 	| 'Start Recording'
 	| 'Supervise'
 	| 'Transfer'
@@ -38,13 +39,13 @@ interface StatefulParty {
 
 const ringing: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Route'],
+	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Route', 'Send to Voicemail'],
 };
 
 /** A call queue goes on to its next agent when one of them ignores the call. */
 const ringingForQueue: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Route'],
+	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Route', 'Send to Voicemail'],
 };
 
 const left: PartyState = { phrase: 'has left the call', operations: [] };
@@ -74,6 +75,7 @@ const STATES = new Map<string, PartyState>([
 				'Remove',
 				'Resume Recording',
 				'Route',
+				'Send to Voicemail',
 				'Start Recording',
 				'Supervise',
 				'Transfer',
@@ -91,6 +93,7 @@ const STATES = new Map<string, PartyState>([
 				'Remove',
 				'Resume Recording',
 				'Route',
+				'Send to Voicemail',
 				'Start Recording',
 				'Supervise',
 				'Transfer',

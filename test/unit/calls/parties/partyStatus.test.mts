@@ -1,7 +1,7 @@
 import { partyResource } from '../../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { partyState } from '../../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
 
-const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Route'];
+const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Route', 'Send to Voicemail'];
 
 describe('what can be done with a party', () => {
 	it.each([
