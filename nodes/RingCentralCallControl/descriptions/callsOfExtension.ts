@@ -7,6 +7,6 @@ export const callsOfExtensionField = idLocator({
 	description: 'The user whose calls to get. Leave empty for your own calls.',
 	search: 'searchUsers',
 	listPlaceholder: 'Your own extension',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });

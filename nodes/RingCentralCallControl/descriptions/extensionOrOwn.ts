@@ -10,7 +10,7 @@ export function extensionOrOwnField(description: string): INodeProperties {
 		description: `${description}. Leave empty for your own.`,
 		search: 'searchUsers',
 		listPlaceholder: 'Your own extension',
-		modes: [byNumber],
+		...byNumber,
 		idPlaceholder: 'e.g. 62909551004',
 	});
 }

@@ -34,18 +34,23 @@ export const withCountryCode: INodePropertyModeValidation = {
 };
 
 /** The short number of an extension. RingCentral's have up to 8 digits. */
-export const byNumber: INodePropertyMode = {
-	displayName: 'By Number',
-	name: 'number',
-	type: 'string',
-	placeholder: 'e.g. 101',
-	validation: [
+export const extensionNumberValidation: INodePropertyModeValidation = {
+	type: 'regex',
+	properties: {
+		regex: '\\s*\\d{0,8}\\s*',
+		errorMessage: 'The number of an extension has up to eight digits, e.g. 101',
+	},
+};
+
+/** For locators of extensions: the way to name one that people know. */
+export const byNumber: { modes: INodePropertyMode[] } = {
+	modes: [
 		{
-			type: 'regex',
-			properties: {
-				regex: '\\s*\\d{0,8}\\s*',
-				errorMessage: 'The number of an extension has up to eight digits, e.g. 101',
-			},
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. 101',
+			validation: [extensionNumberValidation],
 		},
 	],
 };

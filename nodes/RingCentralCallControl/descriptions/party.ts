@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
-import { byNumber, idLocator, type IdLocator } from './idLocator';
+import { extensionNumberValidation, idLocator, type IdLocator } from './idLocator';
 
 /** A side of a call: from a list, by what it is in the call, by its number or by its ID. */
 export function partyLocator(
@@ -18,7 +18,7 @@ export function partyLocator(
 				name: 'extensionNumber',
 				type: 'string',
 				placeholder: 'e.g. 101',
-				validation: byNumber.validation,
+				validation: [extensionNumberValidation],
 			},
 			{
 				displayName: 'By Phone Number',

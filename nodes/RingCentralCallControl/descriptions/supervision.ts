@@ -12,7 +12,7 @@ export const agentField = idLocator({
 	description: 'The colleague on the call. You need the right to monitor their calls.',
 	search: 'searchUsers',
 	listPlaceholder: 'Select an extension...',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 

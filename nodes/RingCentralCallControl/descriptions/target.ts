@@ -14,7 +14,7 @@ export const extensionField = idLocator({
 	description: 'The user or call queue that the call goes to',
 	search: 'searchCallableExtensions',
 	listPlaceholder: 'Select an extension...',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -25,7 +25,7 @@ export const voicemailField = idLocator({
 	description: 'The extension whose voicemail takes the call',
 	search: 'searchVoicemails',
 	listPlaceholder: 'Select an extension...',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -36,7 +36,7 @@ export const parkLocationField = idLocator({
 	description: 'The park location where the call waits until somebody picks it up',
 	search: 'searchParkLocations',
 	listPlaceholder: 'Select a park location...',
-	modes: [{ ...byNumber, placeholder: 'e.g. 300' }],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551005',
 });
 

@@ -18,7 +18,10 @@ export async function searchSupervisedCalls(
 		[incomingCallEntry],
 		async () => {
 			const agent = await chosenAgent(this);
-			if (agent === undefined) return [CHOOSE_AGENT];
+			if (agent === undefined) {
+				// Without a value: n8n asks for a choice when it is taken.
+				return [{ name: CHOOSE_AGENT, value: '' }];
+			}
 			const calls = (await liveCalls(this, agent)).filter(canBeSupervised);
 			return calls.map(({ name, telephonySessionId: value }) => ({ name, value }));
 		},
@@ -43,8 +46,7 @@ export async function searchSupervisedParties(
 	);
 }
 
-/** Without a value: n8n asks for a choice when it is taken. */
-const CHOOSE_AGENT = { name: "Choose 'Agent' to see the calls of that colleague", value: '' };
+const CHOOSE_AGENT = "Choose 'Agent' to see the calls of that colleague";
 
 function canBeSupervised({ status }: { status: string | null }): boolean {
 	return partyState({ status: status ?? undefined })?.operations.includes('Supervise') === true;

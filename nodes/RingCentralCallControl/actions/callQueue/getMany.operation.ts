@@ -13,7 +13,7 @@ const memberField = idLocator({
 	description: 'Only call queues that this user is a member of. Leave empty for all call queues.',
 	search: 'searchUsers',
 	listPlaceholder: 'Everybody',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 

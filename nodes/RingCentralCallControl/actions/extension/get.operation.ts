@@ -16,7 +16,7 @@ const extensionField = idLocator({
 		'The user, call queue or other extension to look up. Behind a RingCentral trigger it is the one whose side of the call started the workflow.',
 	search: 'searchExtensions',
 	listPlaceholder: 'Select an extension...',
-	modes: [byNumber],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
