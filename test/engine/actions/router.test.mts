@@ -205,7 +205,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'an extension number that is none',
 			'party/forward',
 			overCall,
-			{ target: 'extension', extension: { __rl: true, mode: 'number', value: 'Sales' } },
+			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '={{ "Sales" }}' } },
 			"'Extension' is not an extension number: Sales",
 			'e.g. 101',
 		],
