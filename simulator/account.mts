@@ -48,6 +48,29 @@ export const timeZone = {
 	bias: '-480',
 } as const;
 
+/** A country that RingCentral knows. */
+export interface Country {
+	id: string;
+	name: string;
+	isoCode: string;
+	/** Without plus. */
+	callingCode: string;
+}
+
+/** The id is documented, those of other countries are made up. */
+export const unitedStates: Country = {
+	id: '1',
+	name: 'United States',
+	isoCode: 'US',
+	callingCode: '1',
+};
+
+export const countries: readonly Country[] = [
+	unitedStates,
+	{ id: '39', name: 'Canada', isoCode: 'CA', callingCode: '1' },
+	{ id: '224', name: 'United Kingdom', isoCode: 'GB', callingCode: '44' },
+];
+
 /** E.164; rings Reception, which is the account's operator. */
 export const mainNumber = '+14155550100';
 

@@ -10,6 +10,7 @@ import { nodeOutputs } from './actions/nodeOutputs';
 import { resourceProperties } from './actions/resourceProperties';
 import { defaultResource, resources } from './actions/resources';
 import { routeItems } from './actions/router';
+import { subtitleOf } from './actions/subtitle';
 import { authenticationField } from './descriptions/authentication';
 import { getExtensions } from './methods/getExtensions';
 import { listSearch } from './methods/listSearch';
@@ -24,8 +25,8 @@ export class RingCentralCallControl implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Answer, forward, transfer, hold, record and end RingCentral calls',
+		subtitle: subtitleOf(resources),
+		description: 'Answer, forward, transfer, hold, record and hang up RingCentral calls',
 		defaults: { name: 'RingCentral Call Control' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: nodeOutputs(resources),

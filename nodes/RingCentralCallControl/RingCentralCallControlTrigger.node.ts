@@ -15,7 +15,7 @@ import { authenticationField } from './descriptions/authentication';
 import { callFiltersField } from './descriptions/callFilters';
 import { scopeFields } from './descriptions/scope';
 import { simplifyField } from './descriptions/simplify';
-import { triggerOnField } from './descriptions/triggerOn';
+import { triggerOnField, triggerSubtitle } from './descriptions/triggerOn';
 import { triggerOptionsField } from './descriptions/triggerOptions';
 import { getExtensions } from './methods/getExtensions';
 import { receive } from './triggers/webhook/delivery';
@@ -32,9 +32,11 @@ export class RingCentralCallControlTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when something happens to a RingCentral call',
-		eventTriggerDescription: 'Make a call to one of the chosen extensions',
+		subtitle: triggerSubtitle,
+		description:
+			'By webhook: starts the workflow when something happens to a RingCentral call. Needs a public address.',
+		eventTriggerDescription:
+			"Now call one of the followed phones from another phone, and go on until what you chose in 'Trigger On' happens",
 		activationMessage:
 			'RingCentral now reports the chosen calls to this workflow, and each one starts it.',
 		triggerPanel: {

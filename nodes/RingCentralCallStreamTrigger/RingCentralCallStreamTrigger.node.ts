@@ -11,7 +11,7 @@ import { callFiltersField } from '../RingCentralCallControl/descriptions/callFil
 import { scopeFields } from '../RingCentralCallControl/descriptions/scope';
 import { simplifyField } from '../RingCentralCallControl/descriptions/simplify';
 import { streamOptionsField } from '../RingCentralCallControl/descriptions/streamOptions';
-import { triggerOnField } from '../RingCentralCallControl/descriptions/triggerOn';
+import { triggerOnField, triggerSubtitle } from '../RingCentralCallControl/descriptions/triggerOn';
 import { getExtensions } from '../RingCentralCallControl/methods/getExtensions';
 import { listen } from '../RingCentralCallControl/triggers/stream/listen';
 
@@ -20,15 +20,16 @@ export class RingCentralCallStreamTrigger implements INodeType {
 		displayName: 'RingCentral Call Stream Trigger',
 		name: 'ringCentralCallStreamTrigger',
 		icon: {
-			light: 'file:../../icons/ringCentralCallControl.svg',
-			dark: 'file:../../icons/ringCentralCallControl.dark.svg',
+			light: 'file:../../icons/ringCentralCallStream.svg',
+			dark: 'file:../../icons/ringCentralCallStream.dark.svg',
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
+		subtitle: triggerSubtitle,
 		description:
-			'Starts the workflow when something happens to a RingCentral call. Needs no public address.',
-		eventTriggerDescription: 'Make a call to one of the chosen extensions',
+			'By stream: starts the workflow when something happens to a RingCentral call. Needs no public address.',
+		eventTriggerDescription:
+			"Now call one of the followed phones from another phone, and go on until what you chose in 'Trigger On' happens",
 		activationMessage:
 			'n8n is connected to RingCentral and hears the chosen calls. Each one starts this workflow.',
 		triggerPanel: {

@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import {
+	type Country,
 	type Device,
 	type Extension,
 	type ForwardingNumber,
 	account,
+	countries,
 	extensionById,
 	extensions,
 	mainNumber,
 	reception,
 	timeZone,
+	unitedStates,
 } from '../account.mts';
 import { loginOf } from '../apiAccess.mts';
 import { resourceNotFound } from '../apiError.mts';
@@ -99,6 +102,38 @@ function forwardingNumberView(
 	};
 }
 
+/** The numbers that the extension may show to people it calls: its own, and the company's. */
+function phoneNumberViews(extension: Extension, baseUrl: string): object[] {
+	const numbers = [
+		{ phoneNumber: mainNumber, usageType: 'MainCompanyNumber', features: ['CallerId'] },
+		...(extension.directNumber === undefined
+			? []
+			: [
+					{
+						phoneNumber: extension.directNumber,
+						usageType: 'DirectNumber',
+						features: ['CallerId', 'SmsSender', 'MmsSender'],
+					},
+				]),
+	];
+	return numbers.map((number) => {
+		const id = Number(number.phoneNumber.slice(1));
+		return {
+			uri: `${extensionReference(extension, baseUrl).uri}/phone-number/${id}`,
+			id,
+			country: countryView(unitedStates, baseUrl),
+			paymentType: 'Local',
+			status: 'Normal',
+			type: 'VoiceFax',
+			...number,
+		};
+	});
+}
+
+function countryView({ id, name }: Country, baseUrl: string): object {
+	return { uri: `${baseUrl}/restapi/v1.0/dictionary/country/${id}`, id, name };
+}
+
 function matchesQuery(extension: Extension, query: unknown): boolean {
 	return (
 		isWanted('type', extension.type, query) &&
@@ -159,6 +194,27 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 			request,
 		);
 	});
+
+	server.get(`${extensionPath}/phone-number`, light, (request) =>
+		pageOf(phoneNumberViews(extensionOf(request), baseUrlOf(request)), request),
+	);
+
+	// RingCentral's description names no permission for it.
+	server.get('/restapi/v1.0/dictionary/country', { config: { group: 'Light' } }, (request) =>
+		pageOf(
+			countries.map((country) => ({
+				...countryView(country, baseUrlOf(request)),
+				isoCode: country.isoCode,
+				callingCode: country.callingCode,
+				emergencyCalling: false,
+				numberSelling: true,
+				loginAllowed: true,
+				signupAllowed: true,
+				freeSoftphoneLine: false,
+			})),
+			request,
+		),
+	);
 
 	server.get(`${accountPath}/call-queues`, medium, (request) =>
 		pageOf(

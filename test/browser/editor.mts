@@ -34,6 +34,11 @@ export class Editor {
 		await this.offers().filter({ hasText: words }).first().waitFor();
 	}
 
+	/** Types into the search of the panel of nodes, which is open. */
+	async lookForNodes(words: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+	}
+
 	/** What the panel of nodes offers at the moment. */
 	offers(): Locator {
 		return this.page.getByTestId('node-creator-item-name');
@@ -66,9 +71,12 @@ export class Editor {
 		return this.node().getByTestId(`parameter-input-${name}`);
 	}
 
-	/** What the expression in a parameter comes to for the item at hand. */
-	preview(name: string): Locator {
-		return this.node().getByTestId(`parameter-expression-preview-${name}`);
+	/** What a locator shows as chosen from its list. */
+	async choice(parameterName: string): Promise<string> {
+		return await this.parameter(parameterName)
+			.getByTestId('rlc-input')
+			.locator('input')
+			.inputValue();
 	}
 
 	/** Opens the list behind a locator; resolves with its entries. */
@@ -107,6 +115,12 @@ export class Editor {
 	/** The picture of a node on the canvas. */
 	icon(nodeName: string): Locator {
 		return this.page.getByTestId('canvas-node').filter({ hasText: nodeName }).locator('img');
+	}
+
+	/** What the canvas shows below the name of a node. */
+	async subtitle(nodeName: string): Promise<string> {
+		const node = this.page.getByTestId('canvas-node').filter({ hasText: nodeName });
+		return await node.locator('[class*=subtitle]').innerText();
 	}
 
 	private firstStep(): Locator {

@@ -39,6 +39,15 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		);
 	});
 
+	it.each(['voicemail', 'transfer', 'hang up', 'PBX', 'call center', 'missed call', 'IVR'])(
+		'finds it by "%s"',
+		async (words) => {
+			await editor.lookForNodes(words);
+			await editor.offers().filter({ hasText: 'RingCentral Call Control' }).first().waitFor();
+			await editor.lookForNodes('ringcentral');
+		},
+	);
+
 	it('adds the trigger for a ringing phone, which has nothing left to fill in', async () => {
 		await editor.choose('RingCentral Call Control');
 		await editor.choose(/^On .*ringing$/);
@@ -73,20 +82,27 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		await editor.searchNodes('ringcentral');
 		await editor.choose('RingCentral Call Control');
 		await editor.choose(/^Forward/);
-		const ringing = call.parties.find(({ direction }) => direction === 'Inbound');
 		expect(await editor.labels()).toEqual([
 			'Credential',
 			'Resource',
 			'Operation',
-			'Telephony Session',
+			'Call',
 			'Party',
 			'Target',
 			'Extension',
 			'Simplify',
 			'Options',
 		]);
-		expect(await editor.preview('telephonySessionId').innerText()).toBe(call.telephonySessionId);
-		expect(await editor.preview('partyId').innerText()).toBe(ringing?.id);
+		expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
+		expect(await editor.choice('partyId')).toBe('The party that came in');
+	});
+
+	it('opens the list of calls with one click, and leaves it as it was', async () => {
+		const [first, second] = await editor.openList('telephonySessionId');
+		expect(first).toBe('The call that came in');
+		expect(second).toMatch(/A caller \(\+1 415 555 0123\) → Reception \(\+1 415 555 0101\)/);
+		await editor.chooseEntry('The call that came in');
+		expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
 	});
 
 	it('chooses whom to forward to from a list of names', async () => {
@@ -112,6 +128,8 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		await editor.page.getByTestId('zoom-to-fit').click();
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'built-by-hand.png') });
 		await waitUntilDrawn(editor.icon('Trigger'));
+		expect(await editor.subtitle('Call Control Trigger')).toBe('Call Ringing');
+		expect(await editor.subtitle('Forward')).toBe('Forward call');
 		await waitUntilDrawn(editor.icon('Forward'));
 		expect(complaints).toEqual([]);
 	});

@@ -113,6 +113,40 @@ describe('Presence', () => {
 	});
 });
 
+describe('Numbers and countries', () => {
+	it('says which numbers the user may show', async () => {
+		const { data } = await simulator.api.get(`${accountPath}/extension/~/phone-number`);
+
+		expect(data).toMatchObject({
+			records: [
+				{ phoneNumber: '+14155550100', usageType: 'MainCompanyNumber', features: ['CallerId'] },
+				{
+					phoneNumber: reception.directNumber,
+					usageType: 'DirectNumber',
+					features: expect.arrayContaining(['CallerId']),
+				},
+			],
+			paging: { page: 1 },
+		});
+	});
+
+	it('knows countries by their ids', async () => {
+		const { data } = await simulator.api.get('/restapi/v1.0/dictionary/country');
+
+		expect(data).toMatchObject({
+			records: expect.arrayContaining([
+				expect.objectContaining({
+					id: '1',
+					name: 'United States',
+					isoCode: 'US',
+					callingCode: '1',
+				}),
+			]),
+			paging: { page: 1 },
+		});
+	});
+});
+
 describe('A recording', () => {
 	it('can be listened to once the call is over', async () => {
 		const { call, recordingId } = await recordedCall();

@@ -22,6 +22,7 @@ const ways: Record<PartyOperationName, readonly Trigger[]> = {
 	'Resume Recording': ['record'],
 	Ring: ['forward'],
 	Route: ['forward', 'transfer'],
+	'Send to Voicemail': ['forward', 'transfer'],
 	'Start Recording': ['record'],
 	// Listening changes nothing for the party: who can be transferred can be listened to.
 	Supervise: ['transfer'],

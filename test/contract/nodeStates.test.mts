@@ -39,6 +39,7 @@ const nodeMoves: readonly NodeMove[] = [
 	{ workflow: 'party/transfer', ways: ['transfer'] },
 	{ workflow: 'party/transfer', ways: ['transferToPark'], parameters: toParkLocation },
 	{ workflow: 'party/route', ways: ['forward', 'transfer'] },
+	{ workflow: 'party/sendToVoicemail', ways: ['forward', 'sendToVoicemail', 'transfer'] },
 	{ workflow: 'party/hold', ways: ['hold'] },
 	{ workflow: 'party/unhold', ways: ['unhold'] },
 	{ workflow: 'party/mute', ways: ['mute'] },

@@ -50,7 +50,9 @@ const supervision = { agentExtension: byId(extensionId), deviceId: byId('801101'
 
 /** Every way in which the node sends an operation of RingCentral's Call Control API. */
 export const nodeUses: readonly NodeUse[] = [
-	use('createCallOutCallSession', 'session/makeCall', { options: { countryId: 1 } }),
+	use('createCallOutCallSession', 'session/makeCall', {
+		options: { countryId: { __rl: true, mode: 'list', value: '1' } },
+	}),
 	use('createCallOutCallSession', 'session/makeCall', {
 		callTo: 'extension',
 		extensionNumber: '102',

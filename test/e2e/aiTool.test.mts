@@ -31,26 +31,23 @@ beforeAll(async () => {
 	const forwardCall = tool('Forward Call', credentials, {
 		resource: 'party',
 		operation: 'forward',
-		telephonySessionId: ofTrigger('telephonySessionId'),
-		partyId: ofTrigger('partyId'),
 		target: 'extension',
+		// As the editor writes it when the model is to fill in a list.
 		extension: {
 			__rl: true,
-			mode: 'number',
-			value: "={{ $fromAI('extension_number', 'Extension number of a colleague', 'string') }}",
+			mode: 'list',
+			value: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Extension', ``, 'string') }}",
 		},
 		options: { allowedTargets: accountManager.number },
 	});
 	const ringPhone = tool('Ring Phone', credentials, {
 		resource: 'party',
 		operation: 'ring',
-		telephonySessionId: ofTrigger('telephonySessionId'),
-		partyId: ofTrigger('partyId'),
 		target: 'extension',
 		extension: {
 			__rl: true,
 			mode: 'number',
-			value: "={{ $fromAI('extension_number', 'Extension number of a colleague', 'string') }}",
+			value: "={{ $fromAI('Extension', 'Extension number of a colleague', 'string') }}",
 		},
 		ringTime: 1,
 	});
@@ -70,11 +67,6 @@ afterEach(async () => {
 	await hangUp(stage.simulator.control, call);
 });
 
-/** The call that has started the workflow. */
-function ofTrigger(field: 'telephonySessionId' | 'partyId') {
-	return { __rl: true, mode: 'id', value: `={{ $('Call Rings').item.json.${field} }}` };
-}
-
 /** Lets Reception ring while the model wants the call at an extension. */
 async function ringWhileModelAsksFor(
 	extensionNumber: string,
@@ -83,7 +75,7 @@ async function ringWhileModelAsksFor(
 	agent = workflow,
 ): Promise<ExecutionOutcome | undefined> {
 	await stage.client.activate(agent);
-	model.rehearse([{ toolArguments: { extension_number: extensionNumber } }, { text: finalText }]);
+	model.rehearse([{ toolArguments: { Extension: extensionNumber } }, { text: finalText }]);
 	call = await placeCall(
 		stage.simulator.control,
 		{ phoneNumber: '+14155550177' },
@@ -122,9 +114,8 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		expect(toolResult()).toContain(call.telephonySessionId);
 		// All that the model may choose.
 		const [offered] = model.requests[0]?.tools ?? [];
-		expect(Object.keys(offered?.function.parameters.properties ?? {})).toEqual([
-			'extension_number',
-		]);
+		expect(Object.keys(offered?.function.parameters.properties ?? {})).toEqual(['Extension']);
+		expect(offered?.function.description).toMatch(/forward call/i);
 	});
 
 	it('sends nothing to an extension that is not allowed, and tells the model why', async () => {

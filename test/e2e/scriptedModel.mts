@@ -11,6 +11,7 @@ export interface ModelRequest {
 	tools: Array<{
 		function: {
 			name: string;
+			description: string;
 			parameters: { properties: Record<string, unknown>; required?: string[] };
 		};
 	}>;

@@ -157,15 +157,22 @@ function ownSignIn(authentication: Authentication): SignIn {
 	};
 }
 
-/** Runs a workflow whose second node gets these items from its start, which is a Manual Trigger. */
+/**
+ * Runs a workflow whose start puts out these items; the outcome is that of its node of the action type.
+ *
+ * @param startType the type of the start, a Manual Trigger if it is not given.
+ */
 export async function execute(
 	workflow: Workflow,
 	credentials: CredentialStore,
 	items: IDataObject[],
 	cancelled?: Promise<unknown>,
+	startType = START_TYPE,
 ): Promise<Outcome> {
-	const startNode = nodeOfType(workflow, START_TYPE);
-	const [actionName = ''] = workflow.getChildNodes(startNode.name);
+	const startNode = nodeOfType(workflow, startType);
+	const [next = ''] = workflow.getChildNodes(startNode.name);
+	const actionName =
+		Object.values(workflow.nodes).find(({ type }) => type === ACTION_TYPE)?.name ?? next;
 	const runExecutionData = createRunExecutionData({
 		resultData: { pinData: { [startNode.name]: items.map((json) => ({ json })) } },
 		executionData: {

@@ -18,6 +18,6 @@ export async function itemRequest(
 ): Promise<unknown> {
 	const answer = await send(context, request);
 	if (!answer.isRefused) return answer.body;
-	const explanation = refusedParameter(answer.refusal, fields, request.itemIndex);
+	const explanation = await refusedParameter(context, answer.refusal, fields, request.itemIndex);
 	throw refusalError(context, answer.refusal, request.itemIndex, explanation);
 }

@@ -6,8 +6,10 @@ import {
 	type Answer,
 	type RingCentralRequest,
 } from '../transport/http/request';
-import type { Field } from './parameters';
+import type { Explanation } from '../transport/http/refusalMessage';
+import { optionalText, type Field } from './parameters';
 import { refusedParameter, type FieldsByApiName } from './refusedParameter';
+import { unusableValue } from './unusableValue';
 
 export interface Named {
 	/** The parameter that names the one thing that the request is about. */
@@ -34,10 +36,25 @@ export async function namedRequest(
 	const { itemIndex } = request;
 	const explanation =
 		answer.refusal.statusCode === 404
-			? {
-					message: `RingCentral does not have what '${field.displayName}' [item ${itemIndex}] names`,
-					description: advice,
-				}
-			: refusedParameter(answer.refusal, otherFields, itemIndex);
+			? await notThere(context, itemIndex, field, advice)
+			: await refusedParameter(context, answer.refusal, otherFields, itemIndex);
 	throw refusalError(context, answer.refusal, itemIndex, explanation);
+}
+
+async function notThere(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	advice: string,
+): Promise<Explanation> {
+	const name = `'${field.displayName}' [item ${itemIndex}]`;
+	const reason = await unusableValue(context, field, itemIndex);
+	if (reason !== undefined) {
+		return { message: `${name} ${reason.whatIsWrong}`, description: reason.advice };
+	}
+	const value = optionalText(context, field, itemIndex);
+	return {
+		message: `RingCentral does not have what ${name} names${value === '' ? '' : `: ${value}`}`,
+		description: advice,
+	};
 }

@@ -84,7 +84,8 @@ export function optionalId(
 	return id;
 }
 
-function requireId(
+/** @throws NodeOperationError naming the field, when an id leads to another address than its own. */
+export function requireId(
 	context: IExecuteFunctions,
 	field: Field,
 	itemIndex: number,

@@ -13,14 +13,14 @@ import { subscriptionResource } from './subscription/subscription.resource';
 /** Everything that the action node can do, as the editor sorts it. */
 export const resources: readonly Resource[] = [
 	businessHoursResource,
+	sessionResource,
 	callQueueResource,
-	deviceResource,
 	extensionResource,
 	partyResource,
+	deviceResource,
 	presenceResource,
 	recordingResource,
 	ringOutResource,
-	sessionResource,
 	subscriptionResource,
 ];
 

@@ -17,8 +17,9 @@ import {
 	type OperationResult,
 } from './operation';
 import { optionsOf } from './options';
-import { forgetParameters, optionalText, parameterFault } from './parameters';
+import { forgetParameters } from './parameters';
 import { resources } from './resources';
+import { namedCall } from './telephonySessionParameter';
 
 type NodeFault = NodeApiError | NodeOperationError;
 
@@ -84,12 +85,10 @@ function requestsAtOnce(context: IExecuteFunctions): number {
 	const { name, default: usual } = requestsAtOnceField;
 	const chosen = Number(optionsOf(context, 0)[name] ?? usual);
 	if (Number.isInteger(chosen) && chosen >= FEWEST_AT_ONCE && chosen <= MOST_AT_ONCE) return chosen;
-	throw parameterFault(
-		context,
-		requestsAtOnceField,
-		0,
-		`is not a whole number from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
-		"Correct it, or remove it from 'Options'.",
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${requestsAtOnceField.displayName}' is not a whole number from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
+		{ itemIndex: 0, description: "Correct it, or remove it from 'Options'." },
 	);
 }
 
@@ -98,7 +97,7 @@ function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
 	try {
 		return chosenOperation(context, itemIndex)
 			.properties.filter(({ name }) => /telephonySessionId$/i.test(name))
-			.map((field) => optionalText(context, field, itemIndex))
+			.map((field) => namedCall(context, field, itemIndex))
 			.filter((call) => call !== '');
 	} catch {
 		// Its turn will tell what cannot be used about the item.
@@ -129,6 +128,10 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operati
 function nodeFault(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFault {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
+		if (context.getInputData().length === 1) {
+			// Messages name their item, which says nothing where there is no other.
+			error.message = error.message.replace(` [item ${itemIndex}]`, '');
+		}
 		return error;
 	}
 	const cause = error instanceof Error ? error : new Error(String(error));

@@ -7,10 +7,9 @@ import {
 	supervisorDeviceField,
 } from '../descriptions/supervision';
 import type { PartySuperviseRequest } from '../calls/events/contract';
-import { isFields } from '../calls/events/unknown';
 import { requiredDevice } from './deviceParameter';
 import { optionsOf } from './options';
-import { requiredChoice, requiredId } from './parameters';
+import { requiredChoice } from './parameters';
 
 type Supervision = Pick<
 	PartySuperviseRequest,
@@ -36,15 +35,7 @@ export function supervision(context: IExecuteFunctions, itemIndex: number): Supe
 	};
 }
 
-/** Whether 'Agent' holds a short number; otherwise it holds RingCentral's id. */
-export function isAgentByNumber(context: IExecuteFunctions, itemIndex: number): boolean {
-	const locator: unknown = context.getNodeParameter(agentField.name, itemIndex, '');
-	return isFields(locator) && locator.mode === 'number';
-}
-
-export function requiredAgentId(context: IExecuteFunctions, itemIndex: number): string {
-	return requiredId(context, agentField, itemIndex, 'Choose a colleague from the list.');
-}
+export const CHOOSE_AGENT = 'Choose a colleague from the list.';
 
 /** The fields of a supervision, by the members of the body that they become. */
 export const supervisionFields = {

@@ -2,7 +2,7 @@ import { idLocator } from './idLocator';
 
 /** Which of one's own phones. */
 export const deviceField = idLocator({
-	displayName: 'Device',
+	displayName: 'Phone',
 	name: 'deviceId',
 	required: true,
 	description: 'Your phone that takes the call. It has to be switched on.',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idLocator } from './idLocator';
+import { byNumber, idLocator } from './idLocator';
 
 /** Whose it is; without a choice the signed-in user's. */
 export function extensionOrOwnField(description: string): INodeProperties {
@@ -8,8 +8,9 @@ export function extensionOrOwnField(description: string): INodeProperties {
 		displayName: 'Extension',
 		name: 'extensionId',
 		description: `${description}. Leave empty for your own.`,
-		search: 'searchExtensions',
+		search: 'searchUsers',
 		listPlaceholder: 'Your own extension',
+		...byNumber,
 		idPlaceholder: 'e.g. 62909551004',
 	});
 }

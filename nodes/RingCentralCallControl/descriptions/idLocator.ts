@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, INodePropertyModeValidation } from 'n8n-workflow';
 
 export interface IdLocator extends Pick<
 	INodeProperties,
@@ -14,6 +14,46 @@ export interface IdLocator extends Pick<
 	/** Without one, the list is where a person starts. */
 	default?: INodeProperties['default'];
 }
+
+/** Empty, or one piece of an address: nothing else is known of RingCentral's IDs. An expression is not looked at. */
+const ONE_PIECE: INodePropertyModeValidation = {
+	type: 'regex',
+	properties: {
+		regex: '\\s*[^\\s/]*\\s*',
+		errorMessage: 'An ID has no spaces and no slashes',
+	},
+};
+
+/** A phone number as people write it; what is between the digits does not matter. */
+export const withCountryCode: INodePropertyModeValidation = {
+	type: 'regex',
+	properties: {
+		regex: '(.*\\+.*\\d.*)?',
+		errorMessage: 'Write the number with + and the country code, e.g. +14155550100',
+	},
+};
+
+/** The short number of an extension. RingCentral's have up to 8 digits. */
+export const extensionNumberValidation: INodePropertyModeValidation = {
+	type: 'regex',
+	properties: {
+		regex: '\\s*\\d{0,8}\\s*',
+		errorMessage: 'The number of an extension has up to eight digits, e.g. 101',
+	},
+};
+
+/** For locators of extensions: the way to name one that people know. */
+export const byNumber: { modes: INodePropertyMode[] } = {
+	modes: [
+		{
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. 101',
+			validation: [extensionNumberValidation],
+		},
+	],
+};
 
 /** Something of RingCentral's that is chosen from a list or named by its ID. */
 export function idLocator({
@@ -36,7 +76,13 @@ export function idLocator({
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			...modes,
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: idPlaceholder,
+				validation: [ONE_PIECE],
+			},
 		],
 	};
 }

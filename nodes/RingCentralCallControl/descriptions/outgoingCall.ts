@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { idLocator, withCountryCode } from './idLocator';
+
 export const allowedTargetsField: INodeProperties = {
 	displayName: 'Allowed Targets',
 	name: 'allowedTargets',
@@ -21,3 +23,38 @@ export const dryRunField: INodeProperties = {
 
 /** For the 'Options' of every operation that sends a call somewhere. */
 export const outgoingCallOptions: INodeProperties[] = [allowedTargetsField, dryRunField];
+
+/** From which country the call is made, whose rules of dialling apply. */
+export const countryField = idLocator({
+	displayName: 'Country',
+	name: 'countryId',
+	description: 'The country that the call is made from, if it is not your own',
+	search: 'searchCountries',
+	listPlaceholder: 'Your own country',
+	idPlaceholder: 'e.g. 1',
+});
+
+/** What the called person sees. */
+export const callerIdField: INodeProperties = {
+	displayName: 'Caller ID',
+	name: 'callerId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The number that the called person sees, if it is not your usual one',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Your usual number',
+			typeOptions: { searchListMethod: 'searchCallerIds', searchable: true },
+		},
+		{
+			displayName: 'By Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			placeholder: 'e.g. +14155550100',
+			validation: [withCountryCode],
+		},
+	],
+};

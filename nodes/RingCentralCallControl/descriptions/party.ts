@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
-import { idLocator, type IdLocator } from './idLocator';
+import { extensionNumberValidation, idLocator, type IdLocator } from './idLocator';
 
 /** A side of a call: from a list, by what it is in the call, by its number or by its ID. */
 export function partyLocator(
@@ -17,12 +18,23 @@ export function partyLocator(
 				name: 'extensionNumber',
 				type: 'string',
 				placeholder: 'e.g. 101',
+				validation: [extensionNumberValidation],
 			},
 			{
 				displayName: 'By Phone Number',
 				name: 'phoneNumber',
 				type: 'string',
 				placeholder: 'e.g. +14155550100 or 101',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '(.*\\d.*)?',
+							errorMessage:
+								'Write a phone number with + and the country code, or the short number of an extension',
+						},
+					},
+				],
 			},
 		],
 		idPlaceholder: 'e.g. p-a0d17931e6a3cz18b67acb764z1a2b0000-2',
@@ -34,12 +46,21 @@ export function partyInRole(role: PartyRole): INodeProperties['default'] {
 	return { mode: 'list', value: role, cachedResultName: PARTY_ROLES[role] };
 }
 
-/** Which side of the call: by itself the one that the trigger has put on the item. */
-export const partyField = partyLocator({
+const party = {
 	displayName: 'Party',
 	name: 'partyId',
-	default: { mode: 'id', value: '={{ $json.partyId }}' },
+	default: { mode: 'list', value: INCOMING, cachedResultName: INCOMING_PARTY_NAME },
 	description:
-		'The side of the call to act on, which is usually your own. Behind a RingCentral trigger it is the one that started the workflow.',
-	search: 'searchParties',
+		'The side of the call to act on, which is usually your own. The party that came in is the one that started the workflow.',
+};
+
+/** Which side of the call: by itself the one that the item comes with. */
+export const partyField = partyLocator({ ...party, search: 'searchParties' });
+
+/** The same, with a list of the parties that can be supervised. */
+export const supervisedPartyField = partyLocator({
+	...party,
+	description:
+		'The side of the call to listen to. The party that came in is the one that started the workflow.',
+	search: 'searchSupervisedParties',
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { deviceField } from './device';
-import { idLocator } from './idLocator';
+import { byNumber, idLocator } from './idLocator';
 import { optionsField } from './options';
 
 /** Whose call it is that somebody listens to. */
@@ -10,9 +10,9 @@ export const agentField = idLocator({
 	name: 'agentExtension',
 	required: true,
 	description: 'The colleague on the call. You need the right to monitor their calls.',
-	search: 'searchExtensions',
+	search: 'searchUsers',
 	listPlaceholder: 'Select an extension...',
-	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 103' }],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -40,7 +40,5 @@ export const autoAnswerField: INodeProperties = {
 	default: true,
 	description: 'Whether your phone takes the call by itself. Otherwise it rings first.',
 };
-
-export const supervisionProperties: INodeProperties[] = [agentField, supervisorDeviceField];
 
 export const supervisionOptions = optionsField([autoAnswerField, mediaField]);

@@ -4,7 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { idLocator } from './idLocator';
+import { byNumber, idLocator } from './idLocator';
 import { phoneNumberField } from './phoneNumber';
 
 export const extensionField = idLocator({
@@ -12,9 +12,9 @@ export const extensionField = idLocator({
 	name: 'extension',
 	required: true,
 	description: 'The user or call queue that the call goes to',
-	search: 'searchExtensions',
+	search: 'searchCallableExtensions',
 	listPlaceholder: 'Select an extension...',
-	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' }],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -23,8 +23,9 @@ export const voicemailField = idLocator({
 	name: 'voicemailExtension',
 	required: true,
 	description: 'The extension whose voicemail takes the call',
-	search: 'searchExtensions',
+	search: 'searchVoicemails',
 	listPlaceholder: 'Select an extension...',
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -35,6 +36,7 @@ export const parkLocationField = idLocator({
 	description: 'The park location where the call waits until somebody picks it up',
 	search: 'searchParkLocations',
 	listPlaceholder: 'Select a park location...',
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551005',
 });
 

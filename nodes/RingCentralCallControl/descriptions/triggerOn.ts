@@ -13,3 +13,8 @@ export const triggerOnField: INodeProperties = {
 		.sort((one, other) => one.name.localeCompare(other.name)),
 	default: ['ringing'],
 };
+
+const NAMES = Object.fromEntries(Object.entries(EVENTS).map(([value, { name }]) => [value, name]));
+
+/** What the canvas shows below the name of a trigger, as n8n's expression: the names of its events. */
+export const triggerSubtitle = `={{ [].concat($parameter["triggerOn"]).map((event) => (${JSON.stringify(NAMES)})[event]).join(", ") }}`;

@@ -8,6 +8,8 @@ export interface Extension {
 	id: string;
 	/** Name and short number, e.g. "Reception (101)". */
 	label: string;
+	/** RingCentral's type, e.g. "User" or "Department". */
+	type?: string;
 }
 
 /** The most that RingCentral sends at once. */
@@ -47,5 +49,9 @@ function extensionOf(record: Fields): Extension | undefined {
 	if (id === undefined) return undefined;
 	const number = textOf(record.extensionNumber);
 	const name = textOf(record.name)?.trim() || 'Extension without a name';
-	return { id, label: number === undefined ? name : `${name} (${number})` };
+	return {
+		id,
+		label: number === undefined ? name : `${name} (${number})`,
+		type: textOf(record.type),
+	};
 }

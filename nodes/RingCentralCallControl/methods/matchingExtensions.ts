@@ -4,9 +4,11 @@ import { PageWatch } from '../transport/http/recordPages';
 import { extensionPage } from './extensionPage';
 import { matching } from './matching';
 
-interface ExtensionSearch {
+export interface ExtensionSearch {
 	/** RingCentral's type of extension; without one, all of them. */
 	type?: string;
+	/** Types that are left out. */
+	without?: readonly string[];
 	/** Part of a name or of a short number, in any case. */
 	filter?: string;
 	/** The number of the next page. */
@@ -19,14 +21,16 @@ interface ExtensionSearch {
  */
 export async function matchingExtensions(
 	context: ILoadOptionsFunctions,
-	{ type, filter, paginationToken }: ExtensionSearch,
+	{ type, without = [], filter, paginationToken }: ExtensionSearch,
 ): Promise<INodeListSearchResult> {
 	let page = Number(paginationToken ?? 1);
 	const watch = new PageWatch();
 	for (;;) {
 		const { extensions, hasMore: isContinued } = await extensionPage(context, page, type);
 		const hasMore = isContinued && watch.isNew(extensions);
-		const entries = extensions.map(({ id, label }) => ({ name: label, value: id }));
+		const entries = extensions
+			.filter((extension) => !without.includes(extension.type ?? ''))
+			.map(({ id, label }) => ({ name: label, value: id }));
 		const { results } = matching(entries, filter);
 		if (results.length > 0 || !hasMore) {
 			return { results, paginationToken: hasMore ? String(page + 1) : undefined };

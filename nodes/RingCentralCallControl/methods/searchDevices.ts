@@ -48,5 +48,5 @@ function isOnline(device: Fields): boolean {
 
 function nameOf(device: Fields): string {
 	const kind = PHONES.get(textOf(device.type) ?? '') ?? 'phone';
-	return `${textOf(device.name) ?? 'Phone'} (${kind}, ${isOnline(device) ? 'online' : 'offline'})`;
+	return `${textOf(device.name) ?? 'Phone'} (${kind}${isOnline(device) ? '' : ', switched off'})`;
 }

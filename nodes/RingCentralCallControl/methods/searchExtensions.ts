@@ -1,17 +1,53 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { matchingExtensions } from './matchingExtensions';
+import { matchingExtensions, type ExtensionSearch } from './matchingExtensions';
+
+/** A dropdown that loads while one scrolls and types. */
+type Search = (
+	this: ILoadOptionsFunctions,
+	/** Part of a name or of a short number, in any case. */
+	filter?: string,
+	/** The number of the next page. */
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+function searchOf(kind: Pick<ExtensionSearch, 'type' | 'without'>): Search {
+	return async function (filter, paginationToken) {
+		return await matchingExtensions(this, { ...kind, filter, paginationToken });
+	};
+}
+
+/** Every extension of the account. */
+export const searchExtensions = searchOf({});
 
 /**
- * The extensions of the account for a dropdown that loads while one scrolls and types.
- *
- * @param filter part of a name or of a short number, in any case.
- * @param paginationToken the number of the next page.
+ * Those that a call can be sent to. A type that is not named here is offered: RingCentral may have more
+ * types than its description.
+ * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  */
-export async function searchExtensions(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await matchingExtensions(this, { filter, paginationToken });
-}
+export const searchCallableExtensions = searchOf({ without: ['ParkLocation', 'Site'] });
+
+/** Those whose voicemail can take a call: a menu, an announcement and a loudspeaker have none. */
+export const searchVoicemails = searchOf({
+	without: ['Announcement', 'IvrMenu', 'PagingOnly', 'ParkLocation', 'Site'],
+});
+
+/** Those with a presence, phones and calls of their own: people, and not what only leads to them. */
+export const searchUsers = searchOf({
+	without: [
+		'Announcement',
+		'ApplicationExtension',
+		'DelegatedLinesGroup',
+		'Department',
+		'GroupCallPickup',
+		'IvrMenu',
+		'PagingOnly',
+		'ParkLocation',
+		'SharedLinesGroup',
+		'Site',
+		'Voicemail',
+	],
+});
+
+/** The park locations of the account; RingCentral keeps them as extensions of their own type. */
+export const searchParkLocations = searchOf({ type: 'ParkLocation' });

@@ -1,18 +1,36 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { INCOMING, INCOMING_CALL_NAME } from '../calls/parties/incoming';
+import { entriesFirst } from './entriesFirst';
+import { liveCalls } from './liveCalls';
 import { matching } from './matching';
-import { ownLiveCalls } from './ownLiveCalls';
 
-/** The calls that the signed-in user has now, for 'Telephony Session'. */
+export const incomingCallEntry = { name: INCOMING_CALL_NAME, value: INCOMING };
+
+/** For 'Call': the call that the item comes with, then those that the signed-in user has now. */
 export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const calls = await ownLiveCalls(this);
-	return matching(
-		calls.flatMap(({ telephonySessionId, name }) =>
-			telephonySessionId === null ? [] : [{ name, value: telephonySessionId }],
-		),
+	return await entriesFirst(
+		[incomingCallEntry],
+		async () => await ownCalls(this),
+		'Live calls',
 		filter,
 	);
+}
+
+/** The calls that the signed-in user has now: a second one, beside that in 'Call'. */
+export async function searchOtherCalls(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return matching(await ownCalls(this), filter);
+}
+
+async function ownCalls(context: ILoadOptionsFunctions) {
+	return (await liveCalls(context, '~')).map(({ name, telephonySessionId: value }) => ({
+		name,
+		value,
+	}));
 }

@@ -4,61 +4,71 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { hasLeft } from '../calls/events/notification';
+import { hasLeft, type Party } from '../calls/events/notification';
+import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields, textOf } from '../calls/events/unknown';
 import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE } from '../transport/http/refusal';
 import { refusalError, request } from '../transport/http/request';
-import { matching } from './matching';
-import { ownLiveCalls } from './ownLiveCalls';
+import { entriesFirst } from './entriesFirst';
 
-/**
- * For 'Party': who it may be in any call, then the parties that are on the call in 'Telephony
- * Session'. When that is an expression which has no value in the editor yet, the signed-in user's
- * own party of each live call.
- */
-export async function searchParties(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await partiesOfChosenCall(this, 'telephonySessionId', filter);
-}
-
-/** The same for another parameter that holds the call. */
-export async function partiesOfChosenCall(
-	context: ILoadOptionsFunctions,
-	sessionParameter: string,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const telephonySessionId = textOf(
-		context.getCurrentNodeParameter(sessionParameter, { extractValue: true }),
-	);
-	const isChosen = telephonySessionId !== undefined && !telephonySessionId.startsWith('=');
-	const parties = isChosen
-		? await partiesOf(context, telephonySessionId)
-		: await ownParties(context);
-	return matching([...roles, ...parties], filter);
-}
-
+/** What a party can be in any call. */
 const roles: INodeListSearchItems[] = Object.entries(PARTY_ROLES).map(([value, name]) => ({
 	name,
 	value,
 }));
 
-async function partiesOf(
-	context: ILoadOptionsFunctions,
-	telephonySessionId: string,
-): Promise<INodeListSearchItems[]> {
-	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
-	if (!isFields(answer) || !Array.isArray(answer.parties)) throw refusalError(context, UNREADABLE);
-	return partiesOfSession(answer)
-		.filter((party) => !hasLeft(party))
-		.map((party) => ({ name: nameOfParty(party), value: party.id }));
+const incomingParty = { name: INCOMING_PARTY_NAME, value: INCOMING };
+
+/** For 'Party': what it may be in any call, then the parties that are on the call in 'Call'. */
+export async function searchParties(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await entriesFirst(
+		[incomingParty, ...roles],
+		async () => (await partiesOfChosenCall(this, 'telephonySessionId')).map(entryOf),
+		'Parties of the call',
+		filter,
+	);
 }
 
-async function ownParties(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const calls = await ownLiveCalls(context);
-	return calls.flatMap(({ partyId, name }) => (partyId === null ? [] : [{ name, value: partyId }]));
+/** Like `searchParties`, for 'Party to Bring In'. */
+export async function searchSourceParties(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await entriesFirst(
+		roles,
+		async () => (await partiesOfChosenCall(this, 'sourceTelephonySessionId')).map(entryOf),
+		'Parties of the call',
+		filter,
+	);
+}
+
+/**
+ * Those on the call that a parameter holds; none while it holds no certain one: an expression without a
+ * value, or the call that will come in.
+ */
+export async function partiesOfChosenCall(
+	context: ILoadOptionsFunctions,
+	sessionParameter: string,
+): Promise<Party[]> {
+	const telephonySessionId = textOf(
+		context.getCurrentNodeParameter(sessionParameter, { extractValue: true }),
+	);
+	const isCertain =
+		telephonySessionId !== undefined &&
+		telephonySessionId !== INCOMING &&
+		!telephonySessionId.startsWith('=');
+	if (!isCertain) return [];
+	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
+	if (!isFields(answer) || !Array.isArray(answer.parties)) throw refusalError(context, UNREADABLE);
+	return partiesOfSession(answer).filter((party) => !hasLeft(party));
+}
+
+export function entryOf(party: Party): INodeListSearchItems {
+	return { name: nameOfParty(party), value: party.id };
 }

@@ -63,7 +63,7 @@ describe('Bring In Party', () => {
 			'startConference',
 			'RingCentral does not allow this for this side of the call',
 		],
-		['an ordinary call', undefined, 'The call cannot be brought into the conference now [item 0]'],
+		['an ordinary call', undefined, 'The call cannot be brought into the conference now'],
 	])('says what %s lacks', async (_, operation, message) => {
 		const started = operation
 			? await stage.engine.run(`session/${operation}`, [{}])
@@ -143,7 +143,7 @@ describe('Remove', () => {
 		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);
 
 		expect(fault?.message).toContain("RingCentral refused 'Remove'");
-		expect(fault?.description).toContain("Use 'End' of 'Session' to hang up");
+		expect(fault?.description).toContain("Use 'End' of 'Call' to hang up");
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 

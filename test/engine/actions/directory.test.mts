@@ -7,6 +7,8 @@ import {
 	salesQueue,
 } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
@@ -64,20 +66,20 @@ describe('Extension: Get', () => {
 	it.each([
 		[{ extensionId: null }, {}, 'is empty'],
 		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
-		[{}, { mode: 'number', value: 'Reception' }, 'is not an extension number: Reception'],
-		[{}, { mode: 'number', value: '999' }, 'is an extension that your company does not have: 999'],
+		[{}, { mode: 'number', value: '={{ "Reception" }}' }, 'is not an extension number: Reception'],
+		[{}, { mode: 'number', value: '999' }, 'is 999, which is not an extension of your company'],
 	])('names what cannot be used of %j and %j', async (item, locator, whatIsWrong) => {
 		const { fault } = await stage.engine.run('extension/get', [item], {
 			parameters: 'mode' in locator ? { extension: { __rl: true, ...locator } } : {},
 		});
 
-		expect(fault?.message).toBe(`'Extension' [item 0] ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Extension' ${whatIsWrong}`);
 	});
 
 	it('says that RingCentral does not have it', async () => {
 		const { fault } = await stage.engine.run('extension/get', [{ extensionId: '1' }]);
 
-		expect(fault?.message).toBe("RingCentral does not have what 'Extension' [item 0] names");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 });
 
@@ -126,7 +128,7 @@ describe('Extension: Get Many', () => {
 			parameters: { returnAll: false, limit },
 		});
 
-		expect(fault?.message).toMatch(/^'Limit' \[item 0\] is not a whole number from 1 on: /);
+		expect(fault?.message).toMatch(/^'Limit' is not a whole number from 1 on: /);
 		expect(await listQueries()).toEqual([]);
 	});
 });
@@ -162,7 +164,7 @@ describe('Device: Get Many', () => {
 			parameters: { extensionId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 
 	it('refuses an extension that would lead elsewhere', async () => {
@@ -170,7 +172,7 @@ describe('Device: Get Many', () => {
 			parameters: { extensionId: { __rl: true, mode: 'id', value: '..' } },
 		});
 
-		expect(fault?.message).toBe("'Extension' [item 0] is not an ID: ..");
+		expect(fault?.message).toBe("'Extension' is not an ID: ..");
 		expect(await listQueries()).toEqual([]);
 	});
 });
@@ -217,5 +219,44 @@ describe('Call Queue: Get Many', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+});
+
+describe('an extension By Number', () => {
+	const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+
+	it.each([
+		['device/getMany', 'extensionId', '/extension/37439512/device'],
+		['presence/get', 'extensionId', '/extension/37439512/presence'],
+		['presence/update', 'extensionId', '/extension/37439512/presence'],
+		['session/getMany', 'callsOfExtension', '/extension/37439512/presence'],
+	])('%s looks up whom %s means', async (workflow, parameter, path) => {
+		const { fault } = await stage.engine.run(workflow, [{}], {
+			parameters: { [parameter]: byNumber(accountManager.number) },
+		});
+
+		expect(fault).toBeUndefined();
+		expect((await loggedRequests(stage.simulator)).at(-1)?.path).toContain(path);
+	});
+
+	it('names the member of a call queue', async () => {
+		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
+			parameters: { memberExtensionId: byNumber(salesDesk.number) },
+		});
+
+		expect(items.map(({ json }) => json.name)).toEqual(['Sales Queue']);
+	});
+
+	it("names whose voicemail takes a call, for that takes RingCentral's ID", async () => {
+		const call = await ringingCall(stage.simulator);
+
+		await stage.engine.run('party/forward', [{ ...call }], {
+			parameters: { target: 'voicemail', voicemailExtension: byNumber(accountManager.number) },
+		});
+
+		expect((await loggedRequests(stage.simulator)).at(-1)).toMatchObject({
+			path: expect.stringMatching(/\/forward$/),
+			body: { voicemail: accountManager.id },
+		});
 	});
 });

@@ -78,10 +78,12 @@ describe('Route', () => {
 			parameters: { extension: { __rl: true, mode: 'number', value: '999' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+		expect(fault?.message).toBe("'Extension' is 999, which is not an extension of your company");
 		expect(await callRequestLines(stage.simulator)).toEqual([
 			`GET ${call.partyId} 200`,
 			'POST forward 400',
+			// Why: whether the company has such an extension.
+			'GET extension 200',
 		]);
 	});
 
@@ -109,9 +111,7 @@ describe('Route', () => {
 			parameters: { options: { allowedTargets: '103, +1415555*' } },
 		});
 
-		expect(fault?.message).toBe(
-			"'Allowed Targets' [item 0] does not have 102, but only 103, +1415555*",
-		);
+		expect(fault?.message).toBe("'Allowed Targets' does not have 102, but only 103, +1415555*");
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
@@ -137,9 +137,7 @@ describe('Route', () => {
 
 		const { fault } = await stage.engine.run('party/route', [{ ...call }]);
 
-		expect(fault?.message).toBe(
-			"'Route' does not fit: the party is at voicemail (Voicemail) [item 0]",
-		);
+		expect(fault?.message).toBe("'Route' does not fit: the party is at voicemail (Voicemail)");
 	});
 });
 
@@ -204,9 +202,9 @@ describe('Bridge', () => {
 			{ ...first, consultationTelephonySessionId: second.telephonySessionId },
 		]);
 
-		expect(fault?.message).toBe('Nobody of your company takes part in both calls [item 0]');
-		expect(fault?.description).toContain('Reception (called, Answered)');
-		expect(fault?.description).toContain('Account Manager (called, Proceeding)');
+		expect(fault?.message).toBe('Nobody of your company takes part in both calls');
+		expect(fault?.description).toContain('Reception +14155550101 (called, connected)');
+		expect(fault?.description).toContain('Account Manager +14155550102 (called, ringing)');
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
@@ -217,9 +215,7 @@ describe('Bridge', () => {
 			{ ...call, consultationTelephonySessionId: call.telephonySessionId },
 		]);
 
-		expect(fault?.message).toBe(
-			"'Consultation Call' [item 0] is the same call as 'Telephony Session'",
-		);
+		expect(fault?.message).toBe("'Consultation Call' is the same call as 'Call'");
 	});
 
 	it('asks for an answered consultation call', async () => {
@@ -232,5 +228,19 @@ describe('Bridge', () => {
 
 		expect(fault?.message).toContain("RingCentral refused 'Bridge'");
 		expect(fault?.description).toContain('has to be answered or on hold too');
+	});
+});
+
+describe('Send to Voicemail', () => {
+	it.each([
+		['rings', ringingCall],
+		['is answered', answeredCall],
+	])('lets the voicemail take a call that %s', async (_state, placed) => {
+		const call = await placed(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
+
+		expect(fault).toBeUndefined();
+		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
 	});
 });

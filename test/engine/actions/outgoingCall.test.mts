@@ -54,7 +54,7 @@ describe('Allowed Targets', () => {
 		});
 
 		expect(fault?.message).toBe(
-			`'Allowed Targets' [item 0] does not have ${named}, but only ${allowedTargets}`,
+			`'Allowed Targets' does not have ${named}, but only ${allowedTargets}`,
 		);
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Proceeding');
 		expect(await commands()).toEqual([]);
@@ -80,9 +80,7 @@ describe('Allowed Targets', () => {
 			parameters: { ...toPhone, callTo: 'phoneNumber', options: { allowedTargets: '101' } },
 		});
 
-		expect(fault?.message).toBe(
-			"'Allowed Targets' [item 0] does not have +14155550199, but only 101",
-		);
+		expect(fault?.message).toBe("'Allowed Targets' does not have +14155550199, but only 101");
 		expect(await commands()).toEqual([]);
 	});
 
@@ -95,14 +93,14 @@ describe('Allowed Targets', () => {
 		});
 
 		expect(fault?.message).toBe(
-			`'Allowed Targets' [item 0] does not have +14155550199, but only ${allowedTargets}`,
+			`'Allowed Targets' does not have +14155550199, but only ${allowedTargets}`,
 		);
 		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
 	});
 
 	it.each([
-		['={{ $json.allowed }}', "'Allowed Targets' [item 0] is empty"],
-		['101, Sales', "'Allowed Targets' [item 0] holds something that is not a number: Sales"],
+		['={{ $json.allowed }}', "'Allowed Targets' is empty"],
+		['101, Sales', "'Allowed Targets' holds something that is not a number: Sales"],
 	])('opens no door when it is %s', async (allowedTargets, message) => {
 		const call = await ringingCall(stage.simulator);
 
@@ -182,8 +180,6 @@ describe('Dry Run', () => {
 			parameters: { ...toPhone, options: { dryRun: true, allowedTargets: '101' } },
 		});
 
-		expect(fault?.message).toBe(
-			"'Allowed Targets' [item 0] does not have +14155550199, but only 101",
-		);
+		expect(fault?.message).toBe("'Allowed Targets' does not have +14155550199, but only 101");
 	});
 });

@@ -228,7 +228,7 @@ describe('Hold', () => {
 			parameters: { options: { holdProtocol: 'Pigeon' } },
 		});
 
-		expect(fault?.message).toBe("'Hold Protocol' [item 0] is not one of its choices: Pigeon");
+		expect(fault?.message).toBe("'Hold Protocol' is not one of its choices: Pigeon");
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 });
@@ -286,7 +286,7 @@ describe('Flip', () => {
 			parameters: { flipNumber: { __rl: true, mode: 'id', value: '8' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To' [item 0]");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To': 8");
 	});
 });
 
@@ -339,12 +339,12 @@ describe('Reply', () => {
 	});
 
 	it.each([
-		[{ replyWith: 'text', replyText: '={{ $json.nothing }}' }, "'Text' [item 0] is empty"],
+		[{ replyWith: 'text', replyText: '={{ $json.nothing }}' }, "'Text' is empty"],
 		[
 			{ replyWith: 'pattern', replyPattern: 'CallMeBack', replyTime: 0.5 },
-			"'Time' [item 0] is not a whole number above zero",
+			"'Time' is not a whole number above zero",
 		],
-		[{ replyWith: 'smoke' }, "'Reply With' [item 0] is not one of its choices: smoke"],
+		[{ replyWith: 'smoke' }, "'Reply With' is not one of its choices: smoke"],
 	])('with %j says %s', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 
@@ -503,7 +503,7 @@ describe('Start, Pause and Resume Recording', () => {
 
 		const { fault } = await stage.engine.run('party/pauseRecording', [{ ...call }]);
 
-		expect(fault?.message).toBe('The party has no recording that runs [item 0]');
+		expect(fault?.message).toBe('The party has no recording that runs');
 		expect(fault?.description).toContain("'Start Recording'");
 		expect(await commands()).toEqual([]);
 	});

@@ -18,16 +18,32 @@ describe('a party by its role', () => {
 		['myParty', { toName: 'Reception', extensionId: reception.id }],
 		['otherParty', { fromName: 'Important Customer', extensionId: null }],
 		['caller', { fromName: 'Important Customer', extensionId: null }],
-	])('%s is found with one read of the call', async (role, expected) => {
+	])('%s is found on the call', async (role, expected) => {
 		const { telephonySessionId } = await answeredCall(stage.simulator);
 
 		const { party } = await found(telephonySessionId, 'list', role);
 
 		expect(party).toMatchObject(expected);
+	});
+
+	it('reads the call once, and asks who is signed in only where that matters', async () => {
+		const { telephonySessionId } = await answeredCall(stage.simulator);
+
+		const { party } = await found(telephonySessionId, 'list', 'caller');
+
 		expect(await callRequestLines(stage.simulator)).toEqual([
 			`GET ${telephonySessionId} 200`,
 			`GET ${String(party?.partyId)} 200`,
 		]);
+	});
+
+	it.each(['myParty', 'otherParty'])('%s is nobody on the call of a colleague', async (role) => {
+		const call = await placedCall(stage.simulator, { extensionNumber: accountManager.number });
+
+		const { party, fault } = await found(call.telephonySessionId, 'list', role);
+
+		expect(party).toBeUndefined();
+		expect(fault?.message).toMatch(/'Party' .*fits nobody: no party of the call is/);
 	});
 
 	it.each([
@@ -51,11 +67,9 @@ describe('a party by its role', () => {
 
 		const { fault } = await found(telephonySessionId, 'list', 'parkedParty');
 
-		expect(fault?.message).toBe(
-			"'Party' [item 0] fits nobody: no party of the call is 'Parked Party'",
-		);
+		expect(fault?.message).toBe("'Party' fits nobody: no party of the call is 'Parked Party'");
 		expect(fault?.description).toContain(
-			'On the call: Important Customer (caller, Answered), Reception (called, Proceeding).',
+			'On the call: Important Customer +14155550123 (caller, connected), Reception +14155550101 (called, ringing).',
 		);
 	});
 
@@ -67,7 +81,7 @@ describe('a party by its role', () => {
 		const { fault } = await found(call.telephonySessionId, 'list', 'myParty');
 
 		expect(fault?.message).toBe(
-			"'Party' [item 0] fits several parties of the call: Reception (called, Answered), +14155550151 (called, Proceeding)",
+			"'Party' fits several parties of the call: Reception +14155550101 (called, connected), +14155550151 (called, ringing)",
 		);
 		expect(fault?.description).toContain("Choose one of them in 'Party'");
 	});
@@ -75,7 +89,7 @@ describe('a party by its role', () => {
 	it('says that the call is over', async () => {
 		const { fault } = await found('s-over', 'list', 'myParty');
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
 	});
 });
 
@@ -131,7 +145,7 @@ describe('a party by its number', () => {
 
 	it.each([
 		['extensionNumber', '102', 'fits nobody: no party of the call is of that extension'],
-		['extensionNumber', '999', 'is an extension that your company does not have: 999'],
+		['extensionNumber', '999', 'is 999, which is not an extension of your company'],
 		['extensionNumber', 'front desk', 'is not an extension number: front desk'],
 		['phoneNumber', '+14155550199', 'fits nobody: no party of the call is at +14155550199'],
 		['phoneNumber', '555', 'fits nobody: no party of the call is at 555'],
@@ -148,8 +162,9 @@ describe('a party by its number', () => {
 	])('%s %s: %s', async (mode, value, whatIsWrong) => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
-		const { fault } = await found(telephonySessionId, mode, value);
+		// An expression: what a person types is checked by the editor.
+		const { fault } = await found(telephonySessionId, mode, `={{ "${value}" }}`);
 
-		expect(fault?.message).toBe(`'Party' [item 0] ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Party' ${whatIsWrong}`);
 	});
 });

@@ -11,7 +11,7 @@ describe('an operation that does not fit the state of the party', () => {
 
 		expect(fault).toMatchObject({
 			message: "'Hold' does not fit: the party is ringing (Proceeding)",
-			description: "What fits now: 'Answer', 'Forward', 'Reject', 'Reply', 'Ring' or 'Route'.",
+			description: "What fits now, among others: 'Answer', 'Forward', 'Reject', 'Reply' or 'Ring'.",
 			httpCode: '409',
 			context: { errorCode: 'TAS-102' },
 		});
@@ -23,7 +23,9 @@ describe('an operation that does not fit the state of the party', () => {
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
 
 		expect(fault?.message).toBe("'Forward' does not fit: the party is connected (Answered)");
-		expect(fault?.description).toContain("'Transfer'");
+		expect(fault?.description).toBe(
+			"What fits now, among others: 'Hold', 'Mute', 'Park', 'Route' or 'Transfer'.",
+		);
 	});
 
 	it.each(['Voicemail', 'VoiceMail'])('knows voicemail spelled %s', async (voicemailSpelling) => {
@@ -75,7 +77,7 @@ describe('an operation that does not fit the state of the party', () => {
 			{ telephonySessionId: 's-over', partyId: 'p-over-2' },
 		]);
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
 	});
 });
 
@@ -86,25 +88,45 @@ describe('a party of another call', () => {
 
 		const { fault } = await stage.engine.run('party/get', [{ ...call, partyId: other.partyId }]);
 
-		expect(fault?.message).toBe('The call is over, or this party is not part of it');
-		expect(fault?.description).toContain("'Telephony Session' and 'Party'");
+		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
+		expect(fault?.description).toContain("check what 'Call' holds");
 	});
 });
 
 describe('a target that RingCentral does not know', () => {
 	it.each([
-		[{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } }, 'Extension'],
-		[{ target: 'extension', extension: { __rl: true, mode: 'id', value: '1' } }, 'Extension'],
 		[
-			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '1' } },
-			'Voicemail Of',
+			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } },
+			"'Extension' is 999, which is not an extension of your company",
+			'Check the number, or choose from the list.',
 		],
-	])('is named as in the editor: %j', async (parameters, displayName) => {
+		[
+			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '102' } },
+			"'Extension' is 102, which is an extension's number and not its ID",
+			"Choose 'By Number' in 'Extension'",
+		],
+		[
+			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '102' } },
+			"'Voicemail Of' is 102, which is an extension's number and not its ID",
+			"Choose 'By Number' in 'Voicemail Of'",
+		],
+		[
+			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'number', value: '999' } },
+			"'Voicemail Of' is 999, which is not an extension of your company",
+			'Check the number, or choose from the list.',
+		],
+		[
+			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '374395990' } },
+			"RingCentral cannot use what is in 'Extension': 374395990",
+			'Check that it exists',
+		],
+	])('is named as in the editor: %j', async (parameters, message, advice) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+		expect(fault?.message).toBe(message);
+		expect(fault?.description).toContain(advice);
 		expect((await stateOf(stage.simulator, call)).parties.at(-1)?.status.code).toBe('Proceeding');
 	});
 });

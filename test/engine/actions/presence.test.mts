@@ -71,8 +71,11 @@ describe('Get', () => {
 		expect(items).toMatchObject([
 			{
 				json: {
-					error: "RingCentral does not have what 'Extension' [item 0] names",
-					details: { code: 'CMN-102', description: 'Choose a user from the list.' },
+					error: "'Extension' [item 0] is 1, which is not an extension of your company",
+					details: {
+						code: 'CMN-102',
+						description: 'Check the number, or choose from the list.',
+					},
 				},
 				pairedItem: { item: 0 },
 			},
@@ -233,16 +236,16 @@ describe('Update', () => {
 	});
 
 	it.each([
-		['nothing to change', {}, "'Update Fields' [item 0] is empty"],
+		['nothing to change', {}, "'Update Fields' is empty"],
 		[
 			'a status that does not exist',
 			{ userStatus: '={{ "Asleep" }}' },
-			"'User Status' [item 0] is not one of its choices: Asleep",
+			"'User Status' is not one of its choices: Asleep",
 		],
 		[
 			'a text for yes or no',
 			{ pickUpCallsOnHold: '={{ "yes" }}' },
-			"'Pick Up Calls on Hold' [item 0] is not one of its choices: yes",
+			"'Pick Up Calls on Hold' is not one of its choices: yes",
 		],
 	])('refuses %s before anything is sent', async (_what, updateFields, message) => {
 		const { fault } = await stage.engine.run('presence/update', [{}], {

@@ -108,7 +108,7 @@ describe('Download', () => {
 		expect(items).toMatchObject([
 			{
 				json: {
-					error: "RingCentral does not have what 'Recording ID' [item 0] names",
+					error: "RingCentral does not have what 'Recording ID' [item 0] names: 1",
 					details: { code: 'CMN-102', description: expect.stringContaining('some minutes after') },
 				},
 				pairedItem: { item: 0 },
@@ -133,7 +133,7 @@ it.each(['recording/get', 'recording/download'])(
 	async (workflow) => {
 		const { fault } = await stage.engine.run(workflow, [{ recordings: [] }]);
 
-		expect(fault?.message).toBe("'Recording ID' [item 0] is empty");
+		expect(fault?.message).toBe("'Recording ID' is empty");
 		const { data: requests } = await stage.simulator.control.get('/requests');
 		expect(requests).toEqual([]);
 	},

@@ -66,7 +66,11 @@ describe('Create', () => {
 				ringFirst: 'phoneNumber',
 				ownPhoneNumber: '+1 (415) 555-0151',
 				phoneNumber: '+1 415 555 0123',
-				options: { callerId: '+1 415-555-0100', countryId: '1', playPrompt: false },
+				options: {
+					callerId: { __rl: true, mode: 'phoneNumber', value: '+1 415-555-0100' },
+					countryId: { __rl: true, mode: 'list', value: '1' },
+					playPrompt: false,
+				},
 			},
 		});
 
@@ -103,7 +107,7 @@ describe('Create', () => {
 			parameters: { forwardingNumberId: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number' [item 0]");
+		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number': 1");
 	});
 
 	it.each([
@@ -125,22 +129,26 @@ describe('Create', () => {
 
 		const { fault } = await stage.engine.run('ringOut/create', [{}]);
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${field}' [item 0]`);
+		expect(fault?.message).toBe(`RingCentral cannot use what is in '${field}'`);
 	});
 
 	it.each([
-		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' [item 0] is empty"],
+		[{ phoneNumber: '={{ $json.missing }}' }, "'Phone Number' is empty"],
 		[
 			{ ringFirst: 'phoneNumber', ownPhoneNumber: '0151' },
-			"'Your Phone Number' [item 0] is not an international phone number: 0151",
+			"'Your Phone Number' is not an international phone number: 0151",
 		],
 		[
-			{ options: { callerId: 'Reception' } },
-			"'Caller ID' [item 0] is not an international phone number: Reception",
+			{
+				options: {
+					callerId: { __rl: true, mode: 'phoneNumber', value: '={{ "Reception" }}' },
+				},
+			},
+			"'Caller ID' is not an international phone number: Reception",
 		],
 		[
 			{ ringFirst: '={{ "both" }}', ownPhoneNumber: '+14155550151' },
-			"'Ring First' [item 0] is not one of its choices: both",
+			"'Ring First' is not one of its choices: both",
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], { parameters });
@@ -188,7 +196,7 @@ describe('Get', () => {
 
 		expect(items).toMatchObject([
 			{
-				json: { error: "RingCentral does not have what 'RingOut ID' [item 0] names" },
+				json: { error: "RingCentral does not have what 'RingOut ID' [item 0] names: 1" },
 				pairedItem: { item: 0 },
 			},
 			{ json: { ringOutId, callStatus: 'InProgress' }, pairedItem: { item: 1 } },

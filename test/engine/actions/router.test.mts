@@ -25,7 +25,7 @@ it('names an operation that does not exist', async () => {
 		parameters: { operation: 'juggle' },
 	});
 
-	expect(fault?.message).toBe("'Operation' [item 0] is not one of this node: juggle of party");
+	expect(fault?.message).toBe("'Operation' is not one of this node: juggle of party");
 });
 
 describe('many items', () => {
@@ -97,7 +97,7 @@ describe('many items', () => {
 				parameters: { options: { requestsAtOnce } },
 			});
 
-			expect(fault?.message).toBe("'Requests at Once' [item 0] is not a whole number from 1 to 50");
+			expect(fault?.message).toBe("'Requests at Once' is not a whole number from 1 to 50");
 		},
 	);
 });
@@ -112,7 +112,7 @@ describe('a refused item', () => {
 
 		expect(status).toBe('error');
 		expect(fault).toMatchObject({
-			message: 'The call is over, or this party is not part of it',
+			message: 'The call is over, or RingCentral does not know it',
 			httpCode: '404',
 			context: { itemIndex: 0, errorCode: 'CMN-102' },
 		});
@@ -139,7 +139,7 @@ describe('a refused item', () => {
 		expect(items).toMatchObject([
 			{
 				json: {
-					error: 'The call is over, or this party is not part of it',
+					error: 'The call is over, or RingCentral does not know it',
 					details: { code: 'CMN-102', httpCode: '404' },
 				},
 				pairedItem: { item: 0 },
@@ -165,7 +165,7 @@ describe('a refused item', () => {
 			{
 				json: {
 					...overCall,
-					error: 'The call is over, or this party is not part of it',
+					error: 'The call is over, or RingCentral does not know it',
 					details: { code: 'CMN-102' },
 				},
 				pairedItem: { item: 0 },
@@ -181,7 +181,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/hold',
 			{},
 			{},
-			"'Telephony Session' [item 0] is empty",
+			"'Call' is 'The call that came in', and this item comes from no call",
 			'behind a RingCentral trigger',
 		],
 		[
@@ -189,7 +189,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/hold',
 			{ telephonySessionId: 's-1' },
 			{},
-			"'Party' [item 0] is empty",
+			"'Party' is 'The party that came in', and this item comes from no party",
 			'behind a RingCentral trigger',
 		],
 		[
@@ -197,7 +197,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'session/end',
 			{ telephonySessionId: '..' },
 			{},
-			"'Telephony Session' [item 0] is not an ID: ..",
+			"'Call' is not an ID: ..",
 			'choose a live call',
 		],
 		[
@@ -205,7 +205,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/forward',
 			overCall,
 			{ target: 'phoneNumber', phoneNumber: '555-0123' },
-			"'Phone Number' [item 0] is not an international phone number: 555-0123",
+			"'Phone Number' is not an international phone number: 555-0123",
 			'+14155550100',
 		],
 		[
@@ -213,15 +213,15 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/forward',
 			overCall,
 			{ target: 'phoneNumber', phoneNumber: '={{ $json.mobile }}' },
-			"'Phone Number' [item 0] is empty",
+			"'Phone Number' is empty",
 			'+14155550100',
 		],
 		[
 			'an extension number that is none',
 			'party/forward',
 			overCall,
-			{ target: 'extension', extension: { __rl: true, mode: 'number', value: 'Sales' } },
-			"'Extension' [item 0] is not an extension number: Sales",
+			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '={{ "Sales" }}' } },
+			"'Extension' is not an extension number: Sales",
 			'e.g. 101',
 		],
 		[
@@ -232,7 +232,7 @@ describe('what can be checked is checked before anything is sent', () => {
 				target: 'extension',
 				extension: { __rl: true, mode: 'id', value: '={{ $json.colleague }}' },
 			},
-			"'Extension' [item 0] is empty",
+			"'Extension' is empty",
 			'Choose an extension',
 		],
 		[
@@ -240,7 +240,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/forward',
 			overCall,
 			{ target: 'parkLocation' },
-			"'Target' [item 0] is not one of its choices: parkLocation",
+			"'Target' is not one of its choices: parkLocation",
 			"Choose 'Target'",
 		],
 		[
@@ -248,7 +248,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'party/answer',
 			overCall,
 			{ deviceId: { __rl: true, mode: 'id', value: '={{ $json.phone }}' } },
-			"'Device' [item 0] is empty",
+			"'Phone' is empty",
 			'Choose one of your phones',
 		],
 	])('%s', async (_what, workflow, item, parameters, message, advice) => {

@@ -316,7 +316,7 @@ describe('A call that is not known to be at the target', () => {
 			parameters: { ...toNumber(reception), options: { allowedTargets: '102' } },
 		});
 
-		expect(fault?.message).toBe("'Allowed Targets' [item 0] does not have 101, but only 102");
+		expect(fault?.message).toBe("'Allowed Targets' does not have 101, but only 102");
 	});
 });
 
@@ -341,7 +341,7 @@ describe('A call that workflows pass round', () => {
 		});
 
 		expect(fault?.message).toBe(
-			"Workflows pass the call round: 'Forward' [item 0] would send it to Account Manager (102) again within a minute",
+			"Workflows pass the call round: 'Forward' would send it to Account Manager (102) again within a minute",
 		);
 		expect(fault?.description).toContain("Choose in 'Scope' of each RingCentral trigger");
 		expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({

@@ -84,7 +84,7 @@ describe('Get Many', () => {
 			parameters: { callsOfExtension: { __rl: true, mode: 'id', value: '1' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Extension' [item 0]");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 });
 
@@ -140,7 +140,7 @@ describe('Make Call', () => {
 			parameters: {
 				callTo: 'extension',
 				extensionNumber: '102',
-				options: { countryId: 1 },
+				options: { countryId: { __rl: true, mode: 'list', value: '1' } },
 			},
 		});
 
@@ -156,6 +156,6 @@ describe('Make Call', () => {
 			parameters: { deviceId: { __rl: true, mode: 'list', value: '801103' } },
 		});
 
-		expect(fault?.message).toBe("RingCentral cannot use what is in 'Device' [item 0]");
+		expect(fault?.message).toBe("'Phone' is Old front desk phone, and this phone is off");
 	});
 });

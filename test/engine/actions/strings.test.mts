@@ -75,13 +75,19 @@ function asSent({ method, path, query, body }: LoggedRequest): Sent {
 	return { method, path, query: query ?? null, body: body ?? null };
 }
 
+const PARTY_OF_ITEM = { __rl: true, mode: 'id', value: '={{ $json.partyId }}' };
+
 /** Runs the operation with each text in the parameter, an item each. */
 async function run(workflow: string, parameter: TextParameter, texts: readonly string[]) {
 	await stage.simulator.control.delete('/requests');
 	const { items } = await stage.engine.run(
 		workflow,
 		texts.map((text) => ({ ...pinnedItem(workflow), text })),
-		{ parameters: parameter.withText('={{ $json.text }}'), onError: 'continueRegularOutput' },
+		{
+			// Not that of the call that came in, for the call is another one here.
+			parameters: { partyId: PARTY_OF_ITEM, ...parameter.withText('={{ $json.text }}') },
+			onError: 'continueRegularOutput',
+		},
 	);
 	const requests = await loggedRequests(stage.simulator);
 	// Each test starts with a token that the simulator has forgotten.

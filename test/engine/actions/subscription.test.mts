@@ -63,7 +63,7 @@ describe('Get', () => {
 
 		expect(items).toMatchObject([
 			{
-				json: { error: "RingCentral does not have what 'Subscription' [item 0] names" },
+				json: { error: "RingCentral does not have what 'Subscription' [item 0] names: gone" },
 				pairedItem: { item: 0 },
 			},
 			{ json: { subscriptionId }, pairedItem: { item: 1 } },

@@ -67,16 +67,26 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 	});
 
 	it.each([
-		[{ agentExtension: { __rl: true, mode: 'id', value: '1' } }, 'Agent'],
-		[{ deviceId: { __rl: true, mode: 'list', value: '801103' } }, 'Device'],
-	])('names what RingCentral cannot use: %j', async (parameters, displayName) => {
+		[
+			{ agentExtension: { __rl: true, mode: 'id', value: '1' } },
+			"'Agent' is 1, which is not an extension of your company",
+		],
+		[
+			{ deviceId: { __rl: true, mode: 'list', value: '801103' } },
+			"'Phone' is Old front desk phone, and this phone is off",
+		],
+		[
+			{ deviceId: { __rl: true, mode: 'id', value: '9' } },
+			"'Phone' is 9, which is not one of your phones",
+		],
+	])('names what RingCentral cannot use: %j', async (parameters, message) => {
 		const call = await callOfAgent();
 
 		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
 			parameters,
 		});
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${displayName}' [item 0]`);
+		expect(fault?.message).toBe(message);
 	});
 
 	it('needs a conversation', async () => {

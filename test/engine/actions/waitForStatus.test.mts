@@ -337,13 +337,10 @@ describe('Forward, Wait for Status, else Route, with what the nodes have by them
 
 describe('bad input', () => {
 	it.each([
-		[{ statuses: '={{ [] }}' }, "'Statuses' [item 0] is empty"],
-		[{ statuses: ['asleep'] }, "'Statuses' [item 0] is not one of its choices: asleep"],
-		[{ timeLimit: 0 }, "'Time Limit' [item 0] is not a number of seconds, or less than 1"],
-		[
-			{ options: { checkEvery: 0.1 } },
-			"'Check Every' [item 0] is not a number of seconds, or less than 2",
-		],
+		[{ statuses: '={{ [] }}' }, "'Statuses' is empty"],
+		[{ statuses: ['asleep'] }, "'Statuses' is not one of its choices: asleep"],
+		[{ timeLimit: 0 }, "'Time Limit' is not a number of seconds, or less than 1"],
+		[{ options: { checkEvery: 0.1 } }, "'Check Every' is not a number of seconds, or less than 2"],
 	])('%j is named before anything is sent', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 

@@ -2,11 +2,15 @@ import { accountManager, frontPark, reception, salesQueue } from '../../../simul
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { signIn, webhook } from '../../contract/apiClient.mts';
 import { startWebhookReceiver } from '../../contract/webhookReceiver.mts';
-import { answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
+import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-/** Whom a party may be in any call. */
+/** The first entries of 'Call' and 'Party'. */
+const incomingCall = { name: 'The call that came in', value: 'incoming' };
+const incomingParty = { name: 'The party that came in', value: 'incoming' };
+
+/** What a party may be in any call. */
 const roles = [
 	{ name: 'Caller', value: 'caller' },
 	{ name: 'My Party', value: 'myParty' },
@@ -14,7 +18,7 @@ const roles = [
 	{ name: 'Parked Party', value: 'parkedParty' },
 ];
 
-describe('Telephony Session', () => {
+describe('Call', () => {
 	it('lists the live calls of the signed-in user, the newest first', async () => {
 		const answered = await answeredCall(stage.simulator);
 		await stage.simulator.control.post('/clock', { advanceSeconds: 60 });
@@ -27,12 +31,17 @@ describe('Telephony Session', () => {
 		const { results } = await stage.engine.search('searchLiveCalls');
 
 		expect(results).toEqual([
+			incomingCall,
 			{
-				name: expect.stringMatching(/^Inbound, Ringing, \+1 415 555 0124 → Reception, \d+:\d\d$/),
+				name: expect.stringMatching(
+					/^Inbound, Ringing, \+1 415 555 0124 → Reception \(\+1 415 555 0101\), \d+:\d\d$/,
+				),
 				value: ringing.telephonySessionId,
 			},
 			{
-				name: expect.stringMatching(/^Inbound, Connected, Important Customer → Reception, /),
+				name: expect.stringMatching(
+					/^Inbound, Connected, Important Customer \(\+1 415 555 0123\) → Reception /,
+				),
 				value: answered.telephonySessionId,
 			},
 		]);
@@ -47,8 +56,30 @@ describe('Telephony Session', () => {
 		expect((await stage.engine.search('searchLiveCalls', {}, 'connected')).results).toEqual([]);
 	});
 
-	it('is empty without a call', async () => {
-		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [] });
+	it('offers the call that came in when there is no other', async () => {
+		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [incomingCall] });
+	});
+
+	it('offers it also when RingCentral refuses the others, and says why', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		const { results } = await stage.engine.search('searchLiveCalls');
+
+		expect(results).toEqual([
+			incomingCall,
+			{
+				name: expect.stringMatching(/^Live calls cannot be listed now: .*'Read Presence'/),
+				value: '',
+			},
+		]);
+	});
+
+	it('offers live calls alone where a second call is wanted', async () => {
+		const { telephonySessionId } = await answeredCall(stage.simulator);
+
+		const { results } = await stage.engine.search('searchOtherCalls');
+
+		expect(results.map(({ value }) => value)).toEqual([telephonySessionId]);
 	});
 });
 
@@ -66,10 +97,11 @@ describe('Party', () => {
 			[parameter]: { __rl: true, mode: 'list', value: call.telephonySessionId },
 		});
 
-		expect(results.slice(0, 4)).toEqual(roles);
-		expect(results).toHaveLength(roles.length + 2);
+		const first = search === 'searchParties' ? [incomingParty, ...roles] : roles;
+		expect(results.slice(0, first.length)).toEqual(first);
+		expect(results).toHaveLength(first.length + 2);
 		expect(results).toContainEqual({
-			name: 'Reception (called, Proceeding)',
+			name: 'Reception +14155550101 (called, ringing)',
 			value: call.partyId,
 		});
 	});
@@ -85,16 +117,67 @@ describe('Party', () => {
 		expect(results.map(({ value }) => value)).not.toContain(call.partyId);
 	});
 
-	it("lists one's own parties while the call is an expression without a value", async () => {
-		const first = await ringingCall(stage.simulator);
-		const second = await ringingCall(stage.simulator);
+	it.each([
+		['id', '={{ $json.telephonySessionId }}'],
+		['list', 'incoming'],
+	])('names no party while the call is not there yet: %s %s', async (mode, value) => {
+		await ringingCall(stage.simulator);
 
 		const { results } = await stage.engine.search('searchParties', {
-			telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+			telephonySessionId: { __rl: true, mode, value },
 		});
 
-		const parties = results.slice(roles.length).map(({ value }) => value);
-		expect(parties.toSorted()).toEqual([first.partyId, second.partyId].toSorted());
+		expect(results).toEqual([incomingParty, ...roles]);
+	});
+
+	it('offers what needs no request when the chosen call is over', async () => {
+		const { results } = await stage.engine.search('searchParties', {
+			telephonySessionId: { __rl: true, mode: 'list', value: 's-gone' },
+		});
+
+		expect(results.slice(0, -1)).toEqual([incomingParty, ...roles]);
+		expect(results.at(-1)?.name).toMatch(/^Parties of the call cannot be listed now: /);
+	});
+});
+
+describe("'Supervise'", () => {
+	const agent = { __rl: true, mode: 'number', value: accountManager.number };
+
+	it('lists the calls on which the agent is connected', async () => {
+		await answeredCall(stage.simulator);
+		await placedCall(stage.simulator, { extensionNumber: accountManager.number });
+		const call = await placedCall(stage.simulator, { extensionNumber: accountManager.number });
+		await answer(stage.simulator, call);
+
+		for (const agentExtension of [agent, { ...agent, mode: 'id', value: accountManager.id }]) {
+			const { results } = await stage.engine.search('searchSupervisedCalls', { agentExtension });
+
+			expect(results.map(({ value }) => value)).toEqual(['incoming', call.telephonySessionId]);
+		}
+	});
+
+	it('asks for the agent first', async () => {
+		const { results } = await stage.engine.search('searchSupervisedCalls', {
+			agentExtension: { __rl: true, mode: 'list', value: '' },
+		});
+
+		expect(results).toEqual([
+			incomingCall,
+			{ name: "Choose 'Agent' to see the calls of that colleague", value: '' },
+		]);
+	});
+
+	it('lists the parties that are connected', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { results } = await stage.engine.search('searchSupervisedParties', {
+			telephonySessionId: { __rl: true, mode: 'list', value: call.telephonySessionId },
+		});
+
+		expect(results).toEqual([
+			incomingParty,
+			{ name: 'Important Customer +14155550123 (caller, connected)', value: expect.any(String) },
+		]);
 	});
 });
 
@@ -106,14 +189,14 @@ describe('Flip To', () => {
 	});
 });
 
-describe('Device', () => {
+describe('Phone', () => {
 	it("lists one's own phones, those that are switched on first", async () => {
 		const { results } = await stage.engine.search('searchDevices');
 
 		expect(results).toEqual([
-			{ name: 'Front desk phone (desk phone, online)', value: '801101' },
-			{ name: 'Front desk computer (RingCentral app, online)', value: '801102' },
-			{ name: 'Old front desk phone (desk phone, offline)', value: '801103' },
+			{ name: 'Front desk phone (desk phone)', value: '801101' },
+			{ name: 'Front desk computer (RingCentral app)', value: '801102' },
+			{ name: 'Old front desk phone (desk phone, switched off)', value: '801103' },
 		]);
 	});
 
@@ -141,6 +224,52 @@ describe('Extension', () => {
 		const { results } = await stage.engine.search('searchExtensions', {}, '102');
 
 		expect(results.map(({ value }) => value)).toEqual([accountManager.id]);
+	});
+});
+
+describe('extensions for what they can do', () => {
+	const offered = async (search: 'searchCallableExtensions' | 'searchUsers' | 'searchVoicemails') =>
+		(await stage.engine.search(search)).results.map(({ value }) => value);
+
+	it('sends calls to people and queues, and to no park location', async () => {
+		for (const search of ['searchCallableExtensions', 'searchVoicemails'] as const) {
+			expect(await offered(search)).toEqual(
+				expect.arrayContaining([reception.id, accountManager.id, salesQueue.id]),
+			);
+			expect(await offered(search)).not.toContain(frontPark.id);
+		}
+	});
+
+	it('has presence and phones of people only', async () => {
+		const users = await offered('searchUsers');
+
+		expect(users).toEqual(expect.arrayContaining([reception.id, accountManager.id]));
+		expect(users).not.toContain(salesQueue.id);
+		expect(users).not.toContain(frontPark.id);
+	});
+});
+
+describe('Country', () => {
+	it('lists countries by name and calling code', async () => {
+		const { results } = await stage.engine.search('searchCountries');
+
+		expect(results).toEqual([
+			{ name: 'Canada (+1)', value: '39' },
+			{ name: 'United Kingdom (+44)', value: '224' },
+			{ name: 'United States (+1)', value: '1' },
+		]);
+		expect((await stage.engine.search('searchCountries', {}, 'kingdom')).results).toHaveLength(1);
+	});
+});
+
+describe('Caller ID', () => {
+	it('lists the numbers that the called person may see', async () => {
+		const { results } = await stage.engine.search('searchCallerIds');
+
+		expect(results).toEqual([
+			{ name: '+14155550100 (main number)', value: '+14155550100' },
+			{ name: '+14155550101 (direct number)', value: '+14155550101' },
+		]);
 	});
 });
 

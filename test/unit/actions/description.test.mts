@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
+import codex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import { RingCentralCallControl } from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
+import { evaluated } from '../../harness/subtitle.mts';
 
 const { description, methods } = new RingCentralCallControl();
 const operations = resources.flatMap((resource) =>
@@ -36,8 +38,20 @@ it('belongs to the resources and operations that saved workflows name', () => {
 		resources.map(({ value, operations: own }) => [value, own.map((operation) => operation.value)]),
 	).toEqual([
 		['businessHours', ['check']],
+		[
+			'session',
+			[
+				'bringInParty',
+				'end',
+				'get',
+				'getMany',
+				'makeCall',
+				'startConference',
+				'supervise',
+				'waitForStatus',
+			],
+		],
 		['callQueue', ['getMany', 'getMembers']],
-		['device', ['getMany']],
 		['extension', ['get', 'getMany']],
 		[
 			'party',
@@ -60,6 +74,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'resumeRecording',
 				'ring',
 				'route',
+				'sendToVoicemail',
 				'startRecording',
 				'supervise',
 				'transfer',
@@ -67,22 +82,10 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'unmute',
 			],
 		],
+		['device', ['getMany']],
 		['presence', ['get', 'getMany', 'update']],
 		['recording', ['download', 'get']],
 		['ringOut', ['cancel', 'create', 'get']],
-		[
-			'session',
-			[
-				'bringInParty',
-				'end',
-				'get',
-				'getMany',
-				'makeCall',
-				'startConference',
-				'supervise',
-				'waitForStatus',
-			],
-		],
 		['subscription', ['checkHealth', 'delete', 'get', 'getMany', 'renew']],
 	]);
 });
@@ -151,7 +154,9 @@ it('asks for the operation first, before a condition that may be an expression',
 });
 
 it('shows every choice of a target with a field for it', () => {
-	const targets = description.properties.filter(({ name }) => name === 'target');
+	const targets = description.properties.filter(
+		({ name, type }) => name === 'target' && type === 'options',
+	);
 
 	expect(targets).toHaveLength(4);
 	for (const target of targets) {
@@ -209,17 +214,48 @@ it('can bound and rehearse whatever sends a call somewhere', () => {
 	}
 });
 
-it('takes session and party from the item that comes in', () => {
-	for (const name of ['telephonySessionId', 'partyId']) {
+it('takes call and party that came in, by a choice of the list that a person can change', () => {
+	const incoming = {
+		telephonySessionId: 'The call that came in',
+		partyId: 'The party that came in',
+	};
+	for (const [name, cachedResultName] of Object.entries(incoming)) {
 		for (const property of properties.filter((candidate) => candidate.name === name)) {
 			const isPickUp = property.displayOptions?.show?.operation?.includes('pickUp');
 			// Who has parked the call has left it: the party that waits is another one.
-			const role = { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' };
 			expect(property.default).toEqual(
-				isPickUp && name === 'partyId' ? role : { mode: 'id', value: `={{ $json.${name} }}` },
+				isPickUp && name === 'partyId'
+					? { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' }
+					: { mode: 'list', value: 'incoming', cachedResultName },
 			);
 		}
 	}
+});
+
+describe('what the canvas shows below the name of the node', () => {
+	it.each(operations)(
+		'$resource.name: $operation.name is its action',
+		({ resource, operation }) => {
+			const parameters = { resource: resource.value, operation: operation.value };
+
+			expect(evaluated(description, parameters)).toBe(operation.action);
+		},
+	);
+});
+
+it('has words in the search of the panel for what people look for', () => {
+	expect(codex.alias).toEqual(
+		expect.arrayContaining([
+			...['call', 'phone', 'telephony', 'transfer', 'forward', 'voicemail', 'dial', 'hang up'],
+			...['PBX', 'SIP', 'IVR', 'call center', 'incoming call', 'missed call'],
+		]),
+	);
+});
+
+it('says each action once', () => {
+	const actions = operations.map(({ operation }) => operation.action);
+
+	expect(actions).toEqual([...new Set(actions)]);
 });
 
 it('offers both credentials, each when it is chosen', () => {

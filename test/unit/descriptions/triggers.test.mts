@@ -5,7 +5,10 @@ import { triggerOptionsField } from '../../../nodes/RingCentralCallControl/descr
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
 import { EVENTS } from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import { FILTERS } from '../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
+import webhookCodex from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.json' with { type: 'json' };
+import streamCodex from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.json' with { type: 'json' };
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
+import { evaluated } from '../../harness/subtitle.mts';
 
 const webhookTrigger = new RingCentralCallControlTrigger().description;
 const streamTrigger = new RingCentralCallStreamTrigger().description;
@@ -87,6 +90,16 @@ describe.each([
 		]);
 	});
 
+	it('shows the names of its events on the canvas', () => {
+		expect(evaluated(description, { triggerOn: ['ringing', 'callEnded'] })).toBe(
+			'Call Ringing, Call Ended',
+		);
+	});
+
+	it('says what to do while it listens', () => {
+		expect(description.eventTriggerDescription).toMatch(/^Now call .*'Trigger On'/);
+	});
+
 	it('starts with ringing calls of the signed-in user', () => {
 		expect(property('triggerOn')?.default).toEqual(['ringing']);
 		expect(property('scope')?.default).toBe('extension');
@@ -96,6 +109,21 @@ describe.each([
 	it('shows the extensions only when calls of extensions are chosen', () => {
 		expect(property('extensions')?.displayOptions).toEqual({ show: { scope: ['extension'] } });
 	});
+});
+
+it('tells the triggers apart by picture and by the first words', () => {
+	expect(webhookTrigger.icon).not.toEqual(streamTrigger.icon);
+	expect(webhookTrigger.description).toMatch(/^By webhook: starts the workflow when/);
+	expect(streamTrigger.description).toMatch(/^By stream: starts the workflow when/);
+});
+
+it.each([
+	['webhook', webhookCodex],
+	['stream', streamCodex],
+])('has words in the search of the panel for calls: %s', (_name, { alias }) => {
+	expect(alias).toEqual(
+		expect.arrayContaining(['call', 'phone', 'PBX', 'SIP', 'IVR', 'incoming call', 'missed call']),
+	);
 });
 
 describe('the webhook trigger', () => {

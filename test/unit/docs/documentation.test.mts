@@ -4,6 +4,7 @@ import path from 'node:path';
 import { RingCentralJwtApi } from '../../../credentials/RingCentralJwtApi.credentials.ts';
 import { RingCentralOAuth2Api } from '../../../credentials/RingCentralOAuth2Api.credentials.ts';
 import type { Resource } from '../../../nodes/RingCentralCallControl/actions/operation.ts';
+import { whatFits } from '../../../nodes/RingCentralCallControl/actions/party/partyRefusal.ts';
 import { partyResource } from '../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
 import { EVENTS } from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
@@ -26,6 +27,7 @@ import { LONGEST_WAIT_FOR_EARLIER } from '../../../nodes/RingCentralCallControl/
 import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { callEventItem } from '../../../nodes/RingCentralCallControl/calls/output/callEventItem.ts';
 import { presenceItem } from '../../../nodes/RingCentralCallControl/calls/output/presenceItem.ts';
+import { INCOMING_PARTY_NAME } from '../../../nodes/RingCentralCallControl/calls/parties/incoming.ts';
 import { PARTY_ROLES } from '../../../nodes/RingCentralCallControl/calls/parties/partyRole.ts';
 import { partyState } from '../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
 import {
@@ -214,15 +216,12 @@ describe('the documentation of operations', () => {
 
 	it('shows what fits a ringing party', () => {
 		const fitting = partyState({ status: 'Proceeding' })?.operations ?? [];
-		const words = inWords(fitting.map((name) => `'${name}'`));
-		expect(section(operationsPage, 'When RingCentral refuses')).toContain(
-			`"What fits now: ${words}."`,
-		);
+		expect(section(operationsPage, 'When RingCentral refuses')).toContain(`"${whatFits(fitting)}"`);
 	});
 
 	it('names each way to choose a party', () => {
 		const modes = (partyField.modes ?? []).flatMap(({ name, displayName }) =>
-			name === 'list' ? Object.values(PARTY_ROLES) : [displayName],
+			name === 'list' ? [INCOMING_PARTY_NAME, ...Object.values(PARTY_ROLES)] : [displayName],
 		);
 		expect(namesInTables(section(operationsPage, 'Which call, which party')).sort()).toEqual(
 			modes.sort(),

@@ -50,6 +50,10 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 		['POST', `${party}/forward`],
 		['POST', `${party}/transfer`],
 	],
+	'party/sendToVoicemail': [
+		['POST', `${party}/forward`],
+		['POST', `${party}/transfer`],
+	],
 	'party/startRecording': [['POST', `${party}/recordings`]],
 	'party/supervise': [['POST', `${party}/supervise`]],
 	'party/transfer': [['POST', `${party}/transfer`]],

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { idLocator } from '../../descriptions/idLocator';
+import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { refusalError, request, send } from '../../transport/http/request';
-import { byNumber, chosenExtensionId } from '../chosenExtension';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { parameterFault, requiredChoice } from '../parameters';
@@ -61,7 +61,7 @@ export const check: Operation = {
 		const whose = requiredChoice(context, whoseField, itemIndex, ['extension', 'company']);
 		const extensionId =
 			whose === 'extension'
-				? await chosenExtensionId(context, extensionField, itemIndex)
+				? await extensionIdOrOwn(context, extensionField, itemIndex)
 				: undefined;
 		const [schedule, zone] = await Promise.all([
 			scheduleOf(context, itemIndex, extensionId),

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { idLocator } from '../../descriptions/idLocator';
+import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
@@ -8,11 +8,10 @@ import { apiPath } from '../../transport/http/apiPath';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { refusalError, send } from '../../transport/http/request';
-import { chosenExtensionId } from '../chosenExtension';
+import { requiredExtensionId } from '../extensionOfNumber';
 import { mostResults } from '../mostResults';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
-import { requiredText } from '../parameters';
 
 const queueField = idLocator({
 	displayName: 'Call Queue',
@@ -21,7 +20,7 @@ const queueField = idLocator({
 	description: 'The call queue whose members to get',
 	search: 'searchCallQueues',
 	listPlaceholder: 'Select a call queue...',
-	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 200' }],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551007',
 });
 
@@ -34,8 +33,7 @@ export const getMembers: Operation = {
 	description: 'Get the members of a call queue with whether they can take a call of it now',
 	properties: [queueField, ...returnAllFields],
 	async execute(context, itemIndex) {
-		requiredText(context, queueField, itemIndex, ADVICE);
-		const queueId = await chosenExtensionId(context, queueField, itemIndex);
+		const queueId = await requiredExtensionId(context, queueField, itemIndex, ADVICE);
 		const path = apiPath`/restapi/v1.0/account/~/call-queues/${queueId}/presence`;
 		const { body } = await namedRequest(
 			context,

@@ -2,9 +2,9 @@ import type { Resource } from '../operation';
 import { getMany } from './getMany.operation';
 
 export const deviceResource: Resource = {
-	name: 'Device',
+	name: 'Phone',
 	value: 'device',
-	description: 'A phone of a user',
+	description: 'A desk phone or app that a user is called on',
 	operations: [getMany],
 	defaultOperation: getMany,
 };

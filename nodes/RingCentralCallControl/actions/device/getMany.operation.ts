@@ -4,7 +4,7 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedDevice } from '../../calls/output/simplifiedDevice';
 import { apiPath } from '../../transport/http/apiPath';
-import { extensionIdOrOwn } from '../extensionIdParameter';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
@@ -25,18 +25,18 @@ const filtersField = filtersOf([
 			{ name: 'RingCentral App', value: 'SoftPhone' },
 		],
 		default: [],
-		description: 'Only devices of these types',
+		description: 'Only phones of these types',
 	},
 ]);
 
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many devices',
+	action: 'Get many phones',
 	description: 'Get many phones of a user, and whether they are switched on',
 	properties: [extensionField, ...returnAllFields, filtersField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
 		const devices = await manyRecords(
 			context,
 			itemIndex,

@@ -1,14 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { idLocator } from '../../descriptions/idLocator';
+import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
-import { isFields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
-import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { requiredExtensionId } from '../extensionOfNumber';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
-import { requiredId } from '../parameters';
 import { asWished } from '../simplifyParameter';
 
 const extensionField = idLocator({
@@ -20,7 +16,7 @@ const extensionField = idLocator({
 		'The user, call queue or other extension to look up. Behind a RingCentral trigger it is the one whose side of the call started the workflow.',
 	search: 'searchExtensions',
 	listPlaceholder: 'Select an extension...',
-	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' }],
+	...byNumber,
 	idPlaceholder: 'e.g. 62909551004',
 });
 
@@ -34,7 +30,7 @@ export const get: Operation = {
 	description: 'Look up who an extension is: name, number and how to reach it',
 	properties: [extensionField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = await requiredExtensionId(context, itemIndex);
+		const extensionId = await requiredExtensionId(context, extensionField, itemIndex, ADVICE);
 		const { body } = await namedRequest(
 			context,
 			{
@@ -47,10 +43,3 @@ export const get: Operation = {
 		return asWished(context, itemIndex, body, simplifiedExtension);
 	},
 };
-
-async function requiredExtensionId(context: IExecuteFunctions, itemIndex: number): Promise<string> {
-	const locator: unknown = context.getNodeParameter(extensionField.name, itemIndex, '');
-	return isFields(locator) && locator.mode === 'number'
-		? await requiredExtensionOfNumber(context, extensionField, itemIndex)
-		: requiredId(context, extensionField, itemIndex, ADVICE);
-}

@@ -7,10 +7,10 @@ import { partyOutput } from './partyOutput';
 export const answer = partyOperation({
 	name: 'Answer',
 	value: 'answer',
-	action: 'Answer party',
+	action: 'Answer call',
 	description: 'Take a ringing call on one of your phones',
 	properties: [deviceField, simplifyField],
 	...deviceCommand('/answer'),
 	output: partyOutput,
-	otherReason: "The phone in 'Device' has to be switched on and must not be on another call.",
+	otherReason: "The phone in 'Phone' has to be switched on and must not be on another call.",
 });

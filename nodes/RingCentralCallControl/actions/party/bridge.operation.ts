@@ -19,7 +19,7 @@ import { partyRefusal } from './partyRefusal';
 export const bridge: Operation = {
 	name: 'Bridge',
 	value: 'bridge',
-	action: 'Bridge party',
+	action: 'Complete warm transfer',
 	description: 'Connect the other sides of your two calls and leave both: a warm transfer',
 	properties: [telephonySessionField, consultationField, simplifyField],
 	async execute(context, itemIndex) {
@@ -54,7 +54,7 @@ async function ownSides(
 			context,
 			consultationField,
 			itemIndex,
-			"is the same call as 'Telephony Session'",
+			"is the same call as 'Call'",
 			'Choose your other call, with the person who takes over.',
 		);
 	}
@@ -110,7 +110,7 @@ function noPair(
 		: 'Nobody of your company takes part in both calls';
 	return new NodeOperationError(context.getNode(), `${whatIsWrong} [item ${itemIndex}]`, {
 		itemIndex,
-		description: `In 'Telephony Session': ${listed(held)}. In 'Consultation Call': ${listed(consultation)}. Both have to be calls of the same extension.`,
+		description: `In 'Call': ${listed(held)}. In 'Consultation Call': ${listed(consultation)}. Both have to be calls of the same extension.`,
 	});
 }
 

@@ -8,9 +8,9 @@ import {
 	voicemailField,
 } from '../../descriptions/target';
 import type { ForwardTarget, TransferTarget } from '../../calls/events/contract';
-import { isFields } from '../../calls/events/unknown';
 import { requireAllowed } from '../allowedTargets';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { isByNumber, requiredExtensionId } from '../extensionOfNumber';
 import { requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
@@ -22,7 +22,7 @@ export async function forwardTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ForwardTarget> {
-	return await requireAllowed(context, itemIndex, chosenForwardTarget(context, itemIndex));
+	return await requireAllowed(context, itemIndex, await chosenForwardTarget(context, itemIndex));
 }
 
 /** Like `forwardTarget`; an answered call can be parked too. */
@@ -32,12 +32,22 @@ export async function transferTarget(
 ): Promise<TransferTarget> {
 	const target =
 		context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
-			? { parkOrbit: requiredId(context, parkLocationField, itemIndex, CHOOSE_PARK_LOCATION) }
-			: chosenForwardTarget(context, itemIndex);
+			? {
+					parkOrbit: await requiredExtensionId(
+						context,
+						parkLocationField,
+						itemIndex,
+						CHOOSE_PARK_LOCATION,
+					),
+				}
+			: await chosenForwardTarget(context, itemIndex);
 	return await requireAllowed(context, itemIndex, target);
 }
 
-function chosenForwardTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
+async function chosenForwardTarget(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ForwardTarget> {
 	const target: unknown = context.getNodeParameter(targetField.name, itemIndex);
 	switch (target) {
 		case 'extension':
@@ -45,7 +55,7 @@ function chosenForwardTarget(context: IExecuteFunctions, itemIndex: number): For
 		case 'phoneNumber':
 			return { phoneNumber: requiredPhoneNumber(context, itemIndex) };
 		case 'voicemail':
-			return { voicemail: requiredId(context, voicemailField, itemIndex, CHOOSE_EXTENSION) };
+			return { voicemail: await requiredExtensionId(context, voicemailField, itemIndex) };
 		default:
 			throw unknownChoice(context, targetField, itemIndex, target);
 	}
@@ -55,8 +65,7 @@ const CHOOSE_EXTENSION = 'Choose an extension from the list.';
 const CHOOSE_PARK_LOCATION = 'Choose a park location from the list.';
 
 function extensionTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
-	const locator: unknown = context.getNodeParameter(extensionField.name, itemIndex, '');
-	if (!isFields(locator) || locator.mode !== 'number') {
+	if (!isByNumber(context, extensionField, itemIndex)) {
 		return { extensionId: requiredId(context, extensionField, itemIndex, CHOOSE_EXTENSION) };
 	}
 	return { extensionNumber: requiredExtensionNumber(context, extensionField, itemIndex) };

@@ -6,7 +6,7 @@ import { success } from './partyOutput';
 export const flip = partyOperation({
 	name: 'Flip',
 	value: 'flip',
-	action: 'Flip party',
+	action: 'Flip call to another phone',
 	description: 'Continue an answered call on another of your own phones',
 	properties: [flipNumberField],
 	request: ({ context, itemIndex }) => ({

@@ -4,7 +4,7 @@ import { sendOnOperation } from './sendOnOperation';
 export const forward = sendOnOperation({
 	name: 'Forward',
 	value: 'forward',
-	action: 'Forward party',
+	action: 'Forward call',
 	description: 'Send a call that is still ringing somewhere else',
 	targets: ['extension', 'phoneNumber', 'voicemail'],
 	way: 'forward',

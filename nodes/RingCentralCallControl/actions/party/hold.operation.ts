@@ -34,7 +34,7 @@ const PROTOCOLS = [
 export const hold = partyOperation({
 	name: 'Hold',
 	value: 'hold',
-	action: 'Hold party',
+	action: 'Put call on hold',
 	description: 'Put an answered call on hold',
 	properties: [simplifyField, optionsField([protocolField])],
 	request: (item) => ({ method: 'POST', path: '/hold', body: holdRequest(item) }),

@@ -6,7 +6,7 @@ import { success } from './partyOutput';
 export const ignore = partyOperation({
 	name: 'Ignore',
 	value: 'ignore',
-	action: 'Ignore party',
+	action: 'Ignore call',
 	description: 'Stop a call from a call queue from ringing here, so that the queue tries others',
 	properties: [deviceField],
 	...deviceCommand('/ignore'),

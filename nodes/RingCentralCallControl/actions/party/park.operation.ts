@@ -5,7 +5,7 @@ import { partyOutput } from './partyOutput';
 export const park = partyOperation({
 	name: 'Park',
 	value: 'park',
-	action: 'Park party',
+	action: 'Park call',
 	description:
 		'Park an answered call: any colleague picks it up by dialing the number in parkNumber',
 	properties: [simplifyField],

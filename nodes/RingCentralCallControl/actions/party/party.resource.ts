@@ -17,6 +17,7 @@ import { reply } from './reply.operation';
 import { resumeRecording } from './resumeRecording.operation';
 import { ring } from './ring.operation';
 import { route } from './route.operation';
+import { sendToVoicemail } from './sendToVoicemail.operation';
 import { startRecording } from './startRecording.operation';
 import { supervise } from './supervise.operation';
 import { transfer } from './transfer.operation';
@@ -46,6 +47,7 @@ export const partyResource: Resource = {
 		resumeRecording,
 		ring,
 		route,
+		sendToVoicemail,
 		startRecording,
 		supervise,
 		transfer,

@@ -23,9 +23,13 @@ export interface PartyOperation extends Pick<
 	Operation,
 	'name' | 'value' | 'action' | 'description'
 > {
+	/** The locator of the call, where it is not the usual one. */
+	callField?: INodeProperties;
 	/** Where the party comes from, when not from the item. */
 	partyField?: INodeProperties;
-	/** Beside the two locators, which every operation on a party has. */
+	/** Before the two locators, whose lists depend on them. */
+	firstProperties?: INodeProperties[];
+	/** Behind the two locators, which every operation on a party has. */
 	properties?: INodeProperties[];
 	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
 	/** Makes the item that comes out of RingCentral's answer, which nobody has checked. */
@@ -40,14 +44,17 @@ export interface PartyOperation extends Pick<
 
 /** An operation on one party, from its particulars. */
 export function partyOperation(operation: PartyOperation): Operation {
-	const { name, value, action, description, properties = [] } = operation;
-	const locator = operation.partyField ?? partyField;
+	const { name, value, action, description, firstProperties = [], properties = [] } = operation;
+	const locators = [
+		operation.callField ?? telephonySessionField,
+		operation.partyField ?? partyField,
+	];
 	return {
 		name,
 		value,
 		action,
 		description,
-		properties: [telephonySessionField, locator, ...properties],
+		properties: [...firstProperties, ...locators, ...properties],
 		execute: async (context, itemIndex) => {
 			const item = { context, itemIndex, party: await requiredParty(context, itemIndex) };
 			const { method, path, body } = await operation.request(item);

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import { hasLeft, type Party } from '../../calls/events/notification';
+import { INCOMING, INCOMING_PARTY_NAME } from '../../calls/parties/incoming';
 import {
 	isPartyRole,
 	nameOfParty,
@@ -12,14 +13,16 @@ import {
 	PARTY_ROLES,
 	type PartyRole,
 } from '../../calls/parties/partyRole';
+import { isShortNumber } from '../../calls/events/phoneNumber';
 import { isFields } from '../../calls/events/unknown';
 import type { PartyAddress } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import { refusalError } from '../../transport/http/request';
 import { callParties } from '../callParties';
-import { requiredExtensionOfNumber } from '../extensionOfNumber';
+import { isFilledByModel, requiredExtensionOfNumber } from '../extensionOfNumber';
+import { incomingIds } from '../incomingIds';
 import { ownExtensionId } from '../ownExtension';
-import { parameterFault, requiredId, type Field } from '../parameters';
+import { optionalText, parameterFault, requiredId, requireId, type Field } from '../parameters';
 import { requiredNumberInCall } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -62,7 +65,7 @@ export async function locatedParty(
 	fields = partyFields,
 ): Promise<LocatedParty> {
 	const telephonySessionId = requiredTelephonySessionId(context, itemIndex, fields.session);
-	const choice = await chosenParty(context, itemIndex, fields.party);
+	const choice = await chosenParty(context, itemIndex, fields.party, telephonySessionId);
 	if ('partyId' in choice) {
 		return { isOver: false, party: { telephonySessionId, partyId: choice.partyId } };
 	}
@@ -89,9 +92,9 @@ async function chosenParty(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	field: Field,
+	telephonySessionId: string,
 ): Promise<Wanted | { partyId: string }> {
-	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
-	switch (isFields(locator) ? locator.mode : undefined) {
+	switch (wayOf(context, itemIndex, field)) {
 		case 'extensionNumber': {
 			const extensionId = await requiredExtensionOfNumber(context, field, itemIndex);
 			return {
@@ -108,6 +111,9 @@ async function chosenParty(
 		}
 		default: {
 			const id = requiredId(context, field, itemIndex, ADVICE);
+			if (id === INCOMING) {
+				return { partyId: incomingPartyId(context, itemIndex, field, telephonySessionId) };
+			}
 			if (!isPartyRole(id)) return { partyId: id };
 			return {
 				words: `'${PARTY_ROLES[id]}'`,
@@ -117,17 +123,52 @@ async function chosenParty(
 	}
 }
 
-/** Asks who is signed in only when the call alone does not tell. */
+/** The mode of a party locator. A model that fills in a list or an ID knows numbers only. */
+function wayOf(context: IExecuteFunctions, itemIndex: number, field: Field): unknown {
+	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
+	const mode = isFields(locator) ? locator.mode : undefined;
+	if (mode === 'phoneNumber' || !isFilledByModel(context, field)) return mode;
+	const text = optionalText(context, field, itemIndex);
+	if (isShortNumber(text)) return 'extensionNumber';
+	return text.startsWith('+') ? 'phoneNumber' : mode;
+}
+
+/** @throws NodeOperationError when no party came in, or one of another call. */
+function incomingPartyId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	telephonySessionId: string,
+): string {
+	const incoming = incomingIds(context, itemIndex);
+	const isOfCall =
+		incoming.telephonySessionId === undefined || incoming.telephonySessionId === telephonySessionId;
+	if (incoming.partyId !== undefined && isOfCall) {
+		requireId(context, field, itemIndex, { id: incoming.partyId, advice: ADVICE });
+		return incoming.partyId;
+	}
+	throw parameterFault(
+		context,
+		field,
+		itemIndex,
+		`is '${INCOMING_PARTY_NAME}', and ${isOfCall ? 'this item comes from no party' : 'that one is not on the chosen call'}`,
+		ADVICE,
+	);
+}
+
+/** Asks who is signed in where that matters: one's own party is never that of a colleague. */
 async function inRole(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	role: PartyRole,
 	parties: readonly Party[],
 ): Promise<Party[]> {
-	const found = partiesInRole(role, parties);
 	const isPersonal = role === 'myParty' || role === 'otherParty';
-	if (found.length <= 1 || !isPersonal) return found;
-	return partiesInRole(role, parties, await ownExtensionId(context, itemIndex));
+	return partiesInRole(
+		role,
+		parties,
+		isPersonal ? await ownExtensionId(context, itemIndex) : undefined,
+	);
 }
 
 interface Search {

@@ -23,7 +23,7 @@ export async function partyRefusal(
 ): Promise<NodeApiError> {
 	const { context, itemIndex } = item;
 	if (!isWrongState(refusal)) {
-		const explanation = refusedParameter(refusal, operation.fields ?? {}, itemIndex);
+		const explanation = await refusedParameter(context, refusal, operation.fields ?? {}, itemIndex);
 		return refusalError(context, refusal, itemIndex, explanation);
 	}
 	const answer = await send(context, { method: 'GET', path: partyPath(item.party), itemIndex });
@@ -72,10 +72,32 @@ const OUTSIDE_PARTY =
 const LOOK_AGAIN =
 	"If the call has changed in the meantime, look at it with 'Get' before you try again.";
 
-function whatFits(operations: readonly PartyOperationName[]): string {
+/** More are no help to a person who reads them. */
+const MOST_ALTERNATIVES = 5;
+
+/** What people mostly want, where more fits than can be named. */
+const USUAL: readonly PartyOperationName[] = [
+	'Answer',
+	'Forward',
+	'Hold',
+	'Ignore',
+	'Mute',
+	'Park',
+	'Reject',
+	'Reply',
+	'Route',
+	'Transfer',
+	'Unhold',
+];
+
+/** Operations that fit a party's state, in a sentence: five at the most. */
+export function whatFits(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
-		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Session'.";
+		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Call'.";
 	}
-	const names = operations.map((operation) => `'${operation}'`);
-	return `What fits now: ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}.`;
+	const isCut = operations.length > MOST_ALTERNATIVES;
+	const named = isCut ? operations.filter((operation) => USUAL.includes(operation)) : operations;
+	const names = named.slice(0, MOST_ALTERNATIVES).map((operation) => `'${operation}'`);
+	const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
+	return `What fits now${isCut ? ', among others' : ''}: ${list}.`;
 }

@@ -8,7 +8,7 @@ import { partyOutput } from './partyOutput';
 export const pickUp = partyOperation({
 	name: 'Pick Up',
 	value: 'pickUp',
-	action: 'Pick up party',
+	action: 'Pick up parked call',
 	description: 'Take a call from a park location on one of your phones',
 	// Not the party on the item: the one that parked the call has left it, and the other side waits.
 	partyField: {

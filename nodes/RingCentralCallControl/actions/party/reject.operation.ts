@@ -4,7 +4,7 @@ import { success } from './partyOutput';
 export const reject = partyOperation({
 	name: 'Reject',
 	value: 'reject',
-	action: 'Reject party',
+	action: 'Reject call',
 	description: 'Stop a call from ringing, so that the caller gets to voicemail',
 	request: () => ({ method: 'POST', path: '/reject' }),
 	output: success,

@@ -22,7 +22,7 @@ const keepConferenceField: INodeProperties = {
 export const remove: Operation = {
 	name: 'Remove',
 	value: 'remove',
-	action: 'Remove party',
+	action: 'Remove party from call',
 	description: 'Take one party out of a conference or of a supervised or parked call',
 	properties: [telephonySessionField, partyField, optionsField([keepConferenceField])],
 	async execute(context, itemIndex) {
@@ -45,7 +45,7 @@ export const remove: Operation = {
 				name: 'Remove',
 				isForOutsideParties: true,
 				otherReason:
-					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Session' to hang up.",
+					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Call' to hang up.",
 			});
 		}
 		// After an attempt without an answer it may have been this very request that has removed it.

@@ -92,7 +92,7 @@ const PATTERNS = [
 export const reply = partyOperation({
 	name: 'Reply',
 	value: 'reply',
-	action: 'Reply to party',
+	action: 'Reply to caller',
 	description: 'Let a ringing caller hear a message instead of answering',
 	properties: [
 		kindField,

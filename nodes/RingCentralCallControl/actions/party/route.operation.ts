@@ -23,7 +23,7 @@ const words = { name: 'Route', fields: targetFields } as const;
 export const route: Operation = {
 	name: words.name,
 	value: 'route',
-	action: 'Route party',
+	action: 'Route call',
 	description: 'Send a call somewhere else, whether it still rings or is answered already',
 	properties: sendOnProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
 	async execute(context, itemIndex) {

@@ -1,21 +1,26 @@
+import { supervisedPartyField } from '../../descriptions/party';
 import { simplifyField } from '../../descriptions/simplify';
 import {
 	agentField,
 	supervisionOptions,
-	supervisionProperties,
+	supervisorDeviceField,
 } from '../../descriptions/supervision';
+import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { PartySuperviseRequest } from '../../calls/events/contract';
-import { requiredExtensionOfNumber } from '../extensionOfNumber';
-import { isAgentByNumber, requiredAgentId, supervision, supervisionFields } from '../supervision';
+import { requiredExtensionId } from '../extensionOfNumber';
+import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
 import { partyOperation, type PartyItem } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
 export const supervise = partyOperation({
 	name: 'Supervise',
 	value: 'supervise',
-	action: 'Supervise party',
+	action: 'Monitor one side of call',
 	description: 'Listen to one side of a call only, on a phone of yours',
-	properties: [...supervisionProperties, simplifyField, supervisionOptions],
+	callField: supervisedCallField,
+	partyField: supervisedPartyField,
+	firstProperties: [agentField],
+	properties: [supervisorDeviceField, simplifyField, supervisionOptions],
 	request: async (item) => ({
 		method: 'POST',
 		path: '/supervise',
@@ -32,8 +37,6 @@ export const supervise = partyOperation({
 /** A request for a party takes the agent by id only. */
 async function partySupervision(item: PartyItem): Promise<PartySuperviseRequest> {
 	const { context, itemIndex } = item;
-	const agentExtensionId = isAgentByNumber(context, itemIndex)
-		? await requiredExtensionOfNumber(context, agentField, itemIndex)
-		: requiredAgentId(context, itemIndex);
+	const agentExtensionId = await requiredExtensionId(context, agentField, itemIndex, CHOOSE_AGENT);
 	return { ...supervision(context, itemIndex), agentExtensionId };
 }

@@ -5,7 +5,7 @@ import { partyOutputWithNote } from './partyOutput';
 export const unhold = partyOperation({
 	name: 'Unhold',
 	value: 'unhold',
-	action: 'Unhold party',
+	action: 'Take call off hold',
 	description: 'Take a call off hold that this node has put on hold',
 	properties: [simplifyField],
 	request: () => ({ method: 'POST', path: '/unhold' }),

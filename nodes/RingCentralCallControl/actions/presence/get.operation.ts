@@ -3,7 +3,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { presenceRequest } from '../../transport/http/presenceRequest';
 import { extensionName } from '../extensionNames';
-import { extensionIdOrOwn } from '../extensionIdParameter';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { asWished } from '../simplifyParameter';
@@ -18,7 +18,7 @@ export const get: Operation = {
 		'Look up whether a user can take a call now, and why not, with the calls of that user',
 	properties: [extensionField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
 		const { body } = await namedRequest(
 			context,
 			{ ...presenceRequest(extensionId), itemIndex },

@@ -6,7 +6,7 @@ import type { PresenceInfoRequest } from '../../calls/events/contract';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { isFields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
-import { extensionIdOrOwn } from '../extensionIdParameter';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { parameterFault, unknownChoice } from '../parameters';
@@ -123,7 +123,7 @@ export const update: Operation = {
 	description: 'Change the status of a user, for example to Do Not Disturb',
 	properties: [extensionField, changesField, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = extensionIdOrOwn(context, extensionField, itemIndex);
+		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
 		const { body } = await namedRequest(
 			context,
 			{

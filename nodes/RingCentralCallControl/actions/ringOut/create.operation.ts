@@ -2,7 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 
 import { idLocator } from '../../descriptions/idLocator';
 import { optionsField } from '../../descriptions/options';
-import { outgoingCallOptions } from '../../descriptions/outgoingCall';
+import { callerIdField, countryField, outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import type { MakeRingOutRequest } from '../../calls/events/contract';
 import { simplifiedRingOut } from '../../calls/output/simplifiedRingOut';
@@ -56,22 +56,8 @@ const ownPhoneNumberField: INodeProperties = {
 };
 
 const ownOptions: INodeProperties[] = [
-	{
-		displayName: 'Caller ID',
-		name: 'callerId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +14155550100',
-		description: 'The number that the called person sees. It has to be one of your company.',
-	},
-	{
-		displayName: 'Country ID',
-		name: 'countryId',
-		type: 'string',
-		default: '1',
-		description:
-			"RingCentral's ID of the country whose dialling rules apply, if it is not your own. The ID of the United States is 1.",
-	},
+	callerIdField,
+	countryField,
 	{
 		displayName: 'Play Prompt',
 		name: 'playPrompt',
@@ -81,16 +67,23 @@ const ownOptions: INodeProperties[] = [
 	},
 ];
 
-const callerIdField = { displayName: 'Caller ID', name: 'options.callerId' };
-const countryIdField = { displayName: 'Country ID', name: 'options.countryId' };
+/** Where the options are found among the node's parameters. */
+const callerIdOption = {
+	displayName: callerIdField.displayName,
+	name: `options.${callerIdField.name}`,
+};
+const countryOption = {
+	displayName: countryField.displayName,
+	name: `options.${countryField.name}`,
+};
 
 /** A mere "phoneNumber" could be any of three, and is left to RingCentral's own words. */
 const fieldsByApiName = {
 	forwardingNumberId: forwardingNumberField,
 	'from.phoneNumber': ownPhoneNumberField,
 	'to.phoneNumber': phoneNumberField,
-	'callerId.phoneNumber': callerIdField,
-	'country.id': countryIdField,
+	'callerId.phoneNumber': callerIdOption,
+	'country.id': countryOption,
 };
 
 export const create: Operation = {
@@ -125,13 +118,13 @@ async function ringOut(context: IExecuteFunctions, itemIndex: number): Promise<M
 	// A person who chooses the first phone could ring anybody with it, as with the second.
 	if (from.phoneNumber !== undefined) await requireAllowed(context, itemIndex, from);
 	await requireAllowed(context, itemIndex, to);
-	const countryId = optionalText(context, countryIdField, itemIndex);
+	const countryId = optionalText(context, countryOption, itemIndex);
 	const playPrompt: unknown = context.getNodeParameter('options.playPrompt', itemIndex, '');
 	return {
 		from,
 		to,
-		...(optionalText(context, callerIdField, itemIndex) !== '' && {
-			callerId: { phoneNumber: requiredPhoneNumber(context, itemIndex, callerIdField) },
+		...(optionalText(context, callerIdOption, itemIndex) !== '' && {
+			callerId: { phoneNumber: requiredPhoneNumber(context, itemIndex, callerIdOption) },
 		}),
 		...(typeof playPrompt === 'boolean' && { playPrompt }),
 		...(countryId !== '' && { country: { id: countryId } }),

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
 import { partyInRole, partyLocator } from '../../descriptions/party';
@@ -18,6 +18,7 @@ import { sessionPartyOutput } from './sessionPartyOutput';
 
 const conferenceField: INodeProperties = {
 	...telephonySessionField,
+	displayName: 'Conference',
 	description: "The conference, as 'Start Conference' has given it",
 };
 
@@ -26,7 +27,7 @@ const sourceSessionField = idLocator({
 	name: 'sourceTelephonySessionId',
 	required: true,
 	description: 'Your call with the person who joins the conference',
-	search: 'searchLiveCalls',
+	search: 'searchOtherCalls',
 	listPlaceholder: 'Select a call...',
 	idPlaceholder: 'e.g. s-a0d17931e6a3cz18b67acb764z1a2b0000',
 });
@@ -43,11 +44,11 @@ const sourcePartyField = partyLocator({
 export const bringInParty: Operation = {
 	name: 'Bring In Party',
 	value: 'bringInParty',
-	action: 'Bring in party',
+	action: 'Bring party into conference',
 	description: 'Bring the other side of one of your calls into a conference',
 	properties: [conferenceField, sourceSessionField, sourcePartyField, simplifyField],
 	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+		const telephonySessionId = requiredTelephonySessionId(context, itemIndex, conferenceField);
 		const source = await requiredParty(context, itemIndex, {
 			session: sourceSessionField,
 			party: sourcePartyField,
@@ -60,20 +61,25 @@ export const bringInParty: Operation = {
 		const path = `${sessionPath(telephonySessionId)}/parties/bring-in`;
 		const answer = await send(context, { method: 'POST', path, body, itemIndex });
 		if (answer.isRefused) {
-			throw refusalError(context, answer.refusal, itemIndex, explained(answer.refusal, itemIndex));
+			const explanation = await explained(context, answer.refusal, itemIndex);
+			throw refusalError(context, answer.refusal, itemIndex, explanation);
 		}
 		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer.body);
 	},
 };
 
-function explained(refusal: Refusal, itemIndex: number): Explanation | undefined {
+async function explained(
+	context: IExecuteFunctions,
+	refusal: Refusal,
+	itemIndex: number,
+): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
 		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
-		return refusedParameter(refusal, fields, itemIndex);
+		return await refusedParameter(context, refusal, fields, itemIndex);
 	}
 	return {
 		message: `The call cannot be brought into the conference now [item ${itemIndex}]`,
 		description:
-			"'Telephony Session' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
+			"'Conference' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
 	};
 }

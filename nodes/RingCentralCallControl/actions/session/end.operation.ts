@@ -7,8 +7,8 @@ import { requiredTelephonySessionId } from '../telephonySessionParameter';
 export const end: Operation = {
 	name: 'End',
 	value: 'end',
-	action: 'End session',
-	description: 'Hang up for everybody on the call',
+	action: 'Hang up call',
+	description: 'End a call for everybody who is on it',
 	properties: [telephonySessionField],
 	async execute(context, itemIndex) {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);

@@ -8,7 +8,7 @@ import { requiredTelephonySessionId } from '../telephonySessionParameter';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get session',
+	action: 'Get call',
 	description: 'Look up a live call and all its parties',
 	properties: [telephonySessionField, simplifyField],
 	async execute(context, itemIndex) {

@@ -3,23 +3,24 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { liveCallsOf, simplifiedLiveCall } from '../../calls/output/liveCall';
 import { presenceRequest } from '../../transport/http/presenceRequest';
+import { extensionIdOrOwn } from '../extensionOfNumber';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import { limited } from '../limited';
 import type { Operation } from '../operation';
-import { optionalId } from '../parameters';
 
 export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many sessions',
-	description: 'Get many live calls of a user, each with its session and party',
+	action: 'Get many calls',
+	description:
+		'Get many live calls of a user, each with the IDs of the call and of the party of that user',
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
-		const extensionId = optionalId(context, callsOfExtensionField, itemIndex, ADVICE);
+		const extensionId = await extensionIdOrOwn(context, callsOfExtensionField, itemIndex);
 		const presence = await itemRequest(
 			context,
-			{ ...presenceRequest(extensionId === '' ? '~' : extensionId), itemIndex },
+			{ ...presenceRequest(extensionId), itemIndex },
 			{ extensionId: callsOfExtensionField },
 		);
 		const calls = liveCallsOf(presence);
@@ -29,5 +30,3 @@ export const getMany: Operation = {
 			: wanted.filter(isJsonObject);
 	},
 };
-
-const ADVICE = 'Choose a user from the list, or leave it empty for your own calls.';

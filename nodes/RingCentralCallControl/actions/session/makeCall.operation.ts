@@ -2,7 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 
 import { deviceField } from '../../descriptions/device';
 import { optionsField } from '../../descriptions/options';
-import { outgoingCallOptions } from '../../descriptions/outgoingCall';
+import { countryField, outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../calls/events/contract';
@@ -15,12 +15,11 @@ import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { itemRequest, type ItemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
-import { optionsOf } from '../options';
-import { unknownChoice } from '../parameters';
+import { optionalText, parameterFault, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 const callField: INodeProperties = {
-	displayName: 'Call',
+	displayName: 'Target',
 	name: 'callTo',
 	type: 'options',
 	options: [
@@ -49,17 +48,14 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-const countryIdField: INodeProperties = {
-	displayName: 'Country ID',
-	name: 'countryId',
-	type: 'number',
-	default: 1,
-	description:
-		"RingCentral's ID of the country that the call is made from, if it is not your own. The ID of the United States is 1.",
+/** Where the option is found among the node's parameters. */
+const countryOption = {
+	displayName: countryField.displayName,
+	name: `options.${countryField.name}`,
 };
 
 const fieldsByApiName = {
-	countryId: countryIdField,
+	countryId: countryOption,
 	deviceId: deviceField,
 	extensionNumber: extensionNumberField,
 	phoneNumber: phoneNumberField,
@@ -76,7 +72,7 @@ export const makeCall: Operation = {
 		...updateDisplayOptions({ show: { callTo: ['extension'] } }, [extensionNumberField]),
 		...updateDisplayOptions({ show: { callTo: ['phoneNumber'] } }, [phoneNumberField]),
 		simplifyField,
-		optionsField([countryIdField, ...outgoingCallOptions]),
+		optionsField([countryField, ...outgoingCallOptions]),
 	],
 	async execute(context, itemIndex) {
 		const request: ItemRequest = {
@@ -100,8 +96,25 @@ export const makeCall: Operation = {
 async function callOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeCallOutRequest> {
 	const deviceId = requiredDevice(context, itemIndex);
 	const to = await requireAllowed(context, itemIndex, callee(context, itemIndex));
-	const countryId = optionsOf(context, itemIndex)[countryIdField.name];
-	return { from: { deviceId }, to, ...(typeof countryId === 'number' && { countryId }) };
+	const countryId = optionalText(context, countryOption, itemIndex);
+	return {
+		from: { deviceId },
+		to,
+		...(countryId !== '' && { countryId: countryNumber(context, itemIndex, countryId) }),
+	};
+}
+
+/** RingCentral takes it as a number here, and as a text for a RingOut. */
+function countryNumber(context: IExecuteFunctions, itemIndex: number, countryId: string): number {
+	const number = Number(countryId);
+	if (Number.isSafeInteger(number)) return number;
+	throw parameterFault(
+		context,
+		countryOption,
+		itemIndex,
+		`is not the ID of a country: ${countryId}`,
+		'Choose a country from the list.',
+	);
 }
 
 function callee(

@@ -9,9 +9,9 @@ import { supervise } from './supervise.operation';
 import { waitForStatus } from './waitForStatus.operation';
 
 export const sessionResource: Resource = {
-	name: 'Session',
+	name: 'Call',
 	value: 'session',
-	description: 'A whole call with everybody on it',
+	description: 'A call as a whole, with everybody on it',
 	operations: [
 		bringInParty,
 		end,

@@ -86,7 +86,7 @@ const outputs: OperationOutputs<Outcome> = {
 export const waitForStatus: Operation = {
 	name: 'Wait for Status',
 	value: 'waitForStatus',
-	action: 'Wait for status',
+	action: 'Wait for call status',
 	description:
 		'Wait until somebody answers, hangs up or the like. The field outcome says reached, timeLimit or callOver.',
 	outputs,

@@ -8,23 +8,29 @@ const STATUS_WORDS = new Map([
 ]);
 
 /**
- * A live call in one line, e.g. "Inbound, Ringing, +1 415 555 0123 → Sales, 0:12".
+ * A live call in one line, e.g. "Inbound, Ringing, Customer (+1 415 555 0123) → Sales (+1 415 555
+ * 0110), 0:12".
  *
  * @param now milliseconds since the epoch, to tell how long the call has lasted.
  */
 export function callLabel(call: ReturnType<typeof simplifiedLiveCall>, now: number): string {
 	const status = STATUS_WORDS.get(call.status ?? '') ?? call.status;
-	const from = call.fromName ?? readableNumber(call.fromNumber);
-	const to = call.toName ?? readableNumber(call.toNumber);
+	const from = endLabel(call.fromName, call.fromNumber);
+	const to = endLabel(call.toName, call.toNumber);
 	const duration = durationSince(call.startTime, now);
 	return [call.direction, status, `${from} → ${to}`, duration]
 		.filter((part) => part !== null)
 		.join(', ');
 }
 
+function endLabel(name: string | null, phoneNumber: string | null): string {
+	const number = phoneNumber === null ? null : readableNumber(phoneNumber);
+	if (name === null) return number ?? 'unknown';
+	return number === null ? name : `${name} (${number})`;
+}
+
 /** North American numbers in the groups that people know; others as they are. */
-function readableNumber(phoneNumber: string | null): string {
-	if (phoneNumber === null) return 'unknown';
+function readableNumber(phoneNumber: string): string {
 	return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
 }
 

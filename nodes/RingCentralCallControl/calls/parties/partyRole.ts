@@ -1,4 +1,5 @@
 import { hasLeft, type Endpoint, type Party } from '../events/notification';
+import { partyState } from './partyStatus';
 
 /** The part of a party in a call: stands in for its ID, which is not known in advance. */
 export const PARTY_ROLES = {
@@ -17,8 +18,7 @@ export function isPartyRole(value: string): value is PartyRole {
 /**
  * The parties on the call that have this role; more than one when it is not clear which is meant.
  *
- * @param ownExtensionId the extension of the signed-in user. Without it, my party is the one of my
- * company, and everybody of the company when there are several.
+ * @param ownExtensionId the extension of the signed-in user; without it my party is not known.
  */
 export function partiesInRole(
 	role: PartyRole,
@@ -80,18 +80,19 @@ export function ownPairs(
 	});
 }
 
-/** E.g. "Reception (called, Proceeding)". */
+/** E.g. "Reception +14155550101 (called, ringing)". */
 export function nameOfParty(party: Party): string {
 	const { name, phoneNumber } = ownEndOf(party);
+	const who = [name, phoneNumber].filter(Boolean).join(' ') || 'unknown';
 	const role = party.legDirection === 'Outbound' ? 'caller' : 'called';
-	return `${name ?? phoneNumber ?? 'unknown'} (${role}, ${party.status})`;
+	const state = partyState(party)?.phrase.replace(/^is /, '') ?? party.status;
+	return `${who} (${role}, ${state})`;
 }
 
 function ownParties(present: readonly Party[], ownExtensionId: string | undefined): Party[] {
-	const ofCompany = present.filter(({ extensionId }) => extensionId !== undefined);
-	return ofCompany.length <= 1 || ownExtensionId === undefined
-		? ofCompany
-		: ofCompany.filter(({ extensionId }) => extensionId === ownExtensionId);
+	return present.filter(
+		({ extensionId }) => extensionId !== undefined && extensionId === ownExtensionId,
+	);
 }
 
 /** The end of the leg at which the party itself is. */

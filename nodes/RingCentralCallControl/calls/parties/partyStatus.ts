@@ -16,6 +16,7 @@ export type PartyOperationName =
 	| 'Resume Recording'
 	| 'Ring'
 	| 'Route'
+	| 'Send to Voicemail'
 	| 'Start Recording'
 	| 'Supervise'
 	| 'Transfer'
@@ -39,13 +40,13 @@ interface StatefulParty {
 
 const ringing: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route'],
+	operations: ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route', 'Send to Voicemail'],
 };
 
 /** A call queue goes on to its next agent when one of them ignores the call. */
 const ringingForQueue: PartyState = {
 	phrase: 'is ringing',
-	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Ring', 'Route'],
+	operations: ['Answer', 'Forward', 'Ignore', 'Reply', 'Ring', 'Route', 'Send to Voicemail'],
 };
 
 const left: PartyState = { phrase: 'has left the call', operations: [] };
@@ -75,6 +76,7 @@ const STATES = new Map<string, PartyState>([
 				'Remove',
 				'Resume Recording',
 				'Route',
+				'Send to Voicemail',
 				'Start Recording',
 				'Supervise',
 				'Transfer',
@@ -92,6 +94,7 @@ const STATES = new Map<string, PartyState>([
 				'Remove',
 				'Resume Recording',
 				'Route',
+				'Send to Voicemail',
 				'Start Recording',
 				'Supervise',
 				'Transfer',

@@ -127,7 +127,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	'TAS-106': {
 		message: 'RingCentral does not allow this for this side of the call',
 		description:
-			"Look at the call with 'Get' of 'Session': 'Party' has to be your own side and not that of somebody else, whose call it may be; for a conference the host has to be connected first.",
+			"Look at the call with 'Get' of 'Call': only your own side of it can be acted on, and not the call of somebody else. The host of a conference has to be connected first.",
 	},
 	'TAS-115': {
 		message: 'RingCentral does not let this recording be paused',

@@ -60,9 +60,9 @@ const noAccess: Explanation = {
 };
 
 const notThere: Explanation = {
-	message: 'The call is over, or this party is not part of it',
+	message: 'The call is over, or RingCentral does not know it',
 	description:
-		"Check 'Telephony Session' and 'Party': both have to come from the same call. A call that has ended cannot be controlled any more.",
+		"Nothing can be done to a call that is over. If it goes on, check what 'Call' holds, and where there is a 'Party' that it is on that call.",
 };
 
 function tooMany({ waitSeconds }: Refusal): Explanation {

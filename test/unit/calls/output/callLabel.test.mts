@@ -17,7 +17,12 @@ function label(call: Record<string, unknown>, seconds = 12): string {
 }
 
 it('says in one line what a person has to know to choose a call', () => {
-	expect(label(ringing)).toBe('Inbound, Ringing, +1 415 555 0123 → Sales, 0:12');
+	expect(label(ringing)).toBe('Inbound, Ringing, +1 415 555 0123 → Sales (+1 415 555 0101), 0:12');
+});
+
+it('has the number beside the name, which many callers share', () => {
+	expect(label({ ...ringing, fromName: 'Customer' })).toContain('Customer (+1 415 555 0123) →');
+	expect(label({ fromName: 'Customer' })).toBe('Customer → unknown');
 });
 
 it.each([
@@ -40,6 +45,6 @@ it.each([
 it('leaves out what is not known', () => {
 	expect(label({})).toBe('unknown → unknown');
 	expect(label({ ...ringing, from: '+442079460000', startTime: 'today' })).toBe(
-		'Inbound, Ringing, +442079460000 → Sales',
+		'Inbound, Ringing, +442079460000 → Sales (+1 415 555 0101)',
 	);
 });

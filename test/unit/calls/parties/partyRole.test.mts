@@ -46,14 +46,16 @@ const inside = [colleague, reception];
 it.each<[PartyRole, Party[], string | undefined, string[]]>([
 	['caller', withCustomer, undefined, ['customer']],
 	['caller', inside, undefined, ['colleague']],
-	['myParty', withCustomer, undefined, ['reception']],
-	['myParty', withCustomer, '999', ['reception']],
-	['myParty', inside, undefined, ['colleague', 'reception']],
+	['myParty', withCustomer, undefined, []],
+	['myParty', withCustomer, '101', ['reception']],
+	// The phone of a colleague, although it is the only one of the company.
+	['myParty', withCustomer, '999', []],
 	['myParty', inside, '101', ['reception']],
 	['myParty', inside, '999', []],
-	['otherParty', withCustomer, undefined, ['customer']],
+	['otherParty', withCustomer, '101', ['customer']],
+	['otherParty', withCustomer, '999', []],
 	['otherParty', inside, '101', ['colleague']],
-	['otherParty', inside, undefined, ['colleague', 'reception']],
+	['otherParty', inside, undefined, []],
 	['otherParty', [customer], undefined, []],
 	['parkedParty', [parked, reception], undefined, ['parked']],
 	['parkedParty', withCustomer, undefined, []],
@@ -101,6 +103,6 @@ it('finds who has both calls', () => {
 });
 
 it('names a party by the end at which it is', () => {
-	expect(nameOfParty(customer)).toBe('+14155550123 (caller, Answered)');
-	expect(nameOfParty(reception)).toBe('Reception (called, Answered)');
+	expect(nameOfParty(customer)).toBe('+14155550123 (caller, connected)');
+	expect(nameOfParty(reception)).toBe('Reception +14155550101 (called, connected)');
 });

@@ -1,7 +1,7 @@
 import { partyResource } from '../../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { partyState } from '../../../../nodes/RingCentralCallControl/calls/parties/partyStatus.ts';
 
-const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route'];
+const whileRinging = ['Answer', 'Forward', 'Reject', 'Reply', 'Ring', 'Route', 'Send to Voicemail'];
 
 describe('the state of a party in words', () => {
 	it.each([

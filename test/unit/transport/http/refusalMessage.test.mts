@@ -112,7 +112,7 @@ describe('the explanation of a refusal', () => {
 
 	it('knows a call that is over', () => {
 		expect(explain({ statusCode: 404, errorCode: 'CMN-102' }).message).toBe(
-			'The call is over, or this party is not part of it',
+			'The call is over, or RingCentral does not know it',
 		);
 	});
 

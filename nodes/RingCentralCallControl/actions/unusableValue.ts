@@ -1,0 +1,90 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { deviceField } from '../descriptions/device';
+import { isShortNumber } from '../calls/events/phoneNumber';
+import { textOf, type Fields } from '../calls/events/unknown';
+import { extensionOfNumber } from '../transport/http/extensionOfNumber';
+import { recordsOfPages } from '../transport/http/recordPages';
+import { request } from '../transport/http/request';
+import { isByNumber } from './extensionOfNumber';
+import { optionalText, type Field } from './parameters';
+
+/** Why RingCentral has refused the value of a parameter. */
+export interface UnusableValue {
+	/** Follows the parameter's name, e.g. "is 999, which is not an extension of your company". */
+	whatIsWrong: string;
+	/** What to do, as one or more sentences. */
+	advice: string;
+}
+
+/** The locators that hold an extension, by their names. */
+const EXTENSION_FIELDS = [
+	'agentExtension',
+	'callsOfExtension',
+	'extension',
+	'extensionId',
+	'memberExtensionId',
+	'voicemailExtension',
+];
+
+/**
+ * Asks RingCentral why it has refused a value. Nothing is refused by this: it explains a refusal.
+ *
+ * @returns undefined when it is not known.
+ */
+export async function unusableValue(
+	context: IExecuteFunctions,
+	field: Field,
+	itemIndex: number,
+): Promise<UnusableValue | undefined> {
+	const value = optionalText(context, field, itemIndex);
+	try {
+		if (field.name === deviceField.name) return await unusablePhone(context, itemIndex, value);
+		if (!EXTENSION_FIELDS.includes(field.name) || !isShortNumber(value)) return undefined;
+		const extension = await extensionOfNumber(context, value, itemIndex);
+		if (extension === undefined) {
+			return {
+				whatIsWrong: `is ${value}, which is not an extension of your company`,
+				advice: 'Check the number, or choose from the list.',
+			};
+		}
+		return isByNumber(context, field, itemIndex)
+			? undefined
+			: {
+					whatIsWrong: `is ${value}, which is an extension's number and not its ID`,
+					advice: `Choose 'By Number' in '${field.displayName}', or choose from the list.`,
+				};
+	} catch {
+		// RingCentral does not tell: its refusal of the operation itself is what counts.
+		return undefined;
+	}
+}
+
+async function unusablePhone(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	id: string,
+): Promise<UnusableValue | undefined> {
+	const path = '/restapi/v1.0/account/~/extension/~/device';
+	const phones = await recordsOfPages(
+		async (query) => await request(context, { method: 'GET', path, query, itemIndex }),
+		Number.POSITIVE_INFINITY,
+	);
+	const phone = phones.find((candidate) => textOf(candidate.id) === id);
+	if (phone === undefined) {
+		return {
+			whatIsWrong: `is ${id}, which is not one of your phones`,
+			advice: 'Choose one of your phones from the list.',
+		};
+	}
+	return isOff(phone)
+		? {
+				whatIsWrong: `is ${textOf(phone.name) ?? id}, and this phone is off`,
+				advice: 'Switch it on, or choose another phone from the list.',
+			}
+		: undefined;
+}
+
+function isOff({ status }: Fields): boolean {
+	return status === 'Offline';
+}

@@ -1,0 +1,41 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { callLabel } from '../calls/output/callLabel';
+import { liveCallsOf, simplifiedLiveCall } from '../calls/output/liveCall';
+import { presenceRequest } from '../transport/http/presenceRequest';
+import { request } from '../transport/http/request';
+
+interface LiveCall {
+	telephonySessionId: string;
+	/** RingCentral's status of the extension's party, e.g. "Answered". */
+	status: string | null;
+	/** A line that people tell the call by. */
+	name: string;
+}
+
+/**
+ * The calls that an extension has now, ringing ones too, the newest first.
+ *
+ * @param extensionId RingCentral's id, or "~" for the signed-in user.
+ */
+export async function liveCalls(
+	context: ILoadOptionsFunctions,
+	extensionId: string,
+): Promise<LiveCall[]> {
+	const presence = await request(context, presenceRequest(extensionId));
+	const now = Date.now();
+	return liveCallsOf(presence)
+		.map(simplifiedLiveCall)
+		.sort((one, other) => startOf(other) - startOf(one))
+		.flatMap((call) => {
+			const { telephonySessionId, status } = call;
+			return telephonySessionId === null
+				? []
+				: [{ telephonySessionId, status, name: callLabel(call, now) }];
+		});
+}
+
+function startOf({ startTime }: { startTime: string | null }): number {
+	const start = Date.parse(startTime ?? '');
+	return Number.isNaN(start) ? 0 : start;
+}

@@ -1,0 +1,33 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { textOf } from '../calls/events/unknown';
+import { recordsOfPages } from '../transport/http/recordPages';
+import { request } from '../transport/http/request';
+import { matching } from './matching';
+
+/**
+ * The countries that RingCentral knows, by their ids.
+ * https://developers.ringcentral.com/api-reference/Regional-Settings/listCountries
+ */
+export async function searchCountries(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const countries = await recordsOfPages(
+		async (query) =>
+			await request(this, { method: 'GET', path: '/restapi/v1.0/dictionary/country', query }),
+		Number.POSITIVE_INFINITY,
+	);
+	return matching(
+		countries
+			.flatMap(({ id, name, callingCode }) => {
+				const value = textOf(id);
+				const code = textOf(callingCode);
+				if (value === undefined) return [];
+				const words = textOf(name) ?? `Country ${value}`;
+				return [{ name: code === undefined ? words : `${words} (+${code})`, value }];
+			})
+			.sort((one, other) => one.name.localeCompare(other.name)),
+		filter,
+	);
+}

@@ -1,0 +1,26 @@
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import type { RequestContext } from '../signIn/account';
+import { recordsIn } from './recordPages';
+import { request } from './request';
+
+/**
+ * The extension of the company with this short number; undefined when there is none.
+ * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
+ *
+ * @throws NodeApiError when RingCentral does not tell.
+ */
+export async function extensionOfNumber(
+	context: RequestContext,
+	extensionNumber: string,
+	itemIndex?: number,
+): Promise<Fields | undefined> {
+	const answer = await request(context, {
+		method: 'GET',
+		path: '/restapi/v1.0/account/~/extension',
+		query: { extensionNumber },
+		itemIndex,
+	});
+	return recordsIn(answer)
+		.filter(isFields)
+		.find((record) => textOf(record.extensionNumber) === extensionNumber);
+}

@@ -1,0 +1,46 @@
+import { accountManager } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { carriedOut } from '../../harness/requestLog.mts';
+import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+/** As the editor writes it when a model is to fill in a list, and as a person may write it. */
+const byModel = (mode: string, key: string) => ({
+	__rl: true,
+	mode,
+	value: `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, 'string') }}`,
+});
+
+describe('the number of an extension that a model gives', () => {
+	it.each(['list', 'id', 'number'])('is a number in Extension, mode %s', async (mode) => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/forward', [{ ...call, Extension: '102' }], {
+			parameters: { target: 'extension', extension: byModel(mode, 'Extension') },
+		});
+
+		expect(fault).toBeUndefined();
+		expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
+	});
+
+	it('is looked up where RingCentral takes the ID alone', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		await stage.engine.run('party/forward', [{ ...call, Owner: '102' }], {
+			parameters: { target: 'voicemail', voicemailExtension: byModel('list', 'Owner') },
+		});
+
+		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
+	});
+
+	it.each(['101', '+14155550101'])('names a party of the call: %s', async (who) => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run('party/get', [{ ...call, Who: who }], {
+			parameters: { partyId: byModel('list', 'Who') },
+		});
+
+		expect(items[0]?.json.partyId).toBe(call.partyId);
+	});
+});
