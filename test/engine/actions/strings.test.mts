@@ -80,7 +80,7 @@ const PARTY_OF_ITEM = { __rl: true, mode: 'id', value: '={{ $json.partyId }}' };
 /** Runs the operation with each text in the parameter, an item each. */
 async function run(workflow: string, parameter: TextParameter, texts: readonly string[]) {
 	await stage.simulator.control.delete('/requests');
-	const { items } = await stage.engine.run(
+	const { outputs } = await stage.engine.run(
 		workflow,
 		texts.map((text) => ({ ...pinnedItem(workflow), text })),
 		{
@@ -94,7 +94,7 @@ async function run(workflow: string, parameter: TextParameter, texts: readonly s
 	const sent = requests.filter(
 		({ path, status }) => !path.startsWith('/restapi/oauth/') && status !== 401,
 	);
-	return { items, sent: sent.map(asSent) };
+	return { items: outputs.flat(), sent: sent.map(asSent) };
 }
 
 /** The same request about another text; undefined when no address can hold that. */

@@ -63,10 +63,8 @@ export const check: Operation = {
 			whose === 'extension'
 				? await extensionIdOrOwn(context, extensionField, itemIndex)
 				: undefined;
-		const [schedule, zone] = await Promise.all([
-			scheduleOf(context, itemIndex, extensionId),
-			timeZoneOf(context, itemIndex, extensionId),
-		]);
+		const schedule = await scheduleOf(context, itemIndex, extensionId);
+		const zone = await timeZoneOf(context, itemIndex, extensionId);
 		const { timeZone } = zone;
 		const whoseHours = { ...UNKNOWN, extensionId: zone.extensionId ?? null };
 		if (timeZone === undefined || !isTimeZone(timeZone)) {
