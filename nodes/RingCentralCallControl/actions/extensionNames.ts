@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isFields, textOf } from '../calls/events/unknown';
 import { apiPath } from '../transport/http/apiPath';
 import { recordsOfPages } from '../transport/http/recordPages';
-import { send } from '../transport/http/request';
+import { refusalError, send } from '../transport/http/request';
 
 /** An extension as RingCentral's list has it. */
 export interface ListedExtension {
@@ -26,7 +26,7 @@ export async function extensionName(
 	return answer.isRefused || !isFields(answer.body) ? undefined : textOf(answer.body.name);
 }
 
-/** All extensions of the company, by a medium request for a thousand; empty when that is refused. */
+/** All extensions of the company, by a medium request for a thousand; empty without the permission. */
 export async function listedExtensions(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -34,7 +34,9 @@ export async function listedExtensions(
 	const records = await recordsOfPages(async (page): Promise<unknown> => {
 		const path = '/restapi/v1.0/account/~/extension';
 		const answer = await send(context, { method: 'GET', path, query: page, itemIndex });
-		return answer.isRefused ? { records: [] } : answer.body;
+		if (!answer.isRefused) return answer.body;
+		if (answer.refusal.statusCode !== 403) throw refusalError(context, answer.refusal, itemIndex);
+		return { records: [] };
 	}, Number.POSITIVE_INFINITY);
 	return records.flatMap((record) => {
 		const id = textOf(record.id);
