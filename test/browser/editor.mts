@@ -73,16 +73,16 @@ export class Editor {
 
 	/** What a locator shows as chosen from its list. */
 	async choice(parameterName: string): Promise<string> {
-		return await this.parameter(parameterName)
-			.getByTestId('rlc-input')
-			.locator('input')
-			.inputValue();
+		return await this.parameter(parameterName).getByTestId('rlc-input').inputValue();
 	}
 
 	/** Opens the list behind a locator; resolves with its entries. */
-	async openList(parameterName: string): Promise<string[]> {
+	async openList(parameterName: string, atLeast = 1): Promise<string[]> {
 		await this.parameter(parameterName).getByTestId('rlc-input').click();
-		await this.entries().first().waitFor();
+		// The editor shows the present choice until the list is there.
+		await this.entries()
+			.nth(atLeast - 1)
+			.waitFor();
 		return this.entries().allInnerTexts();
 	}
 

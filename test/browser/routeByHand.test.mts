@@ -98,7 +98,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 	});
 
 	it('opens the list of calls with one click, and leaves it as it was', async () => {
-		const [first, second] = await editor.openList('telephonySessionId');
+		const [first, second] = await editor.openList('telephonySessionId', 2);
 		expect(first).toBe('The call that came in');
 		expect(second).toMatch(/A caller \(\+1 415 555 0123\) → Reception \(\+1 415 555 0101\)/);
 		await editor.chooseEntry('The call that came in');
