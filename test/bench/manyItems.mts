@@ -5,15 +5,13 @@ import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import { loggedRequests } from '../harness/requestLog.mts';
 import { ringingCall, type CallIds } from '../harness/ringingCall.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
-import { httpRequest, thisPackage, type Contestant } from './contestants.mts';
+import { httpRequest, signIn, thisPackage, type Contestant } from './contestants.mts';
 import { figuresOf } from './figures.mts';
 import type { Measured } from './record.mts';
 import { followSimulatorTime } from './simulatorTime.mts';
 import { UNREACHED_LIMIT } from './source/rateLimit.mts';
 
 export const ITEMS = 200;
-/** One after the other they take so long that fewer have to do. */
-export const ITEMS_WITHOUT_LIMIT = 100;
 export const ROUND_TRIP_MILLISECONDS = 100;
 export const LIMIT_A_MINUTE = 50;
 
@@ -41,7 +39,7 @@ export async function withoutLimit(
 	const prepare = async () => {
 		await simulator.control.post('/reset');
 		await simulator.control.patch('/options', { rateLimits: { Light: UNREACHED_LIMIT } });
-		const calls = await placeCalls(simulator, ITEMS_WITHOUT_LIMIT);
+		const calls = await placeCalls(simulator);
 		await simulator.control.post('/faults', {
 			path: '/parties/[^/]+$',
 			delayMilliseconds: ROUND_TRIP_MILLISECONDS,
@@ -68,7 +66,7 @@ export async function underLimit(simulator: RunningSimulator, rounds: number): P
 	const prepare = async () => {
 		await simulator.control.post('/reset');
 		await simulator.control.patch('/options', { rateLimits: { Light: LIMIT_A_MINUTE } });
-		return await placeCalls(simulator, ITEMS);
+		return await placeCalls(simulator);
 	};
 	const stopFollowing = followSimulatorTime(simulator);
 	try {
@@ -78,8 +76,8 @@ export async function underLimit(simulator: RunningSimulator, rounds: number): P
 	}
 }
 
-async function placeCalls(simulator: RunningSimulator, count: number): Promise<CallIds[]> {
-	const places = Array.from({ length: count }, async () => await ringingCall(simulator));
+async function placeCalls(simulator: RunningSimulator): Promise<CallIds[]> {
+	const places = Array.from({ length: ITEMS }, async () => await ringingCall(simulator));
 	return await Promise.all(places);
 }
 
@@ -122,13 +120,12 @@ async function compare(
 
 async function measure(simulator: RunningSimulator, contestant: Contestant, calls: CallIds[]) {
 	const credentials = new CredentialStore();
-	credentials.keep('ringCentralJwtApi', {
-		...jwtCredentialFor(simulator.url),
-		accessToken: await signedInToken(simulator),
-	});
+	credentials.keep('ringCentralJwtApi', jwtCredentialFor(simulator.url));
+	const credentialId = randomUUID();
+	await signIn(credentials, credentialId);
 	await simulator.control.delete('/requests');
 	const start = performance.now();
-	const { items } = await contestant.run(credentials, calls, randomUUID());
+	const { items } = await contestant.run(credentials, calls, credentialId);
 	const milliseconds = performance.now() - start;
 
 	const refusals = new Map<string, number>();
@@ -142,18 +139,4 @@ async function measure(simulator: RunningSimulator, contestant: Contestant, call
 		refused: counts.reduce((sum, count) => sum + count, 0),
 		refusedTwice: counts.filter((count) => count > 1).length,
 	};
-}
-
-/** So that signing in is not measured. */
-async function signedInToken({ url, control }: RunningSimulator): Promise<string> {
-	const { clientId, clientSecret, jwtToken } = jwtCredentialFor(url);
-	const { data } = await control.post<{ access_token: string }>(
-		`${url}/restapi/oauth/token`,
-		new URLSearchParams({
-			grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-			assertion: String(jwtToken),
-		}),
-		{ auth: { username: String(clientId), password: String(clientSecret) } },
-	);
-	return data.access_token;
 }
