@@ -7,7 +7,7 @@ import {
 	type RingCentralRequest,
 } from '../transport/http/request';
 import type { Explanation } from '../transport/http/refusalMessage';
-import { optionalText, type Field } from './parameters';
+import { shownText, type Field } from './parameters';
 import { refusedParameter, type FieldsByApiName } from './refusedParameter';
 import { unusableValue } from './unusableValue';
 
@@ -52,7 +52,7 @@ async function notThere(
 	if (reason !== undefined) {
 		return { message: `${name} ${reason.whatIsWrong}`, description: reason.advice };
 	}
-	const value = optionalText(context, field, itemIndex);
+	const value = shownText(context, field, itemIndex);
 	return {
 		message: `RingCentral does not have what ${name} names${value === '' ? '' : `: ${value}`}`,
 		description: advice,

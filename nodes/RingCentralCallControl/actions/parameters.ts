@@ -24,6 +24,15 @@ export function optionalText(context: IExecuteFunctions, field: Field, itemIndex
 	return text;
 }
 
+/** Like `optionalText`, for a message: empty also when the parameter is not shown, and so has no value. */
+export function shownText(context: IExecuteFunctions, field: Field, itemIndex: number): string {
+	try {
+		return optionalText(context, field, itemIndex);
+	} catch {
+		return '';
+	}
+}
+
 /** The parameters of this item are not read any more. */
 export function forgetParameters(context: IExecuteFunctions, itemIndex: number): void {
 	evaluated.get(context)?.delete(itemIndex);

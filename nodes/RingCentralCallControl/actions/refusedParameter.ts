@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/http/refusal';
 import type { Explanation } from '../transport/http/refusalMessage';
-import { optionalText, type Field } from './parameters';
+import { shownText, type Field } from './parameters';
 import { unusableValue } from './unusableValue';
 
 /** Parameters of an operation, by the names that RingCentral has for what they hold. */
@@ -32,7 +32,7 @@ export async function refusedParameter(
 			description: `${reason.advice} Nothing was carried out.`,
 		};
 	}
-	const value = optionalText(context, field, itemIndex);
+	const value = shownText(context, field, itemIndex);
 	return {
 		message: `RingCentral cannot use what is in ${name}${value === '' ? '' : `: ${value}`}`,
 		description: `Check that it exists and can be used for this. Nothing was carried out. RingCentral says: ${refusal.message ?? 'no reason'}`,

@@ -7,7 +7,7 @@ import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { recordsOfPages } from '../transport/http/recordPages';
 import { request } from '../transport/http/request';
 import { isByNumber } from './extensionOfNumber';
-import { optionalText, type Field } from './parameters';
+import { shownText, type Field } from './parameters';
 
 /** Why RingCentral has refused the value of a parameter. */
 export interface UnusableValue {
@@ -37,7 +37,7 @@ export async function unusableValue(
 	field: Field,
 	itemIndex: number,
 ): Promise<UnusableValue | undefined> {
-	const value = optionalText(context, field, itemIndex);
+	const value = shownText(context, field, itemIndex);
 	try {
 		if (field.name === deviceField.name) return await unusablePhone(context, itemIndex, value);
 		if (!EXTENSION_FIELDS.includes(field.name) || !isShortNumber(value)) return undefined;

@@ -149,7 +149,7 @@ describe('an extension', () => {
 			extensionId: { __rl: true, mode: 'id', value: '1' },
 		});
 
-		expect(fault?.message).toBe("RingCentral does not have what 'Extension' [item 0] names");
+		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 });
 
@@ -196,5 +196,5 @@ describe('what is not known', () => {
 it('names a time that is none', async () => {
 	const { fault } = await check({ time: 'Christmas Eve' });
 
-	expect(fault?.message).toBe("'Time' [item 0] is not a date and time: Christmas Eve");
+	expect(fault?.message).toBe("'Time' is not a date and time: Christmas Eve");
 });

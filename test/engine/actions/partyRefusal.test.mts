@@ -11,7 +11,8 @@ describe('an operation that does not fit the state of the party', () => {
 
 		expect(fault).toMatchObject({
 			message: "'Hold' does not fit: the party is ringing (Proceeding)",
-			description: "What fits now, among others: 'Answer', 'Forward', 'Reject', 'Reply' or 'Route'.",
+			description:
+				"What fits now, among others: 'Answer', 'Forward', 'Reject', 'Reply' or 'Route'.",
 			httpCode: '409',
 			context: { errorCode: 'TAS-102' },
 		});

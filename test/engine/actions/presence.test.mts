@@ -143,11 +143,11 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		['nobody', '={{ [] }}', "'Extension Names or IDs' [item 0] is empty"],
+		['nobody', '={{ [] }}', "'Extension Names or IDs' is empty"],
 		[
 			'a number that nobody has',
 			'999',
-			"'Extension Names or IDs' [item 0] has 999, which is no extension of your company",
+			"'Extension Names or IDs' has 999, which is no extension of your company",
 		],
 	])('is told who is meant: not %s', async (_who, extensions, message) => {
 		const { fault } = await stage.engine.run('presence/getMany', [{}], {

@@ -83,14 +83,14 @@ it.each([
 	[
 		'a queue that is none',
 		byId(salesDesk.id),
-		"RingCentral does not have what 'Call Queue' [item 0] names",
+		`RingCentral does not have what 'Call Queue' names: ${salesDesk.id}`,
 	],
 	[
 		'a number that nobody has',
 		{ callQueue: { __rl: true, mode: 'number', value: '999' } },
-		"'Call Queue' [item 0] is an extension that your company does not have: 999",
+		"'Call Queue' is 999, which is not an extension of your company",
 	],
-	['nothing', byId('={{ "" }}'), "'Call Queue' [item 0] is empty"],
+	['nothing', byId('={{ "" }}'), "'Call Queue' is empty"],
 ])('names the field for %s', async (_what, parameters, message) => {
 	const { fault } = await stage.engine.run('callQueue/getMembers', [{}], { parameters });
 

@@ -265,7 +265,7 @@ describe('a refusal', () => {
 		const { fault: refusal } = await ring(leg, { extension: byNumber('103') });
 
 		expect(refusal?.message).toBe(
-			'RingCentral does not let this sign-in send on a call that is at Account Manager [item 0]',
+			'RingCentral does not let this sign-in send on a call that is at Account Manager',
 		);
 		expect(refusal?.description).toContain('Use a credential of that colleague');
 		expect(refusal?.description).toContain(`RingCentral says: ${message}`);
@@ -302,7 +302,7 @@ describe('a refusal', () => {
 			options: { allowedTargets: '102' },
 		});
 
-		expect(refusal?.message).toBe("'Allowed Targets' [item 0] does not have 103, but only 102");
+		expect(refusal?.message).toBe("'Allowed Targets' does not have 103, but only 102");
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
@@ -314,9 +314,7 @@ describe('a refusal', () => {
 
 		const { fault: refusal } = await ring(call);
 
-		expect(refusal?.message).toBe(
-			"'Ring' does not fit: the party is at voicemail (Voicemail) [item 0]",
-		);
+		expect(refusal?.message).toBe("'Ring' does not fit: the party is at voicemail (Voicemail)");
 	});
 });
 
@@ -337,7 +335,7 @@ it('has a Ring Time of a second at least', async () => {
 		{ ringTime: 0 },
 	);
 
-	expect(refusal?.message).toBe("'Ring Time' [item 0] is not a number of seconds, or less than 1");
+	expect(refusal?.message).toBe("'Ring Time' is not a number of seconds, or less than 1");
 });
 
 describe('Ring A, else B, else voicemail, in three nodes', () => {

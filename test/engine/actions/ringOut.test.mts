@@ -111,10 +111,10 @@ describe('Create', () => {
 	});
 
 	it.each([
-		['from.phoneNumber', 'Your Phone Number'],
-		['to.phoneNumber', 'Phone Number'],
-		['callerId.phoneNumber', 'Caller ID'],
-		['country.id', 'Country ID'],
+		['from.phoneNumber', "'Your Phone Number'"],
+		['to.phoneNumber', "'Phone Number': +14155550123"],
+		['callerId.phoneNumber', "'Caller ID'"],
+		['country.id', "'Country'"],
 	])('names the field behind %s, which RingCentral refuses', async (parameterName, field) => {
 		await stage.simulator.control.post('/faults', {
 			method: 'POST',
@@ -129,7 +129,7 @@ describe('Create', () => {
 
 		const { fault } = await stage.engine.run('ringOut/create', [{}]);
 
-		expect(fault?.message).toBe(`RingCentral cannot use what is in '${field}'`);
+		expect(fault?.message).toBe(`RingCentral cannot use what is in ${field}`);
 	});
 
 	it.each([

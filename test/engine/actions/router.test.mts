@@ -51,7 +51,11 @@ describe('many items', () => {
 		const first = await answeredCall(stage.simulator);
 		const second = await answeredCall(stage.simulator);
 		const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
-		await stage.engine.run('session/end', [{ ...first }, { ...second }]);
+		await stage.engine.run('session/end', [{ ...first }, { ...second }], {
+			parameters: {
+				telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+			},
+		});
 		const items = evaluation.mock.calls.flatMap(([expression, , , , itemIndex]) =>
 			/^=.*telephonySessionId/.test(String(expression)) ? [itemIndex] : [],
 		);

@@ -101,6 +101,8 @@ async function run(workflow: string, parameter: TextParameter, texts: readonly s
 function about(text: string, ordinary: string, { method, path, query, body }: Sent) {
 	const segment = encodeURIComponent(ordinary);
 	if (path.includes(segment) && !canBeSegment(text)) return undefined;
+	// None of the texts can stand where the body holds a number.
+	if (JSON.stringify(body)?.includes(`:${ordinary}`)) return undefined;
 	const within = (value: unknown, replacement = text): unknown =>
 		JSON.parse(JSON.stringify(value ?? null).replaceAll(ordinary, () => inJson(replacement)));
 	return {

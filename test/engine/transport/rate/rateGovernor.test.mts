@@ -64,9 +64,8 @@ describe('a refusal for too many requests', () => {
 		);
 		await stage.engine.run('party/hold', [{ ...call }], { cancelled: refused });
 
-		await expect(stage.engine.search('searchLiveCalls')).rejects.toThrow(
-			'RingCentral refuses further requests for now',
-		);
+		const { results } = await stage.engine.search('searchLiveCalls');
+		expect(results.at(-1)?.name).toContain('RingCentral refuses further requests for now');
 		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']);
 	});
 });
