@@ -8,7 +8,7 @@ import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE, type Refusal } from '../transport/http/refusal';
 import { refusalError, send } from '../transport/http/request';
 
-/** Everybody who is or was on a call, or that RingCentral knows the call no more. */
+/** All present and former parties of a call, or the news that RingCentral knows it no more. */
 export type CallParties = { isOver: false; parties: Party[] } | { isOver: true; refusal: Refusal };
 
 /** @throws NodeApiError when RingCentral refuses for another reason than that the call is over. */

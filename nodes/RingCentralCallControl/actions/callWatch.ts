@@ -36,7 +36,7 @@ export interface CallWatch {
  * Looks at a call until a look has an outcome, and a last time when the time is over.
  *
  * @returns what the last look has shown, without an outcome when the time is over.
- * @throws NodeApiError when RingCentral does not tell who is on the call.
+ * @throws NodeApiError when RingCentral does not tell the parties of the call.
  */
 export async function watchCall<Seen extends { outcome?: string }>(
 	watch: CallWatch,

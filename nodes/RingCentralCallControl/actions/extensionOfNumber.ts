@@ -34,7 +34,7 @@ export async function extensionIdOrOwn(
 
 /**
  * Whether a parameter holds the short number of an extension, and not RingCentral's id. A model that
- * fills it in knows the number only, whatever the mode.
+ * fills it in knows the number only, in each mode.
  */
 export function isByNumber(context: IExecuteFunctions, field: Field, itemIndex: number): boolean {
 	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');

@@ -8,7 +8,7 @@ import {
 
 import type { OperationOutputs, Resource } from './operation';
 
-/** The outputs of the node, which depend on what is chosen in 'Resource' and 'Operation'. */
+/** The outputs of the node, by 'Resource' and 'Operation'. */
 export function nodeOutputs(resources: readonly Resource[]): ExpressionString {
 	const outputs: Record<string, INodeOutputConfiguration[]> = {};
 	for (const resource of resources) {
@@ -20,13 +20,13 @@ export function nodeOutputs(resources: readonly Resource[]): ExpressionString {
 		}
 	}
 	const usual = [NodeConnectionTypes.Main];
-	// The blank keeps a brace of the JSON apart from those that end the expression.
+	// The blank keeps a brace of the JSON apart from the end of the expression.
 	return `={{ (${JSON.stringify(outputs)} )[$parameter["resource"] + "/" + $parameter["operation"]] ?? ${JSON.stringify(usual)} }}`;
 }
 
 /**
  * Items at the outputs that the field `outcome` names. As a tool the node has no output of these:
- * n8n gives a model what comes first, so that everything is there.
+ * n8n gives a model the first output only, which then has all items.
  */
 export function intoOutputs(
 	context: IExecuteFunctions,

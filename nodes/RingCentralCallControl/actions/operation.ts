@@ -30,7 +30,7 @@ export interface OperationOutputs<Outcome extends string = string> {
 	otherwise: Outcome;
 }
 
-/** One thing that the node can do: how the editor shows it, and what it does. */
+/** One thing that the node can do: its face in the editor, and its work. */
 export interface Operation {
 	/** In the dropdown, e.g. "Hold". */
 	name: string;

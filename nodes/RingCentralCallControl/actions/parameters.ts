@@ -67,8 +67,7 @@ export function requiredText(
 const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
 
 /**
- * An id of RingCentral's. Nothing is known about what is in it, except that it is one piece of an
- * address.
+ * An id of RingCentral's. Its form is unknown, except that it is one piece of an address.
  */
 export function requiredId(
 	context: IExecuteFunctions,

@@ -5,7 +5,7 @@ import type { Explanation } from '../transport/http/refusalMessage';
 import { shownText, type Field } from './parameters';
 import { unusableValue } from './unusableValue';
 
-/** Parameters of an operation, by the names that RingCentral has for what they hold. */
+/** Parameters of an operation, by RingCentral's names for their values. */
 export type FieldsByApiName = Readonly<Record<string, Field>>;
 
 /**

@@ -5,9 +5,9 @@ import { requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import type { Operation, Resource } from './operation';
 
 /**
- * The node's parameters: what it is about, what to do with it, and what that needs.
+ * The node's parameters: resource, operation, and the fields of each operation.
  *
- * @param defaultResource what a new node is about. It can never be another: n8n does not save
+ * @param defaultResource the resource of a new node. It can never be another: n8n does not save
  * values that are defaults.
  */
 export function resourceProperties(
@@ -53,7 +53,7 @@ function operationProperties(resource: Resource): INodeProperties[] {
 	];
 }
 
-/** Adds the options of the node itself to those that the operation has, at the end of them all. */
+/** Adds the options of the node itself to the operation's, at the end of them all. */
 function withNodeOptions(properties: readonly INodeProperties[]): INodeProperties[] {
 	const { name } = optionsField([]);
 	const own = properties.find((property) => property.name === name);

@@ -70,7 +70,7 @@ async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<
 		const operation = chosenOperation(context, itemIndex);
 		return { results: resultsOf(await operation.execute(context, itemIndex)) };
 	} catch (error) {
-		// Nobody waits for the other items either.
+		// The other items are not waited for either.
 		context.getExecutionCancelSignal()?.throwIfAborted();
 		return { fault: nodeFault(context, error, itemIndex) };
 	}

@@ -24,7 +24,7 @@ const ONE_PIECE: INodePropertyModeValidation = {
 	},
 };
 
-/** A phone number as people write it; what is between the digits does not matter. */
+/** A phone number as people write it; other signs between the digits do not matter. */
 export const withCountryCode: INodePropertyModeValidation = {
 	type: 'regex',
 	properties: {

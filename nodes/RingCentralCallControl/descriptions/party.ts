@@ -4,7 +4,7 @@ import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
 import { extensionNumberValidation, idLocator, type IdLocator } from './idLocator';
 
-/** A side of a call: from a list, by what it is in the call, by its number or by its ID. */
+/** A side of a call: from a list, by its part in the call, by its number or by its ID. */
 export function partyLocator(
 	property: Pick<IdLocator, 'displayName' | 'name' | 'description' | 'search' | 'default'>,
 ): INodeProperties {

@@ -4,7 +4,7 @@ import { deviceField } from './device';
 import { byNumber, idLocator } from './idLocator';
 import { optionsField } from './options';
 
-/** Whose call it is that somebody listens to. */
+/** The colleague on the supervised call. */
 export const agentField = idLocator({
 	displayName: 'Agent',
 	name: 'agentExtension',

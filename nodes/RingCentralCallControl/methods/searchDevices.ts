@@ -13,7 +13,7 @@ const PHONES = new Map([
 ]);
 
 /**
- * The phones of the signed-in user, those that are switched on first.
+ * The phones of the signed-in user, switched-on ones first.
  *
  * https://developers.ringcentral.com/api-reference/Devices/listExtensionDevices
  */

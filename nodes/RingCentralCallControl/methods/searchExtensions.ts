@@ -21,7 +21,7 @@ function searchOf(kind: Pick<ExtensionSearch, 'type' | 'without'>): Search {
 export const searchExtensions = searchOf({});
 
 /**
- * Those that a call can be sent to. A type that is not named here is offered: RingCentral may have more
+ * Extensions that can take a call. A type that is not named here is offered: RingCentral may have more
  * types than its description.
  * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  */

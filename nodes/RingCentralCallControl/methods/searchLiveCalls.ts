@@ -7,7 +7,7 @@ import { matching } from './matching';
 
 export const incomingCallEntry = { name: INCOMING_CALL_NAME, value: INCOMING };
 
-/** For 'Call': the call that the item comes with, then those that the signed-in user has now. */
+/** For 'Call': the call that the item comes with, then the signed-in user's live calls. */
 export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,

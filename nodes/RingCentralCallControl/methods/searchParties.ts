@@ -22,7 +22,7 @@ const roles: INodeListSearchItems[] = Object.entries(PARTY_ROLES).map(([value, n
 
 const incomingParty = { name: INCOMING_PARTY_NAME, value: INCOMING };
 
-/** For 'Party': what it may be in any call, then the parties that are on the call in 'Call'. */
+/** For 'Party': its possible parts in any call, then the parties of the call in 'Call'. */
 export async function searchParties(
 	this: ILoadOptionsFunctions,
 	filter?: string,

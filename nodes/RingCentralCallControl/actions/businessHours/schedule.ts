@@ -46,7 +46,7 @@ export interface OpenState {
 /** How far ahead a change is looked for, when a closure does not lie further ahead. */
 const LONGEST_WEEK = 9 * DAY;
 
-/** Rules for dates may be years ahead; nobody asks for more than this. */
+/** Rules for dates may be years ahead; this is enough. */
 const FURTHEST = 400 * DAY;
 
 /**
@@ -87,11 +87,11 @@ function isMinute(value: number): boolean {
 	return Number.isInteger(value) && value >= 0 && value <= 1_440;
 }
 
-/** What happens to calls under a rule that still rings people: then nobody is away. */
+/** Actions of a rule under which phones still ring: such a rule closes nothing. */
 const RINGING_ACTIONS = ['AgentQueue', 'ForwardCalls', 'SharedLines'];
 
 /**
- * The times in which rules for certain dates let no one be rung, whoever calls.
+ * The times in which rules for certain dates ring no phone for any caller.
  *
  * Assumption HOLIDAY-RULES: holidays are rules with a range of dates; there is no other mark on them.
  *
@@ -155,7 +155,7 @@ export function openState(
 	return { isOpen: false, changesAt: open.find(({ from }) => from > at)?.from, closure };
 }
 
-/** In their order, those that touch as one, and the last one up to the horizon at most. */
+/** In their order; adjoining periods are one, and the last ends at the horizon. */
 function openPeriods(hours: WeeklyHours, timeZone: string, at: number, horizon: number): Period[] {
 	if (hours === 'always') return [{ from: at - DAY, to: horizon }];
 	const today = Math.floor(clockAt(at, timeZone) / DAY) * DAY;

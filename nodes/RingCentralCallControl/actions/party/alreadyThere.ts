@@ -14,7 +14,7 @@ import { targetWords, type NamedExtension } from './targetWords';
 
 /** A leg of the call, as far as it is known. */
 interface KnownLeg extends NamedExtension {
-	/** Whether its phone has the call: it rings, or somebody is connected. */
+	/** Whether its phone has the call: it rings or is connected. */
 	isThere: boolean;
 	/** undefined: not known. */
 	isRinging?: boolean;

@@ -71,7 +71,7 @@ async function ownSides(
 	];
 }
 
-/** Asks who is signed in only when several extensions take part in both calls. */
+/** Asks for the signed-in user only when several extensions take part in both calls. */
 async function pairs(
 	context: IExecuteFunctions,
 	itemIndex: number,

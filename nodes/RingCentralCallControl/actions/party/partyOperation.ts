@@ -32,7 +32,7 @@ export interface PartyOperation extends Pick<
 	/** Behind the two locators, which every operation on a party has. */
 	properties?: INodeProperties[];
 	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
-	/** Makes the item that comes out of RingCentral's answer, which nobody has checked. */
+	/** The item for RingCentral's answer, which is unchecked. */
 	output(item: PartyItem, answer: unknown): IDataObject;
 	/** Its own parameters that RingCentral may find fault with. */
 	fields?: FieldsByApiName;

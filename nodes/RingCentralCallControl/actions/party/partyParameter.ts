@@ -45,8 +45,8 @@ export type LocatedParty =
 /**
  * The party that this item is about, looked up on the call unless it is named by its ID.
  *
- * @throws NodeOperationError listing who is on the call, when nobody or several parties are meant.
- * @throws NodeApiError when RingCentral does not tell who is on the call.
+ * @throws NodeOperationError listing the parties of the call, when none or several are meant.
+ * @throws NodeApiError when RingCentral does not tell the parties of the call.
  */
 export async function requiredParty(
 	context: IExecuteFunctions,
@@ -156,7 +156,7 @@ function incomingPartyId(
 	);
 }
 
-/** Asks who is signed in where that matters: one's own party is never that of a colleague. */
+/** Asks for the signed-in user where that matters: one's own party is never that of a colleague. */
 async function inRole(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -175,7 +175,7 @@ interface Search {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	field: Field;
-	/** Everybody who is or was on the call. */
+	/** All present and former parties of the call. */
 	parties: readonly Party[];
 }
 

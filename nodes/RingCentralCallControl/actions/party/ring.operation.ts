@@ -102,7 +102,7 @@ export const ring: Operation = {
 
 /** What one look at the call has shown. */
 interface Seen {
-	/** undefined: nobody has answered yet. */
+	/** undefined: not answered yet. */
 	outcome?: Outcome;
 	/** The party that has answered, or the one to act on now. */
 	party?: Party;
@@ -166,7 +166,7 @@ async function sent(
 	throw await sendOnRefusal(item, refusal, words);
 }
 
-/** Somebody may have answered, or the caller hung up, just before RingCentral got the command. */
+/** A phone may have answered, or the caller hung up, just before RingCentral got the command. */
 async function answeredMeanwhile(item: PartyItem): Promise<Seen | undefined> {
 	const { telephonySessionId, partyId } = item.party;
 	const call = await callParties(item.context, item.itemIndex, telephonySessionId);
@@ -175,7 +175,7 @@ async function answeredMeanwhile(item: PartyItem): Promise<Seen | undefined> {
 	return party !== undefined && isConnected(party) ? { outcome: 'answered', party } : undefined;
 }
 
-/** Parties that were connected already are nobody's answer. */
+/** Parties that were connected already are no answer. */
 function lookForAnswer(before: readonly Party[]): (call: CallParties) => Seen {
 	const connectedBefore = new Set(before.filter(isConnected).map(({ id }) => id));
 	return (call) => {

@@ -37,7 +37,7 @@ export const route: Operation = {
 		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
 		const attempt = await sendOn(call, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(call, first, attempt.body);
-		// It was refused before it was carried out: somebody may have answered just before it.
+		// It was refused before it was carried out: a phone may have answered just before it.
 		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
 		if (second === first) throw await sendOnRefusal(item, attempt.refusal, words);
 		const repetition = await sendOn(call, routeRequest(item, second, target));
@@ -46,7 +46,7 @@ export const route: Operation = {
 	},
 };
 
-/** Forward while it rings, transfer once somebody talks or waits. */
+/** Forward while it rings, transfer once it is connected or on hold. */
 async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way> {
 	const answer = await request(context, { method: 'GET', path: partyPath(party), itemIndex });
 	const current = partyOf(answer);

@@ -115,7 +115,7 @@ export const create: Operation = {
 async function ringOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeRingOutRequest> {
 	const from = ownPhone(context, itemIndex);
 	const to = { phoneNumber: requiredPhoneNumber(context, itemIndex) };
-	// A person who chooses the first phone could ring anybody with it, as with the second.
+	// A person who chooses the first phone could ring any number with it, as with the second.
 	if (from.phoneNumber !== undefined) await requireAllowed(context, itemIndex, from);
 	await requireAllowed(context, itemIndex, to);
 	const countryId = optionalText(context, countryOption, itemIndex);

@@ -53,7 +53,7 @@ export const bringInParty: Operation = {
 			session: sourceSessionField,
 			party: sourcePartyField,
 		});
-		// RingCentral's name is older: what it wants is the telephony session.
+		// RingCentral's name is older: it means the telephony session.
 		const body: AddPartyRequest = {
 			sessionId: source.telephonySessionId,
 			partyId: source.partyId,

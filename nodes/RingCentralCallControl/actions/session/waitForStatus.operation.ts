@@ -125,7 +125,7 @@ interface Seen {
 	partyId?: string;
 }
 
-/** How to look at the call: for one party, which is found once, or for anybody. */
+/** How to look at the call: for one party, which is found once, or for all of them. */
 async function lookAt(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -148,7 +148,7 @@ function seenOf(party: Party, statuses: readonly AwaitedStatus[]): Seen {
 	return hasLeft(party) ? { outcome: 'callOver', party } : { party };
 }
 
-/** Parties that had left before the waiting began are nobody's leaving. */
+/** Parties that had left before the waiting began do not count as leaving. */
 function lookForAnybody(
 	telephonySessionId: string,
 	statuses: readonly AwaitedStatus[],

@@ -31,7 +31,7 @@ export function partyTalkingFor(answered: Party, parties: readonly Party[]): Par
 	return parties.findLast((party) => isOfCompany(party) && isConnected(party)) ?? answered;
 }
 
-/** Whether somebody talks on this leg, or has the call on hold there. */
+/** Whether this leg is connected or on hold. */
 export function isConnected(party: Party): boolean {
 	const code = statusCodeOf(party.status);
 	return isThere(party) && (code === 'Answered' || code === 'Hold');
