@@ -12,6 +12,7 @@ import { defaultResource, resources } from './actions/resources';
 import { routeItems } from './actions/router';
 import { subtitleOf } from './actions/subtitle';
 import { authenticationField } from './descriptions/authentication';
+import { chosenCredentials } from './descriptions/credentials';
 import { getExtensions } from './methods/getExtensions';
 import { listSearch } from './methods/listSearch';
 
@@ -31,18 +32,7 @@ export class RingCentralCallControl implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: nodeOutputs(resources),
 		usableAsTool: true,
-		credentials: [
-			{
-				name: 'ringCentralOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'ringCentralJwtApi',
-				required: true,
-				displayOptions: { show: { authentication: ['jwt'] } },
-			},
-		],
+		credentials: chosenCredentials,
 		properties: [authenticationField, ...resourceProperties(resources, defaultResource)],
 	};
 

@@ -13,10 +13,12 @@ import {
 
 import { authenticationField } from './descriptions/authentication';
 import { callFiltersField } from './descriptions/callFilters';
+import { chosenCredentials } from './descriptions/credentials';
 import { scopeFields } from './descriptions/scope';
 import { simplifyField } from './descriptions/simplify';
 import { triggerOnField, triggerSubtitle } from './descriptions/triggerOn';
 import { triggerOptionsField } from './descriptions/triggerOptions';
+import { eventToCause, triggerPanelOf } from './descriptions/triggerPanel';
 import { getExtensions } from './methods/getExtensions';
 import { receive } from './triggers/webhook/delivery';
 import { isSubscribed, subscribe, unsubscribe } from './triggers/webhook/subscription';
@@ -35,36 +37,14 @@ export class RingCentralCallControlTrigger implements INodeType {
 		subtitle: triggerSubtitle,
 		description:
 			'By webhook: starts the workflow when something happens to a RingCentral call. Needs a public address.',
-		eventTriggerDescription:
-			"Now call one of the followed phones from another phone, and go on until what you chose in 'Trigger On' happens",
+		eventTriggerDescription: eventToCause,
 		activationMessage:
 			'RingCentral now reports the chosen calls to this workflow, and each one starts it.',
-		triggerPanel: {
-			header: 'Listen to your phones',
-			executionsHelp: {
-				inactive:
-					'Choose <b>Execute step</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />When it does what you want, <a data-key="activate">publish</a> the workflow. Then every call starts it, and you find the runs in the <a data-key="executions">executions list</a>.',
-				active:
-					'Choose <b>Execute step</b>, then call one of the chosen extensions from another phone. The call starts this workflow once.<br /><br />The workflow is published: every call starts it as well, and you find those runs in the <a data-key="executions">executions list</a>.',
-			},
-			activationHint:
-				'Once you have tried it out, <a data-key="activate">publish</a> the workflow so that every call starts it.',
-		},
+		triggerPanel: triggerPanelOf('Choose <b>Execute step</b>, then'),
 		defaults: { name: 'RingCentral Call Control Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'ringCentralOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'ringCentralJwtApi',
-				required: true,
-				displayOptions: { show: { authentication: ['jwt'] } },
-			},
-		],
+		credentials: chosenCredentials,
 		webhooks: [
 			{
 				name: 'default',
