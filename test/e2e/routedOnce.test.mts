@@ -142,7 +142,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		await expectNextCallSentOn(workflow, accountManager);
 
 		const executions = await executionsFor(workflow, call);
-		expect(executions.map(({ items }) => items['Send On']?.[0]?.sent)).toEqual([undefined, false]);
+		expect(executions.map(({ items }) => items['Send On']?.[0]?.sent)).toEqual([true, false]);
 		expect(await sentOn(call)).toEqual(['forward']);
 	});
 
