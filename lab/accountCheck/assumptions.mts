@@ -110,6 +110,9 @@ const checks = {
 	'CALL-OVER-404': reading('A call that the call log has, or that was recorded and is over'),
 	'COMPANY-HOURS': nothing('An answer has the schedule, and only a person knows what it means'),
 	'DEVICE-OFFLINE': commands('Answer on a phone that is offline'),
+	'EXTENSION-TYPES': nothing(
+		'It takes an extension of each type, and calls that are sent to each of them and to its voicemail',
+	),
 	'FORBIDDEN-STATE': commands('Supervise of a colleague who is not on the call, which has no 409'),
 	'HOLIDAY-RULES': nothing('An answer has the rules, and only a person knows which are holidays'),
 	'JWT-REFUSALS': reading('A sign-in with a JWT that nobody has issued'),

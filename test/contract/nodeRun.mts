@@ -14,6 +14,7 @@ export interface PlayedAnswer {
 }
 
 export interface NodeRun {
+	/** With the items of all outputs together. */
 	outcome: Outcome;
 	/** The requests about calls, in turn. */
 	sent: LoggedRequest[];
@@ -62,7 +63,10 @@ export async function runNode(
 		parameters: { ...use.parameters, ...parameters },
 		onError: 'continueRegularOutput',
 	});
-	return { outcome, sent: await callRequests(simulator) };
+	return {
+		outcome: { ...outcome, items: outcome.outputs.flat() },
+		sent: await callRequests(simulator),
+	};
 }
 
 /** What the simulator was asked about calls, in turn. */

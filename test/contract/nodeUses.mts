@@ -48,6 +48,18 @@ function connectedCall(telephonySessionId: string, partyId: string): NodeUse['re
 
 const supervision = { agentExtension: byId(extensionId), deviceId: byId('801101') };
 
+/** A call that rings here while another leg of it is in voicemail already, so that nothing is waited for. */
+const callInVoicemail: NodeUse['reads'][number] = {
+	path: item.telephonySessionId,
+	body: {
+		id: item.telephonySessionId,
+		parties: [
+			{ id: item.partyId, direction: 'Inbound', status: { code: 'Proceeding' } },
+			{ id: otherPartyId, direction: 'Inbound', status: { code: 'Voicemail' } },
+		],
+	},
+};
+
 /** Every way in which the node sends an operation of RingCentral's Call Control API. */
 export const nodeUses: readonly NodeUse[] = [
 	use('createCallOutCallSession', 'session/makeCall', {
@@ -96,6 +108,20 @@ export const nodeUses: readonly NodeUse[] = [
 	}),
 	use('forwardCallParty', 'party/route', {}, [
 		{ path: item.partyId, body: { id: item.partyId, status: { code: 'Proceeding' } } },
+	]),
+	// The call is read before the command, and once after it.
+	...[
+		{ extension: byId(extensionId) },
+		{ extension: byNumber('102') },
+		{ target: 'phoneNumber', phoneNumber: '+14155550102' },
+	].map((target) =>
+		use('forwardCallParty', 'party/ring', target, [callInVoicemail, callInVoicemail]),
+	),
+	use('forwardCallParty', 'party/sendToVoicemail', { voicemailExtension: byId(extensionId) }, [
+		{ path: item.partyId, body: { id: item.partyId, status: { code: 'Proceeding' } } },
+	]),
+	use('transferCallParty', 'party/sendToVoicemail', { voicemailExtension: byId(extensionId) }, [
+		{ path: item.partyId, body: { id: item.partyId, status: { code: 'Answered' } } },
 	]),
 	use('replyParty', 'party/reply'),
 	...['OnMyWay', 'OnTheOtherLine', 'OnTheOtherLineNoCall', 'InAMeeting'].map((replyPattern) =>

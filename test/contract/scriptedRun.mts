@@ -132,6 +132,8 @@ export class ScriptedRun {
 		await this.#send('GET', extensionPath);
 		await this.#send('GET', `${extensionPath}/device`);
 		await this.#send('GET', `${extensionPath}/forwarding-number`);
+		await this.#send('GET', `${extensionPath}/phone-number`);
+		await this.#send('GET', '/restapi/v1.0/dictionary/country');
 		await this.#send('GET', `${accountPath}/call-queues`);
 		await this.#send('GET', `${accountPath}/call-queues/${salesQueue.id}/members`);
 		await this.#send('GET', `${accountPath}/call-queues/${salesQueue.id}/presence`);

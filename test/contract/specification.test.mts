@@ -10,9 +10,10 @@ const simulatedPaths = [
 	/\/subscription(\/.*)?$/,
 	/\/oauth\/(token|revoke|userinfo|wstoken)$/,
 	/\/account\/\{accountId\}(\/presence|\/call-queues|\/call-queues\/\{groupId\}\/(members|presence))?$/,
-	/\/extension\/\{extensionId\}(\/device|\/forwarding-number|\/presence)?$/,
+	/\/extension\/\{extensionId\}(\/device|\/forwarding-number|\/phone-number|\/presence)?$/,
 	/\/account\/\{accountId\}\/extension$/,
 	/\/(business-hours|answering-rule)$/,
+	/\/dictionary\/country$/,
 ];
 
 /** Operations on those paths that belong to later work. */

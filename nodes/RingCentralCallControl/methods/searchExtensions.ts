@@ -23,6 +23,9 @@ export const searchExtensions = searchOf({});
 /**
  * Extensions that can take a call. A type that is not named here is offered: RingCentral may have more
  * types than its description.
+ *
+ * Assumption EXTENSION-TYPES: RingCentral does not document which types take calls, or have a voicemail, a
+ * presence and phones; here and below, their names decide.
  * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  */
 export const searchCallableExtensions = searchOf({ without: ['ParkLocation', 'Site'] });

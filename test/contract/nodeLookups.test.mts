@@ -1,0 +1,80 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { operationRequests } from '../unit/docs/operationRequests.mts';
+import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../harness/requestLog.mts';
+import { describeWith } from './sharedMaterial.mts';
+import { Specification, openApi } from './specification.mts';
+
+/** A workflow that reads from the account or changes it, and RingCentral's operations that it sends. */
+type Lookup = readonly [workflow: string, parameters: INodeParameters, sends: readonly string[]];
+
+const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+
+const lookups: readonly Lookup[] = [
+	['businessHours/check', {}, ['readAccountInfo', 'readCompanyBusinessHours']],
+	[
+		'businessHours/check',
+		{ hoursOf: 'extension', extensionId: byNumber('102') },
+		['listAnsweringRules', 'listExtensions', 'readExtension', 'readUserBusinessHours'],
+	],
+	['callQueue/getMany', {}, ['listCallQueues']],
+	[
+		'callQueue/getMembers',
+		{},
+		['listExtensions', 'readCallQueuePresence', 'readUserPresenceStatus'],
+	],
+	['device/getMany', {}, ['listExtensionDevices']],
+	['extension/get', {}, ['readExtension']],
+	['extension/getMany', {}, ['listExtensions']],
+	['presence/get', {}, ['readUserPresenceStatus']],
+	['presence/getMany', {}, ['readAccountPresence']],
+	['presence/update', {}, ['updateUserPresenceStatus']],
+];
+
+const resources = /^(businessHours|callQueue|device|extension|presence)\//;
+
+describeWith(openApi, "What the node looks up, held against RingCentral's specification", () => {
+	const specification = new Specification(openApi);
+	const stage = engineOnSimulator();
+
+	/** The operations that were sent since the log was emptied, each of which has to fit. */
+	async function sentOperations(): Promise<string[]> {
+		const requests = (await loggedRequests(stage.simulator)).filter(
+			({ path, status }) => !path.endsWith('/token') && status !== 401,
+		);
+		expect(requests.filter(({ status }) => status !== 200)).toEqual([]);
+		expect(requests.flatMap((request) => specification.faultsOfRequest(request))).toEqual([]);
+		const sent = requests.map(({ method, path }) => specification.operation(method, path)?.id);
+		return [...new Set(sent.map(String))].sort();
+	}
+
+	it('is about every operation on the account', () => {
+		const operations = Object.keys(operationRequests).filter((name) => resources.test(name));
+
+		expect([...new Set(lookups.map(([workflow]) => workflow))]).toEqual(operations.sort());
+	});
+
+	it.each(lookups)('%s (%j) sends %j', async (workflow, parameters, operations) => {
+		await stage.simulator.control.delete('/requests');
+
+		const { status } = await stage.engine.run(workflow, [{}], { parameters });
+
+		expect(status).toBe('success');
+		expect(await sentOperations()).toEqual(operations);
+	});
+
+	it.each([
+		['searchCallQueues', 'listCallQueues'],
+		['searchCallerIds', 'listExtensionPhoneNumbers'],
+		['searchCountries', 'listCountries'],
+		['searchUsers', 'listExtensions'],
+		['searchVoicemails', 'listExtensions'],
+	] as const)('the list of %s reads %s', async (search, operation) => {
+		await stage.simulator.control.delete('/requests');
+
+		await stage.engine.search(search);
+
+		expect(await sentOperations()).toEqual([operation]);
+	});
+});
