@@ -25,10 +25,10 @@ const lookups: readonly Lookup[] = [
 		['listExtensions', 'readCallQueuePresence', 'readUserPresenceStatus'],
 	],
 	['device/getMany', {}, ['listExtensionDevices']],
-	['extension/get', {}, ['readExtension']],
+	['extension/get', { extension: byNumber('102') }, ['listExtensions', 'readExtension']],
 	['extension/getMany', {}, ['listExtensions']],
-	['presence/get', {}, ['readUserPresenceStatus']],
-	['presence/getMany', {}, ['readAccountPresence']],
+	['presence/get', {}, ['readExtension', 'readUserPresenceStatus']],
+	['presence/getMany', {}, ['listExtensions', 'readAccountPresence']],
 	['presence/update', {}, ['updateUserPresenceStatus']],
 ];
 
@@ -65,7 +65,7 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 	});
 
 	it.each([
-		['searchCallQueues', 'listCallQueues'],
+		['searchCallQueues', 'listExtensions'],
 		['searchCallerIds', 'listExtensionPhoneNumbers'],
 		['searchCountries', 'listCountries'],
 		['searchUsers', 'listExtensions'],

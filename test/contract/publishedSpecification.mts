@@ -10,13 +10,15 @@ export const publishedAt =
 const account = '/restapi/v1.0/account/{accountId}';
 const extension = `${account}/extension/{extensionId}`;
 
-/** What belongs to call control. A path that ends with a slash stands for all that are below it. */
+/** What belongs to call control, and what the nodes read for it. A path that ends with a slash stands for all that are below it. */
 const wantedPaths = [
 	'/restapi/oauth/',
+	'/restapi/v1.0/dictionary/country',
 	'/restapi/v1.0/subscription',
 	'/restapi/v1.0/subscription/',
 	account,
 	`${account}/active-calls`,
+	`${account}/business-hours`,
 	`${account}/call-log`,
 	`${account}/call-log/`,
 	`${account}/call-log-extract-sync`,
@@ -34,12 +36,15 @@ const wantedPaths = [
 	`${account}/telephony/`,
 	extension,
 	`${extension}/active-calls`,
+	`${extension}/answering-rule`,
+	`${extension}/business-hours`,
 	`${extension}/call-log`,
 	`${extension}/call-log/`,
 	`${extension}/call-log-sync`,
 	`${extension}/call-queues`,
 	`${extension}/device`,
 	`${extension}/forwarding-number`,
+	`${extension}/phone-number`,
 	`${extension}/presence`,
 	`${extension}/ring-out`,
 	`${extension}/ring-out/`,

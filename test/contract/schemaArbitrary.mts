@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { isJsonObject } from '../../simulator/requestBody.mts';
 import { member } from './openApiSchemas.mts';
-import { type Specification, schemaReference } from './specification.mts';
+import { type Specification, referredName } from './specification.mts';
 
 /** Seen in events though no specification lists them; whoever reads an answer has to bear more. */
 const unlistedValues = ['Voicemail', 'VMScreening', 'Conference', 'Undefined', ''];
@@ -45,7 +45,7 @@ function objectFor(schema: unknown, specification: Specification): fc.Arbitrary<
 
 /** Everything that a schema of the specification allows: what is optional is there or not. */
 export function valueFor(schema: unknown, specification: Specification): fc.Arbitrary<unknown> {
-	const reference = schemaReference(schema);
+	const reference = referredName(schema);
 	if (reference !== undefined) return valueFor(specification.schema(reference), specification);
 	const parts = entriesOf(member(schema, 'allOf'));
 	if (parts.length > 0) return merged(parts.map((part) => valueFor(part, specification)));

@@ -4,14 +4,15 @@ import { isJsonObject } from '../../simulator/requestBody.mts';
 import { createAjv, member, schemaId } from './openApiSchemas.mts';
 import { readSharedJson } from './sharedMaterial.mts';
 
-/** RingCentral's API description, in two files where there are any. */
+/** RingCentral's API description: one file, or two where what is around calls is in a file of its own. */
 export const openApi = together(
 	readSharedJson('openapi', 'ringcentral-call-control.json'),
 	readSharedJson('openapi', 'ringcentral-around-calls.json'),
 );
 
 function together(calls: unknown, aroundCalls: unknown): unknown {
-	if (!isJsonObject(calls) || !isJsonObject(aroundCalls)) return undefined;
+	if (!isJsonObject(calls)) return undefined;
+	if (!isJsonObject(aroundCalls)) return calls;
 	const both = (...names: string[]) =>
 		[member(aroundCalls, ...names), member(calls, ...names)].reduce<object>(
 			(merged, part) => ({ ...merged, ...(isJsonObject(part) && part) }),
@@ -62,14 +63,14 @@ export interface Operation {
 }
 
 /** The name in `{$ref: '#/components/schemas/CallParty'}`. */
-export function schemaReference(value: unknown): string | undefined {
+export function referredName(value: unknown): string | undefined {
 	const reference = member(value, '$ref');
 	return typeof reference === 'string' ? reference.split('/').at(-1) : undefined;
 }
 
 /** The schema of the JSON that a request or an answer consists of. */
 export function schemaName(bodyOrAnswer: unknown): string | undefined {
-	return schemaReference(member(bodyOrAnswer, 'content', 'application/json', 'schema'));
+	return referredName(member(bodyOrAnswer, 'content', 'application/json', 'schema'));
 }
 
 /** The members of a value, the inner ones by their paths. */
@@ -157,7 +158,7 @@ export class Specification {
 	}
 
 	#fieldsIn(schema: unknown): string[] {
-		const reference = schemaReference(schema);
+		const reference = referredName(schema);
 		if (reference !== undefined) return this.#fieldsIn(this.schema(reference));
 		const alternatives = ['allOf', 'oneOf', 'anyOf'].flatMap((name) => member(schema, name) ?? []);
 		const properties = member(schema, 'properties');
@@ -181,6 +182,7 @@ export class Specification {
 		if (!operation) return [`${request.method} ${request.path} is no operation`];
 		const { id, parameters, requestSchema } = operation;
 		const known = (Array.isArray(parameters) ? parameters : [])
+			.map((one) => this.#parameter(one))
 			.filter((one) => member(one, 'in') === 'query')
 			.map((one) => member(one, 'name'));
 		const query = Object.keys(isJsonObject(request.query) ? request.query : {})
@@ -201,6 +203,14 @@ export class Specification {
 			.filter((field) => !fields.includes(field))
 			.map((field) => `${id} has no field ${field}`);
 		return [...query, ...unknown, ...this.faultsOf(requestSchema, request.body)];
+	}
+
+	/** The description of a parameter, which several operations may share. */
+	#parameter(parameter: unknown): unknown {
+		const name = referredName(parameter);
+		return name === undefined
+			? parameter
+			: member(this.#document, 'components', 'parameters', name);
 	}
 
 	/** Every operation of the specification whose path fits. */
