@@ -49,10 +49,10 @@ function triggeredIds(context: IExecuteFunctions, itemIndex: number): IncomingId
  * node before it is its agent, or the one before the agent.
  */
 function triggersBefore(context: IExecuteFunctions, itemIndex: number): Set<string> {
-	const previous = valueOrNone<unknown>(
-		() => context.getWorkflowDataProxy(itemIndex).$prevNode.name,
-		undefined,
-	);
+	const previous = valueOrNone<unknown>(() => {
+		const before: unknown = context.getWorkflowDataProxy(itemIndex).$prevNode;
+		return isFields(before) ? before.name : undefined;
+	}, undefined);
 	return new Set(
 		[context.getNode().name, ...textsOf([previous])]
 			.flatMap((name) => context.getParentNodes(name))
@@ -63,10 +63,12 @@ function triggersBefore(context: IExecuteFunctions, itemIndex: number): Set<stri
 
 /** The item of another node that this one is paired with, as n8n's `$('Name').item` has it. */
 function pairedItem(context: IExecuteFunctions, itemIndex: number, nodeName: string): unknown {
-	return valueOrNone<unknown>(
-		() => context.getWorkflowDataProxy(itemIndex).$(nodeName).item.json,
-		undefined,
-	);
+	return valueOrNone<unknown>(() => {
+		// n8n gives it no type.
+		const proxy: { $: (name: string) => { item: { json: unknown } } } =
+			context.getWorkflowDataProxy(itemIndex);
+		return proxy.$(nodeName).item.json;
+	}, undefined);
 }
 
 /** n8n throws for a node that has not run, and where the pairing of items is lost. */

@@ -209,7 +209,7 @@ function result({ item, target, isSent, seen, timeLimit, waitedSeconds }: Ended)
 	const fields = targetOutput(item, target);
 	return {
 		outcome,
-		result: sentence(outcome, party, String(fields.target), timeLimit),
+		result: sentence(outcome, party, fields.target, timeLimit),
 		sent: isSent,
 		waitedSeconds,
 		...fields,

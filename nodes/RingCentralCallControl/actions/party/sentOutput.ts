@@ -11,6 +11,15 @@ import { listedNumber, targetWords } from './targetWords';
 /** How RingCentral sends a call on: a ringing one is forwarded, an answered one transferred. */
 export type Way = 'forward' | 'transfer';
 
+/** Where a call goes; null is unknown. A type, so that it fits into an item of n8n's. */
+type TargetOutput = {
+	/** In words, e.g. "Account Manager (102)". */
+	target: string;
+	targetExtensionId: string | null;
+	targetExtensionNumber: string | null;
+	targetPhoneNumber: string | null;
+};
+
 const DONE: Record<Way, string> = { forward: 'Forwarded', transfer: 'Transferred' };
 
 /**
@@ -27,7 +36,7 @@ export function sentOutput(
 	const fields = targetOutput(item, target);
 	return {
 		sent: true,
-		result: `${DONE[way]} to ${String(fields.target)}`,
+		result: `${DONE[way]} to ${fields.target}`,
 		...fields,
 		newPartyId: newPartyIn(item, answer) ?? null,
 		...partyOutput(item, answer),
@@ -35,7 +44,7 @@ export function sentOutput(
 }
 
 /** The target of a call; an unknown value is null. */
-export function targetOutput(item: PartyItem, target: TransferTarget): IDataObject {
+export function targetOutput(item: PartyItem, target: TransferTarget): TargetOutput {
 	const { context, itemIndex } = item;
 	const { extensionId, extensionNumber, voicemail, parkOrbit, phoneNumber } = target;
 	const known = extensionOf(item, target);

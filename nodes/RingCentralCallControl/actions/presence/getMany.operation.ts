@@ -85,7 +85,7 @@ export const getMany: Operation = {
 /** IDs and short numbers, from the list or from an expression. */
 function chosenExtensions(context: IExecuteFunctions, itemIndex: number): string[] {
 	const value: unknown = context.getNodeParameter(extensionsField.name, itemIndex, []);
-	const entries = (Array.isArray(value) ? value : String(value ?? '').split(',')).flatMap(
+	const entries = (Array.isArray(value) ? value : (textOf(value) ?? '').split(',')).flatMap(
 		(entry: unknown) => textOf(entry)?.trim() || [],
 	);
 	if (entries.length > 0) return [...new Set(entries)];

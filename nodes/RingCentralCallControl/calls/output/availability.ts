@@ -8,6 +8,12 @@ export type Availability = {
 	availableReason: string;
 };
 
+/** What a user lets through who has chosen Do Not Disturb, by RingCentral's status of it. */
+const DO_NOT_DISTURB = new Map([
+	['DoNotAcceptAnyCalls', 'takes no calls (Do Not Disturb)'],
+	['TakeDepartmentCallsOnly', 'takes calls of call queues only (Do Not Disturb)'],
+]);
+
 /** What a user does who cannot be called, by RingCentral's telephony status. */
 const BUSY_TELEPHONE = new Map([
 	['CallConnected', 'is on a call'],
@@ -26,12 +32,9 @@ export function availabilityOf(presence: Fields): Availability {
 }
 
 function hindranceIn(presence: Fields): string | undefined {
-	switch (textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus)) {
-		case 'DoNotAcceptAnyCalls':
-			return 'takes no calls (Do Not Disturb)';
-		case 'TakeDepartmentCallsOnly':
-			return 'takes calls of call queues only (Do Not Disturb)';
-	}
+	const doNotDisturb = textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? '';
+	const letsThrough = DO_NOT_DISTURB.get(doNotDisturb);
+	if (letsThrough !== undefined) return letsThrough;
 	const telephony =
 		textOf(presence.aggregatedTelephonyStatus) ?? textOf(presence.telephonyStatus) ?? '';
 	const busyWith = BUSY_TELEPHONE.get(telephony);
