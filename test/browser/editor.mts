@@ -6,6 +6,8 @@ import { waitFor } from '../../lab/src/waiting.mts';
 /** n8n's editor, as the hands and eyes of the person in front of it. */
 export class Editor {
 	readonly page: Page;
+	/** Selects the canvas with all its nodes. */
+	readonly canvas = '[data-test-id="canvas"]';
 
 	private constructor(page: Page) {
 		this.page = page;
@@ -121,6 +123,32 @@ export class Editor {
 	async subtitle(nodeName: string): Promise<string> {
 		const node = this.page.getByTestId('canvas-node').filter({ hasText: nodeName });
 		return await node.locator('[class*=subtitle]').innerText();
+	}
+
+	/** Imports a workflow from a file, as "Import from file" does. */
+	async importFile(file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+		await this.page.getByTestId('workflow-import-input').setInputFiles(file);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** Fits all nodes into the window and waits until they stand still. */
+	async showWholeCanvas(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		const node = this.page.getByTestId('canvas-node').first();
+		let before = '';
+		await waitFor('The end of the zooming', async () => {
+			const place = JSON.stringify(await node.boundingBox());
+			const isStill = place === before;
+			before = place;
+			await this.page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+			return isStill || undefined;
+		});
+	}
+
+	/** The red signs on the canvas, one for each node that cannot run. */
+	async issues(): Promise<string[]> {
+		const nodes = this.page.getByTestId('canvas-node');
+		return nodes.filter({ has: this.page.getByTestId('node-issues') }).allInnerTexts();
 	}
 
 	private firstStep(): Locator {

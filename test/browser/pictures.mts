@@ -16,11 +16,19 @@ const largestPicture = 150_000;
  * of the words in them: fonts and times differ from machine to machine, words do not.
  *
  * @param selector the part of the page whose words count
+ * @param extent the whole page, or that part of it only
  * @throws {Error} when the picture of the documentation shows other words, or does not exist
  */
-export async function takePicture(page: Page, name: string, selector = 'body'): Promise<void> {
-	const digest = digestOf(await page.locator(selector).first().innerText());
-	const png = smallPng(await page.screenshot({ animations: 'disabled' }), digest);
+export async function takePicture(
+	page: Page,
+	name: string,
+	selector = 'body',
+	extent: 'page' | 'part' = 'page',
+): Promise<void> {
+	const part = page.locator(selector).first();
+	const digest = digestOf(await part.innerText());
+	const screenshot = await (extent === 'part' ? part : page).screenshot({ animations: 'disabled' });
+	const png = smallPng(screenshot, digest);
 	if (png.length > largestPicture) {
 		throw new Error(`The picture ${name} has ${png.length} bytes: ${largestPicture} are the most`);
 	}

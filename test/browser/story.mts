@@ -15,7 +15,8 @@ export interface Story {
 	close(): Promise<void>;
 }
 
-export async function beginStory(): Promise<Story> {
+/** @param viewport the size of the browser's window, in pixels */
+export async function beginStory(viewport = { width: 1400, height: 900 }): Promise<Story> {
 	const stage = await openStage();
 	let browser: Browser | undefined;
 	const close = async () => {
@@ -25,7 +26,7 @@ export async function beginStory(): Promise<Story> {
 	try {
 		await connectWithOAuth2(stage);
 		browser = await startChromium();
-		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		const page = await browser.newPage({ viewport });
 		const editor = await Editor.signIn(page, stage.n8n.url);
 		const complaints = complaintsOf(page);
 		await editor.newWorkflow();
