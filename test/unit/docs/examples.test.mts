@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { links, projectRoot, readPage } from './markdown.mts';
@@ -33,7 +33,7 @@ function withJwt(example: string): string {
 		.replaceAll('"RingCentral account"', '"RingCentral JWT account"');
 }
 
-/** Words on the canvas apart from their layout, for a text may break differently in the two forms. */
+/** Apart from the layout, which the longer name of a credential changes. */
 function parsed(text: string): unknown {
 	return JSON.parse(text);
 }
@@ -86,6 +86,9 @@ describe.each(examples)('%s', (name) => {
 		const readme = links(readPage('examples/README.md'));
 		expect(readme).toContain(name);
 		expect(readme).toContain(`jwt/${name}`);
+		const picture = `docs/pictures/example-${path.basename(name, '.json')}.png`;
+		expect(readme).toContain(`../${picture}`);
+		expect(statSync(path.join(projectRoot, picture)).size).toBeLessThan(120_000);
 	});
 });
 
