@@ -153,7 +153,7 @@ describe('After hours', () => {
 		});
 
 	it('callers reach the voicemail of the extension that they called', async () => {
-		await setHours({ weeklyRanges: {} });
+		await setHours({ weeklyRanges: { [anotherDay()]: [{ from: '09:00', to: '18:00' }] } });
 		await publish('after-hours');
 
 		const call = await callReception();
@@ -362,7 +362,7 @@ describe('A warm transfer', () => {
 		expect(await accepted(call, `${partyId}/bridge`)).toEqual([
 			expect.objectContaining({ telephonySessionId: consultation.telephonySessionId }),
 		]);
-		await partyAt(call, reception, 'Disconnected');
+		await partyAt(call, reception, 'Gone');
 	});
 
 	it('gives the caller back to Reception when the colleague does not want the call', async () => {
@@ -534,6 +534,14 @@ describe('The subscription watch', () => {
 		expect(await chatMessage()).toMatch(/^Calls may not reach n8n\. .*/);
 	});
 });
+
+/** A day of the week that is today nowhere on earth. */
+function anotherDay(): string {
+	const inThreeDays = new Date(Date.now() + 3 * 86_400_000);
+	return inThreeDays
+		.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
+		.toLowerCase();
+}
 
 function oAuth2(): NodeCredentials {
 	const { ringCentralOAuth2Api } = credentials;
