@@ -261,3 +261,18 @@ describe('an extension By Number', () => {
 		});
 	});
 });
+
+describe('a Limit that is none', () => {
+	it.each([
+		['party/getMany', '={{ $json.limit }}'],
+		['session/getMany', 1.5],
+		['callQueue/getMembers', 0],
+	])('is refused by %s before anything is sent', async (workflow, limit) => {
+		const { fault } = await stage.engine.run(workflow, [{ telephonySessionId: 's-1' }], {
+			parameters: { returnAll: false, limit },
+		});
+
+		expect(fault?.message).toMatch(/^'Limit' is not a whole number from 1 on: /);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
+	});
+});

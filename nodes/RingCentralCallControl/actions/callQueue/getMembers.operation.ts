@@ -33,6 +33,7 @@ export const getMembers: Operation = {
 	description: 'Get the members of a call queue with whether they can take a call of it now',
 	properties: [queueField, ...returnAllFields],
 	async execute(context, itemIndex) {
+		const most = mostResults(context, itemIndex);
 		const queueId = await requiredExtensionId(context, queueField, itemIndex, ADVICE);
 		const path = apiPath`/restapi/v1.0/account/~/call-queues/${queueId}/presence`;
 		const { body } = await namedRequest(
@@ -43,7 +44,6 @@ export const getMembers: Operation = {
 		if (!isFields(body) || !Array.isArray(body.records)) {
 			throw refusalError(context, UNREADABLE, itemIndex);
 		}
-		const most = mostResults(context, itemIndex);
 		const members = listOf(body.records).filter(isFields).slice(0, most);
 		return await Promise.all(
 			members.map(async (member) => await memberOutput(context, itemIndex, queueId, member)),

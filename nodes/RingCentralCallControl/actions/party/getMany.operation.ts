@@ -6,7 +6,7 @@ import { listOf } from '../../calls/events/unknown';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { refusalError } from '../../transport/http/request';
 import { isJsonObject } from '../jsonObject';
-import { limited } from '../limited';
+import { mostResults } from '../mostResults';
 import type { Operation } from '../operation';
 import { readSession } from '../readSession';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
@@ -19,10 +19,13 @@ export const getMany: Operation = {
 	properties: [telephonySessionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
 		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+		const most = mostResults(context, itemIndex);
 		const session = await readSession(context, itemIndex, telephonySessionId);
 		if (!Array.isArray(session.parties)) throw refusalError(context, UNREADABLE, itemIndex);
-		return context.getNodeParameter('simplify', itemIndex, true) === true
-			? limited(context, itemIndex, simplifiedParties(telephonySessionId, session))
-			: limited(context, itemIndex, listOf(session.parties).filter(isJsonObject));
+		const parties =
+			context.getNodeParameter('simplify', itemIndex, true) === true
+				? simplifiedParties(telephonySessionId, session)
+				: listOf(session.parties).filter(isJsonObject);
+		return parties.slice(0, most);
 	},
 };

@@ -6,7 +6,7 @@ import { presenceRequest } from '../../transport/http/presenceRequest';
 import { extensionIdOrOwn } from '../extensionOfNumber';
 import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
-import { limited } from '../limited';
+import { mostResults } from '../mostResults';
 import type { Operation } from '../operation';
 
 export const getMany: Operation = {
@@ -17,14 +17,14 @@ export const getMany: Operation = {
 		'Get many live calls of a user, each with the IDs of the call and of the party of that user',
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
 	async execute(context, itemIndex) {
+		const most = mostResults(context, itemIndex);
 		const extensionId = await extensionIdOrOwn(context, callsOfExtensionField, itemIndex);
 		const presence = await itemRequest(
 			context,
 			{ ...presenceRequest(extensionId), itemIndex },
 			{ extensionId: callsOfExtensionField },
 		);
-		const calls = liveCallsOf(presence);
-		const wanted = limited(context, itemIndex, calls);
+		const wanted = liveCallsOf(presence).slice(0, most);
 		return context.getNodeParameter('simplify', itemIndex, true) === true
 			? wanted.map(simplifiedLiveCall)
 			: wanted.filter(isJsonObject);
