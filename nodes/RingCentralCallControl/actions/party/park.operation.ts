@@ -7,7 +7,7 @@ export const park = partyOperation({
 	value: 'park',
 	action: 'Park call',
 	description:
-		'Park an answered call: any colleague picks it up by dialing the number in parkNumber',
+		'Park an answered call, which a colleague picks up by dialing the number in parkNumber',
 	properties: [simplifyField],
 	request: () => ({ method: 'POST', path: '/park' }),
 	output: partyOutput,
