@@ -67,7 +67,11 @@ describe('gulp build', () => {
 
 		const built = await contentsOfDist(ours);
 		expect(Object.keys(built).length).toBeGreaterThan(0);
-		expect(built).toEqual(await contentsOfDist(theirs));
+		// n8n's tool copies every picture of the project, also those that only its documents show.
+		const expected = Object.entries(await contentsOfDist(theirs)).filter(
+			([file]) => !file.startsWith('docs/'),
+		);
+		expect(built).toEqual(Object.fromEntries(expected));
 	}, 180_000);
 
 	it('leaves nothing of an earlier build behind', async () => {
