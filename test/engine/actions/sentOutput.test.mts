@@ -1,4 +1,4 @@
-import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
+import { accountManager, frontPark, type reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
