@@ -237,10 +237,13 @@ export class N8nClient {
 
 	/** One execution with what its nodes put out. */
 	async execution(executionId: string): Promise<ExecutionOutcome> {
-		const { data, ...execution } = await this.get<Execution & { data: string }>(
-			`/executions/${executionId}`,
-		);
+		const { data, ...execution } = await this.storedExecution(executionId);
 		return { ...execution, ...outcomeOf(parse(data) as RunData) };
+	}
+
+	/** All that n8n has stored of an execution, as text to search in. */
+	async executionText(executionId: string): Promise<string> {
+		return (await this.storedExecution(executionId)).data;
 	}
 
 	/** Before n8n 2 a workflow was switched on and off; since then a version of it is published. */
@@ -272,6 +275,10 @@ export class N8nClient {
 			// n8n 1 runs the workflow that the editor shows.
 			...(!this.hasPublishing && { workflowData: await this.get(`/workflows/${id}`) }),
 		});
+	}
+
+	private async storedExecution(executionId: string): Promise<Execution & { data: string }> {
+		return this.get(`/executions/${executionId}`);
 	}
 
 	private async get<T>(path: string): Promise<T> {
