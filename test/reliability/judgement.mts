@@ -1,0 +1,84 @@
+/** What became of one call, as n8n and the stand-in have seen it. */
+export interface ObservedCall {
+	/** Commands that reached RingCentral's network and were not refused before they acted. */
+	commands: number;
+	/** Those of them that RingCentral has carried out. */
+	carriedOut: number;
+	/** Whether a process of n8n has taken a notification of the call; a stream asks for none. */
+	wasDelivered?: boolean;
+	executions: ReadonlyArray<ObservedExecution>;
+}
+
+export interface ObservedExecution {
+	/** n8n's word, e.g. "success", "error", "crashed" or "running". */
+	status: string;
+	/** What n8n shows the user. */
+	message?: string;
+}
+
+/**
+ * - routed: forwarded once.
+ * - told: n8n says what happened and what to do.
+ * - lost: not forwarded, and nobody hears of it.
+ * - doubled: started or commanded twice.
+ * - broken: an execution without an end, one that claims what is not so, or one without advice.
+ */
+export type Verdict = 'broken' | 'doubled' | 'lost' | 'routed' | 'told';
+
+export interface Judgement {
+	verdict: Verdict;
+	/** Why, where it is none of those that may be expected. */
+	reason?: string;
+}
+
+/** The first word of a sentence that says what to do. */
+const advice = /(^|[.:;,] )(Ask|Check|Connect|Look|Make|Open|Set|Try|Wait)\b/i;
+
+/** @param says what a message has to say, where a call is not routed. */
+export function judge(call: ObservedCall, says?: RegExp): Judgement {
+	const { commands, carriedOut, executions } = call;
+	if (commands > 1 || executions.length > 1) {
+		const reason = `${commands} commands, ${executions.length} executions`;
+		return { verdict: 'doubled', reason };
+	}
+	const [execution] = executions;
+	if (execution === undefined) {
+		return carriedOut > 0
+			? { verdict: 'broken', reason: 'forwarded without an execution' }
+			: { verdict: 'lost', reason: 'no execution' };
+	}
+	const { status, message = '' } = execution;
+	if (status === 'success') {
+		return carriedOut === 1
+			? { verdict: 'routed' }
+			: { verdict: 'broken', reason: 'a success although nothing was forwarded' };
+	}
+	const broken = (reason: string): Judgement => ({ verdict: 'broken', reason });
+	if (status !== 'error') return broken(`an execution that is ${status}`);
+	if (!advice.test(message)) return broken(`no advice in "${message}"`);
+	if (says && !says.test(message)) return broken(`another message: "${message}"`);
+	if (carriedOut > 0 && /nothing was carried out|was not carried out/i.test(message)) {
+		return broken(`forwarded, in spite of "${message}"`);
+	}
+	return { verdict: 'told' };
+}
+
+/**
+ * What a kill has left of a call.
+ *
+ * - routed: forwarded once, whatever became of the execution afterwards.
+ * - notDelivered: no process took a notification of it, and RingCentral sends none again.
+ * - crashed: n8n had stored its execution and did not carry it on.
+ * - notStored: n8n had the notification, and has no execution for it.
+ * - told, doubled: as in a verdict.
+ */
+export type Fate = 'crashed' | 'doubled' | 'notDelivered' | 'notStored' | 'routed' | 'told';
+
+export function fateOf(call: ObservedCall): Fate {
+	const { commands, carriedOut, wasDelivered, executions } = call;
+	if (commands > 1 || executions.length > 1) return 'doubled';
+	if (carriedOut === 1) return 'routed';
+	const [execution] = executions;
+	if (execution === undefined) return wasDelivered === false ? 'notDelivered' : 'notStored';
+	return judge(call).verdict === 'told' ? 'told' : 'crashed';
+}

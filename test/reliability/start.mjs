@@ -1,0 +1,31 @@
+// `npm run reliability`: sets up what is missing, then does every fault. Plain JavaScript, because it starts before
+// anything is installed.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+import {
+	build,
+	installN8n,
+	installProject,
+	node24,
+	projectRoot,
+	SetupRefused,
+} from '../../lab/setup.mjs';
+
+try {
+	await installProject();
+	await installN8n();
+	await build();
+} catch (error) {
+	if (!(error instanceof SetupRefused)) throw error;
+	console.error(error.message);
+	process.exit(1);
+}
+
+const main = path.join('test', 'reliability', 'main.mts');
+const { status } = spawnSync(
+	node24,
+	['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, ...process.argv.slice(2)],
+	{ cwd: projectRoot, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
