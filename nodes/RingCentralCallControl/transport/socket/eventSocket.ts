@@ -76,10 +76,14 @@ export class SocketEnd extends Error {
 	/** Whether RingCentral had opened the connection before. */
 	readonly wasOpen: boolean;
 
-	constructor(refusal: Refusal, wasOpen: boolean) {
+	/** Whether it was given up for its silence, so that nobody knows since when nothing has come through. */
+	readonly wasSilent: boolean;
+
+	constructor(refusal: Refusal, wasOpen: boolean, wasSilent = false) {
 		super(refusal.message ?? 'RingCentral gave no reason');
 		this.refusal = refusal;
 		this.wasOpen = wasOpen;
+		this.wasSilent = wasSilent;
 	}
 }
 
@@ -108,6 +112,8 @@ export class EventSocket {
 	#news = deferred<void>();
 
 	#isOpen = false;
+
+	#wasSilent = false;
 
 	/** By the elapsed time of the clock. */
 	#lastArrival = Number.NEGATIVE_INFINITY;
@@ -162,7 +168,8 @@ export class EventSocket {
 
 	/** Waits for the end of the connection, and says why it came. */
 	async ended(): Promise<SocketEnd> {
-		return new SocketEnd(await this.#end.promise, this.#isOpen);
+		const refusal = await this.#end.promise;
+		return new SocketEnd(refusal, this.#isOpen, this.#wasSilent);
 	}
 
 	/**
@@ -280,6 +287,7 @@ export class EventSocket {
 	}
 
 	#drop(message: string): void {
+		this.#wasSilent = !this.isOver;
 		this.#conclude(message);
 		this.#socket.close();
 	}

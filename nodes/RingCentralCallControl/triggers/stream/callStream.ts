@@ -6,6 +6,7 @@ import { kindOf, notificationOf, type Notification } from '../../calls/events/no
 import { deferred, type Deferred } from '../../transport/deferred';
 import {
 	EventSocket,
+	SocketEnd,
 	type Arrival,
 	type ConnectionDetails,
 } from '../../transport/socket/eventSocket';
@@ -257,6 +258,10 @@ export class CallStream {
 	/** @returns the phase after a failure; nodes and users hear of it unless it is of no consequence. */
 	#fail(thrown: unknown): Phase {
 		this.#disconnect();
+		// What RingCentral has sent into the silence need not be sent again.
+		if (thrown instanceof SocketEnd && thrown.wasOpen && thrown.wasSilent) {
+			this.#inquiry.need('catchUp');
+		}
 		// The last node has left meanwhile.
 		if (this.#attempt.signal.aborted) return 'lingering';
 		if (isUnreadableToken(thrown) && this.#recovery !== undefined) {

@@ -69,6 +69,24 @@ describe('a lost connection', () => {
 		await eventually(async () => expect(sessionsOf(host)).toEqual(calls));
 	});
 
+	it('was silent before: what rang into the silence is told, also when it is not sent again', async () => {
+		const { control } = stream.simulator;
+		const pace = { heartbeat: 200, patience: 200 };
+		const host = await stream.activeHost(wholeAccount, { time: { pace } });
+		await control.patch('/options', { dropEvents: 1 });
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await control.patch('/options', { dropEvents: 0 });
+
+		await control.post('/sockets/silence');
+
+		await eventually(async () =>
+			expect(host.items).toEqual([
+				expect.objectContaining({ telephonySessionId, event: 'ringing', caughtUp: true }),
+			]),
+		);
+		expect(host.log).toContainEqual(expect.stringMatching(/was resumed, with 0 events/));
+	});
+
 	it('survives that the access token has expired meanwhile', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.post('/tokens/expire');
