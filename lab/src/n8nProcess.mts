@@ -43,13 +43,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const program = await startCommand('start', options, serverEnvironment(options, url));
 	// n8n says this last, after its webhooks are registered.
 	await waitForOutput(program, /Editor is now accessible via/, startMilliseconds);
-	return {
-		url,
-		options,
-		program,
-		stop: () => program.stop(),
-		kill: () => program.kill(),
-	};
+	return running(url, options, program);
 }
 
 /**
@@ -70,11 +64,15 @@ export async function startN8nWorker(options: N8nWorkerOptions): Promise<ChildPr
  *
  * @throws {ProgramEnded} when it ends instead, with the end of its log
  */
-export async function startN8nWebhookProcessor(options: N8nOptions): Promise<ChildProgram> {
+export async function startN8nWebhookProcessor(options: N8nOptions): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${options.port}`;
 	const program = await startCommand('webhook', options, serverEnvironment(options, url));
 	await waitForOutput(program, /Webhook listener waiting for requests/, startMilliseconds);
-	return program;
+	return running(url, options, program);
+}
+
+function running(url: string, options: N8nOptions, program: ChildProgram): RunningN8n {
+	return { url, options, program, stop: () => program.stop(), kill: () => program.kill() };
 }
 
 async function startCommand(

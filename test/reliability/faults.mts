@@ -358,12 +358,17 @@ export const FAULTS: readonly Fault[] = [
 	},
 	{
 		name: 'retry-after',
-		done: 'A command is refused with 429, for a second, as often as there are calls',
+		done: 'The command is refused with 429 for a second, once for each call',
 		trigger: 'webhook',
 		expected: 'routed',
 		begin(scene) {
-			const refusal = answerWith(tooMany({ 'retry-after': '1' }));
-			return to(commands, first(CALLS_A_ROUND, refusal)).begin(scene);
+			const refused = new Set<string>();
+			const isFirst = (exchange: ApiExchange) => {
+				const isNew = commands(exchange) && !refused.has(exchange.path);
+				if (isNew) refused.add(exchange.path);
+				return isNew;
+			};
+			return to(isFirst, answerWith(tooMany({ 'retry-after': '1' }))).begin(scene);
 		},
 		patience: 90_000,
 	},

@@ -7,7 +7,8 @@ import {
 	type RunningN8n,
 } from '../../lab/src/n8nProcess.mts';
 import { freePort } from '../../lab/src/ports.mts';
-import { createDatabases } from '../harness/databases.mts';
+import type { PlacedCall } from '../../lab/src/simulatorControl.mts';
+import { createDatabases } from '../harness/databaseServers.mts';
 import { fateOf, type Fate } from './judgement.mts';
 import { leaksIn, openScene, Routing, type Scene, type TriggerName } from './scene.mts';
 
@@ -64,7 +65,7 @@ export const KILLS: readonly Kill[] = [
 const ROUND_TRIP = 250;
 const CALLS_A_SECOND = 4;
 const ENDS_OF_ONE_PROCESS = 1;
-const CALLS_OF_PROCESSES = { webhook: 400, stream: 100 };
+const CALLS_OF_PROCESSES = { webhook: 120, stream: 8 };
 
 /** Time before a process ends and after it is back, in milliseconds. */
 const CALM = 3_000;
@@ -171,6 +172,7 @@ async function killPairs(scene: Scene, pairs: readonly Pair[]): Promise<KillFigu
 	let ends = 0;
 	while (!burst.isOver()) {
 		await pause(CALM);
+		await keptUp(scene, routing, burst);
 		const pair = pairs[ends % pairs.length];
 		await pair?.kill();
 		ends += 1;
@@ -185,11 +187,23 @@ async function killMain(scene: Scene): Promise<KillFigures> {
 	let ends = 0;
 	while (!burst.isOver()) {
 		await pause(CALM);
+		await keptUp(scene, routing, burst);
 		await scene.killN8n();
 		ends += 1;
 		await scene.startN8nAgain();
 	}
 	return await figuresAfter(scene, routing, burst, ends);
+}
+
+/**
+ * Waits until n8n has dealt with what had piled up while processes started: a kill is to meet an n8n that keeps up
+ * with the calls.
+ */
+async function keptUp({ standIn }: Scene, { placed }: Routing, burst: Burst): Promise<void> {
+	const isCommanded = ({ telephonySessionId }: PlacedCall) =>
+		standIn.commands().some((command) => command.telephonySessionId === telephonySessionId);
+	const lately = () => placed.slice(-4 * CALLS_A_SECOND, -CALLS_A_SECOND);
+	while (!burst.isOver() && !lately().every(isCommanded)) await pause(100);
 }
 
 async function figuresAfter(
@@ -250,14 +264,20 @@ function figuresOf(scene: Scene, routing: Routing, ends: number): KillFigures {
 		doubled: 0,
 	};
 	const findings = leaksIn(scene, routing.texts);
+	const reasons = new Map<string, number>();
 	for (const call of routing.placed) {
 		const observed = routing.observed(call);
 		const fate = fateOf(observed);
 		fates[fate] += 1;
+		if (fate === 'notDelivered') {
+			const reason = routing.reasonsOf(call).join(', ') || 'not sent';
+			reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+		}
 		if (fate === 'doubled' || fate === 'told') findings.push(JSON.stringify(observed));
 	}
 	if (routing.executionsWithoutCall > 0) {
 		findings.push(`${routing.executionsWithoutCall} executions that name no call`);
 	}
+	for (const [reason, count] of reasons) findings.push(`${count} not delivered: ${reason}`);
 	return { ends, calls: routing.placed.length, fates, findings };
 }

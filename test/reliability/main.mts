@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { format, resolveConfig } from 'prettier';
+
+import { projectRoot } from '../../lab/src/folders.mts';
 import { folderOfN8n, mainVersion } from '../../lab/src/n8nVersions.mts';
-import { obstacleToDatabases } from '../harness/databases.mts';
+import { obstacleToDatabases } from '../harness/databaseServers.mts';
 import { FAULTS } from './faults.mts';
 import { runFault } from './faultRun.mts';
 import { readFigures, writeFigures } from './figures.mts';
 import { KILLS } from './kills.mts';
-import { writePage } from './page.mts';
+import { pageOf } from './page.mts';
 import { openScene } from './scene.mts';
 
 const { positionals: chosen } = parseArgs({ allowPositionals: true });
@@ -56,7 +60,9 @@ for (const kill of KILLS.filter(isChosen)) {
 }
 const missing = names.filter((name) => !(name in figures.faults) && !(name in figures.kills));
 if (missing.length === 0) {
-	await writePage(figures);
+	const page = path.join(projectRoot, 'docs', 'reliability.md');
+	const options = { ...(await resolveConfig(page)), filepath: page };
+	await writeFile(page, await format(pageOf(figures), options));
 	console.log('docs/reliability.md is written.');
 } else {
 	console.log(`docs/reliability.md stays as it is: ${missing.join(', ')} were not run here yet.`);

@@ -1,22 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
-import { format, resolveConfig } from 'prettier';
-
-import { projectRoot } from '../../lab/src/folders.mts';
 import { markdownOf, type MarkdownTable } from '../harness/markdownTable.mts';
 import { FAULTS } from './faults.mts';
 import type { Figures } from './figures.mts';
 import { KILLS, type KillFigures } from './kills.mts';
 import type { TriggerName } from './scene.mts';
-
-const file = path.join(projectRoot, 'docs', 'reliability.md');
-
-/** Writes docs/reliability.md. */
-export async function writePage(figures: Figures): Promise<void> {
-	const options = { ...(await resolveConfig(file)), filepath: file };
-	await writeFile(file, await format(pageOf(figures), options));
-}
 
 /** The command that shows a row. */
 export function commandOf({ name }: { name: string }): string {
@@ -109,7 +95,8 @@ function cellsOf(figures: KillFigures | undefined, trigger: TriggerName): string
 	].map(String);
 }
 
-function pageOf(figures: Figures): string {
+/** The text of docs/reliability.md, before Prettier. */
+export function pageOf(figures: Figures): string {
 	const leftOut = Object.entries(figures.kills).flatMap(([name, outcome]) =>
 		'leftOut' in outcome ? [`\`${name}\` was left out: ${outcome.leftOut}.`] : [],
 	);

@@ -172,6 +172,14 @@ export class Routing {
 		};
 	}
 
+	/** Why notifications of this call were not taken. */
+	reasonsOf({ telephonySessionId }: PlacedCall): string[] {
+		return this.#scene.standIn
+			.deliveries()
+			.filter((delivery) => delivery.telephonySessionId === telephonySessionId)
+			.map(({ reason }) => reason);
+	}
+
 	/** All that n8n has stored of the executions, where no secret may be. */
 	get texts(): string[] {
 		return [...this.#known.values()].map(({ text, message = '' }) => `${text}${message}`);

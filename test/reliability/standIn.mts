@@ -91,6 +91,8 @@ export interface SeenDelivery {
 	telephonySessionId: string | undefined;
 	/** Whether the trigger has taken it: n8n answered, and was not only just starting. */
 	isTaken: boolean;
+	/** Why it was not, in a few words; empty where it was. */
+	reason: string;
 }
 
 export interface Arrival {
@@ -197,14 +199,16 @@ export async function startStandIn(): Promise<StandIn> {
 		const pass: DeliveryExchange['pass'] = (changed = {}) =>
 			handOver(path, { ...headers, ...changed.headers }, changed.body ?? body);
 		const [telephonySessionId] = /\bs-[0-9a-z]+/.exec(body) ?? [];
-		const delivery: SeenDelivery = { telephonySessionId, isTaken: false };
+		const delivery: SeenDelivery = { telephonySessionId, isTaken: false, reason: 'not answered' };
 		deliveries.push(delivery);
 		const { misbehaviour } = standIn;
 		try {
 			const answer = await (misbehaviour.delivery?.({ headers, body, pass }) ?? pass());
 			delivery.isTaken = answer.status === 200 && !startingUp.test(answer.body);
+			delivery.reason = delivery.isTaken ? '' : `${answer.status} ${answer.body.slice(0, 60)}`;
 			return reply.code(answer.status).headers(answer.headers).send(answer.body);
-		} catch {
+		} catch (error) {
+			delivery.reason = reasonOf(error);
 			reply.hijack();
 			reply.raw.destroy();
 			return reply;
@@ -256,8 +260,8 @@ export async function startStandIn(): Promise<StandIn> {
 		// n8n may be killed at any moment.
 		connection.on('error', () => connection.destroy());
 		if (standIn.misbehaviour.upgrade) {
-			// Read, so that its end is noticed.
-			connection.resume();
+			// Read, so that its end is noticed, and ended then.
+			connection.resume().once('end', () => connection.end());
 			standIn.misbehaviour.upgrade(connection);
 			return;
 		}
@@ -342,8 +346,13 @@ function plainHeaders(headers: Record<string, unknown>): Record<string, string> 
 }
 
 function isRefused(error: unknown): boolean {
+	return reasonOf(error) === 'ECONNREFUSED';
+}
+
+/** The code of a connection that broke, e.g. "ECONNREFUSED". */
+function reasonOf(error: unknown): string {
 	const cause = isObject(error) && 'cause' in error ? error.cause : undefined;
-	return isObject(cause) && 'code' in cause && cause.code === 'ECONNREFUSED';
+	return isObject(cause) && 'code' in cause ? String(cause.code) : String(error);
 }
 
 function isObject(value: unknown): value is object {

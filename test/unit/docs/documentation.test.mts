@@ -330,6 +330,7 @@ describe('links', () => {
 		'docs/benchmarks.md',
 		'docs/events.md',
 		'docs/operations.md',
+		'docs/reliability.md',
 		'docs/scaling.md',
 		'docs/simulator.md',
 		'examples/README.md',
