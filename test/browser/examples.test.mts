@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { projectRoot } from '../../lab/src/folders.mts';
@@ -60,16 +61,26 @@ describeInBrowser('Somebody imports an example', () => {
 		await story?.close();
 	});
 
-	it.each(names)('%s: nothing is left to choose, and the picture shows it', async (name) => {
+	it.each(names)(
+		'%s for a JWT: nothing is left to choose, and the picture shows it',
+		async (name) => {
+			await importFile(editor, fileOf(`jwt/${name}`));
+
+			expect(await editor.issues()).toEqual(toChoose(name));
+			await takePicture(editor.page, `example-${name}`, editor.canvas, 'part');
+		},
+	);
+
+	it.each(names)('%s: nothing is left to choose but the credential', async (name) => {
+		const { nodes } = JSON.parse(await readFile(fileOf(name), 'utf8'));
+		const withCredential: string[] = nodes.flatMap(
+			(node: { name: string; credentials?: object }) =>
+				node.credentials === undefined ? [] : [node.name],
+		);
 		await importFile(editor, fileOf(name));
 
-		expect(await editor.issues()).toEqual(toChoose(name));
-		await takePicture(editor.page, `example-${name}`, editor.canvas, 'part');
-	});
-
-	it.each(names)('%s for a JWT: nothing is left to choose', async (name) => {
-		await importFile(editor, fileOf(`jwt/${name}`));
-
-		expect(await editor.issues()).toEqual(toChoose(name));
+		for (const issue of await editor.issues()) {
+			expect(issue.split('\n').some((line) => withCredential.includes(line))).toBe(true);
+		}
 	});
 });
