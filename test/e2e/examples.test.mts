@@ -347,6 +347,7 @@ describe('A warm transfer', () => {
 		});
 		const { id } = await partyAt(consultation, accountManager, 'Proceeding');
 		await answer(stage.simulator.control, consultation, id);
+		await partyAt(consultation, accountManager, 'Answered');
 		await finishedExecutions(stage.client, workflow, 1);
 		return { call, partyId, consultation };
 	}
@@ -400,8 +401,12 @@ describe('A parked call', () => {
 			'Page Again': toChat(),
 			'Wait for Somebody': { timeLimit: 120, options: { checkEvery: 2 } },
 		});
-		await talk();
+		const { call } = await talk();
 		await sendForm(stage.client, stage.n8n.url, workflow, ['Support']);
+		await waitFor('The parked caller', async () => {
+			const { parties } = await getCall(stage.simulator.control, call);
+			return parties.find(({ status }) => status.code === 'Parked');
+		});
 		const number = /Dial (\*\d+)/.exec(String(await chatMessage()))?.[1];
 
 		await stage.simulator.control.post('/dial', {
