@@ -1,4 +1,4 @@
-import { accountManager, reception, salesDesk, supportDesk } from '../../simulator/account.mts';
+import { accountManager, reception, supportDesk } from '../../simulator/account.mts';
 import type { Workflow } from '../../lab/src/n8nClient.mts';
 import {
 	answer,
@@ -6,7 +6,6 @@ import {
 	hangUp,
 	placeCall,
 	receivedRequests,
-	subscriptions,
 	type PlacedCall,
 } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
@@ -145,123 +144,6 @@ describe('VIP callers', () => {
 	});
 });
 
-describe('After hours', () => {
-	const setHours = (schedule: object) =>
-		stage.simulator.control.put('/business-hours', {
-			schedule,
-			extensionNumber: reception.number,
-		});
-
-	it('callers reach the voicemail of the extension that they called', async () => {
-		await setHours({ weeklyRanges: { [anotherDay()]: [{ from: '09:00', to: '18:00' }] } });
-		await publish('after-hours');
-
-		const call = await callReception();
-
-		await partyAt(call, reception, 'Voicemail');
-		expect(await accepted(call, 'forward')).toEqual([{ voicemail: reception.id }]);
-	});
-
-	it('on a holiday too, and when Reception is open its phone rings on', async () => {
-		await setHours({});
-		const workflow = await publish('after-hours');
-
-		const open = await callReception();
-		const [execution] = await executionsUpTo(stage.client, workflow, open);
-		expect(execution).toMatchObject({
-			status: 'success',
-			items: { 'Look at Business Hours': [{ isOpen: true, holidays: 'checked' }] },
-		});
-		await partyAt(open, reception, 'Proceeding');
-
-		await stage.simulator.control.post('/answering-rules', {
-			extensionNumber: reception.number,
-			name: 'Holiday',
-			schedule: { ranges: [{ from: '2020-01-01T00:00:00', to: '2100-01-01T00:00:00' }] },
-		});
-		await partyAt(await callReception(), reception, 'Voicemail');
-	});
-});
-
-describe('Ring one, else another, else voicemail', () => {
-	const quickly: Changes = {
-		'Ring First Phone': { ringTime: 1, options: { checkEvery: 2 } },
-		'Ring Second Phone': { ringTime: 1, options: { checkEvery: 2 } },
-	};
-
-	it('rings both in turn, then takes a message', async () => {
-		await publish('ring-overflow', quickly);
-
-		const call = await callReception();
-
-		await partyAt(call, reception, 'Voicemail');
-		expect(await accepted(call, 'forward')).toEqual([
-			{ extensionNumber: accountManager.number },
-			{ extensionNumber: salesDesk.number },
-			{ voicemail: reception.id },
-		]);
-	});
-
-	it('leaves the call where it is answered', async () => {
-		const workflow = await publish('ring-overflow', {
-			'Ring Second Phone': { ringTime: 60, options: { checkEvery: 2 } },
-			'Ring First Phone': { ringTime: 1, options: { checkEvery: 2 } },
-		});
-
-		const call = await callReception();
-		const { id } = await partyAt(call, salesDesk, 'Proceeding');
-		await answer(stage.simulator.control, call, id);
-
-		const [execution] = await finishedExecutions(stage.client, workflow, 1);
-		expect(execution).toMatchObject({
-			status: 'success',
-			items: { 'Ring Second Phone': [{ outcome: 'answered' }] },
-		});
-		await partyAt(call, salesDesk, 'Answered');
-		expect(await accepted(call, 'forward')).toHaveLength(2);
-	});
-});
-
-describe('A missed call', () => {
-	it.each(['missed-call', 'jwt/missed-call'])(
-		'becomes a text message to the caller and a task (%s)',
-		async (name) => {
-			const workflow = await publishWithTable(name, {
-				'Text the Caller': { url: others.url('/sms') },
-			});
-
-			const call = await callReception();
-			await hangUp(stage.simulator.control, call);
-
-			const [execution] = (await executionsUpTo(stage.client, workflow, call)).slice(-1);
-			expect(execution).toMatchObject({
-				status: 'success',
-				items: {
-					'Add Task': [
-						{
-							id: expect.any(Number),
-							phoneNumber: stranger.phoneNumber,
-							task: 'Call Somebody back',
-							done: false,
-						},
-					],
-				},
-			});
-			expect(others.messages).toEqual([
-				{
-					path: '/sms',
-					authorization: expect.stringMatching(/^Bearer ./),
-					body: {
-						from: { phoneNumber: reception.directNumber },
-						to: [{ phoneNumber: stranger.phoneNumber }],
-						text: expect.stringContaining('ring you back'),
-					},
-				},
-			]);
-		},
-	);
-});
-
 describe('A card number', () => {
 	it('is not recorded, and what is said afterwards is', async () => {
 		const { call, partyId } = await talk();
@@ -324,56 +206,6 @@ describe('A hold', () => {
 			items: { 'Wait for Two Minutes': [{ outcome: 'reached' }] },
 		});
 		expect(others.messages).toEqual([]);
-	});
-});
-
-describe('A warm transfer', () => {
-	const page = (workflow: Workflow, ...values: string[]) =>
-		sendForm(stage.client, stage.n8n.url, workflow, values);
-
-	/** The caller waits, and the account manager has answered Reception's call. */
-	async function consult(workflow: Workflow) {
-		const { call, partyId } = await talk();
-		await page(workflow, 'Call the Colleague', accountManager.number);
-		await partyAt(call, reception, 'Hold');
-		const consultation = await waitFor('The call to the account manager', async () => {
-			const { data } = await stage.simulator.control.get<PlacedCall[]>('/calls');
-			return data.find(({ parties }) =>
-				parties.some(
-					({ extensionId, status }) =>
-						extensionId === accountManager.id && status.code === 'Proceeding',
-				),
-			);
-		});
-		const { id } = await partyAt(consultation, accountManager, 'Proceeding');
-		await answer(stage.simulator.control, consultation, id);
-		await partyAt(consultation, accountManager, 'Answered');
-		await finishedExecutions(stage.client, workflow, 1);
-		return { call, partyId, consultation };
-	}
-
-	it('connects the caller with the colleague, to whom the call was announced', async () => {
-		const workflow = await publish('warm-transfer');
-		const { call, partyId, consultation } = await consult(workflow);
-
-		await page(workflow, 'Connect Both', '');
-
-		const executions = await finishedExecutions(stage.client, workflow, 2);
-		expect(executions).toMatchObject([{ status: 'success' }, { status: 'success' }]);
-		expect(await accepted(call, `${partyId}/bridge`)).toEqual([
-			expect.objectContaining({ telephonySessionId: consultation.telephonySessionId }),
-		]);
-		await partyAt(call, reception, 'Gone');
-	});
-
-	it('gives the caller back to Reception when the colleague does not want the call', async () => {
-		const workflow = await publish('warm-transfer');
-		const { call, consultation } = await consult(workflow);
-
-		await page(workflow, 'Take the Caller Back', '');
-
-		await partyAt(call, reception, 'Answered');
-		await partyAt(consultation, accountManager, 'Disconnected');
 	});
 });
 
@@ -519,34 +351,6 @@ describe('The AI receptionist', () => {
 		await partyAt(call, reception, 'Proceeding');
 	});
 });
-
-describe('The subscription watch', () => {
-	it('tells when events no longer arrive, and nothing while they do', async () => {
-		await publish('vip-callers');
-		const watch = await importExample(stage.client, 'subscription-watch', credentials, {
-			'Tell the Administrator': toChat(),
-		});
-		expect(await runByHand(stage.client, watch, 'Every Hour')).toMatchObject({
-			status: 'success',
-			items: { 'Check Health': [{ healthy: true }] },
-		});
-		expect(others.messages).toEqual([]);
-
-		const [subscription] = await subscriptions(stage.simulator.control);
-		await stage.simulator.control.post(`/subscriptions/${subscription?.id}/blacklist`);
-		await runByHand(stage.client, watch, 'Every Hour');
-
-		expect(await chatMessage()).toMatch(/^Calls may not reach n8n\. .*/);
-	});
-});
-
-/** A day of the week that is today nowhere on earth. */
-function anotherDay(): string {
-	const inThreeDays = new Date(Date.now() + 3 * 86_400_000);
-	return inThreeDays
-		.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
-		.toLowerCase();
-}
 
 function oAuth2(): NodeCredentials {
 	const { ringCentralOAuth2Api } = credentials;
