@@ -161,9 +161,8 @@ const shortcomings = `## What falls short
   not in queue mode either, and that is as well: nobody knows whether its command was sent.
 - **RingCentral has its answer before the execution is stored**, so that a busy n8n does not make it switch off the
   subscription. A process that is killed in between loses the call.
-- **A stream that falls silent without being closed loses the calls that ring meanwhile.** The connection is given up after a
-  minute and a quarter, and the trigger asks for the live calls; that these do not start the workflow in this run is
-  not understood yet.
+- **A connection that falls silent without being closed is noticed after a minute and a quarter.** Until then calls start
+  nothing; those that still ring then start the workflow.
 - **A command without an answer is not sent again.** A person has to look whether the call was forwarded.
 - **n8n renews the sign-in of an OAuth2 credential itself**, and follows a redirect of that request. The JWT credential does not.
 `;
