@@ -65,7 +65,7 @@ export const KILLS: readonly Kill[] = [
 const ROUND_TRIP = 250;
 const CALLS_A_SECOND = 4;
 const ENDS_OF_ONE_PROCESS = 1;
-const CALLS_OF_PROCESSES = { webhook: 120, stream: 8 };
+const CALLS_OF_PROCESSES = { webhook: 400, stream: 100 };
 
 /** Time before a process ends and after it is back, in milliseconds. */
 const CALM = 3_000;
