@@ -18,7 +18,7 @@ import { storedSession, type StoredSession, type StreamSubscription } from './no
 import { failureIn, failureOf, isUnreadableToken, type StreamFailure } from './streamFailure';
 import { streamOwner, type StreamOwner } from './streamOwner';
 import { pauseBeforeConnecting, type StreamTime } from './streamTime';
-import { subscribeForMost, subscribeSocket, unsubscribeSocket } from './subscribing';
+import { subscribeForMost, subscribeSocket } from './subscribing';
 
 /**
  * The phases of a stream:
@@ -26,8 +26,7 @@ import { subscribeForMost, subscribeSocket, unsubscribeSocket } from './subscrib
  * - subscribing: it subscribes the connection to the nodes' event filters, unless it has them.
  * - live: events flow.
  * - lost: the connection is gone or did not come about; it backs off.
- * - lingering: all nodes have left. It keeps the connection it has, and opens none, for the time of a
- *   handover.
+ * - lingering: all nodes have left. It has no connection, and keeps its session for the time of a handover.
  * - over: it is not joined any more.
  */
 export type Phase = 'connecting' | 'subscribing' | 'live' | 'lost' | 'lingering' | 'over';
@@ -151,8 +150,9 @@ export class CallStream {
 	/** Removes a node. */
 	leave(listener: StreamListener): void {
 		if (!this.#listeners.leave(listener, this.#now)) return;
-		// RingCentral is not asked for a connection that no node needs.
-		if (this.#listeners.isEmpty && !this.#isFlowing) this.#attempt.abort();
+		// When n8n shuts down, its process may outlive the nodes by half a minute. What RingCentral cannot deliver
+		// meanwhile goes to the process that resumes the session.
+		if (this.#listeners.isEmpty) this.#attempt.abort();
 		this.#change.resolve();
 	}
 
@@ -242,17 +242,15 @@ export class CallStream {
 
 	async #linger(): Promise<Phase> {
 		this.#change = deferred();
-		if (this.#connection?.socket.isOver || this.#subscription === undefined) this.#disconnect();
-		if (!this.#listeners.isEmpty) return this.#connection ? 'subscribing' : 'connecting';
-		if (this.#connection === undefined) this.#inquiry.rest();
+		this.#disconnect();
+		if (!this.#listeners.isEmpty) return 'connecting';
+		this.#inquiry.rest();
 		const handoverLeft = this.#listeners.handoverLeft(this.#now);
 		if (handoverLeft > 0) {
 			await this.#waitForChange(handoverLeft + 1);
 			return 'lingering';
 		}
-		this.#listeners.endHandover();
-		await this.#unsubscribe();
-		return this.#listeners.isEmpty ? 'over' : 'connecting';
+		return 'over';
 	}
 
 	/** @returns the phase after a failure; nodes and users hear of it unless it is of no consequence. */
@@ -379,24 +377,6 @@ export class CallStream {
 		this.#keep(await subscribeSocket(context, socket, eventFilters, this.#attempt.signal));
 		this.#isConfirmed = true;
 		this.#tellSession();
-	}
-
-	/** Ends the subscription. RingCentral would end it by itself some minutes after the connection. */
-	async #unsubscribe(): Promise<void> {
-		const { context } = this.#listeners;
-		const subscription = this.#subscription;
-		const socket = this.#connection?.socket;
-		this.#forgetSession();
-		if (socket !== undefined && subscription !== undefined) {
-			const { subscriptionId } = subscription;
-			const { signal } = this.#attempt;
-			try {
-				await unsubscribeSocket(context, socket, subscriptionId, signal);
-			} catch {
-				// With any answer of RingCentral's, the stream is over.
-			}
-		}
-		this.#disconnect();
 	}
 
 	#filtersFor(listeners: readonly StreamListener[], before?: StreamSubscription): string[] {
@@ -545,11 +525,6 @@ export class CallStream {
 		this.log(`was resumed, with ${replayed} events that had come in between`);
 		if (replayed >= bufferSize) this.#inquiry.need('catchUp');
 		void this.#inquiry.ask();
-	}
-
-	/** Whether events arrive. */
-	get #isFlowing(): boolean {
-		return this.#connection !== undefined && this.#subscription !== undefined;
 	}
 
 	get #isHandover(): boolean {

@@ -117,7 +117,7 @@ export class Listeners {
 
 	hear(events: readonly CallEvent[], now: number): void {
 		if (events.length === 0) return;
-		if (this.handoverLeft(now) === 0) this.endHandover();
+		if (this.handoverLeft(now) === 0) this.#endHandover();
 		else if (this.#recent.length < MOST_RECENT) this.#recent.push({ at: now, events });
 		for (const listener of this.#present) listener.hear(events, this.ownExtensionId);
 	}
@@ -132,12 +132,6 @@ export class Listeners {
 		for (const listener of this.#present) listener.remember(session);
 	}
 
-	/** No node comes back any more. */
-	endHandover(): void {
-		if (this.#recent.length > 0) this.#recent = [];
-		this.#handovers.clear();
-	}
-
 	log(what: string): void {
 		const [credential] = Object.values(this.context.getNode().credentials ?? {});
 		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
@@ -147,6 +141,12 @@ export class Listeners {
 	unexpected(what: string): void {
 		if (!this.#isFirstUnexpected(what)) return;
 		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
+	}
+
+	/** No node comes back any more. */
+	#endHandover(): void {
+		if (this.#recent.length > 0) this.#recent = [];
+		this.#handovers.clear();
 	}
 
 	#takeHandover(listener: StreamListener, now: number): Handover | undefined {

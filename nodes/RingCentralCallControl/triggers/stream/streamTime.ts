@@ -19,8 +19,7 @@ export interface StreamTime {
 }
 
 /**
- * The handover is longer than the half minute in which n8n shuts down, so that RingCentral still has the
- * session when n8n starts again.
+ * The handover is longer than n8n takes to publish a workflow anew and to activate all workflows at its start.
  *
  * Assumption SESSION-KEPT: a session can be resumed as long as its subscription was not ended, however
  * its connection was lost.

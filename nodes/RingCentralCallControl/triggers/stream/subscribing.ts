@@ -2,7 +2,6 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { incomplete, subscriptionOf, unconfirmed } from '../shared/grantedSubscription';
 import type { CreateSubscriptionRequest, WebSocketDeliveryMode } from '../../calls/events/contract';
-import { apiPath } from '../../transport/http/apiPath';
 import type { EventSocket } from '../../transport/socket/eventSocket';
 import { requestOverSocket } from '../../transport/socket/socketRequest';
 import type { StreamListener } from './listener';
@@ -50,20 +49,6 @@ export async function subscribeSocket(
 		requestedFilters: eventFilters,
 		grantedFilters: subscription.eventFilters,
 	};
-}
-
-/** Ends the subscription of a connection that is about to be closed. */
-export async function unsubscribeSocket(
-	context: ITriggerFunctions,
-	socket: EventSocket,
-	subscriptionId: string,
-	cancelSignal: AbortSignal,
-): Promise<void> {
-	await requestOverSocket(context, socket, {
-		method: 'DELETE',
-		path: apiPath`/restapi/v1.0/subscription/${subscriptionId}`,
-		cancelSignal,
-	});
 }
 
 /** Subscribes to what these nodes want together. */
