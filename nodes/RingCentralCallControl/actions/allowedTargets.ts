@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { allowedTargetsField } from '../descriptions/outgoingCall';
 import {
 	allowedTargetsOf,
@@ -10,9 +8,7 @@ import {
 import type { TransferTarget } from '../calls/events/contract';
 import { isFields, textOf } from '../calls/events/unknown';
 import { apiPath } from '../transport/http/apiPath';
-import { request } from '../transport/http/request';
-import { optionsOf } from './options';
-import { parameterFault } from './parameters';
+import type { Item } from './item';
 
 const ADVICE =
 	'Write extension numbers, and phone numbers with + and the country code, with commas between them, e.g. 101, +14155550100, +1415*.';
@@ -24,51 +20,40 @@ const ADVICE =
  * @throws NodeOperationError that names the target and the allowed ones.
  */
 export async function requireAllowed<Target extends TransferTarget>(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	target: Target,
 ): Promise<Target> {
-	const options = optionsOf(context, itemIndex);
+	const { options } = item;
 	if (!(allowedTargetsField.name in options)) return target;
 	const text = textOf(options[allowedTargetsField.name]) ?? '';
-	const targets = usableTargets(context, itemIndex, text);
+	const targets = usableTargets(item, text);
 	const number = target.phoneNumber ?? target.extensionNumber;
 	const id = target.extensionId ?? target.voicemail ?? target.parkOrbit;
 	const isAllowed =
 		(number !== undefined && isAllowedNumber(targets, number)) ||
-		(id !== undefined && (await isAllowedExtension(context, itemIndex, targets, id)));
+		(id !== undefined && (await isAllowedExtension(item, targets, id)));
 	if (isAllowed) return target;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		allowedTargetsField,
-		itemIndex,
 		// An AI model sees the message alone, so that it has to say what may be called.
 		`does not have ${number ?? `the extension with the ID ${id}`}, but only ${text.trim()}`,
 		'The call was not sent there. Choose one of the allowed targets, or add this one to them.',
 	);
 }
 
-function usableTargets(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	text: string,
-): AllowedTargets {
+function usableTargets(item: Item, text: string): AllowedTargets {
 	const read = allowedTargetsOf(text);
 	if ('unusable' in read) {
-		throw parameterFault(
-			context,
+		throw item.parameterError(
 			allowedTargetsField,
-			itemIndex,
 			`holds something that is not a number: ${read.unusable}`,
 			ADVICE,
 		);
 	}
 	if (read.targets.length === 0) {
 		// An expression that has found nothing must not open every door.
-		throw parameterFault(
-			context,
+		throw item.parameterError(
 			allowedTargetsField,
-			itemIndex,
 			'is empty',
 			`${ADVICE} To allow every target, remove the option.`,
 		);
@@ -77,14 +62,13 @@ function usableTargets(
 }
 
 async function isAllowedExtension(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	targets: AllowedTargets,
 	id: string,
 ): Promise<boolean> {
 	if (isAllowedId(targets, id)) return true;
 	const path = apiPath`/restapi/v1.0/account/~/extension/${id}`;
-	const extension = await request(context, { method: 'GET', path, itemIndex });
+	const extension = await item.request({ method: 'GET', path });
 	const number = isFields(extension) ? textOf(extension.extensionNumber) : undefined;
 	return number !== undefined && isAllowedNumber(targets, number);
 }

@@ -1,33 +1,27 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { Party } from '../calls/events/notification';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields } from '../calls/events/unknown';
 import { whereabouts } from '../processMemory';
 import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE, type Refusal } from '../transport/http/refusal';
-import { refusalError, send } from '../transport/http/request';
+import type { Item } from './item';
 
 /** All present and former parties of a call, or the news that RingCentral knows it no more. */
 export type CallParties = { isOver: false; parties: Party[] } | { isOver: true; refusal: Refusal };
 
 /** @throws NodeApiError when RingCentral refuses for another reason than that the call is over. */
-export async function callParties(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	telephonySessionId: string,
-): Promise<CallParties> {
+export async function callParties(item: Item, telephonySessionId: string): Promise<CallParties> {
 	const path = sessionPath(telephonySessionId);
-	const answer = await send(context, { method: 'GET', path, itemIndex });
+	const answer = await item.send({ method: 'GET', path });
 	if (!answer.isRefused) {
 		const { body } = answer;
 		if (!isFields(body) || !Array.isArray(body.parties)) {
-			throw refusalError(context, UNREADABLE, itemIndex);
+			throw item.refusalError(UNREADABLE);
 		}
 		const parties = partiesOfSession(body);
 		for (const party of parties) whereabouts.saw(telephonySessionId, party, Date.now());
 		return { isOver: false, parties };
 	}
 	if (answer.refusal.statusCode === 404) return { isOver: true, refusal: answer.refusal };
-	throw refusalError(context, answer.refusal, itemIndex);
+	throw item.refusalError(answer.refusal);
 }

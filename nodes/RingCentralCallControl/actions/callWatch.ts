@@ -1,8 +1,7 @@
-import { sleep, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { sleep, type INodeProperties } from 'n8n-workflow';
 
 import { callParties, type CallParties } from './callParties';
-import { optionsOf } from './options';
-import { parameterFault, type Field } from './parameters';
+import type { Field, Item } from './item';
 
 /** RingCentral allows 50 light requests a minute, and other operations need some of them. */
 const SHORTEST_INTERVAL_SECONDS = 2;
@@ -21,8 +20,7 @@ export const intervalField: INodeProperties = {
 
 /** A call to look at again and again, which is a light request each time. */
 export interface CallWatch {
-	context: IExecuteFunctions;
-	itemIndex: number;
+	item: Item;
 	telephonySessionId: string;
 	/** From when on the time counts, in milliseconds since the epoch. */
 	startedAt: number;
@@ -42,51 +40,43 @@ export async function watchCall<Seen extends { outcome?: string }>(
 	watch: CallWatch,
 	look: (call: CallParties) => Seen,
 ): Promise<{ seen: Seen; waitedSeconds: number }> {
-	const { context, itemIndex, telephonySessionId, startedAt, timeLimit, interval } = watch;
+	const { item, telephonySessionId, startedAt, timeLimit, interval } = watch;
 	const waited = (): number => (Date.now() - startedAt) / 1_000;
 	for (;;) {
 		const isLast = waited() >= timeLimit;
-		const seen = look(await callParties(context, itemIndex, telephonySessionId));
+		const seen = look(await callParties(item, telephonySessionId));
 		if (seen.outcome !== undefined || isLast) {
 			return { seen, waitedSeconds: Math.round(waited()) };
 		}
 		const pause = Math.max(0, Math.min(interval, timeLimit - waited()));
-		await sleep(pause * 1_000, context.getExecutionCancelSignal());
+		await sleep(pause * 1_000, item.context.getExecutionCancelSignal());
 	}
 }
 
 /** @throws NodeOperationError for anything but a number from two seconds on. */
-export function intervalSeconds(context: IExecuteFunctions, itemIndex: number): number {
-	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = optionsOf(context, itemIndex);
-	return numberOfSeconds(context, intervalField, itemIndex, {
+export function intervalSeconds(item: Item): number {
+	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = item.options;
+	return numberOfSeconds(item, intervalField, {
 		value: checkEvery,
 		least: SHORTEST_INTERVAL_SECONDS,
 	});
 }
 
 /** @throws NodeOperationError for anything but a number of seconds from `least` on. */
-export function requiredSeconds(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-	least: number,
-): number {
-	const value: unknown = context.getNodeParameter(field.name, itemIndex);
-	return numberOfSeconds(context, field, itemIndex, { value, least });
+export function requiredSeconds(item: Item, field: Field, least: number): number {
+	const value = item.value(field);
+	return numberOfSeconds(item, field, { value, least });
 }
 
 function numberOfSeconds(
-	context: IExecuteFunctions,
+	item: Item,
 	field: Field,
-	itemIndex: number,
 	{ value, least }: { value: unknown; least: number },
 ): number {
 	const number = Number(value);
 	if (Number.isFinite(number) && number >= least) return number;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		field,
-		itemIndex,
 		`is not a number of seconds, or less than ${least}`,
 		`Enter ${least} or more.`,
 	);

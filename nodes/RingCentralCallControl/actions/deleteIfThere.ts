@@ -1,20 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { refusalError, send } from '../transport/http/request';
+import type { Item } from './item';
 
 /**
  * Deletes an object that may be gone already: the wish is fulfilled then.
  *
  * @returns whether it was there; null: not known, because an earlier attempt had no answer.
  */
-export async function deleteIfThere(
-	context: IExecuteFunctions,
-	path: string,
-	itemIndex: number,
-): Promise<boolean | null> {
-	const answer = await send(context, { method: 'DELETE', path, itemIndex });
+export async function deleteIfThere(item: Item, path: string): Promise<boolean | null> {
+	const answer = await item.send({ method: 'DELETE', path });
 	if (!answer.isRefused) return true;
 	if (answer.refusal.statusCode === 404)
 		return answer.refusal.mayHaveArrived === true ? null : false;
-	throw refusalError(context, answer.refusal, itemIndex);
+	throw item.refusalError(answer.refusal);
 }

@@ -1,9 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { isFields, textOf } from '../calls/events/unknown';
 import { apiPath } from '../transport/http/apiPath';
 import { recordsOfPages } from '../transport/http/recordPages';
-import { refusalError, send } from '../transport/http/request';
+import type { Item } from './item';
 
 /** An extension as RingCentral's list has it. */
 export interface ListedExtension {
@@ -16,26 +14,19 @@ export interface ListedExtension {
  * The name of one extension, by a light request. That RingCentral does not tell it hides nothing
  * else: it is undefined then.
  */
-export async function extensionName(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	extensionId: string,
-): Promise<string | undefined> {
+export async function extensionName(item: Item, extensionId: string): Promise<string | undefined> {
 	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
-	const answer = await send(context, { method: 'GET', path, itemIndex });
+	const answer = await item.send({ method: 'GET', path });
 	return answer.isRefused || !isFields(answer.body) ? undefined : textOf(answer.body.name);
 }
 
 /** All extensions of the company, by a medium request for a thousand; empty without the permission. */
-export async function listedExtensions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<ListedExtension[]> {
+export async function listedExtensions(item: Item): Promise<ListedExtension[]> {
 	const records = await recordsOfPages(async (page): Promise<unknown> => {
 		const path = '/restapi/v1.0/account/~/extension';
-		const answer = await send(context, { method: 'GET', path, query: page, itemIndex });
+		const answer = await item.send({ method: 'GET', path, query: page });
 		if (!answer.isRefused) return answer.body;
-		if (answer.refusal.statusCode !== 403) throw refusalError(context, answer.refusal, itemIndex);
+		if (answer.refusal.statusCode !== 403) throw item.refusalError(answer.refusal);
 		return { records: [] };
 	}, Number.POSITIVE_INFINITY);
 	return records.flatMap((record) => {

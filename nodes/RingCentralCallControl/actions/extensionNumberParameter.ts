@@ -1,25 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { parameterFault, requiredText, type Field } from './parameters';
+import type { Field, Item } from './item';
 
 const ADVICE =
 	"Enter the short number of a colleague or a call queue, e.g. 101. A number outside your company goes into 'Phone Number'.";
 
 /** The short number of an extension, checked before it is sent. RingCentral's have up to 8 digits. */
-export function requiredExtensionNumber(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-): string {
-	const extensionNumber = requiredText(context, field, itemIndex, ADVICE);
+export function requiredExtensionNumber(item: Item, field: Field): string {
+	const extensionNumber = item.requiredText(field, ADVICE);
 	if (!/^\d{1,8}$/.test(extensionNumber)) {
-		throw parameterFault(
-			context,
-			field,
-			itemIndex,
-			`is not an extension number: ${extensionNumber}`,
-			ADVICE,
-		);
+		throw item.parameterError(field, `is not an extension number: ${extensionNumber}`, ADVICE);
 	}
 	return extensionNumber;
 }

@@ -1,10 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { isShortNumber } from '../calls/events/phoneNumber';
 import { isFields, textOf } from '../calls/events/unknown';
 import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { requiredExtensionNumber } from './extensionNumberParameter';
-import { optionalText, parameterFault, requiredId, type Field } from './parameters';
+import type { Field, Item } from './item';
 
 /**
  * RingCentral's id of the chosen extension, looked up when it is named by its short number.
@@ -12,39 +10,34 @@ import { optionalText, parameterFault, requiredId, type Field } from './paramete
  * @throws NodeOperationError naming the parameter, when it is empty or the company has no such extension.
  */
 export async function requiredExtensionId(
-	context: IExecuteFunctions,
+	item: Item,
 	field: Field,
-	itemIndex: number,
 	advice = 'Choose an extension from the list.',
 ): Promise<string> {
-	return isByNumber(context, field, itemIndex)
-		? await requiredExtensionOfNumber(context, field, itemIndex)
-		: requiredId(context, field, itemIndex, advice);
+	return isByNumber(item, field)
+		? await requiredExtensionOfNumber(item, field)
+		: item.requiredId(field, advice);
 }
 
 /** Like `requiredExtensionId`; without a choice "~", RingCentral's sign for one's own. */
-export async function extensionIdOrOwn(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-): Promise<string> {
-	if (optionalText(context, field, itemIndex) === '') return '~';
-	return await requiredExtensionId(context, field, itemIndex);
+export async function extensionIdOrOwn(item: Item, field: Field): Promise<string> {
+	if (item.text(field) === '') return '~';
+	return await requiredExtensionId(item, field);
 }
 
 /**
  * Whether a parameter holds the short number of an extension, and not RingCentral's id. A model that
  * fills it in knows the number only, in each mode.
  */
-export function isByNumber(context: IExecuteFunctions, field: Field, itemIndex: number): boolean {
-	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
+export function isByNumber(item: Item, field: Field): boolean {
+	const locator = item.value(field, '');
 	if (isFields(locator) && locator.mode === 'number') return true;
-	return isFilledByModel(context, field) && isShortNumber(optionalText(context, field, itemIndex));
+	return isFilledByModel(item, field) && isShortNumber(item.text(field));
 }
 
 /** Whether an agent's model fills a parameter in: n8n's `$fromAI()`, in each of its spellings. */
-export function isFilledByModel(context: IExecuteFunctions, { name }: Field): boolean {
-	const saved: unknown = context.getNode().parameters[name];
+export function isFilledByModel(item: Item, { name }: Field): boolean {
+	const saved: unknown = item.context.getNode().parameters[name];
 	return /\$fromai\s*\(/i.test(JSON.stringify(saved ?? ''));
 }
 
@@ -53,19 +46,13 @@ export function isFilledByModel(context: IExecuteFunctions, { name }: Field): bo
  *
  * @throws NodeOperationError naming the parameter, when the company has no such extension.
  */
-export async function requiredExtensionOfNumber(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-): Promise<string> {
-	const extensionNumber = requiredExtensionNumber(context, field, itemIndex);
-	const extension = await extensionOfNumber(context, extensionNumber, itemIndex);
+export async function requiredExtensionOfNumber(item: Item, field: Field): Promise<string> {
+	const extensionNumber = requiredExtensionNumber(item, field);
+	const extension = await extensionOfNumber(item.context, extensionNumber, item.index);
 	const id = textOf(extension?.id);
 	if (id !== undefined) return id;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		field,
-		itemIndex,
 		`is ${extensionNumber}, which is not an extension of your company`,
 		'Check the number, or choose from the list.',
 	);

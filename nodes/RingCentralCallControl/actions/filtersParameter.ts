@@ -1,15 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isFields, listOf, textOf } from '../calls/events/unknown';
-import type { Field } from './parameters';
+import type { Field, Item } from './item';
 
 /** What a collection of filters holds, as RingCentral's query; empty filters are left out. */
-export function filterQuery(
-	context: IExecuteFunctions,
-	field: Field,
-	itemIndex: number,
-): IDataObject {
-	const filters: unknown = context.getNodeParameter(field.name, itemIndex, {});
+export function filterQuery(item: Item, field: Field): IDataObject {
+	const filters = item.value(field, {});
 	return Object.fromEntries(
 		Object.entries(isFields(filters) ? filters : {}).flatMap(([name, value]) => {
 			const texts = (Array.isArray(value) ? listOf(value) : [value]).flatMap(

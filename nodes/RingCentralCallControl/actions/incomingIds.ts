@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { isFields, textOf, textsOf } from '../calls/events/unknown';
+import type { Item } from './item';
 
 /** The ids that an item comes with; a missing one is not known. */
 export interface IncomingIds {
@@ -15,11 +14,11 @@ const TRIGGER_TYPES = ['.ringCentralCallControlTrigger', '.ringCentralCallStream
  * The call and the party of an item: those on the item itself, else those of the trigger's item that
  * it comes from, e.g. behind a data table or as the tool of an agent.
  */
-export function incomingIds(context: IExecuteFunctions, itemIndex: number): IncomingIds {
+export function incomingIds(item: Item): IncomingIds {
 	// `$json`, because a tool has the item of its agent, beside what the model has filled in.
-	const own = idsOf(context.getWorkflowDataProxy(itemIndex).$json);
+	const own = idsOf(item.context.getWorkflowDataProxy(item.index).$json);
 	if (own.telephonySessionId !== undefined && own.partyId !== undefined) return own;
-	const triggered = triggeredIds(context, itemIndex);
+	const triggered = triggeredIds(item);
 	const isSameCall =
 		own.telephonySessionId === undefined || own.telephonySessionId === triggered.telephonySessionId;
 	// A party of one call is none of another.
@@ -36,9 +35,9 @@ function idsOf(json: unknown): IncomingIds {
 	};
 }
 
-function triggeredIds(context: IExecuteFunctions, itemIndex: number): IncomingIds {
-	for (const trigger of triggersBefore(context, itemIndex)) {
-		const ids = idsOf(pairedItem(context, itemIndex, trigger));
+function triggeredIds(item: Item): IncomingIds {
+	for (const trigger of triggersBefore(item)) {
+		const ids = idsOf(pairedItem(item, trigger));
 		if (ids.telephonySessionId !== undefined) return ids;
 	}
 	return {};
@@ -48,25 +47,25 @@ function triggeredIds(context: IExecuteFunctions, itemIndex: number): IncomingId
  * The names of the triggers that can have led here. No line leads to a tool: n8n says of it that the
  * node before it is its agent, or the one before the agent.
  */
-function triggersBefore(context: IExecuteFunctions, itemIndex: number): Set<string> {
+function triggersBefore(item: Item): Set<string> {
 	const previous = valueOrNone<unknown>(() => {
-		const before: unknown = context.getWorkflowDataProxy(itemIndex).$prevNode;
+		const before: unknown = item.context.getWorkflowDataProxy(item.index).$prevNode;
 		return isFields(before) ? before.name : undefined;
 	}, undefined);
 	return new Set(
-		[context.getNode().name, ...textsOf([previous])]
-			.flatMap((name) => context.getParentNodes(name))
+		[item.context.getNode().name, ...textsOf([previous])]
+			.flatMap((name) => item.context.getParentNodes(name))
 			.filter(({ type }) => TRIGGER_TYPES.some((ending) => type.endsWith(ending)))
 			.map(({ name }) => name),
 	);
 }
 
 /** The item of another node that this one is paired with, as n8n's `$('Name').item` has it. */
-function pairedItem(context: IExecuteFunctions, itemIndex: number, nodeName: string): unknown {
+function pairedItem(item: Item, nodeName: string): unknown {
 	return valueOrNone<unknown>(() => {
 		// n8n gives it no type.
 		const proxy: { $: (name: string) => { item: { json: unknown } } } =
-			context.getWorkflowDataProxy(itemIndex);
+			item.context.getWorkflowDataProxy(item.index);
 		return proxy.$(nodeName).item.json;
 	}, undefined);
 }

@@ -1,10 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { Fields } from '../calls/events/unknown';
+import { limitField, returnAllField } from '../descriptions/returnAll';
 import { recordsOfPages } from '../transport/http/recordPages';
 import type { RingCentralRequest } from '../transport/http/request';
-import { itemRequest } from './itemRequest';
-import { mostResults } from './mostResults';
+import type { Item } from './item';
 import type { FieldsByApiName } from './refusedParameter';
 
 /**
@@ -13,18 +11,27 @@ import type { FieldsByApiName } from './refusedParameter';
  * @param fields the operation's parameters that RingCentral may find fault with.
  */
 export async function manyRecords(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	{ path, query }: Pick<RingCentralRequest, 'path' | 'query'>,
-	fields: FieldsByApiName = {},
+	fields?: FieldsByApiName,
 ): Promise<Fields[]> {
 	return await recordsOfPages(
 		async (page) =>
-			await itemRequest(
-				context,
-				{ method: 'GET', path, query: { ...query, ...page }, itemIndex },
-				fields,
-			),
-		mostResults(context, itemIndex),
+			await item.request({ method: 'GET', path, query: { ...query, ...page } }, { fields }),
+		mostResults(item),
 	);
+}
+
+/** How many results are wanted; `Infinity` with 'Return All'. */
+export function mostResults(item: Item): number {
+	if (item.value(returnAllField, false) === true) return Number.POSITIVE_INFINITY;
+	const limit = Number(item.value(limitField, 50));
+	if (!Number.isInteger(limit) || limit < 1) {
+		throw item.parameterError(
+			limitField,
+			`is not a whole number from 1 on: ${limit}`,
+			"Enter how many results you want, or switch on 'Return All'.",
+		);
+	}
+	return limit;
 }

@@ -1,4 +1,6 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from './item';
 
 export type OperationResult = IDataObject | IDataObject[] | ItemWithFile;
 
@@ -44,7 +46,7 @@ export interface Operation {
 	/** Without them, the operation has one output. With them, each item has a field `outcome`. */
 	outputs?: OperationOutputs;
 	/** Carries the operation out for one item; a list becomes several items. */
-	execute(context: IExecuteFunctions, itemIndex: number): Promise<OperationResult>;
+	execute(item: Item): Promise<OperationResult>;
 }
 
 /** What operations are about. */

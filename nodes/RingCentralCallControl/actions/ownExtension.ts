@@ -1,17 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { isFields, textOf } from '../calls/events/unknown';
-import { request } from '../transport/http/request';
+import type { Item } from './item';
 
 /** RingCentral's id of the signed-in user. */
-export async function ownExtensionId(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<string> {
-	const extension = await request(context, {
+export async function ownExtensionId(item: Item): Promise<string> {
+	const extension = await item.request({
 		method: 'GET',
 		path: '/restapi/v1.0/account/~/extension/~',
-		itemIndex,
 	});
 	return (isFields(extension) ? textOf(extension.id) : undefined) ?? '~';
 }

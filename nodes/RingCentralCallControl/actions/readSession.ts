@@ -1,16 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { sessionPath } from '../transport/http/callPath';
-import { request } from '../transport/http/request';
+import type { Item } from './item';
 import { isJsonObject } from './jsonObject';
 
 /** A live call as RingCentral describes it, with all its parties. */
-export async function readSession(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	telephonySessionId: string,
-): Promise<IDataObject> {
+export async function readSession(item: Item, telephonySessionId: string): Promise<IDataObject> {
 	const path = sessionPath(telephonySessionId);
-	const answer = await request(context, { method: 'GET', path, itemIndex });
+	const answer = await item.request({ method: 'GET', path });
 	return isJsonObject(answer) ? answer : {};
 }

@@ -8,6 +8,7 @@ import {
 
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
 import { textOf } from '../calls/events/unknown';
+import { Item, type Field } from './item';
 import { runItems } from './itemRun';
 import { intoOutputs } from './nodeOutputs';
 import {
@@ -16,10 +17,11 @@ import {
 	type OperationOutputs,
 	type OperationResult,
 } from './operation';
-import { optionsOf } from './options';
-import { forgetParameters } from './parameters';
 import { resources } from './resources';
 import { namedCall } from './telephonySessionParameter';
+
+const RESOURCE: Field = { displayName: 'Resource', name: 'resource' };
+const OPERATION: Field = { displayName: 'Operation', name: 'operation' };
 
 type NodeFault = NodeApiError | NodeOperationError;
 
@@ -42,15 +44,15 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	const running = runItems({
 		itemCount,
 		atOnce: requestsAtOnce(context),
-		callsOf: (itemIndex) => callsOfItem(context, itemIndex),
-		work: async (itemIndex) => {
-			const outcome = await carryOut(context, itemIndex);
-			forgetParameters(context, itemIndex);
+		itemAt: (index) => new Item(context, index),
+		callsOf,
+		work: async (item) => {
+			const outcome = await carryOut(item);
 			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
 			const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
-			resultsOfItems[itemIndex] = results.map((result) => ({
+			resultsOfItems[item.index] = results.map((result) => ({
 				...result,
-				pairedItem: { item: itemIndex },
+				pairedItem: { item: item.index },
 			}));
 		},
 	});
@@ -62,17 +64,16 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 
 /** Of the first item's operation: n8n knows one number of outputs for all items. */
 function outputsOf(context: IExecuteFunctions, itemCount: number): OperationOutputs | undefined {
-	return itemCount === 0 ? undefined : foundOperation(context, 0)?.outputs;
+	return itemCount === 0 ? undefined : foundOperation(new Item(context, 0))?.outputs;
 }
 
-async function carryOut(context: IExecuteFunctions, itemIndex: number): Promise<Outcome> {
+async function carryOut(item: Item): Promise<Outcome> {
 	try {
-		const operation = chosenOperation(context, itemIndex);
-		return { results: resultsOf(await operation.execute(context, itemIndex)) };
+		return { results: resultsOf(await chosenOperation(item).execute(item)) };
 	} catch (error) {
 		// The other items are not waited for either.
-		context.getExecutionCancelSignal()?.throwIfAborted();
-		return { fault: nodeFault(context, error, itemIndex) };
+		item.context.getExecutionCancelSignal()?.throwIfAborted();
+		return { fault: nodeFault(item, error) };
 	}
 }
 
@@ -83,7 +84,7 @@ function resultsOf(result: OperationResult): Result[] {
 
 function requestsAtOnce(context: IExecuteFunctions): number {
 	const { name, default: usual } = requestsAtOnceField;
-	const chosen = Number(optionsOf(context, 0)[name] ?? usual);
+	const chosen = Number(new Item(context, 0).options[name] ?? usual);
 	if (Number.isInteger(chosen) && chosen >= FEWEST_AT_ONCE && chosen <= MOST_AT_ONCE) return chosen;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -93,11 +94,11 @@ function requestsAtOnce(context: IExecuteFunctions): number {
 }
 
 /** The parameters that name a call are those of the locators for it, e.g. "telephonySessionId". */
-function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
+function callsOf(item: Item): string[] {
 	try {
-		return chosenOperation(context, itemIndex)
+		return chosenOperation(item)
 			.properties.filter(({ name }) => /telephonySessionId$/i.test(name))
-			.map((field) => namedCall(context, field, itemIndex))
+			.map((field) => namedCall(item, field))
 			.filter((call) => call !== '');
 	} catch {
 		// Its turn will tell what cannot be used about the item.
@@ -105,37 +106,35 @@ function callsOfItem(context: IExecuteFunctions, itemIndex: number): string[] {
 	}
 }
 
-function foundOperation(context: IExecuteFunctions, itemIndex: number): Operation | undefined {
-	const resourceValue = context.getNodeParameter('resource', itemIndex);
-	const operationValue = context.getNodeParameter('operation', itemIndex);
+function foundOperation(item: Item): Operation | undefined {
+	const resourceValue = item.value(RESOURCE);
+	const operationValue = item.value(OPERATION);
 	return resources
 		.find(({ value }) => value === resourceValue)
 		?.operations.find(({ value }) => value === operationValue);
 }
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
-	const operation = foundOperation(context, itemIndex);
+function chosenOperation(item: Item): Operation {
+	const operation = foundOperation(item);
 	if (operation) return operation;
-	const resourceValue = context.getNodeParameter('resource', itemIndex);
-	const operationValue = context.getNodeParameter('operation', itemIndex);
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Operation' [item ${itemIndex}] is not one of this node: ${textOf(operationValue) ?? 'nothing'} of ${textOf(resourceValue) ?? 'nothing'}`,
-		{ itemIndex, description: "Choose 'Resource' and 'Operation' from their lists." },
+	throw item.parameterError(
+		OPERATION,
+		`is not one of this node: ${textOf(item.value(OPERATION)) ?? 'nothing'} of ${textOf(item.value(RESOURCE)) ?? 'nothing'}`,
+		"Choose 'Resource' and 'Operation' from their lists.",
 	);
 }
 
-function nodeFault(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFault {
+function nodeFault({ context, index, label }: Item, error: unknown): NodeFault {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex ??= itemIndex;
+		error.context.itemIndex ??= index;
 		if (context.getInputData().length === 1) {
 			// Messages name their item, which says nothing where there is no other.
-			error.message = error.message.replace(` [item ${itemIndex}]`, '');
+			error.message = error.message.replace(` ${label}`, '');
 		}
 		return error;
 	}
 	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+	return new NodeOperationError(context.getNode(), cause, { itemIndex: index });
 }
 
 /**

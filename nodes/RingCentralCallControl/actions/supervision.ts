@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import {
 	agentField,
 	autoAnswerField,
@@ -8,8 +6,7 @@ import {
 } from '../descriptions/supervision';
 import type { PartySuperviseRequest } from '../calls/events/contract';
 import { requiredDevice } from './deviceParameter';
-import { optionsOf } from './options';
-import { requiredChoice } from './parameters';
+import type { Item } from './item';
 
 type Supervision = Pick<
 	PartySuperviseRequest,
@@ -17,20 +14,14 @@ type Supervision = Pick<
 >;
 
 /** How to listen, for a session and for a party alike; "Listen" is RingCentral's only mode. */
-export function supervision(context: IExecuteFunctions, itemIndex: number): Supervision {
-	const { autoAnswer, mediaDirection } = optionsOf(context, itemIndex);
+export function supervision(item: Item): Supervision {
+	const { autoAnswer, mediaDirection } = item.options;
 	return {
 		mode: 'Listen',
-		supervisorDeviceId: requiredDevice(context, itemIndex),
+		supervisorDeviceId: requiredDevice(item),
 		...(typeof autoAnswer === 'boolean' && { autoAnswer }),
 		...(mediaDirection !== undefined && {
-			mediaSDP: requiredChoice(
-				context,
-				mediaField,
-				itemIndex,
-				['sendOnly', 'sendRecv'],
-				mediaDirection,
-			),
+			mediaSDP: item.requiredChoice(mediaField, ['sendOnly', 'sendRecv'], mediaDirection),
 		}),
 	};
 }

@@ -1,9 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { telephonySessionField } from '../descriptions/telephonySession';
 import { INCOMING, INCOMING_CALL_NAME } from '../calls/parties/incoming';
 import { incomingIds } from './incomingIds';
-import { optionalText, parameterFault, requiredId, requireId, type Field } from './parameters';
+import type { Field, Item } from './item';
 
 /**
  * The call that this item is about, or another one that a field names.
@@ -11,32 +9,29 @@ import { optionalText, parameterFault, requiredId, requireId, type Field } from 
  * @throws NodeOperationError naming the field, when it is empty, or when no call came in.
  */
 export function requiredTelephonySessionId(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	field: Field = telephonySessionField,
 ): string {
 	const isUsual = field.name === telephonySessionField.name;
 	const advice = isUsual
 		? `Put this node behind a RingCentral trigger, or choose a live call in '${field.displayName}'.`
 		: 'Choose a live call from the list.';
-	const choice = requiredId(context, field, itemIndex, advice);
+	const choice = item.requiredId(field, advice);
 	if (choice !== INCOMING) return choice;
-	const { telephonySessionId } = incomingIds(context, itemIndex);
+	const { telephonySessionId } = incomingIds(item);
 	if (telephonySessionId !== undefined) {
-		requireId(context, field, itemIndex, { id: telephonySessionId, advice });
+		item.requireId(field, telephonySessionId, advice);
 		return telephonySessionId;
 	}
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		field,
-		itemIndex,
 		`is '${INCOMING_CALL_NAME}', and this item comes from no call`,
 		advice,
 	);
 }
 
 /** The call that a field names; empty when it names none. */
-export function namedCall(context: IExecuteFunctions, field: Field, itemIndex: number): string {
-	const choice = optionalText(context, field, itemIndex);
-	return choice === INCOMING ? (incomingIds(context, itemIndex).telephonySessionId ?? '') : choice;
+export function namedCall(item: Item, field: Field): string {
+	const choice = item.text(field);
+	return choice === INCOMING ? (incomingIds(item).telephonySessionId ?? '') : choice;
 }

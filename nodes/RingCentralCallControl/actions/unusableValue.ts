@@ -1,13 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { deviceField } from '../descriptions/device';
 import { isShortNumber } from '../calls/events/phoneNumber';
 import { textOf, type Fields } from '../calls/events/unknown';
 import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { recordsOfPages } from '../transport/http/recordPages';
-import { request } from '../transport/http/request';
 import { isByNumber } from './extensionOfNumber';
-import { shownText, type Field } from './parameters';
+import type { Field, Item } from './item';
 
 /** Why RingCentral has refused the value of a parameter. */
 export interface UnusableValue {
@@ -30,25 +27,25 @@ const EXTENSION_FIELDS = [
 /**
  * Asks RingCentral why it has refused a value. Nothing is refused by this: it explains a refusal.
  *
+ * @param value of the field; empty: it cannot be read.
  * @returns undefined when it is not known.
  */
 export async function unusableValue(
-	context: IExecuteFunctions,
+	item: Item,
 	field: Field,
-	itemIndex: number,
+	value: string,
 ): Promise<UnusableValue | undefined> {
-	const value = shownText(context, field, itemIndex);
 	try {
-		if (field.name === deviceField.name) return await unusablePhone(context, itemIndex, value);
+		if (field.name === deviceField.name) return await unusablePhone(item, value);
 		if (!EXTENSION_FIELDS.includes(field.name) || !isShortNumber(value)) return undefined;
-		const extension = await extensionOfNumber(context, value, itemIndex);
+		const extension = await extensionOfNumber(item.context, value, item.index);
 		if (extension === undefined) {
 			return {
 				whatIsWrong: `is ${value}, which is not an extension of your company`,
 				advice: 'Check the number, or choose from the list.',
 			};
 		}
-		return isByNumber(context, field, itemIndex)
+		return isByNumber(item, field)
 			? undefined
 			: {
 					whatIsWrong: `is ${value}, which is an extension's number and not its ID`,
@@ -60,14 +57,10 @@ export async function unusableValue(
 	}
 }
 
-async function unusablePhone(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	id: string,
-): Promise<UnusableValue | undefined> {
+async function unusablePhone(item: Item, id: string): Promise<UnusableValue | undefined> {
 	const path = '/restapi/v1.0/account/~/extension/~/device';
 	const phones = await recordsOfPages(
-		async (query) => await request(context, { method: 'GET', path, query, itemIndex }),
+		async (query) => await item.request({ method: 'GET', path, query }),
 		Number.POSITIVE_INFINITY,
 	);
 	const phone = phones.find((candidate) => textOf(candidate.id) === id);

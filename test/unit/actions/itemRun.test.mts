@@ -27,18 +27,22 @@ async function settled(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** An item is its index here. */
+const itemAt = (index: number) => index;
+
 const noCalls = () => [];
 
 /** An item for each string, which names the calls that it acts on: "ab" acts on two. */
 const actingOn = (items: string[]) => ({
 	itemCount: items.length,
+	itemAt,
 	callsOf: (itemIndex: number) => [...(items[itemIndex] ?? '')],
 });
 
 it('is done at once without items', async () => {
 	const { work, begun } = workbench();
 
-	await runItems({ itemCount: 0, atOnce: 10, callsOf: noCalls, work });
+	await runItems({ itemCount: 0, atOnce: 10, itemAt, callsOf: noCalls, work });
 
 	expect(begun).toEqual([]);
 });
@@ -50,14 +54,14 @@ it.each([
 ])('asks which calls %s act on only where they can meet', async (_, { asked, ...run }) => {
 	const callsOf = jest.fn<string[], [number]>(() => ['call']);
 
-	await runItems({ ...run, callsOf, work: async () => undefined });
+	await runItems({ ...run, itemAt, callsOf, work: async () => undefined });
 
 	expect(callsOf.mock.calls.flat()).toEqual(asked);
 });
 
 it('begins as many as may be worked on at once, and one more for each that is done', async () => {
 	const { work, begun, finish } = workbench();
-	const done = runItems({ itemCount: 4, atOnce: 2, callsOf: noCalls, work });
+	const done = runItems({ itemCount: 4, atOnce: 2, itemAt, callsOf: noCalls, work });
 	await settled();
 	expect(begun).toEqual([0, 1]);
 
@@ -112,7 +116,7 @@ it('keeps the order of the items when one may be worked on at a time', async () 
 
 it('begins no further item after a refusal, and ends when the others are done', async () => {
 	const { work, begun, finish, refuse } = workbench();
-	const done = runItems({ itemCount: 9, atOnce: 3, callsOf: noCalls, work });
+	const done = runItems({ itemCount: 9, atOnce: 3, itemAt, callsOf: noCalls, work });
 	const outcome = expect(done).rejects.toThrow('refused 1');
 	await settled();
 
@@ -136,6 +140,7 @@ it('works on every item once, within the bound, and never on two of one call', a
 				const done = runItems({
 					itemCount: calls.length,
 					atOnce,
+					itemAt,
 					callsOf: (itemIndex) => calls[itemIndex] ?? [],
 					work: async (itemIndex) => {
 						const busy = [...underWay].flatMap((other) => calls[other] ?? []);

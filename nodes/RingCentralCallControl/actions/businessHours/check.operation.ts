@@ -1,15 +1,13 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE } from '../../transport/http/refusal';
-import { refusalError, request, send } from '../../transport/http/request';
 import { extensionIdOrOwn } from '../extensionOfNumber';
-import { namedRequest } from '../namedRequest';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { parameterFault, requiredChoice } from '../parameters';
 import { closuresOf, dateTimeOf, openState, weeklyHoursOf, type Closure } from './schedule';
 import { isoIn, isTimeZone } from './timeZone';
 
@@ -57,25 +55,23 @@ export const check: Operation = {
 		...updateDisplayOptions({ show: { hoursOf: ['extension'] } }, [extensionField]),
 		timeField,
 	],
-	async execute(context, itemIndex) {
-		const whose = requiredChoice(context, whoseField, itemIndex, ['extension', 'company']);
+	async execute(item) {
+		const whose = item.requiredChoice(whoseField, ['extension', 'company']);
 		const extensionId =
-			whose === 'extension'
-				? await extensionIdOrOwn(context, extensionField, itemIndex)
-				: undefined;
-		const schedule = await scheduleOf(context, itemIndex, extensionId);
-		const zone = await timeZoneOf(context, itemIndex, extensionId);
+			whose === 'extension' ? await extensionIdOrOwn(item, extensionField) : undefined;
+		const schedule = await scheduleOf(item, extensionId);
+		const zone = await timeZoneOf(item, extensionId);
 		const { timeZone } = zone;
 		const whoseHours = { ...UNKNOWN, extensionId: zone.extensionId ?? null };
 		if (timeZone === undefined || !isTimeZone(timeZone)) {
 			return { ...whoseHours, reason: unknownZone(timeZone), timeZone: timeZone ?? null };
 		}
-		const at = momentToCheck(context, itemIndex, timeZone);
+		const at = momentToCheck(item, timeZone);
 		const checked = { ...whoseHours, checkedAt: isoIn(at, timeZone), timeZone };
 		const hours = weeklyHoursOf(schedule);
 		if (hours === undefined) return { ...checked, reason: UNREADABLE_HOURS };
 
-		const { closures, note } = await holidaysOf(context, itemIndex, extensionId, timeZone);
+		const { closures, note } = await holidaysOf(item, extensionId, timeZone);
 		const { isOpen, changesAt, closure } = openState(hours, closures ?? [], timeZone, at);
 		return {
 			...checked,
@@ -117,56 +113,48 @@ function reasonOf(isOpen: boolean, isAlways: boolean, closure: Closure | undefin
 }
 
 /** RingCentral's schedule, unchecked. */
-async function scheduleOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	extensionId: string | undefined,
-): Promise<unknown> {
+async function scheduleOf(item: Item, extensionId: string | undefined): Promise<unknown> {
 	const path =
 		extensionId === undefined
 			? `${ACCOUNT}/business-hours`
 			: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/business-hours`;
-	const { body } = await namedRequest(
-		context,
-		{ method: 'GET', path, itemIndex },
+	const body = await item.request(
+		{ method: 'GET', path },
 		{
-			field: extensionId === undefined ? whoseField : extensionField,
-			advice: 'Choose an extension that has business hours, such as a user or a call queue.',
+			naming: {
+				field: extensionId === undefined ? whoseField : extensionField,
+				advice: 'Choose an extension that has business hours, such as a user or a call queue.',
+			},
 		},
 	);
 	// An answer without a schedule would be taken for one that is always open.
 	if (!isFields(body) || !isFields(body.schedule)) {
-		throw refusalError(context, UNREADABLE, itemIndex);
+		throw item.refusalError(UNREADABLE);
 	}
 	return body.schedule;
 }
 
 /** The time zone of the extension, which is that of the company where it has none of its own. */
 async function timeZoneOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	extensionId: string | undefined,
 ): Promise<{ timeZone?: string; extensionId?: string }> {
 	if (extensionId !== undefined) {
 		const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
-		const { body } = await namedRequest(
-			context,
-			{ method: 'GET', path, itemIndex },
-			{ field: extensionField, advice: 'Choose an extension from the list.' },
+		const body = await item.request(
+			{ method: 'GET', path },
+			{ naming: { field: extensionField, advice: 'Choose an extension from the list.' } },
 		);
 		const id = isFields(body) ? textOf(body.id) : undefined;
 		const own = timeZoneIn(body);
 		if (own !== undefined) return { timeZone: own, extensionId: id };
-		return { timeZone: await companyTimeZone(context, itemIndex), extensionId: id };
+		return { timeZone: await companyTimeZone(item), extensionId: id };
 	}
-	return { timeZone: await companyTimeZone(context, itemIndex) };
+	return { timeZone: await companyTimeZone(item) };
 }
 
-async function companyTimeZone(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<string | undefined> {
-	return timeZoneIn(await request(context, { method: 'GET', path: ACCOUNT, itemIndex }));
+async function companyTimeZone(item: Item): Promise<string | undefined> {
+	return timeZoneIn(await item.request({ method: 'GET', path: ACCOUNT }));
 }
 
 function timeZoneIn(answer: unknown): string | undefined {
@@ -184,8 +172,7 @@ interface Holidays {
 
 /** Holidays are rules of the extension. That they cannot be read does not hide the hours. */
 async function holidaysOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	extensionId: string | undefined,
 	timeZone: string,
 ): Promise<Holidays> {
@@ -194,7 +181,7 @@ async function holidaysOf(
 	let refusedWith: string | undefined;
 	const rules = await recordsOfPages(async (page): Promise<unknown> => {
 		const query = { ...page, type: 'Custom', view: 'Detailed', enabledOnly: true };
-		const answer = await send(context, { method: 'GET', path, query, itemIndex });
+		const answer = await item.send({ method: 'GET', path, query });
 		if (!answer.isRefused) return answer.body;
 		refusedWith = answer.refusal.message ?? `HTTP ${answer.refusal.statusCode}`;
 		return { records: [] };
@@ -208,16 +195,14 @@ const COMPANY_HOLIDAYS =
 	"Holidays of the company are rules beside its hours, which are not read. Check the hours of an extension, such as a call queue's, to have its holidays included.";
 
 /** @throws NodeOperationError when it is no date and time. */
-function momentToCheck(context: IExecuteFunctions, itemIndex: number, timeZone: string): number {
-	const value: unknown = context.getNodeParameter(timeField.name, itemIndex, '');
+function momentToCheck(item: Item, timeZone: string): number {
+	const value = item.value(timeField, '');
 	if (value === '' || value === null || value === undefined) return Date.now();
 	const text = textOf(isStamp(value) ? value.toJSON() : value) ?? '';
 	const moment = dateTimeOf(text, timeZone);
 	if (moment !== undefined) return moment;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		timeField,
-		itemIndex,
 		`is not a date and time: ${text === '' ? 'nothing' : text}`,
 		'Write it like 2026-12-24T18:00, or leave it empty for now.',
 	);

@@ -5,7 +5,6 @@ import { simplifiedCallQueue } from '../../calls/output/simplifiedCallQueue';
 import { extensionIdOrOwn } from '../extensionOfNumber';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 
 const memberField = idLocator({
 	displayName: 'Member',
@@ -23,19 +22,16 @@ export const getMany: Operation = {
 	action: 'Get many call queues',
 	description: 'Get many call queues of the company, such as sales or support',
 	properties: [memberField, ...returnAllFields, simplifyField],
-	async execute(context, itemIndex) {
-		const memberExtensionId = await extensionIdOrOwn(context, memberField, itemIndex);
+	async execute(item) {
+		const memberExtensionId = await extensionIdOrOwn(item, memberField);
 		const callQueues = await manyRecords(
-			context,
-			itemIndex,
+			item,
 			{
 				path: '/restapi/v1.0/account/~/call-queues',
 				query: memberExtensionId === '~' ? {} : { memberExtensionId },
 			},
 			{ memberExtensionId: memberField },
 		);
-		return callQueues.map((callQueue) =>
-			asWished(context, itemIndex, callQueue, simplifiedCallQueue),
-		);
+		return callQueues.map((callQueue) => item.asWished(callQueue, simplifiedCallQueue));
 	},
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
@@ -7,10 +7,9 @@ import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { apiPath } from '../../transport/http/apiPath';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { UNREADABLE } from '../../transport/http/refusal';
-import { refusalError, send } from '../../transport/http/request';
 import { requiredExtensionId } from '../extensionOfNumber';
-import { mostResults } from '../mostResults';
-import { namedRequest } from '../namedRequest';
+import type { Item } from '../item';
+import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';
 
 const queueField = idLocator({
@@ -32,35 +31,29 @@ export const getMembers: Operation = {
 	action: 'Get members of call queue',
 	description: 'Get the members of a call queue with whether they can take a call of it now',
 	properties: [queueField, ...returnAllFields],
-	async execute(context, itemIndex) {
-		const most = mostResults(context, itemIndex);
-		const queueId = await requiredExtensionId(context, queueField, itemIndex, ADVICE);
+	async execute(item) {
+		const most = mostResults(item);
+		const queueId = await requiredExtensionId(item, queueField, ADVICE);
 		const path = apiPath`/restapi/v1.0/account/~/call-queues/${queueId}/presence`;
-		const { body } = await namedRequest(
-			context,
-			{ method: 'GET', path, itemIndex },
-			{ field: queueField, advice: ADVICE },
+		const body = await item.request(
+			{ method: 'GET', path },
+			{ naming: { field: queueField, advice: ADVICE } },
 		);
 		if (!isFields(body) || !Array.isArray(body.records)) {
-			throw refusalError(context, UNREADABLE, itemIndex);
+			throw item.refusalError(UNREADABLE);
 		}
 		const members = listOf(body.records).filter(isFields).slice(0, most);
 		return await Promise.all(
-			members.map(async (member) => await memberOutput(context, itemIndex, queueId, member)),
+			members.map(async (member) => await memberOutput(item, queueId, member)),
 		);
 	},
 };
 
 /** @param record a CallQueueMemberPresence of RingCentral's, unchecked. */
-async function memberOutput(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	queueId: string,
-	record: Fields,
-): Promise<IDataObject> {
+async function memberOutput(item: Item, queueId: string, record: Fields): Promise<IDataObject> {
 	const member = isFields(record.member) ? record.member : {};
 	const id = textOf(member.id);
-	const presence = id === undefined ? {} : await presenceOf(context, itemIndex, id);
+	const presence = id === undefined ? {} : await presenceOf(item, id);
 	const simplified = simplifiedPresence(presence, textOf(member.name));
 	const takesQueueCalls = isTaking(record, simplified.takesQueueCalls);
 	return {
@@ -85,13 +78,9 @@ function isTaking(record: Fields, ofPresence: boolean | null): boolean | null {
 }
 
 /** A presence that RingCentral does not show this user is one that is not known. */
-async function presenceOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	id: string,
-): Promise<Fields> {
-	const answer = await send(context, { ...presenceRequest(id), itemIndex });
+async function presenceOf(item: Item, id: string): Promise<Fields> {
+	const answer = await item.send(presenceRequest(id));
 	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
-	if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal, itemIndex);
+	if (!isAboutThisPresence(answer.refusal)) throw item.refusalError(answer.refusal);
 	return {};
 }

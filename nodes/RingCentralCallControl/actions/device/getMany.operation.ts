@@ -8,7 +8,6 @@ import { extensionIdOrOwn } from '../extensionOfNumber';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 
 const extensionField = extensionOrOwnField('The user whose phones to get');
 
@@ -35,17 +34,16 @@ export const getMany: Operation = {
 	action: 'Get many phones',
 	description: 'Get many phones of a user, and whether they are switched on',
 	properties: [extensionField, ...returnAllFields, filtersField, simplifyField],
-	async execute(context, itemIndex) {
-		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
+	async execute(item) {
+		const extensionId = await extensionIdOrOwn(item, extensionField);
 		const devices = await manyRecords(
-			context,
-			itemIndex,
+			item,
 			{
 				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/device`,
-				query: filterQuery(context, filtersField, itemIndex),
+				query: filterQuery(item, filtersField),
 			},
 			{ extensionId: extensionField },
 		);
-		return devices.map((device) => asWished(context, itemIndex, device, simplifiedDevice));
+		return devices.map((device) => item.asWished(device, simplifiedDevice));
 	},
 };

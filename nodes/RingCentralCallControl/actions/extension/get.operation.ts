@@ -3,9 +3,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { apiPath } from '../../transport/http/apiPath';
 import { requiredExtensionId } from '../extensionOfNumber';
-import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 
 const extensionField = idLocator({
 	displayName: 'Extension',
@@ -29,17 +27,20 @@ export const get: Operation = {
 	action: 'Get extension',
 	description: 'Look up who an extension is: name, number and how to reach it',
 	properties: [extensionField, simplifyField],
-	async execute(context, itemIndex) {
-		const extensionId = await requiredExtensionId(context, extensionField, itemIndex, ADVICE);
-		const { body } = await namedRequest(
-			context,
+	async execute(item) {
+		const extensionId = await requiredExtensionId(item, extensionField, ADVICE);
+		const body = await item.request(
 			{
 				method: 'GET',
 				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}`,
-				itemIndex,
 			},
-			{ field: extensionField, advice: 'Check the ID, or choose an extension from the list.' },
+			{
+				naming: {
+					field: extensionField,
+					advice: 'Check the ID, or choose an extension from the list.',
+				},
+			},
 		);
-		return asWished(context, itemIndex, body, simplifiedExtension);
+		return item.asWished(body, simplifiedExtension);
 	},
 };

@@ -5,7 +5,6 @@ import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 
 const filtersField = filtersOf([
 	{
@@ -68,13 +67,11 @@ export const getMany: Operation = {
 	action: 'Get many extensions',
 	description: 'Get many extensions of the company: users, call queues, park locations and others',
 	properties: [...returnAllFields, filtersField, simplifyField],
-	async execute(context, itemIndex) {
-		const extensions = await manyRecords(context, itemIndex, {
+	async execute(item) {
+		const extensions = await manyRecords(item, {
 			path: '/restapi/v1.0/account/~/extension',
-			query: filterQuery(context, filtersField, itemIndex),
+			query: filterQuery(item, filtersField),
 		});
-		return extensions.map((extension) =>
-			asWished(context, itemIndex, extension, simplifiedExtension),
-		);
+		return extensions.map((extension) => item.asWished(extension, simplifiedExtension));
 	},
 };

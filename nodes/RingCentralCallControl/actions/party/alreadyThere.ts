@@ -9,7 +9,7 @@ import {
 	type KnownExtension,
 } from '../../calls/parties/whereabouts';
 import { whereabouts } from '../../processMemory';
-import type { PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
 import { targetWords, type NamedExtension } from './targetWords';
 
 /** A leg of the call, as far as it is known. */
@@ -32,12 +32,11 @@ export function alreadyThere(
 	target: TransferTarget,
 	isForRinging: boolean,
 ): string | undefined {
-	const { context, itemIndex } = item;
 	const extension = extensionOf(item, target);
 	if (extension === undefined) return undefined;
 	const leg = ownLegAt(item, extension) ?? otherLegAt(item, extension);
 	if (leg === undefined) return undefined;
-	const words = targetWords(context, itemIndex, target, leg);
+	const words = targetWords(item, target, leg);
 	const isAtRinging = leg.isRinging ?? isForRinging;
 	return `The call ${isAtRinging ? 'already rings' : 'is already'} at ${words}, so nothing was sent.`;
 }
@@ -90,8 +89,8 @@ function legOf(party: Party, extension: KnownExtension): KnownLeg {
 }
 
 /** The leg that the incoming item is about, when that is the one to act on. */
-function legOfItem({ context, itemIndex, party }: PartyItem): KnownLeg | undefined {
-	const json = context.getInputData()[itemIndex]?.json ?? {};
+function legOfItem(item: PartyItem): KnownLeg | undefined {
+	const { json, party } = item;
 	const isAbout =
 		textOf(json.telephonySessionId) === party.telephonySessionId &&
 		textOf(json.partyId) === party.partyId;

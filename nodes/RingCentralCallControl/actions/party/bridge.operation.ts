@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
 import { consultationField } from '../../descriptions/consultation';
 import { simplifyField } from '../../descriptions/simplify';
@@ -7,12 +7,12 @@ import type { BridgeTargetRequest } from '../../calls/events/contract';
 import { hasLeft, type Party } from '../../calls/events/notification';
 import { nameOfParty, ownPairs } from '../../calls/parties/partyRole';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
-import { refusalError, send } from '../../transport/http/request';
 import { callParties } from '../callParties';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { ownExtensionId } from '../ownExtension';
-import { parameterFault } from '../parameters';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
+import { PartyItem } from './partyItem';
 import { partyOutput } from './partyOutput';
 import { partyRefusal } from './partyRefusal';
 
@@ -22,19 +22,19 @@ export const bridge: Operation = {
 	action: 'Complete warm transfer',
 	description: 'Connect the other sides of your two calls and leave both: a warm transfer',
 	properties: [telephonySessionField, consultationField, simplifyField],
-	async execute(context, itemIndex) {
-		const [party, other] = await ownSides(context, itemIndex);
-		const item = { context, itemIndex, party };
+	async execute(item) {
+		const [party, other] = await ownSides(item);
+		const own = new PartyItem(item, party);
 		const body: BridgeTargetRequest = { ...other };
 		const path = `${partyPath(party)}/bridge`;
-		const answer = await send(context, { method: 'POST', path, body, itemIndex });
+		const answer = await item.send({ method: 'POST', path, body });
 		if (!answer.isRefused) {
 			return {
-				...partyOutput(item, answer.body),
+				...partyOutput(own, answer.body),
 				consultationTelephonySessionId: other.telephonySessionId,
 			};
 		}
-		throw await partyRefusal(item, answer.refusal, {
+		throw await partyRefusal(own, answer.refusal, {
 			name: 'Bridge',
 			fields: { telephonySessionId: consultationField },
 			otherReason: 'The consultation call has to be answered or on hold too.',
@@ -43,26 +43,21 @@ export const bridge: Operation = {
 };
 
 /** The parties of the same extension in both calls: it holds the one and talks in the other. */
-async function ownSides(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<[PartyAddress, PartyAddress]> {
-	const heldId = requiredTelephonySessionId(context, itemIndex);
-	const consultationId = requiredTelephonySessionId(context, itemIndex, consultationField);
+async function ownSides(item: Item): Promise<[PartyAddress, PartyAddress]> {
+	const heldId = requiredTelephonySessionId(item);
+	const consultationId = requiredTelephonySessionId(item, consultationField);
 	if (heldId === consultationId) {
-		throw parameterFault(
-			context,
+		throw item.parameterError(
 			consultationField,
-			itemIndex,
 			"is the same call as 'Call'",
 			'Choose your other call, with the person who takes over.',
 		);
 	}
-	const held = await partiesOn(context, itemIndex, heldId);
-	const consultation = await partiesOn(context, itemIndex, consultationId);
-	const [pair, ...further] = await pairs(context, itemIndex, held, consultation);
+	const held = await partiesOn(item, heldId);
+	const consultation = await partiesOn(item, consultationId);
+	const [pair, ...further] = await pairs(item, held, consultation);
 	if (pair === undefined || further.length > 0) {
-		throw noPair(context, itemIndex, { held, consultation, isAmbiguous: pair !== undefined });
+		throw noPair(item, { held, consultation, isAmbiguous: pair !== undefined });
 	}
 	const [party, other] = pair;
 	return [
@@ -73,24 +68,19 @@ async function ownSides(
 
 /** Asks for the signed-in user only when several extensions take part in both calls. */
 async function pairs(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	held: readonly Party[],
 	consultation: readonly Party[],
 ): Promise<Array<[Party, Party]>> {
 	const found = ownPairs(held, consultation);
 	if (found.length <= 1) return found;
-	const extensionId = await ownExtensionId(context, itemIndex);
+	const extensionId = await ownExtensionId(item);
 	return found.filter(([party]) => party.extensionId === extensionId);
 }
 
-async function partiesOn(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	telephonySessionId: string,
-): Promise<Party[]> {
-	const call = await callParties(context, itemIndex, telephonySessionId);
-	if (call.isOver) throw refusalError(context, call.refusal, itemIndex);
+async function partiesOn(item: Item, telephonySessionId: string): Promise<Party[]> {
+	const call = await callParties(item, telephonySessionId);
+	if (call.isOver) throw item.refusalError(call.refusal);
 	return call.parties.filter((party) => !hasLeft(party));
 }
 
@@ -100,18 +90,14 @@ interface TwoCalls {
 	isAmbiguous: boolean;
 }
 
-function noPair(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ held, consultation, isAmbiguous }: TwoCalls,
-): NodeOperationError {
+function noPair(item: Item, { held, consultation, isAmbiguous }: TwoCalls): NodeOperationError {
 	const whatIsWrong = isAmbiguous
 		? 'It is not clear whose calls they are: several extensions take part in both'
 		: 'Nobody of your company takes part in both calls';
-	return new NodeOperationError(context.getNode(), `${whatIsWrong} [item ${itemIndex}]`, {
-		itemIndex,
-		description: `In 'Call': ${listed(held)}. In 'Consultation Call': ${listed(consultation)}. Both have to be calls of the same extension.`,
-	});
+	return item.error(
+		`${whatIsWrong} ${item.label}`,
+		`In 'Call': ${listed(held)}. In 'Consultation Call': ${listed(consultation)}. Both have to be calls of the same extension.`,
+	);
 }
 
 function listed(parties: readonly Party[]): string {

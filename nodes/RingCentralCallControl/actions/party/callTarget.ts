@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import {
 	extensionField,
@@ -11,64 +9,50 @@ import type { ForwardTarget, TransferTarget } from '../../calls/events/contract'
 import { requireAllowed } from '../allowedTargets';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { isByNumber, requiredExtensionId } from '../extensionOfNumber';
-import { requiredId, unknownChoice } from '../parameters';
+import type { Item } from '../item';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 /**
  * The body that sends a call to the chosen target: always exactly one member, which is one of the
  * 'Allowed Targets'.
  */
-export async function forwardTarget(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<ForwardTarget> {
-	return await requireAllowed(context, itemIndex, await chosenForwardTarget(context, itemIndex));
+export async function forwardTarget(item: Item): Promise<ForwardTarget> {
+	return await requireAllowed(item, await chosenForwardTarget(item));
 }
 
 /** Like `forwardTarget`; an answered call can be parked too. */
-export async function transferTarget(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<TransferTarget> {
+export async function transferTarget(item: Item): Promise<TransferTarget> {
 	const target =
-		context.getNodeParameter(targetField.name, itemIndex) === 'parkLocation'
+		item.value(targetField) === 'parkLocation'
 			? {
-					parkOrbit: await requiredExtensionId(
-						context,
-						parkLocationField,
-						itemIndex,
-						CHOOSE_PARK_LOCATION,
-					),
+					parkOrbit: await requiredExtensionId(item, parkLocationField, CHOOSE_PARK_LOCATION),
 				}
-			: await chosenForwardTarget(context, itemIndex);
-	return await requireAllowed(context, itemIndex, target);
+			: await chosenForwardTarget(item);
+	return await requireAllowed(item, target);
 }
 
-async function chosenForwardTarget(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<ForwardTarget> {
-	const target: unknown = context.getNodeParameter(targetField.name, itemIndex);
+async function chosenForwardTarget(item: Item): Promise<ForwardTarget> {
+	const target = item.value(targetField);
 	switch (target) {
 		case 'extension':
-			return extensionTarget(context, itemIndex);
+			return extensionTarget(item);
 		case 'phoneNumber':
-			return { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+			return { phoneNumber: requiredPhoneNumber(item) };
 		case 'voicemail':
-			return { voicemail: await requiredExtensionId(context, voicemailField, itemIndex) };
+			return { voicemail: await requiredExtensionId(item, voicemailField) };
 		default:
-			throw unknownChoice(context, targetField, itemIndex, target);
+			throw item.choiceError(targetField, target);
 	}
 }
 
 const CHOOSE_EXTENSION = 'Choose an extension from the list.';
 const CHOOSE_PARK_LOCATION = 'Choose a park location from the list.';
 
-function extensionTarget(context: IExecuteFunctions, itemIndex: number): ForwardTarget {
-	if (!isByNumber(context, extensionField, itemIndex)) {
-		return { extensionId: requiredId(context, extensionField, itemIndex, CHOOSE_EXTENSION) };
+function extensionTarget(item: Item): ForwardTarget {
+	if (!isByNumber(item, extensionField)) {
+		return { extensionId: item.requiredId(extensionField, CHOOSE_EXTENSION) };
 	}
-	return { extensionNumber: requiredExtensionNumber(context, extensionField, itemIndex) };
+	return { extensionNumber: requiredExtensionNumber(item, extensionField) };
 }
 
 /** The fields of a target, by the members of the body that they become. */

@@ -5,10 +5,10 @@ import type { PartyOperation } from './partyOperation';
 /** A command that says on which of one's phones it happens. */
 export function deviceCommand(path: string): Pick<PartyOperation, 'request' | 'fields'> {
 	return {
-		request: ({ context, itemIndex }) => ({
+		request: (item) => ({
 			method: 'POST',
 			path,
-			body: { deviceId: requiredDevice(context, itemIndex) },
+			body: { deviceId: requiredDevice(item) },
 		}),
 		fields: { deviceId: deviceField },
 	};

@@ -1,5 +1,4 @@
 import { flipNumberField } from '../../descriptions/flipNumber';
-import { requiredText } from '../parameters';
 import { partyOperation } from './partyOperation';
 import { success } from './partyOutput';
 
@@ -9,12 +8,12 @@ export const flip = partyOperation({
 	action: 'Flip call to another phone',
 	description: 'Continue an answered call on another of your own phones',
 	properties: [flipNumberField],
-	request: ({ context, itemIndex }) => ({
+	request: (item) => ({
 		method: 'POST',
 		path: '/flip',
 		// Assumption FLIP-ID: the flip number that RingCentral lists; its example sends "*2", which is
 		// passed on as well.
-		body: { callFlipId: requiredText(context, flipNumberField, itemIndex, ADVICE) },
+		body: { callFlipId: item.requiredText(flipNumberField, ADVICE) },
 	}),
 	output: success,
 	fields: { callFlipId: flipNumberField },

@@ -3,9 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
 import type { HoldCallPartyRequest } from '../../calls/events/contract';
-import { optionsOf } from '../options';
-import { requiredChoice } from '../parameters';
-import { partyOperation, type PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import { partyOperation } from './partyOperation';
 import { partyOutputWithNote } from './partyOutput';
 
 const protocolField: INodeProperties = {
@@ -47,8 +46,8 @@ export const hold = partyOperation({
 		'A call cannot be held while the other side still rings, is at voicemail or listens to a menu.',
 });
 
-function holdRequest({ context, itemIndex }: PartyItem): HoldCallPartyRequest | undefined {
-	const { holdProtocol } = optionsOf(context, itemIndex);
+function holdRequest(item: PartyItem): HoldCallPartyRequest | undefined {
+	const { holdProtocol } = item.options;
 	if (holdProtocol === undefined) return undefined;
-	return { proto: requiredChoice(context, protocolField, itemIndex, PROTOCOLS, holdProtocol) };
+	return { proto: item.requiredChoice(protocolField, PROTOCOLS, holdProtocol) };
 }

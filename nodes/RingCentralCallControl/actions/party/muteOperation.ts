@@ -4,8 +4,8 @@ import { optionsField } from '../../descriptions/options';
 import { simplifyField } from '../../descriptions/simplify';
 import type { PartyUpdateInfo } from '../../calls/events/contract';
 import type { Operation } from '../operation';
-import { optionsOf } from '../options';
-import { partyOperation, type PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import { partyOperation } from './partyOperation';
 import { partyOutputWithNote } from './partyOutput';
 
 interface MuteOperation extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
@@ -40,7 +40,7 @@ export function muteOperation({ muted, ...words }: MuteOperation): Operation {
  * Assumption MUTE-BODY: RingCentral's documentation, its SDK and its own apps send the members as they are;
  * its specification alone wraps them in "party".
  */
-function update({ context, itemIndex }: PartyItem, muted: boolean): PartyUpdateInfo {
-	const { standAlone } = optionsOf(context, itemIndex);
+function update(item: PartyItem, muted: boolean): PartyUpdateInfo {
+	const { standAlone } = item.options;
 	return { muted, ...(typeof standAlone === 'boolean' && { standAlone }) };
 }

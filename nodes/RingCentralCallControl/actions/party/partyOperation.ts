@@ -1,20 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { partyPath, type PartyAddress } from '../../transport/http/callPath';
-import { send, type RingCentralRequest } from '../../transport/http/request';
+import { partyPath } from '../../transport/http/callPath';
+import type { RingCentralRequest } from '../../transport/http/request';
 import type { Operation } from '../operation';
 import type { FieldsByApiName } from '../refusedParameter';
+import { PartyItem } from './partyItem';
 import { requiredParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
-
-/** The item that an operation is carried out for, and the party that it is about. */
-export interface PartyItem {
-	context: IExecuteFunctions;
-	itemIndex: number;
-	party: PartyAddress;
-}
 
 /** A request to a party; `path` is what follows the party's own address, e.g. "/hold". */
 export type PartyRequest = Pick<RingCentralRequest, 'method' | 'path' | 'body'>;
@@ -55,13 +49,13 @@ export function partyOperation(operation: PartyOperation): Operation {
 		action,
 		description,
 		properties: [...firstProperties, ...locators, ...properties],
-		execute: async (context, itemIndex) => {
-			const item = { context, itemIndex, party: await requiredParty(context, itemIndex) };
-			const { method, path, body } = await operation.request(item);
-			const request = { method, path: `${partyPath(item.party)}${path}`, body, itemIndex };
-			const answer = await send(context, request);
-			if (answer.isRefused) throw await partyRefusal(item, answer.refusal, operation);
-			return operation.output(item, answer.body);
+		execute: async (item) => {
+			const partyItem = new PartyItem(item, await requiredParty(item));
+			const { method, path, body } = await operation.request(partyItem);
+			const request = { method, path: `${partyPath(partyItem.party)}${path}`, body };
+			const answer = await item.send(request);
+			if (answer.isRefused) throw await partyRefusal(partyItem, answer.refusal, operation);
+			return operation.output(partyItem, answer.body);
 		},
 	};
 }

@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { partyOf } from '../../calls/events/notification';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
-import type { PartyItem, PartyOperation } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import type { PartyOperation } from './partyOperation';
 
 /**
  * The party as RingCentral answers with it. After a command that is the party at that moment; what
  * becomes of the call afterwards is told by its events.
  */
 export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
-	if (!isSimplified(item)) return isJsonObject(answer) ? answer : success(item);
+	if (!item.isSimplified) return isJsonObject(answer) ? answer : success(item);
 	const party = partyOf(answer);
 	return party ? simplifiedParty(item.party.telephonySessionId, party) : success(item);
 }
@@ -19,13 +20,8 @@ export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
 export function partyOutputWithNote(note: string): PartyOperation['output'] {
 	return (item, answer) => ({
 		...partyOutput(item, answer),
-		...(isSimplified(item) && { note }),
+		...(item.isSimplified && { note }),
 	});
-}
-
-/** Whether 'Simplify' is on. */
-export function isSimplified({ context, itemIndex }: PartyItem): boolean {
-	return context.getNodeParameter('simplify', itemIndex, true) === true;
 }
 
 /** For answers without content: which party it was, so that the next node can go on with it. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
@@ -17,12 +17,11 @@ import { isShortNumber } from '../../calls/events/phoneNumber';
 import { isFields } from '../../calls/events/unknown';
 import type { PartyAddress } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
-import { refusalError } from '../../transport/http/request';
 import { callParties } from '../callParties';
 import { isFilledByModel, requiredExtensionOfNumber } from '../extensionOfNumber';
 import { incomingIds } from '../incomingIds';
+import type { Field, Item } from '../item';
 import { ownExtensionId } from '../ownExtension';
-import { optionalText, parameterFault, requiredId, requireId, type Field } from '../parameters';
 import { requiredNumberInCall } from '../phoneNumberParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -48,32 +47,24 @@ export type LocatedParty =
  * @throws NodeOperationError listing the parties of the call, when none or several are meant.
  * @throws NodeApiError when RingCentral does not tell the parties of the call.
  */
-export async function requiredParty(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	fields?: PartyFields,
-): Promise<PartyAddress> {
-	const located = await locatedParty(context, itemIndex, fields);
-	if (located.isOver) throw refusalError(context, located.refusal, itemIndex);
+export async function requiredParty(item: Item, fields?: PartyFields): Promise<PartyAddress> {
+	const located = await locatedParty(item, fields);
+	if (located.isOver) throw item.refusalError(located.refusal);
 	return located.party;
 }
 
 /** Like `requiredParty`, for operations that have an answer of their own to a call that is over. */
-export async function locatedParty(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	fields = partyFields,
-): Promise<LocatedParty> {
-	const telephonySessionId = requiredTelephonySessionId(context, itemIndex, fields.session);
-	const choice = await chosenParty(context, itemIndex, fields.party, telephonySessionId);
+export async function locatedParty(item: Item, fields = partyFields): Promise<LocatedParty> {
+	const telephonySessionId = requiredTelephonySessionId(item, fields.session);
+	const choice = await chosenParty(item, fields.party, telephonySessionId);
 	if ('partyId' in choice) {
 		return { isOver: false, party: { telephonySessionId, partyId: choice.partyId } };
 	}
-	const call = await callParties(context, itemIndex, telephonySessionId);
+	const call = await callParties(item, telephonySessionId);
 	if (call.isOver) return { isOver: true, telephonySessionId, refusal: call.refusal };
 	const [party, ...further] = await choice.find(call.parties);
 	if (party === undefined || further.length > 0) {
-		throw notOneParty({ context, itemIndex, field: fields.party, parties: call.parties }, choice, [
+		throw notOneParty({ item, field: fields.party, parties: call.parties }, choice, [
 			...(party ? [party] : []),
 			...further,
 		]);
@@ -89,105 +80,85 @@ interface Wanted {
 }
 
 async function chosenParty(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	field: Field,
 	telephonySessionId: string,
 ): Promise<Wanted | { partyId: string }> {
-	switch (wayOf(context, itemIndex, field)) {
+	switch (wayOf(item, field)) {
 		case 'extensionNumber': {
-			const extensionId = await requiredExtensionOfNumber(context, field, itemIndex);
+			const extensionId = await requiredExtensionOfNumber(item, field);
 			return {
 				words: 'of that extension',
 				find: (parties) => partiesOfExtension(extensionId, parties),
 			};
 		}
 		case 'phoneNumber': {
-			const number = requiredNumberInCall(context, itemIndex, field);
+			const number = requiredNumberInCall(item, field);
 			return {
 				words: `at ${number}`,
 				find: (parties) => partiesWithNumber(number, parties),
 			};
 		}
 		default: {
-			const id = requiredId(context, field, itemIndex, ADVICE);
+			const id = item.requiredId(field, ADVICE);
 			if (id === INCOMING) {
-				return { partyId: incomingPartyId(context, itemIndex, field, telephonySessionId) };
+				return { partyId: incomingPartyId(item, field, telephonySessionId) };
 			}
 			if (!isPartyRole(id)) return { partyId: id };
 			return {
 				words: `'${PARTY_ROLES[id]}'`,
-				find: async (parties) => await inRole(context, itemIndex, id, parties),
+				find: async (parties) => await inRole(item, id, parties),
 			};
 		}
 	}
 }
 
 /** The mode of a party locator. A model that fills in a list or an ID knows numbers only. */
-function wayOf(context: IExecuteFunctions, itemIndex: number, field: Field): unknown {
-	const locator: unknown = context.getNodeParameter(field.name, itemIndex, '');
+function wayOf(item: Item, field: Field): unknown {
+	const locator = item.value(field, '');
 	const mode = isFields(locator) ? locator.mode : undefined;
-	if (mode === 'phoneNumber' || !isFilledByModel(context, field)) return mode;
-	const text = optionalText(context, field, itemIndex);
+	if (mode === 'phoneNumber' || !isFilledByModel(item, field)) return mode;
+	const text = item.text(field);
 	if (isShortNumber(text)) return 'extensionNumber';
 	return text.startsWith('+') ? 'phoneNumber' : mode;
 }
 
 /** @throws NodeOperationError when no party came in, or one of another call. */
-function incomingPartyId(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-	telephonySessionId: string,
-): string {
-	const incoming = incomingIds(context, itemIndex);
+function incomingPartyId(item: Item, field: Field, telephonySessionId: string): string {
+	const incoming = incomingIds(item);
 	const isOfCall =
 		incoming.telephonySessionId === undefined || incoming.telephonySessionId === telephonySessionId;
 	if (incoming.partyId !== undefined && isOfCall) {
-		requireId(context, field, itemIndex, { id: incoming.partyId, advice: ADVICE });
+		item.requireId(field, incoming.partyId, ADVICE);
 		return incoming.partyId;
 	}
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		field,
-		itemIndex,
 		`is '${INCOMING_PARTY_NAME}', and ${isOfCall ? 'this item comes from no party' : 'that one is not on the chosen call'}`,
 		ADVICE,
 	);
 }
 
 /** Asks for the signed-in user where that matters: one's own party is never that of a colleague. */
-async function inRole(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	role: PartyRole,
-	parties: readonly Party[],
-): Promise<Party[]> {
+async function inRole(item: Item, role: PartyRole, parties: readonly Party[]): Promise<Party[]> {
 	const isPersonal = role === 'myParty' || role === 'otherParty';
-	return partiesInRole(
-		role,
-		parties,
-		isPersonal ? await ownExtensionId(context, itemIndex) : undefined,
-	);
+	return partiesInRole(role, parties, isPersonal ? await ownExtensionId(item) : undefined);
 }
 
 interface Search {
-	context: IExecuteFunctions;
-	itemIndex: number;
+	item: Item;
 	field: Field;
 	/** All present and former parties of the call. */
 	parties: readonly Party[];
 }
 
 function notOneParty(
-	{ context, itemIndex, field, parties }: Search,
+	{ item, field, parties }: Search,
 	{ words }: Wanted,
 	found: readonly Party[],
 ): NodeOperationError {
-	return parameterFault(
-		context,
+	return item.parameterError(
 		field,
-		itemIndex,
 		found.length === 0
 			? `fits nobody: no party of the call is ${words}`
 			: `fits several parties of the call: ${listed(found)}`,

@@ -5,9 +5,9 @@ import { partyState, type PartyOperationName } from '../../calls/parties/partySt
 import { partyPath } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
-import { refusalError, send } from '../../transport/http/request';
 import { refusedParameter } from '../refusedParameter';
-import type { PartyItem, PartyOperation } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import type { PartyOperation } from './partyOperation';
 
 /** What an operation says about itself when RingCentral refuses it. */
 export type RefusedOperation = Pick<
@@ -21,17 +21,16 @@ export async function partyRefusal(
 	refusal: Refusal,
 	operation: RefusedOperation,
 ): Promise<NodeApiError> {
-	const { context, itemIndex } = item;
 	if (!isWrongState(refusal)) {
-		const explanation = await refusedParameter(context, refusal, operation.fields ?? {}, itemIndex);
-		return refusalError(context, refusal, itemIndex, explanation);
+		const explanation = await refusedParameter(item, refusal, { fields: operation.fields ?? {} });
+		return item.refusalError(refusal, explanation);
 	}
-	const answer = await send(context, { method: 'GET', path: partyPath(item.party), itemIndex });
+	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });
 	if (answer.isRefused) {
 		const isOver = answer.refusal.statusCode === 404;
-		return refusalError(context, isOver ? answer.refusal : refusal, itemIndex);
+		return item.refusalError(isOver ? answer.refusal : refusal);
 	}
-	return refusalError(context, refusal, itemIndex, wrongState(operation, answer.body));
+	return item.refusalError(refusal, wrongState(operation, answer.body));
 }
 
 /**

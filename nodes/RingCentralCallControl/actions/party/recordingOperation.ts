@@ -1,14 +1,11 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { recordingIdField } from '../../descriptions/recording';
 import { recordingsOf, type Recording } from '../../calls/events/notification';
-import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import { isFields, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { partyPath } from '../../transport/http/callPath';
-import { request } from '../../transport/http/request';
 import type { Operation } from '../operation';
-import { optionalText, requiredId } from '../parameters';
-import { partyOperation, type PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import { partyOperation } from './partyOperation';
 import { recordingOutput } from './recordingOutput';
 
 interface RecordingOperation extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
@@ -35,33 +32,28 @@ export function recordingOperation({ active, ...words }: RecordingOperation): Op
 
 /** The recording that is named, else the one that the item tells of, else the one RingCentral knows. */
 async function recordingId(item: PartyItem, active: boolean): Promise<string> {
-	const { context, itemIndex } = item;
-	if (optionalText(context, recordingIdField, itemIndex) !== '') {
-		return requiredId(context, recordingIdField, itemIndex, CHECK_RECORDING);
+	if (item.text(recordingIdField) !== '') {
+		return item.requiredId(recordingIdField, CHECK_RECORDING);
 	}
 	const isWanted = (recording: Recording) => recording.active !== active;
 	const known = recordingsOfItem(item).find(isWanted);
 	if (known) return known.id;
-	const party = await request(context, { method: 'GET', path: partyPath(item.party), itemIndex });
+	const party = await item.request({ method: 'GET', path: partyPath(item.party) });
 	const recording = recordingsOf(isFields(party) ? party.recordings : []).find(isWanted);
 	if (recording) return recording.id;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The party has no recording that ${active ? 'is paused' : 'runs'} [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: active
-				? "Use 'Start Recording' to record the call."
-				: "Use 'Start Recording' first, or name the recording in 'Recording ID'.",
-		},
+	throw item.error(
+		`The party has no recording that ${active ? 'is paused' : 'runs'} ${item.label}`,
+		active
+			? "Use 'Start Recording' to record the call."
+			: "Use 'Start Recording' first, or name the recording in 'Recording ID'.",
 	);
 }
 
 const CHECK_RECORDING = "Leave it empty to use the party's own recording.";
 
 /** The recordings on the incoming item, when that item is about the same party. */
-function recordingsOfItem({ context, itemIndex, party }: PartyItem): Recording[] {
-	const json: Fields = context.getInputData()[itemIndex]?.json ?? {};
+function recordingsOfItem(item: PartyItem): Recording[] {
+	const { json, party } = item;
 	if (textOf(json.partyId) !== party.partyId) return [];
 	const id = textOf(json.recordingId);
 	return id === undefined ? recordingsOf(json.recordings) : [{ id, active: json.active === true }];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFields, textOf } from '../../calls/events/unknown';
-import type { PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
 
 /** A recording as RingCentral answers with it, and the party it belongs to. */
 export function recordingOutput({ party }: PartyItem, answer: unknown): IDataObject {

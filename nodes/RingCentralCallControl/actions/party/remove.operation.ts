@@ -5,9 +5,8 @@ import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { DeletePartyRequest } from '../../calls/events/contract';
 import { partyPath } from '../../transport/http/callPath';
-import { send } from '../../transport/http/request';
 import type { Operation } from '../operation';
-import { optionsOf } from '../options';
+import { PartyItem } from './partyItem';
 import { locatedParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
 
@@ -25,23 +24,23 @@ export const remove: Operation = {
 	action: 'Remove party from call',
 	description: 'Take one party out of a conference or of a supervised or parked call',
 	properties: [telephonySessionField, partyField, optionsField([keepConferenceField])],
-	async execute(context, itemIndex) {
-		const located = await locatedParty(context, itemIndex);
+	async execute(item) {
+		const located = await locatedParty(item);
 		if (located.isOver) {
 			const { telephonySessionId } = located;
 			return { success: true, telephonySessionId, partyId: null, wasAlreadyOver: true };
 		}
 		const { party } = located;
-		const keepConferenceAlive = optionsOf(context, itemIndex).keepConferenceAlive === true;
+		const keepConferenceAlive = item.options.keepConferenceAlive === true;
 		const body: DeletePartyRequest | undefined = keepConferenceAlive
 			? { keepConferenceAlive }
 			: undefined;
 		const path = partyPath(party);
-		const answer = await send(context, { method: 'DELETE', path, body, itemIndex });
+		const answer = await item.send({ method: 'DELETE', path, body });
 		// A party that has left is no longer there to be removed: the wish is fulfilled.
 		const wasAlreadyOver = answer.isRefused && answer.refusal.statusCode === 404;
 		if (answer.isRefused && !wasAlreadyOver) {
-			throw await partyRefusal({ context, itemIndex, party }, answer.refusal, {
+			throw await partyRefusal(new PartyItem(item, party), answer.refusal, {
 				name: 'Remove',
 				isForOutsideParties: true,
 				otherReason:

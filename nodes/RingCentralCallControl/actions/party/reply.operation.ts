@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { simplifyField } from '../../descriptions/simplify';
 import type { CallPartyReply, ReplyWithPattern } from '../../calls/events/contract';
-import { parameterFault, requiredChoice, requiredText } from '../parameters';
+import type { Item } from '../item';
 import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
@@ -106,10 +106,10 @@ export const reply = partyOperation({
 		]),
 		simplifyField,
 	],
-	request: ({ context, itemIndex }) => ({
+	request: (item) => ({
 		method: 'POST',
 		path: '/reply',
-		body: replyRequest(context, itemIndex),
+		body: replyRequest(item),
 	}),
 	output: partyOutput,
 	fields: {
@@ -120,30 +120,28 @@ export const reply = partyOperation({
 	},
 });
 
-function replyRequest(context: IExecuteFunctions, itemIndex: number): CallPartyReply {
-	const kind = requiredChoice(context, kindField, itemIndex, ['text', 'pattern']);
+function replyRequest(item: Item): CallPartyReply {
+	const kind = item.requiredChoice(kindField, ['text', 'pattern']);
 	return kind === 'text'
-		? { replyWithText: requiredText(context, textField, itemIndex, 'Write what is read out.') }
-		: { replyWithPattern: replyPattern(context, itemIndex) };
+		? { replyWithText: item.requiredText(textField, 'Write what is read out.') }
+		: { replyWithPattern: replyPattern(item) };
 }
 
-function replyPattern(context: IExecuteFunctions, itemIndex: number): ReplyWithPattern {
-	const pattern = requiredChoice(context, patternField, itemIndex, PATTERNS);
+function replyPattern(item: Item): ReplyWithPattern {
+	const pattern = item.requiredChoice(patternField, PATTERNS);
 	if (!TIMED_PATTERNS.some((timed) => timed === pattern)) return { pattern };
 	return {
 		pattern,
-		time: replyTime(context, itemIndex),
-		timeUnit: requiredChoice(context, timeUnitField, itemIndex, ['Minute', 'Hour', 'Day']),
+		time: replyTime(item),
+		timeUnit: item.requiredChoice(timeUnitField, ['Minute', 'Hour', 'Day']),
 	};
 }
 
-function replyTime(context: IExecuteFunctions, itemIndex: number): number {
-	const time = Number(context.getNodeParameter(timeField.name, itemIndex));
+function replyTime(item: Item): number {
+	const time = Number(item.value(timeField));
 	if (Number.isInteger(time) && time > 0) return time;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		timeField,
-		itemIndex,
 		'is not a whole number above zero',
 		'Enter how many minutes, hours or days, e.g. 5.',
 	);

@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../descriptions/options';
 import { outgoingCallOptions } from '../../descriptions/outgoingCall';
@@ -22,10 +17,11 @@ import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import type { RingCentralRequest } from '../../transport/http/request';
 import { callParties, type CallParties } from '../callParties';
 import { intervalField, intervalSeconds, requiredSeconds, watchCall } from '../callWatch';
+import type { Item } from '../item';
 import type { Operation, OperationOutputs } from '../operation';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { forwardTarget, targetFields } from './callTarget';
-import type { PartyItem } from './partyOperation';
+import { PartyItem } from './partyItem';
 import { locatedParty } from './partyParameter';
 import { isWrongState } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
@@ -69,20 +65,20 @@ export const ring: Operation = {
 		ringTimeField,
 		optionsField([...outgoingCallOptions, intervalField]),
 	],
-	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
-		const timeLimit = requiredSeconds(context, ringTimeField, itemIndex, 1);
-		const interval = intervalSeconds(context, itemIndex);
-		const target = await forwardTarget(context, itemIndex);
-		const found = await ringingParty(context, itemIndex);
-		const item: PartyItem = { context, itemIndex, party: found.party };
+	async execute(given) {
+		const telephonySessionId = requiredTelephonySessionId(given);
+		const timeLimit = requiredSeconds(given, ringTimeField, 1);
+		const interval = intervalSeconds(given);
+		const target = await forwardTarget(given);
+		const found = await ringingParty(given);
+		const item = new PartyItem(given, found.party);
 		const ended = { item, target, timeLimit, waitedSeconds: 0 };
 		if (found.seen.outcome !== undefined)
 			return result({ ...ended, isSent: false, seen: found.seen });
 
 		const call: CallToSend = { name: words.name, item, target };
 		const path = `${partyPath(found.party)}/forward`;
-		const request = { method: 'POST', path, body: target, itemIndex } as const;
+		const request = { method: 'POST', path, body: target } as const;
 		const unsent = unsentOutput(call, request);
 		if (unsent?.dryRun === true) return unsent;
 		// A phone that rings already is not rung again.
@@ -94,7 +90,7 @@ export const ring: Operation = {
 		if (first.outcome !== undefined) return result({ ...ended, isSent, seen: first });
 
 		const startedAt = Date.now();
-		const watch = { context, itemIndex, telephonySessionId, startedAt, timeLimit, interval };
+		const watch = { item, telephonySessionId, startedAt, timeLimit, interval };
 		const { seen, waitedSeconds } = await watchCall(watch, look);
 		return result({ ...ended, isSent, seen, waitedSeconds });
 	},
@@ -115,14 +111,13 @@ interface Seen {
  * @throws NodeOperationError when the call neither rings nor is answered nor over.
  */
 async function ringingParty(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 ): Promise<{ party: PartyAddress; parties: Party[]; seen: Seen }> {
-	const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
+	const telephonySessionId = requiredTelephonySessionId(item);
 	const over = { party: { telephonySessionId, partyId: '' }, parties: [], seen: OVER };
-	const located = await locatedParty(context, itemIndex);
+	const located = await locatedParty(item);
 	if (located.isOver) return over;
-	const call = await callParties(context, itemIndex, telephonySessionId);
+	const call = await callParties(item, telephonySessionId);
 	if (call.isOver || isCallOver(call.parties)) return over;
 	const { parties } = call;
 	const chosen = parties.find(({ id }) => id === located.party.partyId);
@@ -135,10 +130,9 @@ async function ringingParty(
 		return { party, parties, seen: { outcome: 'answered', party: current } };
 	}
 	const state = partyState(current ?? chosen);
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Ring' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${(current ?? chosen).status}) [item ${itemIndex}]`,
-		{ itemIndex, description: 'Only a call that rings can be made to ring elsewhere.' },
+	throw item.error(
+		`'Ring' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${(current ?? chosen).status}) ${item.label}`,
+		'Only a call that rings can be made to ring elsewhere.',
 	);
 }
 
@@ -169,7 +163,7 @@ async function sent(
 /** A phone may have answered, or the caller hung up, just before RingCentral got the command. */
 async function answeredMeanwhile(item: PartyItem): Promise<Seen | undefined> {
 	const { telephonySessionId, partyId } = item.party;
-	const call = await callParties(item.context, item.itemIndex, telephonySessionId);
+	const call = await callParties(item, telephonySessionId);
 	if (call.isOver || isCallOver(call.parties)) return OVER;
 	const party = call.parties.find(({ id }) => id === partyId);
 	return party !== undefined && isConnected(party) ? { outcome: 'answered', party } : undefined;

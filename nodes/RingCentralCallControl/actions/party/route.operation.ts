@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { targetField } from '../../descriptions/target';
 import type { TransferTarget } from '../../calls/events/contract';
@@ -6,11 +6,10 @@ import { partyOf } from '../../calls/events/notification';
 import { partyState } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';
 import { whereabouts } from '../../processMemory';
-import { request, type RingCentralRequest } from '../../transport/http/request';
+import type { RingCentralRequest } from '../../transport/http/request';
 import type { Operation } from '../operation';
-import { parameterFault } from '../parameters';
 import { targetFields, transferTarget } from './callTarget';
-import type { PartyItem } from './partyOperation';
+import { PartyItem } from './partyItem';
 import { requiredParty } from './partyParameter';
 import { isWrongState } from './partyRefusal';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
@@ -26,11 +25,10 @@ export const route: Operation = {
 	action: 'Route call',
 	description: 'Send a call somewhere else, whether it still rings or is answered already',
 	properties: sendOnProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
-	async execute(context, itemIndex) {
-		const party = await requiredParty(context, itemIndex);
-		const item: PartyItem = { context, itemIndex, party };
+	async execute(given) {
+		const item = new PartyItem(given, await requiredParty(given));
 		// Read from the parameters before anything is sent.
-		const target = await transferTarget(context, itemIndex);
+		const target = await transferTarget(item);
 		const call: CallToSend = { name: words.name, item, target };
 		const first = await fittingWay(item);
 		const unsent = unsentOutput(call, routeRequest(item, first, target));
@@ -47,36 +45,30 @@ export const route: Operation = {
 };
 
 /** Forward while it rings, transfer once it is connected or on hold. */
-async function fittingWay({ context, itemIndex, party }: PartyItem): Promise<Way> {
-	const answer = await request(context, { method: 'GET', path: partyPath(party), itemIndex });
+async function fittingWay(item: PartyItem): Promise<Way> {
+	const { party } = item;
+	const answer = await item.request({ method: 'GET', path: partyPath(party) });
 	const current = partyOf(answer);
 	if (current !== undefined) whereabouts.saw(party.telephonySessionId, current, Date.now());
 	const state = partyState(current);
 	if (state?.operations.includes('Forward')) return 'forward';
 	if (state?.operations.includes('Transfer')) return 'transfer';
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Route' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${current?.status ?? 'none'}) [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: 'A call can be routed while it rings, is connected or is on hold.',
-		},
+	throw item.error(
+		`'Route' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${current?.status ?? 'none'}) ${item.label}`,
+		'A call can be routed while it rings, is connected or is on hold.',
 	);
 }
 
 /** @throws NodeOperationError for a park location while the call rings. */
 function routeRequest(item: PartyItem, way: Way, target: TransferTarget): RingCentralRequest {
-	const { context, itemIndex, party } = item;
 	if (way === 'forward' && target.parkOrbit !== undefined) {
-		throw parameterFault(
-			context,
+		throw item.parameterError(
 			targetField,
-			itemIndex,
 			'is a park location, and the call still rings',
 			"RingCentral parks answered calls only. Use 'Answer' first, or choose another target.",
 		);
 	}
-	return { method: 'POST', path: `${partyPath(party)}/${way}`, body: target, itemIndex };
+	return { method: 'POST', path: `${partyPath(item.party)}/${way}`, body: target };
 }
 
 function routed({ item, target }: CallToSend, way: Way, answer: unknown): IDataObject {

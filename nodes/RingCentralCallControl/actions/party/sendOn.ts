@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import type { TransferTarget } from '../../calls/events/contract';
 import { hasLeft, partyOf } from '../../calls/events/notification';
@@ -9,10 +9,10 @@ import {
 	type Sending,
 } from '../../calls/parties/sendingBrake';
 import { sendingBrake, whereabouts } from '../../processMemory';
-import { send, type Answer, type RingCentralRequest } from '../../transport/http/request';
+import type { Answer, RingCentralRequest } from '../../transport/http/request';
 import { dryRunOutput } from '../dryRun';
 import { alreadyThere, extensionOf } from './alreadyThere';
-import type { PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
 import { targetWords } from './targetWords';
 
 /** A call that an operation is about to send on. */
@@ -34,8 +34,8 @@ export function unsentOutput(
 	call: CallToSend,
 	request: RingCentralRequest,
 ): IDataObject | undefined {
-	const { context, itemIndex, party } = call.item;
-	const unsent = dryRunOutput(context, itemIndex, request);
+	const { party } = call.item;
+	const unsent = dryRunOutput(call.item, request);
 	const reason = alreadyThere(
 		call.item,
 		call.target,
@@ -57,14 +57,14 @@ export function unsentOutput(
  * @throws NodeOperationError when workflows pass the call round.
  */
 export async function sendOn(call: CallToSend, request: RingCentralRequest): Promise<Answer> {
-	const { context, party } = call.item;
+	const { item } = call;
 	const reservation = sendingBrake.reserve(sendingOf(call), Date.now());
 	if ('hindrance' in reservation) throw passedRound(call, reservation.hindrance);
 	let mayHaveArrived = false;
 	try {
-		const answer = await send(context, request);
+		const answer = await item.send(request);
 		mayHaveArrived = !answer.isRefused || answer.refusal.mayHaveArrived === true;
-		if (!answer.isRefused) rememberLeft(party.telephonySessionId, answer.body);
+		if (!answer.isRefused) rememberLeft(item.party.telephonySessionId, answer.body);
 		return answer;
 	} finally {
 		if (!mayHaveArrived) reservation.giveBack();
@@ -95,15 +95,9 @@ const HINDRANCES: Record<Hindrance, (target: string) => string> = {
 };
 
 function passedRound({ name, item, target }: CallToSend, hindrance: Hindrance): NodeOperationError {
-	const { context, itemIndex } = item;
-	const words = targetWords(context, itemIndex, target, extensionOf(item, target));
-	return new NodeOperationError(
-		context.getNode(),
-		`Workflows pass the call round: '${name}' [item ${itemIndex}] ${HINDRANCES[hindrance](words)}`,
-		{
-			itemIndex,
-			description:
-				"The call was not sent there. Choose in 'Scope' of each RingCentral trigger whose calls start its workflow, so that none starts for the calls that another one sends on. A call can go to the same target once a minute.",
-		},
+	const words = targetWords(item, target, extensionOf(item, target));
+	return item.error(
+		`Workflows pass the call round: '${name}' ${item.label} ${HINDRANCES[hindrance](words)}`,
+		"The call was not sent there. Choose in 'Scope' of each RingCentral trigger whose calls start its workflow, so that none starts for the calls that another one sends on. A call can go to the same target once a minute.",
 	);
 }

@@ -6,9 +6,10 @@ import { targetProperties, type TargetKind } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { TransferTarget } from '../../calls/events/contract';
 import { partyPath } from '../../transport/http/callPath';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { targetFields } from './callTarget';
-import type { PartyItem } from './partyOperation';
+import { PartyItem } from './partyItem';
 import { requiredParty } from './partyParameter';
 import { sendOn, unsentOutput, type CallToSend } from './sendOn';
 import { sendOnRefusal } from './sendOnRefusal';
@@ -19,7 +20,7 @@ interface SendOnOperation extends Pick<Operation, 'value' | 'action' | 'descript
 	/** Kinds of places that the call can go to. */
 	targets: readonly TargetKind[];
 	way: Way;
-	target(context: PartyItem['context'], itemIndex: number): Promise<TransferTarget>;
+	target(item: Item): Promise<TransferTarget>;
 }
 
 /** The fields of every operation that sends a call on. */
@@ -42,13 +43,12 @@ export function sendOnOperation(operation: SendOnOperation): Operation {
 		action,
 		description,
 		properties: sendOnProperties(operation.targets),
-		async execute(context, itemIndex) {
-			const party = await requiredParty(context, itemIndex);
-			const item: PartyItem = { context, itemIndex, party };
-			const target = await operation.target(context, itemIndex);
+		async execute(given) {
+			const item = new PartyItem(given, await requiredParty(given));
+			const target = await operation.target(item);
 			const call: CallToSend = { name, item, target };
-			const path = `${partyPath(party)}/${operation.way}`;
-			const request = { method: 'POST', path, body: target, itemIndex } as const;
+			const path = `${partyPath(item.party)}/${operation.way}`;
+			const request = { method: 'POST', path, body: target } as const;
 			const unsent = unsentOutput(call, request);
 			if (unsent) return unsent;
 			const answer = await sendOn(call, request);

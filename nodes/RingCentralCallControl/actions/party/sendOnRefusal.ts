@@ -4,8 +4,7 @@ import { partyOf, type Party } from '../../calls/events/notification';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { partyPath } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
-import { refusalError, send } from '../../transport/http/request';
-import type { PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
 import { isWrongState, partyRefusal, type RefusedOperation } from './partyRefusal';
 
 /**
@@ -21,10 +20,9 @@ export async function sendOnRefusal(
 ): Promise<NodeApiError> {
 	const party = mayBeAboutColleague(refusal) ? await colleaguesParty(item) : undefined;
 	if (party === undefined) return await partyRefusal(item, refusal, operation);
-	const { context, itemIndex } = item;
 	const whose = party.extensionName ?? `the extension with the ID ${party.extensionId}`;
-	return refusalError(context, refusal, itemIndex, {
-		message: `RingCentral does not let this sign-in send on a call that is at ${whose} [item ${itemIndex}]`,
+	return item.refusalError(refusal, {
+		message: `RingCentral does not let this sign-in send on a call that is at ${whose} ${item.label}`,
 		description: `'${operation.name}' acts on the phone of a colleague here, and RingCentral does not document for which users that is allowed. The call stays where it is. Use a credential of that colleague, or send the call on while it is at your own phone: to a call queue, for instance, which rings several people. RingCentral says: ${refusal.message ?? 'no reason'}`,
 	});
 }
@@ -38,16 +36,12 @@ function mayBeAboutColleague(refusal: Refusal): boolean {
 }
 
 /** The party, when it is still there and is that of another user. */
-async function colleaguesParty({
-	context,
-	itemIndex,
-	party,
-}: PartyItem): Promise<Party | undefined> {
-	const answer = await send(context, { method: 'GET', path: partyPath(party), itemIndex });
+async function colleaguesParty(item: PartyItem): Promise<Party | undefined> {
+	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });
 	const found = answer.isRefused ? undefined : partyOf(answer.body);
 	if (found?.extensionId === undefined) return undefined;
 	const path = '/restapi/v1.0/account/~/extension/~';
-	const own = await send(context, { method: 'GET', path, itemIndex });
+	const own = await item.send({ method: 'GET', path });
 	const ownId = own.isRefused || !isFields(own.body) ? undefined : textOf(own.body.id);
 	return ownId === undefined || ownId === found.extensionId ? undefined : found;
 }

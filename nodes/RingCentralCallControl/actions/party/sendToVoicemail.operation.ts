@@ -27,5 +27,5 @@ export const sendToVoicemail: Operation = {
 		simplifyField,
 		optionsField(outgoingCallOptions),
 	],
-	execute: async (context, itemIndex) => await route.execute(context, itemIndex),
+	execute: async (item) => await route.execute(item),
 };

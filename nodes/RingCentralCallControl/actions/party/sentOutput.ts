@@ -4,8 +4,8 @@ import type { TransferTarget } from '../../calls/events/contract';
 import { partyOf } from '../../calls/events/notification';
 import { extensionOf } from './alreadyThere';
 import { targetFields } from './callTarget';
-import { isSimplified, partyOutput } from './partyOutput';
-import type { PartyItem } from './partyOperation';
+import { partyOutput } from './partyOutput';
+import type { PartyItem } from './partyItem';
 import { listedNumber, targetWords } from './targetWords';
 
 /** How RingCentral sends a call on: a ringing one is forwarded, an answered one transferred. */
@@ -32,7 +32,7 @@ export function sentOutput(
 	way: Way,
 	answer: unknown,
 ): IDataObject {
-	if (!isSimplified(item)) return partyOutput(item, answer);
+	if (!item.isSimplified) return partyOutput(item, answer);
 	const fields = targetOutput(item, target);
 	return {
 		sent: true,
@@ -45,14 +45,13 @@ export function sentOutput(
 
 /** The target of a call; an unknown value is null. */
 export function targetOutput(item: PartyItem, target: TransferTarget): TargetOutput {
-	const { context, itemIndex } = item;
 	const { extensionId, extensionNumber, voicemail, parkOrbit, phoneNumber } = target;
 	const known = extensionOf(item, target);
 	const listed = (['extensionId', 'voicemail', 'parkOrbit'] as const)
 		.filter((member) => target[member] !== undefined)
-		.map((member) => listedNumber(context, itemIndex, targetFields[member]))[0];
+		.map((member) => listedNumber(item, targetFields[member]))[0];
 	return {
-		target: targetWords(context, itemIndex, target, known),
+		target: targetWords(item, target, known),
 		targetExtensionId: extensionId ?? voicemail ?? parkOrbit ?? known?.extensionId ?? null,
 		targetExtensionNumber: extensionNumber ?? known?.extensionNumber ?? listed ?? null,
 		targetPhoneNumber: phoneNumber ?? null,

@@ -9,7 +9,8 @@ import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { PartySuperviseRequest } from '../../calls/events/contract';
 import { requiredExtensionId } from '../extensionOfNumber';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
-import { partyOperation, type PartyItem } from './partyOperation';
+import type { PartyItem } from './partyItem';
+import { partyOperation } from './partyOperation';
 import { partyOutput } from './partyOutput';
 
 export const supervise = partyOperation({
@@ -36,7 +37,6 @@ export const supervise = partyOperation({
 
 /** A request for a party takes the agent by id only. */
 async function partySupervision(item: PartyItem): Promise<PartySuperviseRequest> {
-	const { context, itemIndex } = item;
-	const agentExtensionId = await requiredExtensionId(context, agentField, itemIndex, CHOOSE_AGENT);
-	return { ...supervision(context, itemIndex), agentExtensionId };
+	const agentExtensionId = await requiredExtensionId(item, agentField, CHOOSE_AGENT);
+	return { ...supervision(item), agentExtensionId };
 }

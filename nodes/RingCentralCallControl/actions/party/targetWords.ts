@@ -1,9 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { TransferTarget } from '../../calls/events/contract';
 import { isFields, textOf } from '../../calls/events/unknown';
 import type { KnownExtension } from '../../calls/parties/whereabouts';
-import type { Field } from '../parameters';
+import type { Field, Item } from '../item';
 import { targetFields } from './callTarget';
 
 /** An extension as far as it is known, for a sentence. */
@@ -13,13 +11,12 @@ export interface NamedExtension extends KnownExtension {
 
 /** E.g. "Account Manager (102)", "extension 102", "+14155550100", "the voicemail of Reception (101)". */
 export function targetWords(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	target: TransferTarget,
 	known: NamedExtension = {},
 ): string {
 	const { phoneNumber, voicemail, parkOrbit, extensionId, extensionNumber } = target;
-	const listed = (field: Field) => listedName(context, itemIndex, field);
+	const listed = (field: Field) => listedName(item, field);
 	if (phoneNumber !== undefined) return phoneNumber;
 	if (voicemail !== undefined) {
 		const owner = { extensionId: voicemail, name: listed(targetFields.voicemail) };
@@ -49,21 +46,13 @@ function extensionWords({ name, extensionNumber, extensionId }: NamedExtension):
  * The short number of a choice from a list, from the name that this node's lists give to extensions
  * (`methods/extensionPage.ts`).
  */
-export function listedNumber(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-): string | undefined {
-	return /\((\d+)\)$/.exec(listedName(context, itemIndex, field) ?? '')?.[1];
+export function listedNumber(item: Item, field: Field): string | undefined {
+	return /\((\d+)\)$/.exec(listedName(item, field) ?? '')?.[1];
 }
 
 /** The name of a choice from a list as the editor shows it, e.g. "Account Manager (102)". */
-function listedName(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ name }: Field,
-): string | undefined {
-	const locator: unknown = context.getNodeParameter(name, itemIndex, '');
+function listedName(item: Item, { name }: Field): string | undefined {
+	const locator = item.value({ name }, '');
 	return isFields(locator) && locator.mode === 'list'
 		? textOf(locator.cachedResultName)
 		: undefined;

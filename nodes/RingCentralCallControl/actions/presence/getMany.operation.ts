@@ -1,21 +1,15 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
-import { refusalError, send } from '../../transport/http/request';
 import { listedExtensions, type ListedExtension } from '../extensionNames';
+import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
-import { parameterFault, requiredChoice } from '../parameters';
 
 const whoseField: INodeProperties = {
 	displayName: 'Presence Of',
@@ -59,22 +53,22 @@ export const getMany: Operation = {
 		...updateDisplayOptions({ show: { presenceOf: ['account'] } }, returnAllFields),
 		simplifyField,
 	],
-	async execute(context, itemIndex) {
-		const whose = requiredChoice(context, whoseField, itemIndex, ['extensions', 'account']);
-		const isSimplified = context.getNodeParameter('simplify', itemIndex, true) === true;
-		const chosen = whose === 'extensions' ? chosenExtensions(context, itemIndex) : [];
+	async execute(item) {
+		const whose = item.requiredChoice(whoseField, ['extensions', 'account']);
+		const isSimplified = item.isSimplified;
+		const chosen = whose === 'extensions' ? chosenExtensions(item) : [];
 		const needsList = isSimplified || chosen.some(mayBeNumber);
-		const listed = needsList ? await listedExtensions(context, itemIndex) : [];
+		const listed = needsList ? await listedExtensions(item) : [];
 		const presences =
 			whose === 'account'
-				? await manyRecords(context, itemIndex, {
+				? await manyRecords(item, {
 						path: '/restapi/v1.0/account/~/presence',
 						query: { detailedTelephonyState: true },
 					})
 				: await Promise.all(
 						chosen
-							.map((extension) => idOf(context, itemIndex, extension, listed))
-							.map(async (id) => await presenceOf(context, itemIndex, id)),
+							.map((extension) => idOf(item, extension, listed))
+							.map(async (id) => await presenceOf(item, id)),
 					);
 		return presences.map((presence) =>
 			isSimplified ? named(presence, listed) : isJsonObject(presence) ? presence : {},
@@ -83,16 +77,14 @@ export const getMany: Operation = {
 };
 
 /** IDs and short numbers, from the list or from an expression. */
-function chosenExtensions(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value: unknown = context.getNodeParameter(extensionsField.name, itemIndex, []);
+function chosenExtensions(item: Item): string[] {
+	const value = item.value(extensionsField, []);
 	const entries = (Array.isArray(value) ? value : (textOf(value) ?? '').split(',')).flatMap(
 		(entry: unknown) => textOf(entry)?.trim() || [],
 	);
 	if (entries.length > 0) return [...new Set(entries)];
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		extensionsField,
-		itemIndex,
 		'is empty',
 		"Choose at least one, or choose 'Everybody' in 'Presence Of'.",
 	);
@@ -103,35 +95,24 @@ function mayBeNumber(extension: string): boolean {
 	return /^\d{1,8}$/.test(extension);
 }
 
-function idOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	extension: string,
-	listed: readonly ListedExtension[],
-): string {
+function idOf(item: Item, extension: string, listed: readonly ListedExtension[]): string {
 	if (extension === '~' || listed.some(({ id }) => id === extension)) return extension;
 	const ofNumber = listed.find(({ number }) => number === extension)?.id;
 	if (ofNumber !== undefined) return ofNumber;
 	// RingCentral knows extensions that its list does not show.
 	if (!mayBeNumber(extension) || listed.length === 0) return extension;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		extensionsField,
-		itemIndex,
 		`has ${extension}, which is no extension of your company`,
 		'Choose from the list, or check the number.',
 	);
 }
 
 /** A presence that RingCentral does not show this user is one that is not known. */
-async function presenceOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	id: string,
-): Promise<Fields> {
-	const answer = await send(context, { ...presenceRequest(id), itemIndex });
+async function presenceOf(item: Item, id: string): Promise<Fields> {
+	const answer = await item.send(presenceRequest(id));
 	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
-	if (!isAboutThisPresence(answer.refusal)) throw refusalError(context, answer.refusal, itemIndex);
+	if (!isAboutThisPresence(answer.refusal)) throw item.refusalError(answer.refusal);
 	return { extension: { id }, refusal: answer.refusal.message ?? 'RingCentral does not show it' };
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
@@ -7,10 +7,8 @@ import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { isFields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { extensionIdOrOwn } from '../extensionOfNumber';
-import { namedRequest } from '../namedRequest';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { parameterFault, unknownChoice } from '../parameters';
-import { asWished } from '../simplifyParameter';
 
 const extensionField = extensionOrOwnField('The user whose presence to change');
 
@@ -122,51 +120,43 @@ export const update: Operation = {
 	action: 'Update presence',
 	description: 'Change the status of a user, for example to Do Not Disturb',
 	properties: [extensionField, changesField, simplifyField],
-	async execute(context, itemIndex) {
-		const extensionId = await extensionIdOrOwn(context, extensionField, itemIndex);
-		const { body } = await namedRequest(
-			context,
+	async execute(item) {
+		const extensionId = await extensionIdOrOwn(item, extensionField);
+		const body = await item.request(
 			{
 				method: 'PUT',
 				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/presence`,
-				body: changes(context, itemIndex),
-				itemIndex,
+				body: changes(item),
 			},
 			{
-				field: extensionField,
-				advice: 'Choose a user from the list.',
-				otherFields: fieldsByApiName,
+				naming: { field: extensionField, advice: 'Choose a user from the list.' },
+				fields: fieldsByApiName,
 			},
 		);
-		return asWished(context, itemIndex, body, (presence) => simplifiedPresence(presence));
+		return item.asWished(body, (presence) => simplifiedPresence(presence));
 	},
 };
 
 /** Assumption PRESENCE-PARTIAL: a member that is not sent stays as it is. */
-function changes(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const given: unknown = context.getNodeParameter(changesField.name, itemIndex, {});
+function changes(item: Item): IDataObject {
+	const given = item.value(changesField, {});
 	const values = isFields(given) ? given : {};
 	const body: IDataObject = {};
 	for (const field of presenceFields) {
 		const value = values[field.name];
-		if (value !== undefined) body[field.name] = checkedValue(context, field, itemIndex, value);
+		if (value !== undefined) body[field.name] = checkedValue(item, field, value);
 	}
 	if (Object.keys(body).length > 0) return body;
-	throw parameterFault(context, changesField, itemIndex, 'is empty', 'Add what is to change.');
+	throw item.parameterError(changesField, 'is empty', 'Add what is to change.');
 }
 
 /** An expression can give anything to a field. */
-function checkedValue(
-	context: IExecuteFunctions,
-	field: PresenceField,
-	itemIndex: number,
-	value: unknown,
-): string | boolean {
+function checkedValue(item: Item, field: PresenceField, value: unknown): string | boolean {
 	if (field.type === 'boolean' && typeof value === 'boolean') return value;
 	if (field.type === 'string' && typeof value === 'string') return value.trim();
 	const isChoice = (field.options ?? []).some(
 		(option) => 'value' in option && option.value === value,
 	);
 	if (isChoice && typeof value === 'string') return value;
-	throw unknownChoice(context, field, itemIndex, value);
+	throw item.choiceError(field, value);
 }

@@ -1,11 +1,9 @@
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { recordingOfItemField } from '../../descriptions/recording';
 import { isFileStream, storedFile } from '../../transport/http/fileStream';
 import { recordingPath } from '../../transport/http/recordingPath';
-import { namedRequest } from '../namedRequest';
 import { ItemWithFile, type Operation } from '../operation';
-import { requiredText } from '../parameters';
 import { namedRecording, requiredRecordingId } from './namedRecording';
 
 const outputFileField: INodeProperties = {
@@ -30,32 +28,29 @@ export const download: Operation = {
 	action: 'Download recording',
 	description: 'Get the sound of a recording as a file that other nodes can store or send',
 	properties: [recordingOfItemField, outputFileField],
-	async execute(context, itemIndex) {
-		const recordingId = requiredRecordingId(context, itemIndex);
-		const fieldName = requiredText(
-			context,
+	async execute(item) {
+		const recordingId = requiredRecordingId(item);
+		const fieldName = item.requiredText(
 			outputFileField,
-			itemIndex,
 			'Enter the name under which the next node finds the file, e.g. data.',
 		);
-		const { body, contentType } = await namedRequest(
-			context,
-			{ method: 'GET', path: `${recordingPath(recordingId)}/content`, isFile: true, itemIndex },
-			namedRecording,
+		const { body, contentType } = await item.accepted(
+			{ method: 'GET', path: `${recordingPath(recordingId)}/content`, isFile: true },
+			{ naming: namedRecording },
 		);
 		if (!isFileStream(body)) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`RingCentral sent no file for the recording [item ${itemIndex}]`,
-				{
-					itemIndex,
-					description: "Check that 'Server' of the credential is RingCentral's platform.",
-				},
+			throw item.error(
+				`RingCentral sent no file for the recording ${item.label}`,
+				"Check that 'Server' of the credential is RingCentral's platform.",
 			);
 		}
 		const mimeType = contentType?.split(';')[0] ?? 'audio/mpeg';
 		const fileName = `recording-${recordingId}.${FILE_ENDINGS.get(mimeType) ?? 'mp3'}`;
-		const file = await storedFile(context, body, { fileName, mimeType, itemIndex });
+		const file = await storedFile(item.context, body, {
+			fileName,
+			mimeType,
+			itemIndex: item.index,
+		});
 		return new ItemWithFile({ recordingId, fileName, mimeType }, { [fieldName]: file });
 	},
 };

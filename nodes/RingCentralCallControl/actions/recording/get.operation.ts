@@ -1,7 +1,6 @@
 import { recordingOfItemField } from '../../descriptions/recording';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { recordingPath } from '../../transport/http/recordingPath';
-import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { namedRecording, requiredRecordingId } from './namedRecording';
 
@@ -11,12 +10,11 @@ export const get: Operation = {
 	action: 'Get recording',
 	description: 'Look up how long a recording is and where its sound can be had',
 	properties: [recordingOfItemField],
-	async execute(context, itemIndex) {
-		const recordingId = requiredRecordingId(context, itemIndex);
-		const { body } = await namedRequest(
-			context,
-			{ method: 'GET', path: recordingPath(recordingId), itemIndex },
-			namedRecording,
+	async execute(item) {
+		const recordingId = requiredRecordingId(item);
+		const body = await item.request(
+			{ method: 'GET', path: recordingPath(recordingId) },
+			{ naming: namedRecording },
 		);
 		const recording = isFields(body) ? body : {};
 		return {

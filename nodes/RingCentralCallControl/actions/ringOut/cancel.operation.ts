@@ -10,10 +10,10 @@ export const cancel: Operation = {
 	action: 'Cancel ring out',
 	description: 'Stop ringing both phones, for example because the caller was reached otherwise',
 	properties: [ringOutIdField],
-	async execute(context, itemIndex) {
-		const ringOutId = requiredRingOutId(context, itemIndex);
+	async execute(item) {
+		const ringOutId = requiredRingOutId(item);
 		// Assumption RINGOUT-FORGOTTEN: RingCentral forgets a RingOut when it is over.
-		const wasThere = await deleteIfThere(context, ringOutPath(ringOutId), itemIndex);
+		const wasThere = await deleteIfThere(item, ringOutPath(ringOutId));
 		return { success: true, ringOutId, wasAlreadyOver: wasThere === null ? null : !wasThere };
 	},
 };

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
 import { optionsField } from '../../descriptions/options';
@@ -7,12 +7,12 @@ import { phoneNumberField } from '../../descriptions/phoneNumber';
 import type { MakeRingOutRequest } from '../../calls/events/contract';
 import { simplifiedRingOut } from '../../calls/output/simplifiedRingOut';
 import { isFields, textOf } from '../../calls/events/unknown';
+import type { RingCentralRequest } from '../../transport/http/request';
 import { RING_OUTS_PATH } from '../../transport/http/ringOutPath';
 import { requireAllowed } from '../allowedTargets';
 import { dryRunOutput } from '../dryRun';
-import { itemRequest, type ItemRequest } from '../itemRequest';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { optionalText, requiredId, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 const ringFirstField: INodeProperties = {
@@ -98,57 +98,51 @@ export const create: Operation = {
 		phoneNumberField,
 		optionsField([...ownOptions, ...outgoingCallOptions]),
 	],
-	async execute(context, itemIndex) {
-		const request: ItemRequest = {
+	async execute(item) {
+		const request: RingCentralRequest = {
 			method: 'POST',
 			path: RING_OUTS_PATH,
-			body: await ringOut(context, itemIndex),
-			itemIndex,
+			body: await ringOut(item),
 		};
-		const unsent = dryRunOutput(context, itemIndex, request);
+		const unsent = dryRunOutput(item, request);
 		if (unsent) return unsent;
-		const answer = await itemRequest(context, request, fieldsByApiName);
+		const answer = await item.request(request, { fields: fieldsByApiName });
 		return simplifiedRingOut(isFields(answer) ? answer : {});
 	},
 };
 
-async function ringOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeRingOutRequest> {
-	const from = ownPhone(context, itemIndex);
-	const to = { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+async function ringOut(item: Item): Promise<MakeRingOutRequest> {
+	const from = ownPhone(item);
+	const to = { phoneNumber: requiredPhoneNumber(item) };
 	// A person who chooses the first phone could ring any number with it, as with the second.
-	if (from.phoneNumber !== undefined) await requireAllowed(context, itemIndex, from);
-	await requireAllowed(context, itemIndex, to);
-	const countryId = optionalText(context, countryOption, itemIndex);
-	const playPrompt: unknown = context.getNodeParameter('options.playPrompt', itemIndex, '');
+	if (from.phoneNumber !== undefined) await requireAllowed(item, from);
+	await requireAllowed(item, to);
+	const countryId = item.text(countryOption);
+	const playPrompt = item.value({ name: 'options.playPrompt' }, '');
 	return {
 		from,
 		to,
-		...(optionalText(context, callerIdOption, itemIndex) !== '' && {
-			callerId: { phoneNumber: requiredPhoneNumber(context, itemIndex, callerIdOption) },
+		...(item.text(callerIdOption) !== '' && {
+			callerId: { phoneNumber: requiredPhoneNumber(item, callerIdOption) },
 		}),
 		...(typeof playPrompt === 'boolean' && { playPrompt }),
 		...(countryId !== '' && { country: { id: countryId } }),
 	};
 }
 
-function ownPhone(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): NonNullable<MakeRingOutRequest['from']> {
-	const ringFirst: unknown = context.getNodeParameter(ringFirstField.name, itemIndex);
+function ownPhone(item: Item): NonNullable<MakeRingOutRequest['from']> {
+	const ringFirst = item.value(ringFirstField);
 	switch (textOf(ringFirst)) {
 		case 'forwardingNumber':
 			return {
-				forwardingNumberId: requiredId(
-					context,
+				forwardingNumberId: item.requiredId(
 					forwardingNumberField,
-					itemIndex,
 					'Choose one of your numbers from the list.',
 				),
 			};
 		case 'phoneNumber':
-			return { phoneNumber: requiredPhoneNumber(context, itemIndex, ownPhoneNumberField) };
+			return { phoneNumber: requiredPhoneNumber(item, ownPhoneNumberField) };
 		default:
-			throw unknownChoice(context, ringFirstField, itemIndex, ringFirst);
+			throw item.choiceError(ringFirstField, ringFirst);
 	}
 }

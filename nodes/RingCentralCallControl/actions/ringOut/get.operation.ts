@@ -2,7 +2,6 @@ import { ringOutIdField } from '../../descriptions/ringOut';
 import { simplifiedRingOut } from '../../calls/output/simplifiedRingOut';
 import { isFields } from '../../calls/events/unknown';
 import { ringOutPath } from '../../transport/http/ringOutPath';
-import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
 import { requiredRingOutId } from './ringOutIdParameter';
 
@@ -12,12 +11,16 @@ export const get: Operation = {
 	action: 'Get ring out',
 	description: 'Look up whether the two phones are still ringing or have been answered',
 	properties: [ringOutIdField],
-	async execute(context, itemIndex) {
-		const ringOutId = requiredRingOutId(context, itemIndex);
-		const { body } = await namedRequest(
-			context,
-			{ method: 'GET', path: ringOutPath(ringOutId), itemIndex },
-			{ field: ringOutIdField, advice: 'RingCentral forgets a RingOut soon after it is over.' },
+	async execute(item) {
+		const ringOutId = requiredRingOutId(item);
+		const body = await item.request(
+			{ method: 'GET', path: ringOutPath(ringOutId) },
+			{
+				naming: {
+					field: ringOutIdField,
+					advice: 'RingCentral forgets a RingOut soon after it is over.',
+				},
+			},
 		);
 		return { ...simplifiedRingOut(isFields(body) ? body : {}), ringOutId };
 	},

@@ -1,13 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { ringOutIdField } from '../../descriptions/ringOut';
-import { requiredId } from '../parameters';
+import type { Item } from '../item';
 
-export function requiredRingOutId(context: IExecuteFunctions, itemIndex: number): string {
-	return requiredId(
-		context,
+export function requiredRingOutId(item: Item): string {
+	return item.requiredId(
 		ringOutIdField,
-		itemIndex,
 		"Put this node behind 'Create' of a RingOut, which puts the ID on its item.",
 	);
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
 import { partyInRole, partyLocator } from '../../descriptions/party';
@@ -8,7 +8,7 @@ import type { AddPartyRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
-import { refusalError, send } from '../../transport/http/request';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { requiredParty } from '../party/partyParameter';
 import { isWrongState } from '../party/partyRefusal';
@@ -47,9 +47,9 @@ export const bringInParty: Operation = {
 	action: 'Bring party into conference',
 	description: 'Bring the other side of one of your calls into a conference',
 	properties: [conferenceField, sourceSessionField, sourcePartyField, simplifyField],
-	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex, conferenceField);
-		const source = await requiredParty(context, itemIndex, {
+	async execute(item) {
+		const telephonySessionId = requiredTelephonySessionId(item, conferenceField);
+		const source = await requiredParty(item, {
 			session: sourceSessionField,
 			party: sourcePartyField,
 		});
@@ -59,26 +59,22 @@ export const bringInParty: Operation = {
 			partyId: source.partyId,
 		};
 		const path = `${sessionPath(telephonySessionId)}/parties/bring-in`;
-		const answer = await send(context, { method: 'POST', path, body, itemIndex });
+		const answer = await item.send({ method: 'POST', path, body });
 		if (answer.isRefused) {
-			const explanation = await explained(context, answer.refusal, itemIndex);
-			throw refusalError(context, answer.refusal, itemIndex, explanation);
+			const explanation = await explained(item, answer.refusal);
+			throw item.refusalError(answer.refusal, explanation);
 		}
-		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer.body);
+		return sessionPartyOutput(item, telephonySessionId, answer.body);
 	},
 };
 
-async function explained(
-	context: IExecuteFunctions,
-	refusal: Refusal,
-	itemIndex: number,
-): Promise<Explanation | undefined> {
+async function explained(item: Item, refusal: Refusal): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
 		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
-		return await refusedParameter(context, refusal, fields, itemIndex);
+		return await refusedParameter(item, refusal, { fields });
 	}
 	return {
-		message: `The call cannot be brought into the conference now [item ${itemIndex}]`,
+		message: `The call cannot be brought into the conference now ${item.label}`,
 		description:
 			"'Conference' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
 	};

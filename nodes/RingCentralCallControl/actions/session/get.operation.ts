@@ -11,11 +11,9 @@ export const get: Operation = {
 	action: 'Get call',
 	description: 'Look up a live call and all its parties',
 	properties: [telephonySessionField, simplifyField],
-	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
-		const session = await readSession(context, itemIndex, telephonySessionId);
-		return context.getNodeParameter('simplify', itemIndex, true) === true
-			? simplifiedSession(telephonySessionId, session)
-			: session;
+	async execute(item) {
+		const telephonySessionId = requiredTelephonySessionId(item);
+		const session = await readSession(item, telephonySessionId);
+		return item.isSimplified ? simplifiedSession(telephonySessionId, session) : session;
 	},
 };

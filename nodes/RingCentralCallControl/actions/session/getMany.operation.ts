@@ -4,9 +4,8 @@ import { simplifyField } from '../../descriptions/simplify';
 import { liveCallsOf, simplifiedLiveCall } from '../../calls/output/liveCall';
 import { presenceRequest } from '../../transport/http/presenceRequest';
 import { extensionIdOrOwn } from '../extensionOfNumber';
-import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
-import { mostResults } from '../mostResults';
+import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';
 
 export const getMany: Operation = {
@@ -16,17 +15,13 @@ export const getMany: Operation = {
 	description:
 		'Get many live calls of a user, each with the IDs of the call and of the party of that user',
 	properties: [callsOfExtensionField, ...returnAllFields, simplifyField],
-	async execute(context, itemIndex) {
-		const most = mostResults(context, itemIndex);
-		const extensionId = await extensionIdOrOwn(context, callsOfExtensionField, itemIndex);
-		const presence = await itemRequest(
-			context,
-			{ ...presenceRequest(extensionId), itemIndex },
-			{ extensionId: callsOfExtensionField },
-		);
+	async execute(item) {
+		const most = mostResults(item);
+		const extensionId = await extensionIdOrOwn(item, callsOfExtensionField);
+		const presence = await item.request(presenceRequest(extensionId), {
+			fields: { extensionId: callsOfExtensionField },
+		});
 		const wanted = liveCallsOf(presence).slice(0, most);
-		return context.getNodeParameter('simplify', itemIndex, true) === true
-			? wanted.map(simplifiedLiveCall)
-			: wanted.filter(isJsonObject);
+		return item.isSimplified ? wanted.map(simplifiedLiveCall) : wanted.filter(isJsonObject);
 	},
 };

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { deviceField } from '../../descriptions/device';
 import { optionsField } from '../../descriptions/options';
@@ -8,14 +8,14 @@ import { simplifyField } from '../../descriptions/simplify';
 import type { MakeCallOutRequest } from '../../calls/events/contract';
 import { simplifiedSession } from '../../calls/output/simplifiedSession';
 import { isFields, textOf } from '../../calls/events/unknown';
+import type { RingCentralRequest } from '../../transport/http/request';
 import { requireAllowed } from '../allowedTargets';
 import { requiredDevice } from '../deviceParameter';
 import { dryRunOutput } from '../dryRun';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { itemRequest, type ItemRequest } from '../itemRequest';
+import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
-import { optionalText, parameterFault, unknownChoice } from '../parameters';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 const callField: INodeProperties = {
@@ -74,18 +74,17 @@ export const makeCall: Operation = {
 		simplifyField,
 		optionsField([countryField, ...outgoingCallOptions]),
 	],
-	async execute(context, itemIndex) {
-		const request: ItemRequest = {
+	async execute(item) {
+		const request: RingCentralRequest = {
 			method: 'POST',
 			path: '/restapi/v1.0/account/~/telephony/call-out',
-			body: await callOut(context, itemIndex),
-			itemIndex,
+			body: await callOut(item),
 		};
-		const unsent = dryRunOutput(context, itemIndex, request);
+		const unsent = dryRunOutput(item, request);
 		if (unsent) return unsent;
-		const answer = await itemRequest(context, request, fieldsByApiName);
+		const answer = await item.request(request, { fields: fieldsByApiName });
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
-		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
+		if (!item.isSimplified) return session;
 		const simplified = simplifiedSession(textOf(session.id) ?? null, session);
 		// The first party is one's own phone: the one that the next node can act on.
 		const partyId = simplified.parties?.[0]?.partyId ?? null;
@@ -93,43 +92,38 @@ export const makeCall: Operation = {
 	},
 };
 
-async function callOut(context: IExecuteFunctions, itemIndex: number): Promise<MakeCallOutRequest> {
-	const deviceId = requiredDevice(context, itemIndex);
-	const to = await requireAllowed(context, itemIndex, callee(context, itemIndex));
-	const countryId = optionalText(context, countryOption, itemIndex);
+async function callOut(item: Item): Promise<MakeCallOutRequest> {
+	const deviceId = requiredDevice(item);
+	const to = await requireAllowed(item, callee(item));
+	const countryId = item.text(countryOption);
 	return {
 		from: { deviceId },
 		to,
-		...(countryId !== '' && { countryId: countryNumber(context, itemIndex, countryId) }),
+		...(countryId !== '' && { countryId: countryNumber(item, countryId) }),
 	};
 }
 
 /** RingCentral takes it as a number here, and as a text for a RingOut. */
-function countryNumber(context: IExecuteFunctions, itemIndex: number, countryId: string): number {
+function countryNumber(item: Item, countryId: string): number {
 	const number = Number(countryId);
 	if (Number.isSafeInteger(number)) return number;
-	throw parameterFault(
-		context,
+	throw item.parameterError(
 		countryOption,
-		itemIndex,
 		`is not the ID of a country: ${countryId}`,
 		'Choose a country from the list.',
 	);
 }
 
-function callee(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): NonNullable<MakeCallOutRequest['to']> {
-	const callTo: unknown = context.getNodeParameter(callField.name, itemIndex);
+function callee(item: Item): NonNullable<MakeCallOutRequest['to']> {
+	const callTo = item.value(callField);
 	switch (callTo) {
 		case 'extension':
 			return {
-				extensionNumber: requiredExtensionNumber(context, extensionNumberField, itemIndex),
+				extensionNumber: requiredExtensionNumber(item, extensionNumberField),
 			};
 		case 'phoneNumber':
-			return { phoneNumber: requiredPhoneNumber(context, itemIndex) };
+			return { phoneNumber: requiredPhoneNumber(item) };
 		default:
-			throw unknownChoice(context, callField, itemIndex, callTo);
+			throw item.choiceError(callField, callTo);
 	}
 }

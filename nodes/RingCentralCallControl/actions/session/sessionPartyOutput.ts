@@ -1,18 +1,18 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { partyOf } from '../../calls/events/notification';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
+import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 
 /** The party that a command has added to a call, as RingCentral answers with it. */
 export function sessionPartyOutput(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	telephonySessionId: string,
 	answer: unknown,
 ): IDataObject {
 	const party = partyOf(answer);
-	return context.getNodeParameter('simplify', itemIndex, true) === true && party
+	return item.isSimplified && party
 		? simplifiedParty(telephonySessionId, party)
 		: { ...(isJsonObject(answer) ? answer : { success: true, telephonySessionId }) };
 }

@@ -1,7 +1,6 @@
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedSession } from '../../calls/output/simplifiedSession';
 import { isFields, textOf } from '../../calls/events/unknown';
-import { itemRequest } from '../itemRequest';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';
 
@@ -12,18 +11,13 @@ export const startConference: Operation = {
 	description:
 		'Open a conference. A SIP phone has to dial its voiceCallToken within 38 seconds, or it closes again.',
 	properties: [simplifyField],
-	async execute(context, itemIndex) {
-		const answer = await itemRequest(
-			context,
-			{
-				method: 'POST',
-				path: '/restapi/v1.0/account/~/telephony/conference',
-				itemIndex,
-			},
-			{},
-		);
+	async execute(item) {
+		const answer = await item.request({
+			method: 'POST',
+			path: '/restapi/v1.0/account/~/telephony/conference',
+		});
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
-		if (context.getNodeParameter('simplify', itemIndex, true) !== true) return session;
+		if (!item.isSimplified) return session;
 		return {
 			...simplifiedSession(textOf(session.id) ?? null, session),
 			// What the host's phone dials: https://developers.ringcentral.com/guide/voice/call-control/conference-calls

@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { simplifyField } from '../../descriptions/simplify';
 import {
 	agentField,
@@ -11,11 +9,10 @@ import type { SuperviseCallSessionRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
-import { refusalError, send } from '../../transport/http/request';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { isByNumber } from '../extensionOfNumber';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { requiredId } from '../parameters';
 import { isWrongState } from '../party/partyRefusal';
 import { refusedParameter } from '../refusedParameter';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
@@ -34,41 +31,34 @@ export const supervise: Operation = {
 		simplifyField,
 		supervisionOptions,
 	],
-	async execute(context, itemIndex) {
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
-		const body = sessionSupervision(context, itemIndex);
+	async execute(item) {
+		const telephonySessionId = requiredTelephonySessionId(item);
+		const body = sessionSupervision(item);
 		const path = `${sessionPath(telephonySessionId)}/supervise`;
-		const answer = await send(context, { method: 'POST', path, body, itemIndex });
+		const answer = await item.send({ method: 'POST', path, body });
 		if (answer.isRefused) {
-			const explanation = await explained(context, answer.refusal, itemIndex);
-			throw refusalError(context, answer.refusal, itemIndex, explanation);
+			const explanation = await explained(item, answer.refusal);
+			throw item.refusalError(answer.refusal, explanation);
 		}
-		return sessionPartyOutput(context, itemIndex, telephonySessionId, answer.body);
+		return sessionPartyOutput(item, telephonySessionId, answer.body);
 	},
 };
 
 // https://developers.ringcentral.com/guide/voice/supervision
-async function explained(
-	context: IExecuteFunctions,
-	refusal: Refusal,
-	itemIndex: number,
-): Promise<Explanation | undefined> {
+async function explained(item: Item, refusal: Refusal): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
-		return await refusedParameter(context, refusal, supervisionFields, itemIndex);
+		return await refusedParameter(item, refusal, { fields: supervisionFields });
 	}
 	return {
-		message: `'Supervise' does not fit the state of the call [item ${itemIndex}]`,
+		message: `'Supervise' does not fit the state of the call ${item.label}`,
 		description:
 			'The agent has to be talking, nobody may listen already, and conferences cannot be supervised.',
 	};
 }
 
-function sessionSupervision(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): SuperviseCallSessionRequest {
-	const agent = isByNumber(context, agentField, itemIndex)
-		? { agentExtensionNumber: requiredExtensionNumber(context, agentField, itemIndex) }
-		: { agentExtensionId: requiredId(context, agentField, itemIndex, CHOOSE_AGENT) };
-	return { ...supervision(context, itemIndex), ...agent };
+function sessionSupervision(item: Item): SuperviseCallSessionRequest {
+	const agent = isByNumber(item, agentField)
+		? { agentExtensionNumber: requiredExtensionNumber(item, agentField) }
+		: { agentExtensionId: item.requiredId(agentField, CHOOSE_AGENT) };
+	return { ...supervision(item), ...agent };
 }

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../descriptions/options';
 import { partyField } from '../../descriptions/party';
@@ -22,8 +17,8 @@ import { listOf } from '../../calls/events/unknown';
 import { whereabouts } from '../../processMemory';
 import type { CallParties } from '../callParties';
 import { intervalField, intervalSeconds, requiredSeconds, watchCall } from '../callWatch';
+import type { Item } from '../item';
 import type { Operation, OperationOutputs } from '../operation';
-import { parameterFault, requiredChoice } from '../parameters';
 import { locatedParty } from '../party/partyParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
@@ -98,15 +93,15 @@ export const waitForStatus: Operation = {
 		timeLimitField,
 		optionsField([intervalField]),
 	],
-	async execute(context, itemIndex) {
+	async execute(item) {
 		const startedAt = Date.now();
-		const telephonySessionId = requiredTelephonySessionId(context, itemIndex);
-		const statuses = wantedStatuses(context, itemIndex);
-		const timeLimit = requiredSeconds(context, timeLimitField, itemIndex, 1);
-		const interval = intervalSeconds(context, itemIndex);
-		const look = await lookAt(context, itemIndex, statuses);
+		const telephonySessionId = requiredTelephonySessionId(item);
+		const statuses = wantedStatuses(item);
+		const timeLimit = requiredSeconds(item, timeLimitField, 1);
+		const interval = intervalSeconds(item);
+		const look = await lookAt(item, statuses);
 		const { seen, waitedSeconds } = await watchCall(
-			{ context, itemIndex, telephonySessionId, startedAt, timeLimit, interval },
+			{ item, telephonySessionId, startedAt, timeLimit, interval },
 			look,
 		);
 		return result(telephonySessionId, seen, waitedSeconds);
@@ -127,14 +122,13 @@ interface Seen {
 
 /** How to look at the call: for one party, which is found once, or for all of them. */
 async function lookAt(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	statuses: readonly AwaitedStatus[],
 ): Promise<(call: CallParties) => Seen> {
-	if (requiredChoice(context, whoField, itemIndex, ['party', 'session']) === 'session') {
-		return lookForAnybody(requiredTelephonySessionId(context, itemIndex), statuses);
+	if (item.requiredChoice(whoField, ['party', 'session']) === 'session') {
+		return lookForAnybody(requiredTelephonySessionId(item), statuses);
 	}
-	const located = await locatedParty(context, itemIndex);
+	const located = await locatedParty(item);
 	return (call) => {
 		if (located.isOver) return overSeen(statuses);
 		const { partyId } = located.party;
@@ -193,12 +187,10 @@ function result(
 	};
 }
 
-function wantedStatuses(context: IExecuteFunctions, itemIndex: number): AwaitedStatus[] {
-	const chosen = listOf(context.getNodeParameter(statusesField.name, itemIndex, []));
+function wantedStatuses(item: Item): AwaitedStatus[] {
+	const chosen = listOf(item.value(statusesField, []));
 	if (chosen.length === 0) {
-		throw parameterFault(context, statusesField, itemIndex, 'is empty', 'Choose at least one.');
+		throw item.parameterError(statusesField, 'is empty', 'Choose at least one.');
 	}
-	return chosen.map((status) =>
-		requiredChoice(context, statusesField, itemIndex, awaitedStatuses, status),
-	);
+	return chosen.map((status) => item.requiredChoice(statusesField, awaitedStatuses, status));
 }

@@ -1,13 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { subscriptionOrAllField } from '../../descriptions/subscription';
 import { missingSubscription, subscriptionHealth } from '../../calls/output/subscriptionHealth';
 import { isFields } from '../../calls/events/unknown';
 import { recordsIn } from '../../transport/http/recordPages';
-import { refusalError, request, send } from '../../transport/http/request';
 import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { optionalText } from '../parameters';
 import { requiredSubscriptionId } from './subscriptionIdParameter';
 
 export const checkHealth: Operation = {
@@ -17,25 +16,24 @@ export const checkHealth: Operation = {
 	description:
 		'Find out whether calls still reach the triggers of this user and app; says what to do if not',
 	properties: [subscriptionOrAllField],
-	async execute(context, itemIndex) {
-		return optionalText(context, subscriptionOrAllField, itemIndex) === ''
-			? await healthOfAll(context, itemIndex)
-			: await healthOfOne(context, itemIndex);
+	async execute(item) {
+		return item.text(subscriptionOrAllField) === ''
+			? await healthOfAll(item)
+			: await healthOfOne(item);
 	},
 };
 
 /** That a subscription is not there is a result here, and the worst one. */
-async function healthOfOne(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const subscriptionId = requiredSubscriptionId(context, itemIndex);
-	const answer = await send(context, {
+async function healthOfOne(item: Item): Promise<IDataObject> {
+	const subscriptionId = requiredSubscriptionId(item);
+	const answer = await item.send({
 		method: 'GET',
 		path: subscriptionPath(subscriptionId),
-		itemIndex,
 	});
 	if (!answer.isRefused) {
 		return subscriptionHealth(isFields(answer.body) ? answer.body : {}, Date.now());
 	}
-	if (answer.refusal.statusCode !== 404) throw refusalError(context, answer.refusal, itemIndex);
+	if (answer.refusal.statusCode !== 404) throw item.refusalError(answer.refusal);
 	return missingSubscription(
 		subscriptionId,
 		'RingCentral does not have this subscription: it has ended or was deleted. Unpublish and publish its workflow to subscribe anew.',
@@ -43,8 +41,8 @@ async function healthOfOne(context: IExecuteFunctions, itemIndex: number): Promi
 }
 
 /** An empty list would end the workflow in silence, which is what a check is there to prevent. */
-async function healthOfAll(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const answer = await request(context, { method: 'GET', path: SUBSCRIPTIONS_PATH, itemIndex });
+async function healthOfAll(item: Item): Promise<IDataObject[]> {
+	const answer = await item.request({ method: 'GET', path: SUBSCRIPTIONS_PATH });
 	const subscriptions = recordsIn(answer);
 	if (subscriptions.length > 0) {
 		return subscriptions.map((subscription) => subscriptionHealth(subscription, Date.now()));

@@ -10,9 +10,9 @@ export const deleteSubscription: Operation = {
 	action: 'Delete subscription',
 	description: 'End a subscription, such as one that a lost n8n has left behind',
 	properties: [subscriptionField],
-	async execute(context, itemIndex) {
-		const subscriptionId = requiredSubscriptionId(context, itemIndex);
-		const wasThere = await deleteIfThere(context, subscriptionPath(subscriptionId), itemIndex);
+	async execute(item) {
+		const subscriptionId = requiredSubscriptionId(item);
+		const wasThere = await deleteIfThere(item, subscriptionPath(subscriptionId));
 		return { deleted: true, subscriptionId, wasAlreadyGone: wasThere === null ? null : !wasThere };
 	},
 };

@@ -2,9 +2,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { subscriptionField } from '../../descriptions/subscription';
 import { simplifiedSubscription } from '../../calls/output/simplifiedSubscription';
 import { subscriptionPath } from '../../transport/http/subscriptionPath';
-import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 import { namedSubscription } from './namedSubscription';
 import { requiredSubscriptionId } from './subscriptionIdParameter';
 
@@ -14,13 +12,9 @@ export const get: Operation = {
 	action: 'Get subscription',
 	description: 'Look up which events a subscription delivers, where to and until when',
 	properties: [subscriptionField, simplifyField],
-	async execute(context, itemIndex) {
-		const path = subscriptionPath(requiredSubscriptionId(context, itemIndex));
-		const { body } = await namedRequest(
-			context,
-			{ method: 'GET', path, itemIndex },
-			namedSubscription,
-		);
-		return asWished(context, itemIndex, body, simplifiedSubscription);
+	async execute(item) {
+		const path = subscriptionPath(requiredSubscriptionId(item));
+		const body = await item.request({ method: 'GET', path }, { naming: namedSubscription });
+		return item.asWished(body, simplifiedSubscription);
 	},
 };

@@ -2,9 +2,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { subscriptionField } from '../../descriptions/subscription';
 import { simplifiedSubscription } from '../../calls/output/simplifiedSubscription';
 import { subscriptionPath } from '../../transport/http/subscriptionPath';
-import { namedRequest } from '../namedRequest';
 import type { Operation } from '../operation';
-import { asWished } from '../simplifyParameter';
 import { namedSubscription } from './namedSubscription';
 import { requiredSubscriptionId } from './subscriptionIdParameter';
 
@@ -14,13 +12,12 @@ export const renew: Operation = {
 	action: 'Renew subscription',
 	description: 'Let a subscription live for its whole time again; triggers do so by themselves',
 	properties: [subscriptionField, simplifyField],
-	async execute(context, itemIndex) {
-		const path = subscriptionPath(requiredSubscriptionId(context, itemIndex));
-		const { body } = await namedRequest(
-			context,
-			{ method: 'POST', path: `${path}/renew`, itemIndex },
-			namedSubscription,
+	async execute(item) {
+		const path = subscriptionPath(requiredSubscriptionId(item));
+		const body = await item.request(
+			{ method: 'POST', path: `${path}/renew` },
+			{ naming: namedSubscription },
 		);
-		return asWished(context, itemIndex, body, simplifiedSubscription);
+		return item.asWished(body, simplifiedSubscription);
 	},
 };

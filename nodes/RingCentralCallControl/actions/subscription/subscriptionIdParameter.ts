@@ -1,8 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { subscriptionField } from '../../descriptions/subscription';
-import { requiredId } from '../parameters';
+import type { Item } from '../item';
 
-export function requiredSubscriptionId(context: IExecuteFunctions, itemIndex: number): string {
-	return requiredId(context, subscriptionField, itemIndex, 'Choose a subscription from the list.');
+export function requiredSubscriptionId(item: Item): string {
+	return item.requiredId(subscriptionField, 'Choose a subscription from the list.');
 }
