@@ -40,11 +40,12 @@ type Outcome = { results: Result[] } | { fault: NodeFault };
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const itemCount = context.getInputData().length;
+	const first = new Item(context, 0);
 	const resultsOfItems = new Array<INodeExecutionData[]>(itemCount);
 	const running = runItems({
 		itemCount,
-		atOnce: requestsAtOnce(context),
-		itemAt: (index) => new Item(context, index),
+		atOnce: requestsAtOnce(first),
+		itemAt: (index) => (index === 0 ? first : new Item(context, index)),
 		callsOf,
 		work: async (item) => {
 			const outcome = await carryOut(item);
@@ -59,12 +60,16 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	await running.catch((fault: unknown) => {
 		if (context.getExecutionCancelSignal()?.aborted !== true) throw fault;
 	});
-	return intoOutputs(context, resultsOfItems.flat(), outputsOf(context, itemCount));
+	return intoOutputs(
+		context,
+		resultsOfItems.flat(),
+		itemCount === 0 ? undefined : outputsOf(first),
+	);
 }
 
 /** Of the first item's operation: n8n knows one number of outputs for all items. */
-function outputsOf(context: IExecuteFunctions, itemCount: number): OperationOutputs | undefined {
-	return itemCount === 0 ? undefined : foundOperation(new Item(context, 0))?.outputs;
+function outputsOf(first: Item): OperationOutputs | undefined {
+	return foundOperation(first)?.outputs;
 }
 
 async function carryOut(item: Item): Promise<Outcome> {
@@ -82,9 +87,9 @@ function resultsOf(result: OperationResult): Result[] {
 	return (Array.isArray(result) ? result : [result]).map((json) => ({ json }));
 }
 
-function requestsAtOnce(context: IExecuteFunctions): number {
+function requestsAtOnce({ context, options }: Item): number {
 	const { name, default: usual } = requestsAtOnceField;
-	const chosen = Number(new Item(context, 0).options[name] ?? usual);
+	const chosen = Number(options[name] ?? usual);
 	if (Number.isInteger(chosen) && chosen >= FEWEST_AT_ONCE && chosen <= MOST_AT_ONCE) return chosen;
 	throw new NodeOperationError(
 		context.getNode(),

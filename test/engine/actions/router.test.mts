@@ -47,21 +47,31 @@ describe('many items', () => {
 		]);
 	});
 
-	it('have the expression that names their call evaluated once each', async () => {
-		const first = await answeredCall(stage.simulator);
-		const second = await answeredCall(stage.simulator);
+	it('have each expression evaluated once', async () => {
+		const calls = [await ringingCall(stage.simulator), await ringingCall(stage.simulator)];
 		const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
-		await stage.engine.run('session/end', [{ ...first }, { ...second }], {
-			parameters: {
-				telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+		const { items } = await stage.engine.run(
+			'party/forward',
+			calls.map((call) => ({ ...call, agent: '102' })),
+			{
+				parameters: {
+					telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
+					partyId: { __rl: true, mode: 'id', value: '={{ $json.partyId }}' },
+					target: 'extension',
+					extension: { __rl: true, mode: 'number', value: '={{ $json.agent }}' },
+					simplify: '={{ true }}',
+					options: { allowedTargets: '={{ "101, 102" }}', dryRun: '={{ false }}' },
+				},
 			},
-		});
-		const items = evaluation.mock.calls.flatMap(([expression, , , , itemIndex]) =>
-			/^=.*telephonySessionId/.test(String(expression)) ? [itemIndex] : [],
+		);
+		const evaluated = evaluation.mock.calls.flatMap(([expression, , , , itemIndex]) =>
+			String(expression).startsWith('=') ? [`${String(expression)} of ${itemIndex}`] : [],
 		);
 		evaluation.mockRestore();
 
-		expect(items).toEqual([0, 1]);
+		expect(items).toMatchObject([{ json: { sent: true } }, { json: { sent: true } }]);
+		expect(evaluated).toHaveLength(12);
+		expect(new Set(evaluated)).toHaveProperty('size', 12);
 	});
 
 	it('are worked on one after the other when they are about the same call', async () => {
