@@ -3,7 +3,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { apiPath } from '../../transport/http/apiPath';
 import { requiredExtensionId } from '../extensionOfNumber';
-import type { Operation } from '../operation';
+import { namedOperation } from '../namedOperation';
 
 const extensionField = idLocator({
 	displayName: 'Extension',
@@ -21,26 +21,17 @@ const extensionField = idLocator({
 const ADVICE =
 	"Choose an extension from the list. Behind a trigger, 'extensionId' is empty for people outside your company.";
 
-export const get: Operation = {
+export const get = namedOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get extension',
 	description: 'Look up who an extension is: name, number and how to reach it',
-	properties: [extensionField, simplifyField],
-	async execute(item) {
-		const extensionId = await requiredExtensionId(item, extensionField, ADVICE);
-		const body = await item.request(
-			{
-				method: 'GET',
-				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}`,
-			},
-			{
-				naming: {
-					field: extensionField,
-					advice: 'Check the ID, or choose an extension from the list.',
-				},
-			},
-		);
-		return item.asWished(body, simplifiedExtension);
+	thing: {
+		field: extensionField,
+		id: async (item) => await requiredExtensionId(item, extensionField, ADVICE),
+		advice: 'Check the ID, or choose an extension from the list.',
 	},
-};
+	properties: [simplifyField],
+	request: (id) => ({ method: 'GET', path: apiPath`/restapi/v1.0/account/~/extension/${id}` }),
+	output: (item, extension) => item.asWished(extension, simplifiedExtension),
+});

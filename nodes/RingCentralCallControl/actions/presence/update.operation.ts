@@ -1,16 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
 import { simplifyField } from '../../descriptions/simplify';
 import type { PresenceInfoRequest } from '../../calls/events/contract';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { isFields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
-import { extensionIdOrOwn } from '../extensionOfNumber';
 import type { Item } from '../item';
-import type { Operation } from '../operation';
-
-const extensionField = extensionOrOwnField('The user whose presence to change');
+import { namedOperation } from '../namedOperation';
+import { namedUser } from './namedUser';
 
 type PresenceField = INodeProperties & { name: keyof PresenceInfoRequest };
 
@@ -114,28 +111,21 @@ const changesField: INodeProperties = {
 
 const fieldsByApiName = Object.fromEntries(presenceFields.map((field) => [field.name, field]));
 
-export const update: Operation = {
+export const update = namedOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update presence',
 	description: 'Change the status of a user, for example to Do Not Disturb',
-	properties: [extensionField, changesField, simplifyField],
-	async execute(item) {
-		const extensionId = await extensionIdOrOwn(item, extensionField);
-		const body = await item.request(
-			{
-				method: 'PUT',
-				path: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/presence`,
-				body: changes(item),
-			},
-			{
-				naming: { field: extensionField, advice: 'Choose a user from the list.' },
-				fields: fieldsByApiName,
-			},
-		);
-		return item.asWished(body, (presence) => simplifiedPresence(presence));
-	},
-};
+	thing: namedUser('The user whose presence to change'),
+	properties: [changesField, simplifyField],
+	request: (id, item) => ({
+		method: 'PUT',
+		path: apiPath`/restapi/v1.0/account/~/extension/${id}/presence`,
+		body: changes(item),
+	}),
+	fields: fieldsByApiName,
+	output: (item, presence) => item.asWished(presence, (answer) => simplifiedPresence(answer)),
+});
 
 /** Assumption PRESENCE-PARTIAL: a member that is not sent stays as it is. */
 function changes(item: Item): IDataObject {

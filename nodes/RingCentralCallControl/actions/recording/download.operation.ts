@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { recordingOfItemField } from '../../descriptions/recording';
 import { isFileStream, storedFile } from '../../transport/http/fileStream';
 import { recordingPath } from '../../transport/http/recordingPath';
 import { ItemWithFile, type Operation } from '../operation';
-import { namedRecording, requiredRecordingId } from './namedRecording';
+import { namedRecording } from './namedRecording';
 
 const outputFileField: INodeProperties = {
 	displayName: 'Put Output File in Field',
@@ -27,9 +26,9 @@ export const download: Operation = {
 	value: 'download',
 	action: 'Download recording',
 	description: 'Get the sound of a recording as a file that other nodes can store or send',
-	properties: [recordingOfItemField, outputFileField],
+	properties: [namedRecording.field, outputFileField],
 	async execute(item) {
-		const recordingId = requiredRecordingId(item);
+		const recordingId = namedRecording.id(item);
 		const fieldName = item.requiredText(
 			outputFileField,
 			'Enter the name under which the next node finds the file, e.g. data.',

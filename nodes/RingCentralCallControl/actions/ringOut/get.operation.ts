@@ -1,27 +1,14 @@
-import { ringOutIdField } from '../../descriptions/ringOut';
 import { simplifiedRingOut } from '../../calls/output/simplifiedRingOut';
-import { isFields } from '../../calls/events/unknown';
 import { ringOutPath } from '../../transport/http/ringOutPath';
-import type { Operation } from '../operation';
-import { requiredRingOutId } from './ringOutIdParameter';
+import { namedOperation } from '../namedOperation';
+import { namedRingOut } from './namedRingOut';
 
-export const get: Operation = {
+export const get = namedOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get ring out',
 	description: 'Look up whether the two phones are still ringing or have been answered',
-	properties: [ringOutIdField],
-	async execute(item) {
-		const ringOutId = requiredRingOutId(item);
-		const body = await item.request(
-			{ method: 'GET', path: ringOutPath(ringOutId) },
-			{
-				naming: {
-					field: ringOutIdField,
-					advice: 'RingCentral forgets a RingOut soon after it is over.',
-				},
-			},
-		);
-		return { ...simplifiedRingOut(isFields(body) ? body : {}), ringOutId };
-	},
-};
+	thing: namedRingOut,
+	request: (id) => ({ method: 'GET', path: ringOutPath(id) }),
+	output: (_item, ringOut, ringOutId) => ({ ...simplifiedRingOut(ringOut), ringOutId }),
+});

@@ -7,7 +7,7 @@ import { recordsIn } from '../../transport/http/recordPages';
 import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { requiredSubscriptionId } from './subscriptionIdParameter';
+import { namedSubscription } from './namedSubscription';
 
 export const checkHealth: Operation = {
 	name: 'Check Health',
@@ -25,7 +25,7 @@ export const checkHealth: Operation = {
 
 /** That a subscription is not there is a result here, and the worst one. */
 async function healthOfOne(item: Item): Promise<IDataObject> {
-	const subscriptionId = requiredSubscriptionId(item);
+	const subscriptionId = namedSubscription.id(item);
 	const answer = await item.send({
 		method: 'GET',
 		path: subscriptionPath(subscriptionId),

@@ -1,20 +1,16 @@
 import { simplifyField } from '../../descriptions/simplify';
-import { subscriptionField } from '../../descriptions/subscription';
 import { simplifiedSubscription } from '../../calls/output/simplifiedSubscription';
 import { subscriptionPath } from '../../transport/http/subscriptionPath';
-import type { Operation } from '../operation';
+import { namedOperation } from '../namedOperation';
 import { namedSubscription } from './namedSubscription';
-import { requiredSubscriptionId } from './subscriptionIdParameter';
 
-export const get: Operation = {
+export const get = namedOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get subscription',
 	description: 'Look up which events a subscription delivers, where to and until when',
-	properties: [subscriptionField, simplifyField],
-	async execute(item) {
-		const path = subscriptionPath(requiredSubscriptionId(item));
-		const body = await item.request({ method: 'GET', path }, { naming: namedSubscription });
-		return item.asWished(body, simplifiedSubscription);
-	},
-};
+	thing: namedSubscription,
+	properties: [simplifyField],
+	request: (id) => ({ method: 'GET', path: subscriptionPath(id) }),
+	output: (item, subscription) => item.asWished(subscription, simplifiedSubscription),
+});

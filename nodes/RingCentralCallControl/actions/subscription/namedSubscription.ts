@@ -1,8 +1,11 @@
 import { subscriptionField } from '../../descriptions/subscription';
-import type { NamingParameter } from '../refusedParameter';
+import type { Item } from '../item';
 
-export const namedSubscription: NamingParameter = {
+/** The subscription that 'Subscription' names. */
+export const namedSubscription = {
 	field: subscriptionField,
+	id: (item: Item): string =>
+		item.requiredId(subscriptionField, 'Choose a subscription from the list.'),
 	advice:
 		'It has ended, was deleted, or belongs to another user or app. Unpublish and publish the workflow of its trigger to subscribe anew.',
 };

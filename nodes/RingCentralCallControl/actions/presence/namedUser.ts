@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
+import { extensionIdOrOwn } from '../extensionOfNumber';
+import type { NamedThing } from '../namedOperation';
+
+/**
+ * The user whose presence it is, by the signed-in one where none is named.
+ *
+ * @param description of the field that names the user.
+ */
+export function namedUser(description: string): NamedThing {
+	const field: INodeProperties = extensionOrOwnField(description);
+	return {
+		field,
+		id: async (item) => await extensionIdOrOwn(item, field),
+		advice: 'Choose a user from the list.',
+	};
+}
