@@ -3,7 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { partyOf } from '../../calls/events/notification';
 import { partyState, type PartyOperationName } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';
-import type { Refusal } from '../../transport/http/refusal';
+import { isWrongState, type Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
 import { refusedParameter } from '../refusedParameter';
 import type { PartyItem } from './partyItem';
@@ -31,14 +31,6 @@ export async function partyRefusal(
 		return item.refusalError(isOver ? answer.refusal : refusal);
 	}
 	return item.refusalError(refusal, wrongState(operation, answer.body));
-}
-
-/**
- * RingCentral refuses with 409 and TAS-102 "Incorrect State"; for recordings 403 and TAS-101
- * "Incorrect State [WrongState]" has been seen too.
- */
-export function isWrongState({ statusCode, message = '' }: Refusal): boolean {
-	return statusCode === 409 || (statusCode === 403 && /incorrect state/i.test(message));
 }
 
 function wrongState(operation: RefusedOperation, answer: unknown): Explanation {

@@ -3,9 +3,9 @@ import type { NodeApiError } from 'n8n-workflow';
 import { partyOf, type Party } from '../../calls/events/notification';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { partyPath } from '../../transport/http/callPath';
-import type { Refusal } from '../../transport/http/refusal';
+import { isWrongState, type Refusal } from '../../transport/http/refusal';
 import type { PartyItem } from './partyItem';
-import { isWrongState, partyRefusal, type RefusedOperation } from './partyRefusal';
+import { partyRefusal, type RefusedOperation } from './partyRefusal';
 
 /**
  * Like `partyRefusal`, and says so when the call is at a colleague of the signed-in user.

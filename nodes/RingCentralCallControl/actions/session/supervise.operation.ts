@@ -7,13 +7,12 @@ import {
 import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { SuperviseCallSessionRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
-import type { Refusal } from '../../transport/http/refusal';
+import { isWrongState, type Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
 import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { isByNumber } from '../extensionOfNumber';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { isWrongState } from '../party/partyRefusal';
 import { refusedParameter } from '../refusedParameter';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';

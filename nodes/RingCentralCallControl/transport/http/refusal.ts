@@ -57,6 +57,14 @@ export function refusalOf(statusCode: number, body: unknown, requestId?: string)
 	};
 }
 
+/**
+ * Whether the state of the call or of the party does not allow it. RingCentral refuses with 409 and TAS-102 "Incorrect State"; for recordings 403 and TAS-101
+ * "Incorrect State [WrongState]" has been seen too.
+ */
+export function isWrongState({ statusCode, message = '' }: Refusal): boolean {
+	return statusCode === 409 || (statusCode === 403 && /incorrect state/i.test(message));
+}
+
 /** Where a redirect points to: origin and path, without the query, which may hold secrets. */
 export function redirectTarget(location: unknown, baseURL: string): string {
 	const text = textOf(location) ?? '';
