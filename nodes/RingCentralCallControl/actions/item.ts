@@ -18,7 +18,7 @@ import {
 	type RingCentralRequest,
 } from '../transport/http/request';
 import { isJsonObject } from './jsonObject';
-import { refusedParameter, type RefusableParameters } from './refusedParameter';
+import { refusalWords, type Refusable } from './refusalWords';
 
 /** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
@@ -142,16 +142,16 @@ export class Item {
 	 */
 	async accepted(
 		request: RingCentralRequest,
-		parameters: RefusableParameters = {},
+		parameters: Refusable = {},
 	): Promise<Extract<Answer, { isRefused: false }>> {
 		const answer = await this.send(request);
 		if (!answer.isRefused) return answer;
 		const { refusal } = answer;
-		throw this.refusalError(refusal, await refusedParameter(this, refusal, parameters));
+		throw this.refusalError(refusal, await refusalWords(this, refusal, parameters));
 	}
 
 	/** Like `accepted`, for the content of the answer alone. */
-	async request(request: RingCentralRequest, parameters?: RefusableParameters): Promise<unknown> {
+	async request(request: RingCentralRequest, parameters?: Refusable): Promise<unknown> {
 		return (await this.accepted(request, parameters)).body;
 	}
 

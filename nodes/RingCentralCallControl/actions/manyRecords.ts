@@ -3,7 +3,7 @@ import { limitField, returnAllField } from '../descriptions/returnAll';
 import { recordsOfPages } from '../transport/http/recordPages';
 import type { RingCentralRequest } from '../transport/http/request';
 import type { Item } from './item';
-import type { FieldsByApiName } from './refusedParameter';
+import type { FieldsByApiName } from './refusalWords';
 
 /**
  * The records of a list of RingCentral's, unchecked: as many as 'Return All' and 'Limit' ask for.

@@ -4,7 +4,7 @@ import { isFields, type Fields } from '../calls/events/unknown';
 import type { RingCentralRequest } from '../transport/http/request';
 import type { Item } from './item';
 import type { Operation } from './operation';
-import type { FieldsByApiName, NamingParameter } from './refusedParameter';
+import type { FieldsByApiName, NamingParameter } from './refusalWords';
 
 /** One thing of RingCentral's that a parameter names, e.g. a recording. */
 export interface NamedThing extends NamingParameter {

@@ -5,7 +5,7 @@ import { telephonySessionField } from '../../descriptions/telephonySession';
 import { partyPath } from '../../transport/http/callPath';
 import type { RingCentralRequest } from '../../transport/http/request';
 import type { Operation } from '../operation';
-import type { FieldsByApiName } from '../refusedParameter';
+import type { FieldsByApiName } from '../refusalWords';
 import { PartyItem } from './partyItem';
 import { requiredParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';

@@ -5,7 +5,7 @@ import { partyState, type PartyOperationName } from '../../calls/parties/partySt
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState, type Refusal } from '../../transport/http/refusal';
 import type { Explanation } from '../../transport/http/refusalMessage';
-import { refusedParameter } from '../refusedParameter';
+import { refusalWords } from '../refusalWords';
 import type { PartyItem } from './partyItem';
 import type { PartyOperation } from './partyOperation';
 
@@ -22,7 +22,7 @@ export async function partyRefusal(
 	operation: RefusedOperation,
 ): Promise<NodeApiError> {
 	if (!isWrongState(refusal)) {
-		const explanation = await refusedParameter(item, refusal, { fields: operation.fields ?? {} });
+		const explanation = await refusalWords(item, refusal, { fields: operation.fields ?? {} });
 		return item.refusalError(refusal, explanation);
 	}
 	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });

@@ -11,7 +11,7 @@ import type { Explanation } from '../../transport/http/refusalMessage';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { requiredParty } from '../party/partyParameter';
-import { refusedParameter } from '../refusedParameter';
+import { refusalWords } from '../refusalWords';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { sessionPartyOutput } from './sessionPartyOutput';
 
@@ -70,7 +70,7 @@ export const bringInParty: Operation = {
 async function explained(item: Item, refusal: Refusal): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
 		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
-		return await refusedParameter(item, refusal, { fields });
+		return await refusalWords(item, refusal, { fields });
 	}
 	return {
 		message: `The call cannot be brought into the conference now ${item.label}`,

@@ -13,7 +13,7 @@ import { requiredExtensionNumber } from '../extensionNumberParameter';
 import { isByNumber } from '../extensionOfNumber';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { refusedParameter } from '../refusedParameter';
+import { refusalWords } from '../refusalWords';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { sessionPartyOutput } from './sessionPartyOutput';
@@ -46,7 +46,7 @@ export const supervise: Operation = {
 // https://developers.ringcentral.com/guide/voice/supervision
 async function explained(item: Item, refusal: Refusal): Promise<Explanation | undefined> {
 	if (!isWrongState(refusal)) {
-		return await refusedParameter(item, refusal, { fields: supervisionFields });
+		return await refusalWords(item, refusal, { fields: supervisionFields });
 	}
 	return {
 		message: `'Supervise' does not fit the state of the call ${item.label}`,

@@ -14,7 +14,7 @@ export interface NamingParameter {
 }
 
 /** The parameters that RingCentral may find fault with. */
-export interface RefusableParameters {
+export interface Refusable {
 	fields?: FieldsByApiName;
 	/** That the thing is not there is said of this parameter, not of a call. */
 	naming?: NamingParameter;
@@ -24,10 +24,10 @@ export interface RefusableParameters {
  * A refusal that points at one of the operation's parameters, in the words of the editor: which value
  * RingCentral refuses, and why, as far as that can be found out.
  */
-export async function refusedParameter(
+export async function refusalWords(
 	item: Item,
 	refusal: Refusal,
-	{ fields = {}, naming }: RefusableParameters,
+	{ fields = {}, naming }: Refusable,
 ): Promise<Explanation | undefined> {
 	if (naming !== undefined && refusal.statusCode === 404) return await notThere(item, naming);
 	// Members of a body come as a path, e.g. "to.phoneNumber".
