@@ -137,22 +137,22 @@ export class Item {
 	/**
 	 * Sends a request and returns RingCentral's answer to it.
 	 *
-	 * @param parameters those that RingCentral may find fault with.
-	 * @throws NodeApiError naming the parameter, or in the words that transport has.
+	 * @param refusable for what RingCentral may refuse it.
+	 * @throws NodeApiError in the words of the editor, or in those that transport has.
 	 */
 	async accepted(
 		request: RingCentralRequest,
-		parameters: Refusable = {},
+		refusable: Refusable = {},
 	): Promise<Extract<Answer, { isRefused: false }>> {
 		const answer = await this.send(request);
 		if (!answer.isRefused) return answer;
 		const { refusal } = answer;
-		throw this.refusalError(refusal, await refusalWords(this, refusal, parameters));
+		throw this.refusalError(refusal, await refusalWords(this, refusal, refusable));
 	}
 
 	/** Like `accepted`, for the content of the answer alone. */
-	async request(request: RingCentralRequest, parameters?: Refusable): Promise<unknown> {
-		return (await this.accepted(request, parameters)).body;
+	async request(request: RingCentralRequest, refusable?: Refusable): Promise<unknown> {
+		return (await this.accepted(request, refusable)).body;
 	}
 
 	/** The error for a refusal, with words of one's own where one knows more than transport. */

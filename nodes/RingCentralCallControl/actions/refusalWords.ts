@@ -1,4 +1,4 @@
-import type { Refusal } from '../transport/http/refusal';
+import { isWrongState, type Refusal } from '../transport/http/refusal';
 import type { Explanation } from '../transport/http/refusalMessage';
 import type { Field, Item } from './item';
 import { unusableValue } from './unusableValue';
@@ -13,22 +13,30 @@ export interface NamingParameter {
 	advice: string;
 }
 
-/** The parameters that RingCentral may find fault with. */
+/** For what RingCentral may refuse a request. */
 export interface Refusable {
+	/** The operation's parameters. */
 	fields?: FieldsByApiName;
 	/** That the thing is not there is said of this parameter, not of a call. */
 	naming?: NamingParameter;
+	/** The state of the call; the item is named behind the message. */
+	wrongState?: { message: string; description: string };
 }
 
 /**
- * A refusal that points at one of the operation's parameters, in the words of the editor: which value
- * RingCentral refuses, and why, as far as that can be found out.
+ * A refusal in the words of the editor: which value of which parameter RingCentral refuses, and why, as far
+ * as that can be found out.
+ *
+ * @returns undefined where transport has the better words.
  */
 export async function refusalWords(
 	item: Item,
 	refusal: Refusal,
-	{ fields = {}, naming }: Refusable,
+	{ fields = {}, naming, wrongState }: Refusable,
 ): Promise<Explanation | undefined> {
+	if (wrongState !== undefined && isWrongState(refusal)) {
+		return { ...wrongState, message: `${wrongState.message} ${item.label}` };
+	}
 	if (naming !== undefined && refusal.statusCode === 404) return await notThere(item, naming);
 	// Members of a body come as a path, e.g. "to.phoneNumber".
 	const { parameterName = '' } = refusal;

@@ -22,7 +22,7 @@ export async function partyRefusal(
 	operation: RefusedOperation,
 ): Promise<NodeApiError> {
 	if (!isWrongState(refusal)) {
-		const explanation = await refusalWords(item, refusal, { fields: operation.fields ?? {} });
+		const explanation = await refusalWords(item, refusal, { fields: operation.fields });
 		return item.refusalError(refusal, explanation);
 	}
 	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });

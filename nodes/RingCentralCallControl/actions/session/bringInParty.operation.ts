@@ -6,12 +6,8 @@ import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { AddPartyRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
-import { isWrongState, type Refusal } from '../../transport/http/refusal';
-import type { Explanation } from '../../transport/http/refusalMessage';
-import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { requiredParty } from '../party/partyParameter';
-import { refusalWords } from '../refusalWords';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { sessionPartyOutput } from './sessionPartyOutput';
 
@@ -58,23 +54,14 @@ export const bringInParty: Operation = {
 			partyId: source.partyId,
 		};
 		const path = `${sessionPath(telephonySessionId)}/parties/bring-in`;
-		const answer = await item.send({ method: 'POST', path, body });
-		if (answer.isRefused) {
-			const explanation = await explained(item, answer.refusal);
-			throw item.refusalError(answer.refusal, explanation);
-		}
-		return sessionPartyOutput(item, telephonySessionId, answer.body);
+		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
+		const answer = await item.request({ method: 'POST', path, body }, { fields, wrongState });
+		return sessionPartyOutput(item, telephonySessionId, answer);
 	},
 };
 
-async function explained(item: Item, refusal: Refusal): Promise<Explanation | undefined> {
-	if (!isWrongState(refusal)) {
-		const fields = { sessionId: sourceSessionField, partyId: sourcePartyField };
-		return await refusalWords(item, refusal, { fields });
-	}
-	return {
-		message: `The call cannot be brought into the conference now ${item.label}`,
-		description:
-			"'Conference' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
-	};
-}
+const wrongState = {
+	message: 'The call cannot be brought into the conference now',
+	description:
+		"'Conference' has to be a conference that its host has dialed into, with fewer than ten participants, and the call to bring in has to be answered.",
+};
