@@ -3,7 +3,7 @@ import { isShortNumber } from '../calls/events/phoneNumber';
 import { textOf, type Fields } from '../calls/events/unknown';
 import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { recordsOfPages } from '../transport/http/recordPages';
-import { isByNumber } from './extensionOfNumber';
+import { isByNumber } from './extensionParameter';
 import type { Field, Item } from './item';
 
 /** Why RingCentral has refused the value of a parameter. */

@@ -5,7 +5,7 @@ import { isFields, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE } from '../../transport/http/refusal';
-import { extensionIdOrOwn } from '../extensionOfNumber';
+import { extensionIdOrOwn } from '../extensionParameter';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { closuresOf, dateTimeOf, openState, weeklyHoursOf, type Closure } from './schedule';

@@ -2,7 +2,7 @@ import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedCallQueue } from '../../calls/output/simplifiedCallQueue';
-import { extensionIdOrOwn } from '../extensionOfNumber';
+import { extensionIdOrOwn } from '../extensionParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
 

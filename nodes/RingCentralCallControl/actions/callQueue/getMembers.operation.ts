@@ -7,7 +7,7 @@ import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { apiPath } from '../../transport/http/apiPath';
 import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { UNREADABLE } from '../../transport/http/refusal';
-import { requiredExtensionId } from '../extensionOfNumber';
+import { requiredExtensionId } from '../extensionParameter';
 import type { Item } from '../item';
 import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';

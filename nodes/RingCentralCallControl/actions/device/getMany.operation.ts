@@ -4,7 +4,7 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedDevice } from '../../calls/output/simplifiedDevice';
 import { apiPath } from '../../transport/http/apiPath';
-import { extensionIdOrOwn } from '../extensionOfNumber';
+import { extensionIdOrOwn } from '../extensionParameter';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';

@@ -2,7 +2,7 @@ import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { apiPath } from '../../transport/http/apiPath';
-import { requiredExtensionId } from '../extensionOfNumber';
+import { requiredExtensionId } from '../extensionParameter';
 import { namedOperation } from '../namedOperation';
 
 const extensionField = idLocator({

@@ -7,8 +7,7 @@ import {
 } from '../../descriptions/target';
 import type { ForwardTarget, TransferTarget } from '../../calls/events/contract';
 import { requireAllowed } from '../allowedTargets';
-import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { isByNumber, requiredExtensionId } from '../extensionOfNumber';
+import { isByNumber, requiredExtensionId, requiredExtensionNumber } from '../extensionParameter';
 import type { Item } from '../item';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 

@@ -18,7 +18,7 @@ import { isFields } from '../../calls/events/unknown';
 import type { PartyAddress } from '../../transport/http/callPath';
 import type { Refusal } from '../../transport/http/refusal';
 import { callParties } from '../callParties';
-import { isFilledByModel, requiredExtensionOfNumber } from '../extensionOfNumber';
+import { isFilledByModel, requiredExtensionOfNumber } from '../extensionParameter';
 import { incomingIds } from '../incomingIds';
 import type { Field, Item } from '../item';
 import { ownExtensionId } from '../ownExtension';

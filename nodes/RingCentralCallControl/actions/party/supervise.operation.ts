@@ -7,7 +7,7 @@ import {
 } from '../../descriptions/supervision';
 import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { PartySuperviseRequest } from '../../calls/events/contract';
-import { requiredExtensionId } from '../extensionOfNumber';
+import { requiredExtensionId } from '../extensionParameter';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';
 import type { PartyItem } from './partyItem';
 import { partyOperation } from './partyOperation';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { extensionOrOwnField } from '../../descriptions/extensionOrOwn';
-import { extensionIdOrOwn } from '../extensionOfNumber';
+import { extensionIdOrOwn } from '../extensionParameter';
 import type { NamedThing } from '../namedOperation';
 
 /**

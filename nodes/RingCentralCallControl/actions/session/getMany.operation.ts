@@ -3,7 +3,7 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { liveCallsOf, simplifiedLiveCall } from '../../calls/output/liveCall';
 import { presenceRequest } from '../../transport/http/presenceRequest';
-import { extensionIdOrOwn } from '../extensionOfNumber';
+import { extensionIdOrOwn } from '../extensionParameter';
 import { isJsonObject } from '../jsonObject';
 import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';

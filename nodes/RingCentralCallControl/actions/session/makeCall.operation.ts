@@ -12,7 +12,7 @@ import type { RingCentralRequest } from '../../transport/http/request';
 import { requireAllowed } from '../allowedTargets';
 import { requiredDevice } from '../deviceParameter';
 import { dryRunOutput } from '../dryRun';
-import { requiredExtensionNumber } from '../extensionNumberParameter';
+import { requiredExtensionNumber } from '../extensionParameter';
 import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 import type { Operation } from '../operation';

@@ -7,8 +7,7 @@ import {
 import { supervisedCallField } from '../../descriptions/telephonySession';
 import type { SuperviseCallSessionRequest } from '../../calls/events/contract';
 import { sessionPath } from '../../transport/http/callPath';
-import { requiredExtensionNumber } from '../extensionNumberParameter';
-import { isByNumber } from '../extensionOfNumber';
+import { isByNumber, requiredExtensionNumber } from '../extensionParameter';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { CHOOSE_AGENT, supervision, supervisionFields } from '../supervision';

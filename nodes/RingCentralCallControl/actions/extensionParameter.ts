@@ -1,7 +1,6 @@
 import { isShortNumber } from '../calls/events/phoneNumber';
 import { isFields, textOf } from '../calls/events/unknown';
 import { extensionOfNumber } from '../transport/http/extensionOfNumber';
-import { requiredExtensionNumber } from './extensionNumberParameter';
 import type { Field, Item } from './item';
 
 /**
@@ -56,4 +55,20 @@ export async function requiredExtensionOfNumber(item: Item, field: Field): Promi
 		`is ${extensionNumber}, which is not an extension of your company`,
 		'Check the number, or choose from the list.',
 	);
+}
+
+const NUMBER_ADVICE =
+	"Enter the short number of a colleague or a call queue, e.g. 101. A number outside your company goes into 'Phone Number'.";
+
+/** The short number of an extension, checked before it is sent. RingCentral's have up to 8 digits. */
+export function requiredExtensionNumber(item: Item, field: Field): string {
+	const extensionNumber = item.requiredText(field, NUMBER_ADVICE);
+	if (!/^\d{1,8}$/.test(extensionNumber)) {
+		throw item.parameterError(
+			field,
+			`is not an extension number: ${extensionNumber}`,
+			NUMBER_ADVICE,
+		);
+	}
+	return extensionNumber;
 }
