@@ -1,8 +1,8 @@
 import { deviceField } from '../descriptions/device';
 import { isShortNumber } from '../calls/events/phoneNumber';
 import { textOf, type Fields } from '../calls/events/unknown';
+import { allRecords } from '../transport/http/allRecords';
 import { extensionOfNumber } from '../transport/http/extensionOfNumber';
-import { recordsOfPages } from '../transport/http/recordPages';
 import { isByNumber } from './extensionParameter';
 import type { Field, Item } from './item';
 
@@ -59,10 +59,7 @@ export async function unusableValue(
 
 async function unusablePhone(item: Item, id: string): Promise<UnusableValue | undefined> {
 	const path = '/restapi/v1.0/account/~/extension/~/device';
-	const phones = await recordsOfPages(
-		async (query) => await item.request({ method: 'GET', path, query }),
-		Number.POSITIVE_INFINITY,
-	);
+	const phones = await allRecords(item.context, path, item.index);
 	const phone = phones.find((candidate) => textOf(candidate.id) === id);
 	if (phone === undefined) {
 		return {

@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { listOf, textOf } from '../calls/events/unknown';
-import { recordsOfPages } from '../transport/http/recordPages';
-import { request } from '../transport/http/request';
+import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /**
@@ -13,15 +12,7 @@ export async function searchCallerIds(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const numbers = await recordsOfPages(
-		async (query) =>
-			await request(this, {
-				method: 'GET',
-				path: '/restapi/v1.0/account/~/extension/~/phone-number',
-				query,
-			}),
-		Number.POSITIVE_INFINITY,
-	);
+	const numbers = await allRecords(this, '/restapi/v1.0/account/~/extension/~/phone-number');
 	return matching(
 		numbers
 			.filter(({ features }) => listOf(features).includes('CallerId'))

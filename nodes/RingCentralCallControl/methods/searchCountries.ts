@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { textOf } from '../calls/events/unknown';
-import { recordsOfPages } from '../transport/http/recordPages';
-import { request } from '../transport/http/request';
+import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /**
@@ -13,11 +12,7 @@ export async function searchCountries(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const countries = await recordsOfPages(
-		async (query) =>
-			await request(this, { method: 'GET', path: '/restapi/v1.0/dictionary/country', query }),
-		Number.POSITIVE_INFINITY,
-	);
+	const countries = await allRecords(this, '/restapi/v1.0/dictionary/country');
 	return matching(
 		countries
 			.flatMap(({ id, name, callingCode }) => {

@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { textOf, type Fields } from '../calls/events/unknown';
-import { recordsOfPages } from '../transport/http/recordPages';
-import { request } from '../transport/http/request';
+import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /** Phones that a call can be sent to; paging systems, meeting rooms and the like are not. */
@@ -21,15 +20,7 @@ export async function searchDevices(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const devices = await recordsOfPages(
-		async (query) =>
-			await request(this, {
-				method: 'GET',
-				path: '/restapi/v1.0/account/~/extension/~/device',
-				query,
-			}),
-		Number.POSITIVE_INFINITY,
-	);
+	const devices = await allRecords(this, '/restapi/v1.0/account/~/extension/~/device');
 	const phones = devices
 		.filter(({ type }) => PHONES.has(textOf(type) ?? ''))
 		.sort((one, other) => Number(isOnline(other)) - Number(isOnline(one)));

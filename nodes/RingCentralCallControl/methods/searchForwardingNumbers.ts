@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { textOf } from '../calls/events/unknown';
-import { recordsOfPages } from '../transport/http/recordPages';
-import { request } from '../transport/http/request';
+import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /**
@@ -13,15 +12,7 @@ export async function searchForwardingNumbers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const numbers = await recordsOfPages(
-		async (query) =>
-			await request(this, {
-				method: 'GET',
-				path: '/restapi/v1.0/account/~/extension/~/forwarding-number',
-				query,
-			}),
-		Number.POSITIVE_INFINITY,
-	);
+	const numbers = await allRecords(this, '/restapi/v1.0/account/~/extension/~/forwarding-number');
 	return matching(
 		numbers.flatMap(({ id, label, phoneNumber }) => {
 			const value = textOf(id);
