@@ -1,5 +1,5 @@
-// `npm run reliability`: sets up what is missing, then does every fault. Plain JavaScript, because it starts before
-// anything is installed.
+// `npm run bench` and `npm run reliability`: sets up what is missing, then starts the program of the folder that
+// is named, `bench` or `reliability`. Plain JavaScript, because it starts before anything is installed.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -22,10 +22,11 @@ try {
 	process.exit(1);
 }
 
-const main = path.join('test', 'reliability', 'main.mts');
+const [folder = '', ...options] = process.argv.slice(2);
+const main = path.join('test', folder, 'main.mts');
 const { status } = spawnSync(
 	node24,
-	['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, ...process.argv.slice(2)],
+	['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, ...options],
 	{ cwd: projectRoot, stdio: 'inherit' },
 );
 process.exit(status ?? 1);
