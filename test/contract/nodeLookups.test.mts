@@ -2,14 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { operationRequests } from '../unit/docs/operationRequests.mts';
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
+import { byNumber } from '../harness/locators.mts';
 import { loggedRequests } from '../harness/requestLog.mts';
 import { describeWith } from './sharedMaterial.mts';
 import { Specification, openApi } from './specification.mts';
 
 /** A workflow that reads from the account or changes it, and RingCentral's operations that it sends. */
 type Lookup = readonly [workflow: string, parameters: INodeParameters, sends: readonly string[]];
-
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
 
 const lookups: readonly Lookup[] = [
 	['businessHours/check', {}, ['readAccountInfo', 'readCompanyBusinessHours']],

@@ -11,6 +11,7 @@ import {
 } from '../../simulator/calls/transitions.mts';
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
 import { generousLimits } from '../harness/generousLimits.mts';
+import { byId, byNumber } from '../harness/locators.mts';
 import { loggedRequests } from '../harness/requestLog.mts';
 import { signIn, webhook } from './apiClient.mts';
 import { eventually } from './eventually.mts';
@@ -24,8 +25,6 @@ interface NodeMove {
 	parameters?: INodeParameters;
 }
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
 const toVoicemail = { target: 'voicemail', voicemailExtension: byId('37439511') };
 const toParkLocation = { target: 'parkLocation', parkLocation: byId('37439530') };
 const listening = { agentExtension: byId('37439511'), deviceId: byId('801201') };

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isJsonObject } from '../../simulator/requestBody.mts';
+import { byId, byNumber } from '../harness/locators.mts';
 
 /** The item that the node is given: a call and a party of it, under the triggers' names. */
 export const item = {
@@ -31,8 +32,6 @@ function use(
 	return { sends, workflow, parameters, reads };
 }
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
 const extensionId = '37439512';
 
 /** A call on which extension 101 is connected. */

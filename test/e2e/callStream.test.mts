@@ -14,6 +14,7 @@ import { ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import { connected, openStreamStage, reportsOf, type StreamStage } from './streamStage.mts';
 import { action, chain, streamTrigger } from './workflows.mts';
+import { byNumber } from '../harness/locators.mts';
 
 jest.setTimeout(400_000);
 
@@ -61,7 +62,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 						resource: 'party',
 						operation: 'forward',
 						target: 'extension',
-						extension: { __rl: true, mode: 'number', value: accountManager.number },
+						extension: byNumber(accountManager.number),
 					}),
 				]),
 			);

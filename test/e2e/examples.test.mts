@@ -11,6 +11,7 @@ import {
 import { waitFor } from '../../lab/src/waiting.mts';
 import { createDatabases, describeWithDatabases, type Databases } from '../harness/databases.mts';
 import { generousLimits } from '../harness/generousLimits.mts';
+import { byId } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { executionsUpTo, finishedExecutions, runByHand } from './executions.mts';
@@ -153,8 +154,8 @@ describe('A card number', () => {
 				action('Start Recording', oAuth2(), {
 					resource: 'party',
 					operation: 'startRecording',
-					telephonySessionId: { __rl: true, mode: 'id', value: call.telephonySessionId },
-					partyId: { __rl: true, mode: 'id', value: partyId },
+					telephonySessionId: byId(call.telephonySessionId),
+					partyId: byId(partyId),
 				}),
 			]),
 		);

@@ -1,5 +1,6 @@
 import { reception } from '../../simulator/account.mts';
 import { placeCall, receivedRequests } from '../../lab/src/simulatorControl.mts';
+import { byNumber } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { finishedExecutions } from './executions.mts';
@@ -38,7 +39,7 @@ describe('An access token that expires in the middle of an execution', () => {
 					},
 					partyId: { __rl: true, mode: 'id', value: "={{ $('Call Rings').item.json.partyId }}" },
 					target: 'extension',
-					extension: { __rl: true, mode: 'number', value: '102' },
+					extension: byNumber('102'),
 				}),
 			]),
 		);

@@ -16,6 +16,7 @@ import {
 import { waitFor } from '../../lab/src/waiting.mts';
 import { signIn } from '../contract/apiClient.mts';
 import { allDelivered } from '../harness/deliveries.mts';
+import { byId } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt } from './accounts.mts';
 import { ring } from './calls.mts';
@@ -68,7 +69,7 @@ async function publish(
 		resource: 'party',
 		operation,
 		target: 'extension',
-		extension: { __rl: true, mode: 'id', value: id },
+		extension: byId(id),
 	});
 	const workflow = await stage.client.createWorkflow(chain(name, [start, send]));
 	await stage.client.activate(workflow);

@@ -10,6 +10,7 @@ import {
 import { waitFor } from '../../lab/src/waiting.mts';
 import { describeUnless } from '../harness/describeUnless.mts';
 import { jwtCredentialFor } from '../harness/jwtCredential.mts';
+import { byId } from '../harness/locators.mts';
 import { openStageOn, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2, jwtCredentialType } from './accounts.mts';
 import { ring } from './calls.mts';
@@ -36,7 +37,7 @@ async function publish(start: WorkflowNode, credentials: NodeCredentials): Promi
 		resource: 'party',
 		operation: 'forward',
 		target: 'extension',
-		extension: { __rl: true, mode: 'id', value: accountManager.id },
+		extension: byId(accountManager.id),
 	});
 	const workflow = await stage.client.createWorkflow(chain(start.name, [start, forward]));
 	published.push(workflow);

@@ -6,6 +6,7 @@ import type {
 	WorkflowNode,
 } from '../../lab/src/n8nClient.mts';
 import { packageName } from '../../lab/src/packageInstall.mts';
+import { byId } from '../harness/locators.mts';
 
 /** Credentials by their type, as a node names them. */
 export type NodeCredentials = Record<string, CredentialReference>;
@@ -105,7 +106,7 @@ export function openAiModel(credentials: NodeCredentials): WorkflowNode {
 			'OpenAI Chat Model',
 			'@n8n/n8n-nodes-langchain.lmChatOpenAi',
 			{
-				model: { __rl: true, mode: 'id', value: 'scripted' },
+				model: byId('scripted'),
 				responsesApiEnabled: false,
 				options: { maxRetries: 0 },
 			},

@@ -1,3 +1,4 @@
+import { eventually } from './eventually.mts';
 import type { RunningSimulator } from './simulator.mts';
 
 /** A call in the simulator, as far as the tests act on it. */
@@ -48,6 +49,29 @@ export async function placedCall(
 /** Somebody picks up the phone that rings. */
 export async function answer(simulator: RunningSimulator, call: CallIds): Promise<void> {
 	await simulator.control.post(`${pathOf(call)}/answer`);
+}
+
+/** The leg that rings at an extension, once it does. */
+export async function legAt(
+	simulator: RunningSimulator,
+	call: CallIds,
+	{ id }: { id: string },
+): Promise<CallIds> {
+	let partyId = '';
+	await eventually(async () => {
+		const leg = (await stateOf(simulator, call)).parties.at(-1);
+		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
+		partyId = leg?.id ?? '';
+	});
+	return { ...call, partyId };
+}
+
+/** The call ends for everybody. */
+export async function hangUp(
+	simulator: RunningSimulator,
+	{ telephonySessionId }: Pick<CallIds, 'telephonySessionId'>,
+): Promise<void> {
+	await simulator.control.post(`/calls/${telephonySessionId}/hangup`);
 }
 
 /** The same call, after somebody at Reception has picked up the phone. */

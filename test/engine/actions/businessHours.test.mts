@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { accountManager, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { requestLines } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
@@ -30,7 +31,7 @@ async function setChristmas(extensionNumber: string): Promise<void> {
 
 const ofQueue = {
 	hoursOf: 'extension',
-	extensionId: { __rl: true, mode: 'id', value: salesQueue.id },
+	extensionId: byId(salesQueue.id),
 };
 
 const christmasDay = '2026-12-25T10:00';
@@ -108,7 +109,7 @@ describe('an extension', () => {
 	it('is named by its number too', async () => {
 		const { json } = await check({
 			hoursOf: 'extension',
-			extensionId: { __rl: true, mode: 'number', value: '102' },
+			extensionId: byNumber('102'),
 		});
 
 		expect(json).toMatchObject({ extensionId: accountManager.id });
@@ -146,7 +147,7 @@ describe('an extension', () => {
 	it('has to exist', async () => {
 		const { fault } = await check({
 			hoursOf: 'extension',
-			extensionId: { __rl: true, mode: 'id', value: '1' },
+			extensionId: byId('1'),
 		});
 
 		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");

@@ -7,6 +7,7 @@ import {
 	salesQueue,
 } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { ringingCall } from '../../harness/ringingCall.mts';
 
@@ -46,7 +47,7 @@ describe('Extension: Get', () => {
 
 	it('takes a short number', async () => {
 		const { items } = await stage.engine.run('extension/get', [{}], {
-			parameters: { extension: { __rl: true, mode: 'number', value: '102' } },
+			parameters: { extension: byNumber('102') },
 		});
 
 		expect(items.map(({ json }) => json)).toEqual([accountManagerItem]);
@@ -161,7 +162,7 @@ describe('Device: Get Many', () => {
 
 	it('names the extension that RingCentral does not know', async () => {
 		const { fault } = await stage.engine.run('device/getMany', [{}], {
-			parameters: { extensionId: { __rl: true, mode: 'id', value: '1' } },
+			parameters: { extensionId: byId('1') },
 		});
 
 		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
@@ -169,7 +170,7 @@ describe('Device: Get Many', () => {
 
 	it('refuses an extension that would lead elsewhere', async () => {
 		const { fault } = await stage.engine.run('device/getMany', [{}], {
-			parameters: { extensionId: { __rl: true, mode: 'id', value: '..' } },
+			parameters: { extensionId: byId('..') },
 		});
 
 		expect(fault?.message).toBe("'Extension' is not an ID: ..");
@@ -197,7 +198,7 @@ describe('Call Queue: Get Many', () => {
 		['somebody who is in none', reception.id, []],
 	])('lists those of %s', async (_who, id, expected) => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
-			parameters: { memberExtensionId: { __rl: true, mode: 'id', value: id } },
+			parameters: { memberExtensionId: byId(id) },
 		});
 
 		expect(items.map(({ json }) => json)).toEqual(expected);
@@ -223,8 +224,6 @@ describe('Call Queue: Get Many', () => {
 });
 
 describe('an extension By Number', () => {
-	const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
-
 	it.each([
 		['device/getMany', 'extensionId', '/extension/37439512/device'],
 		['presence/get', 'extensionId', '/extension/37439512/presence'],

@@ -7,6 +7,7 @@ import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallCon
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId } from '../../harness/locators.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -159,7 +160,7 @@ it('goes on taking expressions', async () => {
 				mode: 'id',
 				value: "={{ $('Start').item.json.telephonySessionId }}",
 			},
-			partyId: { __rl: true, mode: 'id', value: "={{ $('Start').item.json.partyId }}" },
+			partyId: byId("={{ $('Start').item.json.partyId }}"),
 		},
 	});
 

@@ -1,10 +1,12 @@
 import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { byNumber } from '../../harness/locators.mts';
 import { carriedOut, callRequestLines } from '../../harness/requestLog.mts';
 import {
 	answer,
 	answeredCall,
+	legAt,
 	ownParty,
 	placedCall,
 	ringingCall,
@@ -19,15 +21,6 @@ const toPark = {
 	parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
 };
 
-async function expectRingingAtAccountManager(call: CallIds): Promise<void> {
-	await eventually(async () => {
-		expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
-			extensionId: accountManager.id,
-			status: { code: 'Proceeding' },
-		});
-	});
-}
-
 describe('Route', () => {
 	it('forwards a call that rings', async () => {
 		const call = await ringingCall(stage.simulator);
@@ -37,7 +30,7 @@ describe('Route', () => {
 		expect(items).toMatchObject([
 			{ json: { ...call, status: 'Disconnected', routedBy: 'forward' }, pairedItem: { item: 0 } },
 		]);
-		await expectRingingAtAccountManager(call);
+		await legAt(stage.simulator, call, accountManager);
 	});
 
 	it.each(['answered', 'held'])('transfers a call that is %s', async (state) => {
@@ -47,7 +40,7 @@ describe('Route', () => {
 		const { items } = await stage.engine.run('party/route', [{ ...call }]);
 
 		expect(items[0]?.json).toMatchObject({ ...call, routedBy: 'transfer' });
-		await expectRingingAtAccountManager(call);
+		await legAt(stage.simulator, call, accountManager);
 	});
 
 	it('looks again when the call was answered meanwhile', async () => {
@@ -75,7 +68,7 @@ describe('Route', () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/route', [{ ...call }], {
-			parameters: { extension: { __rl: true, mode: 'number', value: '999' } },
+			parameters: { extension: byNumber('999') },
 		});
 
 		expect(fault?.message).toBe("'Extension' is 999, which is not an extension of your company");

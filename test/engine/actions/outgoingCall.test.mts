@@ -1,12 +1,11 @@
 import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
 const toExtension = { target: 'extension', extension: byId(accountManager.id) };
 const toPhone = { target: 'phoneNumber', phoneNumber: '+1 415 555 0199' };
 

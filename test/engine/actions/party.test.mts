@@ -1,10 +1,12 @@
 import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { carriedOut, loggedRequests } from '../../harness/requestLog.mts';
 import {
 	answer,
 	answeredCall,
+	legAt,
 	ownParty,
 	placedCall,
 	ringingCall,
@@ -100,7 +102,7 @@ describe('Forward', () => {
 	const targets = [
 		{
 			name: 'an extension by its number',
-			parameters: { target: 'extension', extension: { __rl: true, mode: 'number', value: '102' } },
+			parameters: { target: 'extension', extension: byNumber('102') },
 			body: { extensionNumber: '102' },
 		},
 		{
@@ -125,12 +127,7 @@ describe('Forward', () => {
 
 		expect(items[0]?.json).toMatchObject({ ...call, status: 'Disconnected' });
 		expect(await commands()).toEqual([body]);
-		await eventually(async () => {
-			expect((await stateOf(stage.simulator, call)).parties.at(-1)).toMatchObject({
-				extensionId: accountManager.id,
-				status: { code: 'Proceeding' },
-			});
-		});
+		await legAt(stage.simulator, call, accountManager);
 	});
 
 	it('goes where the item says, when the target is an expression', async () => {
@@ -146,9 +143,9 @@ describe('Forward', () => {
 			{
 				parameters: {
 					target: '={{ $json.kind }}',
-					extension: { __rl: true, mode: 'number', value: '={{ $json.to }}' },
+					extension: byNumber('={{ $json.to }}'),
 					phoneNumber: '={{ $json.to }}',
-					voicemailExtension: { __rl: true, mode: 'id', value: '={{ $json.to }}' },
+					voicemailExtension: byId('={{ $json.to }}'),
 				},
 			},
 		);
@@ -162,7 +159,7 @@ describe('Forward', () => {
 		await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: {
 				target: 'voicemail',
-				voicemailExtension: { __rl: true, mode: 'id', value: accountManager.id },
+				voicemailExtension: byId(accountManager.id),
 			},
 		});
 
@@ -283,7 +280,7 @@ describe('Flip', () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/flip', [{ ...call }], {
-			parameters: { flipNumber: { __rl: true, mode: 'id', value: '8' } },
+			parameters: { flipNumber: byId('8') },
 		});
 
 		expect(fault?.message).toBe("RingCentral cannot use what is in 'Flip To': 8");
@@ -476,8 +473,8 @@ describe('Start, Pause and Resume Recording', () => {
 
 		const paused = await stage.engine.run('party/pauseRecording', [ofOther[0]?.json ?? {}], {
 			parameters: {
-				telephonySessionId: { __rl: true, mode: 'id', value: call.telephonySessionId },
-				partyId: { __rl: true, mode: 'id', value: call.partyId },
+				telephonySessionId: byId(call.telephonySessionId),
+				partyId: byId(call.partyId),
 			},
 		});
 

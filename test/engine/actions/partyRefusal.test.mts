@@ -1,4 +1,5 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -97,27 +98,27 @@ describe('a party of another call', () => {
 describe('a target that RingCentral does not know', () => {
 	it.each([
 		[
-			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '999' } },
+			{ target: 'extension', extension: byNumber('999') },
 			"'Extension' is 999, which is not an extension of your company",
 			'Check the number, or choose from the list.',
 		],
 		[
-			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '102' } },
+			{ target: 'extension', extension: byId('102') },
 			"'Extension' is 102, which is an extension's number and not its ID",
 			"Choose 'By Number' in 'Extension'",
 		],
 		[
-			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'id', value: '102' } },
+			{ target: 'voicemail', voicemailExtension: byId('102') },
 			"'Voicemail Of' is 102, which is an extension's number and not its ID",
 			"Choose 'By Number' in 'Voicemail Of'",
 		],
 		[
-			{ target: 'voicemail', voicemailExtension: { __rl: true, mode: 'number', value: '999' } },
+			{ target: 'voicemail', voicemailExtension: byNumber('999') },
 			"'Voicemail Of' is 999, which is not an extension of your company",
 			'Check the number, or choose from the list.',
 		],
 		[
-			{ target: 'extension', extension: { __rl: true, mode: 'id', value: '374395990' } },
+			{ target: 'extension', extension: byId('374395990') },
 			"RingCentral cannot use what is in 'Extension': 374395990",
 			'Check that it exists',
 		],

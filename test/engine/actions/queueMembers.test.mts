@@ -1,5 +1,6 @@
 import { salesDesk, salesQueue, supportDesk } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byNumber } from '../../harness/locators.mts';
 import { requestLines } from '../../harness/requestLog.mts';
 import { placedCall } from '../../harness/ringingCall.mts';
 
@@ -87,7 +88,7 @@ it.each([
 	],
 	[
 		'a number that nobody has',
-		{ callQueue: { __rl: true, mode: 'number', value: '999' } },
+		{ callQueue: byNumber('999') },
 		"'Call Queue' is 999, which is not an extension of your company",
 	],
 	['nothing', byId('={{ "" }}'), "'Call Queue' is empty"],

@@ -1,6 +1,6 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { answeredCall, stateOf } from '../../harness/ringingCall.mts';
+import { answeredCall, hangUp, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
@@ -8,7 +8,7 @@ const stage = engineOnSimulator();
 async function recordedCall(): Promise<string> {
 	const call = await answeredCall(stage.simulator);
 	const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
-	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await hangUp(stage.simulator, call);
 	await eventually(async () => {
 		expect((await stateOf(stage.simulator, call)).over).toBe(true);
 	});

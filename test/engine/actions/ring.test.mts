@@ -4,19 +4,19 @@ import { accountManager, reception, salesDesk, supportDesk } from '../../../simu
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
 import {
 	answer,
 	answeredCall,
+	hangUp,
+	legAt,
 	ringingCall,
 	stateOf,
 	type CallIds,
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
-
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** The outputs of the node, as the editor shows them. */
 function branches([
@@ -33,21 +33,6 @@ async function ring(call: CallIds, parameters: INodeParameters = {}, change: Wor
 	return { ...outcome, ...branches(outcome.outputs) };
 }
 
-/** The leg that rings at an extension, once it does. */
-async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
-	let partyId = '';
-	await eventually(async () => {
-		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
-		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
-		partyId = leg?.id ?? '';
-	});
-	return { ...call, partyId };
-}
-
-async function hangUp({ telephonySessionId }: CallIds): Promise<void> {
-	await stage.simulator.control.post(`/calls/${telephonySessionId}/hangup`);
-}
-
 async function fault(body: object): Promise<void> {
 	await stage.simulator.control.post('/faults', body);
 }
@@ -56,7 +41,7 @@ it('says who has answered', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
-	const leg = await legAt(call, accountManager);
+	const leg = await legAt(stage.simulator, call, accountManager);
 	await answer(stage.simulator, leg);
 
 	const { answered, notAnswered, callerHungUp } = await ringing;
@@ -83,7 +68,7 @@ it('hands on the phone that rings when nobody answers', async () => {
 
 	const { notAnswered } = await ring(call, { ringTime: 1 });
 
-	const leg = await legAt(call, accountManager);
+	const leg = await legAt(stage.simulator, call, accountManager);
 	expect(notAnswered).toMatchObject([
 		{
 			json: {
@@ -101,8 +86,8 @@ it('notices that the caller hangs up', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
-	await legAt(call, accountManager);
-	await hangUp(call);
+	await legAt(stage.simulator, call, accountManager);
+	await hangUp(stage.simulator, call);
 
 	expect((await ringing).callerHungUp).toMatchObject([
 		{
@@ -127,7 +112,7 @@ it('does not wait any longer when the call has gone to voicemail', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
-	const { partyId } = await legAt(call, accountManager);
+	const { partyId } = await legAt(stage.simulator, call, accountManager);
 	await stage.simulator.control.post(
 		`/calls/${call.telephonySessionId}/parties/${partyId}/no-answer`,
 	);
@@ -162,7 +147,7 @@ it('rings a queue until one of its agents answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { extension: byNumber('200'), ringTime: 30 });
-	await answer(stage.simulator, await legAt(call, supportDesk));
+	await answer(stage.simulator, await legAt(stage.simulator, call, supportDesk));
 
 	expect((await ringing).answered).toMatchObject([
 		{ json: { extensionId: supportDesk.id, status: 'Answered' } },
@@ -230,7 +215,7 @@ it('is about the phone that the call has gone on to', async () => {
 	await stage.engine.run('party/forward', [{ ...call }], {
 		parameters: { target: 'extension', extension: byNumber('102') },
 	});
-	await legAt(call, accountManager);
+	await legAt(stage.simulator, call, accountManager);
 
 	const { notAnswered } = await ring(call, { extension: byNumber('103'), ringTime: 1 });
 
@@ -259,7 +244,7 @@ describe('a refusal', () => {
 		await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: { target: 'extension', extension: byNumber('102') },
 		});
-		const leg = await legAt(call, accountManager);
+		const leg = await legAt(stage.simulator, call, accountManager);
 		await fault({ path: '/forward$', status, body: { errorCode, message } });
 
 		const { fault: refusal } = await ring(leg, { extension: byNumber('103') });
@@ -363,7 +348,7 @@ describe('Ring A, else B, else voicemail, in three nodes', () => {
 		const call = await ringingCall(stage.simulator);
 
 		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
-		await answer(stage.simulator, await legAt(call, salesDesk));
+		await answer(stage.simulator, await legAt(stage.simulator, call, salesDesk));
 		const { nodes } = await running;
 
 		expect(branches(nodes['Ring B'] ?? []).answered).toMatchObject([
@@ -376,8 +361,8 @@ describe('Ring A, else B, else voicemail, in three nodes', () => {
 		const call = await ringingCall(stage.simulator);
 
 		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
-		await legAt(call, accountManager);
-		await hangUp(call);
+		await legAt(stage.simulator, call, accountManager);
+		await hangUp(stage.simulator, call);
 		const { nodes } = await running;
 
 		expect(branches(nodes['Ring A'] ?? []).callerHungUp).toHaveLength(1);

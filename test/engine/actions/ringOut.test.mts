@@ -1,5 +1,6 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { byId } from '../../harness/locators.mts';
 
 const stage = engineOnSimulator();
 
@@ -104,7 +105,7 @@ describe('Create', () => {
 
 	it('names the forwarding number that RingCentral does not know', async () => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], {
-			parameters: { forwardingNumberId: { __rl: true, mode: 'id', value: '1' } },
+			parameters: { forwardingNumberId: byId('1') },
 		});
 
 		expect(fault?.message).toBe("RingCentral cannot use what is in 'Forwarding Number': 1");

@@ -1,6 +1,7 @@
 import { WorkflowExpression } from 'n8n-workflow';
 
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall } from '../../harness/ringingCall.mts';
 
@@ -55,10 +56,10 @@ describe('many items', () => {
 			calls.map((call) => ({ ...call, agent: '102' })),
 			{
 				parameters: {
-					telephonySessionId: { __rl: true, mode: 'id', value: '={{ $json.telephonySessionId }}' },
-					partyId: { __rl: true, mode: 'id', value: '={{ $json.partyId }}' },
+					telephonySessionId: byId('={{ $json.telephonySessionId }}'),
+					partyId: byId('={{ $json.partyId }}'),
 					target: 'extension',
-					extension: { __rl: true, mode: 'number', value: '={{ $json.agent }}' },
+					extension: byNumber('={{ $json.agent }}'),
 					simplify: '={{ true }}',
 					options: { allowedTargets: '={{ "101, 102" }}', dryRun: '={{ false }}' },
 				},
@@ -234,7 +235,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'an extension number that is none',
 			'party/forward',
 			overCall,
-			{ target: 'extension', extension: { __rl: true, mode: 'number', value: '={{ "Sales" }}' } },
+			{ target: 'extension', extension: byNumber('={{ "Sales" }}') },
 			"'Extension' is not an extension number: Sales",
 			'e.g. 101',
 		],
@@ -244,7 +245,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			overCall,
 			{
 				target: 'extension',
-				extension: { __rl: true, mode: 'id', value: '={{ $json.colleague }}' },
+				extension: byId('={{ $json.colleague }}'),
 			},
 			"'Extension' is empty",
 			'Choose an extension',
@@ -261,7 +262,7 @@ describe('what can be checked is checked before anything is sent', () => {
 			'no phone to answer on',
 			'party/answer',
 			overCall,
-			{ deviceId: { __rl: true, mode: 'id', value: '={{ $json.phone }}' } },
+			{ deviceId: byId('={{ $json.phone }}') },
 			"'Phone' is empty",
 			'Choose one of your phones',
 		],

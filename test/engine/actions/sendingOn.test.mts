@@ -11,11 +11,12 @@ import {
 import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { eventually } from '../../harness/eventually.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
 import {
 	answer,
 	answeredCall,
+	legAt,
 	placedCall,
 	ringingCall,
 	stateOf,
@@ -24,8 +25,6 @@ import {
 
 const stage = engineOnSimulator();
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
 const toId = ({ id }: { id: string }) => ({ target: 'extension', extension: byId(id) });
 const toNumber = ({ number }: { number: string }) => ({
 	target: 'extension',
@@ -44,17 +43,6 @@ function itemOf(call: CallIds): IDataObject {
 		extensionName: reception.name,
 		extensionId: reception.id,
 	};
-}
-
-/** The leg that rings at an extension, once it does. */
-async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
-	let partyId = '';
-	await eventually(async () => {
-		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
-		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
-		partyId = leg?.id ?? '';
-	});
-	return { ...call, partyId };
 }
 
 /** A notification about a leg of the call, as a trigger in this process hears it. */
@@ -288,9 +276,13 @@ describe('A call that is not known to be at the target', () => {
 		hear(call, { extensionId: reception.id });
 		await stage.engine.run('party/forward', [itemOf(call)], { parameters: toId(accountManager) });
 
-		await stage.engine.run('party/forward', [{ ...(await legAt(call, accountManager)) }], {
-			parameters: toId(reception),
-		});
+		await stage.engine.run(
+			'party/forward',
+			[{ ...(await legAt(stage.simulator, call, accountManager)) }],
+			{
+				parameters: toId(reception),
+			},
+		);
 
 		expect(await carriedOut(stage.simulator)).toEqual([
 			{ extensionId: accountManager.id },
@@ -324,11 +316,15 @@ describe('A call that workflows pass round', () => {
 	it('is not sent to the same extension again', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
-		await stage.engine.run('party/forward', [{ ...(await legAt(call, accountManager)) }], {
-			parameters: toId(salesDesk),
-		});
+		await stage.engine.run(
+			'party/forward',
+			[{ ...(await legAt(stage.simulator, call, accountManager)) }],
+			{
+				parameters: toId(salesDesk),
+			},
+		);
 
-		const last = await legAt(call, salesDesk);
+		const last = await legAt(stage.simulator, call, salesDesk);
 		const { fault } = await stage.engine.run('party/forward', [{ ...last }], {
 			parameters: {
 				target: 'extension',
@@ -417,7 +413,7 @@ describe('A call that workflows pass round', () => {
 	it('is known by the ID of an extension too, once the call has shown that', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
-		const leg = await legAt(call, accountManager);
+		const leg = await legAt(stage.simulator, call, accountManager);
 		const to = { phoneNumber: '102', extensionId: accountManager.id };
 		hear(leg, { extensionId: accountManager.id, to });
 		hear(leg, { extensionId: accountManager.id, to, status: { code: 'Disconnected' } });
@@ -474,7 +470,7 @@ describe('A call that workflows pass round', () => {
 		let leg = call;
 		for (const colleague of [accountManager, salesDesk, supportDesk, reception]) {
 			await stage.engine.run('party/forward', [{ ...leg }], { parameters: toId(colleague) });
-			leg = await legAt(call, colleague);
+			leg = await legAt(stage.simulator, call, colleague);
 		}
 		await answer(stage.simulator, leg);
 		await stage.engine.run('party/transfer', [{ ...leg }], {

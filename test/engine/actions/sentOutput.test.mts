@@ -1,10 +1,10 @@
 import { accountManager, frontPark, type reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const fromList = ({ id, name, number }: typeof reception) => ({
 	__rl: true,
 	mode: 'list',
@@ -36,7 +36,7 @@ it.each([
 	],
 	[
 		'an extension by its number, of which no name is known',
-		{ target: 'extension', extension: { __rl: true, mode: 'number', value: '102' } },
+		{ target: 'extension', extension: byNumber('102') },
 		{
 			result: 'Forwarded to extension 102',
 			target: 'extension 102',

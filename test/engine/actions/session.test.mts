@@ -1,8 +1,9 @@
 import { reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { byId } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
-import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mts';
+import { answeredCall, hangUp, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
@@ -81,7 +82,7 @@ describe('Get Many', () => {
 
 	it('names the extension that RingCentral does not know', async () => {
 		const { fault } = await stage.engine.run('session/getMany', [{}], {
-			parameters: { callsOfExtension: { __rl: true, mode: 'id', value: '1' } },
+			parameters: { callsOfExtension: byId('1') },
 		});
 
 		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
@@ -111,7 +112,7 @@ describe('End', () => {
 
 	it('is content with a call that is over', async () => {
 		const call = await answeredCall(stage.simulator);
-		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await hangUp(stage.simulator, call);
 
 		const { items } = await stage.engine.run('session/end', [{ ...call }]);
 

@@ -6,6 +6,7 @@ import { jsonParse, type IDataObject, type IWorkflowBase } from 'n8n-workflow';
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { generousLimits } from '../../harness/generousLimits.mts';
+import { byId } from '../../harness/locators.mts';
 import { type TextParameter, textParameters } from '../../harness/operationParameters.mts';
 import { type LoggedRequest, loggedRequests } from '../../harness/requestLog.mts';
 
@@ -75,7 +76,7 @@ function asSent({ method, path, query, body }: LoggedRequest): Sent {
 	return { method, path, query: query ?? null, body: body ?? null };
 }
 
-const PARTY_OF_ITEM = { __rl: true, mode: 'id', value: '={{ $json.partyId }}' };
+const PARTY_OF_ITEM = byId('={{ $json.partyId }}');
 
 /** Runs the operation with each text in the parameter, an item each. */
 async function run(workflow: string, parameter: TextParameter, texts: readonly string[]) {

@@ -1,6 +1,7 @@
 import { type WebhookReceiver, startWebhookReceiver } from '../../contract/webhookReceiver.mts';
 import { sessionsFilter, signIn, webhook } from '../../contract/apiClient.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId } from '../../harness/locators.mts';
 
 const stage = engineOnSimulator();
 let receiver: WebhookReceiver;
@@ -133,10 +134,7 @@ describe('Delete', () => {
 describe('Check Health', () => {
 	async function check(subscriptionId?: string) {
 		const { items } = await stage.engine.run('subscription/checkHealth', [{}], {
-			parameters:
-				subscriptionId === undefined
-					? {}
-					: { subscriptionId: { __rl: true, mode: 'id', value: subscriptionId } },
+			parameters: subscriptionId === undefined ? {} : { subscriptionId: byId(subscriptionId) },
 		});
 		return items.map(({ json }) => json);
 	}

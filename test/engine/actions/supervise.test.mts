@@ -1,5 +1,6 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId } from '../../harness/locators.mts';
 import { carriedOut } from '../../harness/requestLog.mts';
 import {
 	answer,
@@ -67,18 +68,12 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 	});
 
 	it.each([
-		[
-			{ agentExtension: { __rl: true, mode: 'id', value: '1' } },
-			"'Agent' is 1, which is not an extension of your company",
-		],
+		[{ agentExtension: byId('1') }, "'Agent' is 1, which is not an extension of your company"],
 		[
 			{ deviceId: { __rl: true, mode: 'list', value: '801103' } },
 			"'Phone' is Old front desk phone, and this phone is off",
 		],
-		[
-			{ deviceId: { __rl: true, mode: 'id', value: '9' } },
-			"'Phone' is 9, which is not one of your phones",
-		],
+		[{ deviceId: byId('9') }, "'Phone' is 9, which is not one of your phones"],
 	])('names what RingCentral cannot use: %j', async (parameters, message) => {
 		const call = await callOfAgent();
 

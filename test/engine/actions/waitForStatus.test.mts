@@ -2,15 +2,17 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { accountManager, salesDesk } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byNumber } from '../../harness/locators.mts';
 import { callRequestLines } from '../../harness/requestLog.mts';
 import { eventually } from '../../harness/eventually.mts';
 import {
 	answer,
 	answeredCall,
+	hangUp,
+	legAt,
 	placedCall,
 	ringingCall,
 	stateOf,
-	type CallIds,
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -25,17 +27,6 @@ function branches([
 	refused = [],
 ]: INodeExecutionData[][]) {
 	return { reached, timeLimit, callOver, refused };
-}
-
-/** The leg that rings at an extension, once it does. */
-async function legAt(call: CallIds, { id }: { id: string }): Promise<CallIds> {
-	let partyId = '';
-	await eventually(async () => {
-		const leg = (await stateOf(stage.simulator, call)).parties.at(-1);
-		expect(leg).toMatchObject({ extensionId: id, status: { code: 'Proceeding' } });
-		partyId = leg?.id ?? '';
-	});
-	return { ...call, partyId };
 }
 
 /** Resolves once the node has looked at the call for the first time. */
@@ -69,7 +60,7 @@ it('goes on when the call ends', async () => {
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
 	await firstLook();
-	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await hangUp(stage.simulator, call);
 
 	const { callOver } = branches((await waiting).outputs);
 	expect(callOver).toMatchObject([
@@ -224,7 +215,7 @@ describe('anybody on the call', () => {
 		await stage.engine.run('party/transfer', [{ ...call }], {
 			parameters: {
 				target: 'extension',
-				extension: { __rl: true, mode: 'number', value: '102' },
+				extension: byNumber('102'),
 			},
 		});
 		// RingCentral changes the call a moment after it has answered.
@@ -249,10 +240,10 @@ describe('anybody on the call', () => {
 		await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: {
 				target: 'extension',
-				extension: { __rl: true, mode: 'number', value: '102' },
+				extension: byNumber('102'),
 			},
 		});
-		await legAt(call, accountManager);
+		await legAt(stage.simulator, call, accountManager);
 
 		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
 			parameters: { statuses: ['left'], timeLimit: 1 },
@@ -296,14 +287,14 @@ describe('Forward, Wait for Status, else Route, with what the nodes have by them
 			result: 'Forwarded to extension 103',
 			routedBy: 'forward',
 		});
-		await legAt(call, salesDesk);
+		await legAt(stage.simulator, call, salesDesk);
 	});
 
 	it('leaves a call alone that is answered right after it was forwarded', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const running = stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);
-		await answer(stage.simulator, await legAt(call, accountManager));
+		await answer(stage.simulator, await legAt(stage.simulator, call, accountManager));
 		const { status, nodes } = await running;
 
 		expect(status).toBe('success');
@@ -322,7 +313,7 @@ describe('Forward, Wait for Status, else Route, with what the nodes have by them
 		});
 
 		const running = stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);
-		const leg = await legAt(call, accountManager);
+		const leg = await legAt(stage.simulator, call, accountManager);
 		await eventually(async () => {
 			// The first look, the last one, and Route's.
 			expect(await callRequestLines(stage.simulator)).toHaveLength(4);

@@ -1,7 +1,7 @@
 import { createEngine, type Engine } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { requestLines } from '../../harness/requestLog.mts';
-import { answeredCall, ownParty, type CallIds } from '../../harness/ringingCall.mts';
+import { answeredCall, hangUp, ownParty, type CallIds } from '../../harness/ringingCall.mts';
 import { signedInOAuth2 } from '../../harness/signedInOAuth2.mts';
 
 const stage = engineOnSimulator();
@@ -47,7 +47,7 @@ it('has to be connected again when RingCentral has ended the sign-in', async () 
 it('brings a file too, and renews an expired sign-in for it', async () => {
 	const started = await engine.run('party/startRecording', [{ ...call }]);
 	const { recordingId } = started.items[0]?.json ?? {};
-	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await hangUp(stage.simulator, call);
 	await stage.simulator.control.post('/tokens/expire');
 	await stage.simulator.control.delete('/requests');
 

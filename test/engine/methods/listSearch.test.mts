@@ -2,6 +2,7 @@ import { accountManager, frontPark, reception, salesQueue } from '../../../simul
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { signIn, webhook } from '../../contract/apiClient.mts';
 import { startWebhookReceiver } from '../../contract/webhookReceiver.mts';
+import { byNumber } from '../../harness/locators.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -141,7 +142,7 @@ describe('Party', () => {
 });
 
 describe("'Supervise'", () => {
-	const agent = { __rl: true, mode: 'number', value: accountManager.number };
+	const agent = byNumber(accountManager.number);
 
 	it('lists the calls on which the agent is connected', async () => {
 		await answeredCall(stage.simulator);

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../../nodes/RingCentralCallControl/actions/resources.ts';
 import { engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
+import { byId } from '../../../harness/locators.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
 import { StreamHost } from '../../../harness/streamHost.mts';
 import { TriggerHost } from '../../../harness/triggerHost.mts';
@@ -36,8 +37,6 @@ const newItem = () => ({
 	ringOutId: '1',
 	extensionId: '37439511',
 });
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** What an operation needs beside the item, so that it sends something. */
 const parametersOf: Record<string, INodeParameters> = {

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { eventually } from '../../../harness/eventually.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
-import { answeredCall, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
+import { answeredCall, hangUp, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
 import type { StreamHost } from '../../../harness/streamHost.mts';
 import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
 
@@ -98,7 +98,7 @@ async function hostThatMissesAnEnd(): Promise<StreamHost> {
 	await eventually(async () => expect(host.events).toEqual(['ringing']));
 	await eventually(async () => expect(await presenceRequests()).toHaveLength(1));
 	await cut();
-	await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+	await hangUp(stream.simulator, call);
 	return host;
 }
 
@@ -195,7 +195,7 @@ describe('an extension that has no presence', () => {
 		for (const times of [1, 2]) {
 			await cut();
 			if (times === 1) {
-				await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+				await hangUp(stream.simulator, call);
 			}
 			await forget();
 			await eventually(async () => expect(linesOf(host, 'caught up with')).toHaveLength(times));

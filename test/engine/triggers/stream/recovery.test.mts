@@ -5,7 +5,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { reception } from '../../../../simulator/account.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { loggedRequests, type LoggedRequest } from '../../../harness/requestLog.mts';
-import { answer, answeredCall, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
+import {
+	answer,
+	answeredCall,
+	hangUp,
+	placedCall,
+	ringingCall,
+} from '../../../harness/ringingCall.mts';
 import type { StreamHost } from '../../../harness/streamHost.mts';
 import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
 
@@ -103,7 +109,7 @@ describe('a lost connection', () => {
 		await eventually(async () => expect(host.events).toEqual(['ringing']));
 		await stream.simulator.control.patch('/options', { refuseRecovery: true });
 		await cut();
-		await stream.simulator.control.post(`/calls/${ended.telephonySessionId}/hangup`);
+		await hangUp(stream.simulator, ended);
 		const ringing = await placedCall(stream.simulator, { extensionNumber: '102' });
 
 		await eventually(async () =>
@@ -249,7 +255,7 @@ describe('a lost connection', () => {
 		for (let count = 0; count < 100; count++) {
 			const call = await ringingCall(stream.simulator);
 			later.push(call.telephonySessionId);
-			await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+			await hangUp(stream.simulator, call);
 		}
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { eventually } from '../../../harness/eventually.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
-import { answer, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
+import { answer, hangUp, placedCall, ringingCall } from '../../../harness/ringingCall.mts';
 import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
 
 const stream = streamOnSimulator();
@@ -166,7 +166,7 @@ describe('workflows with the same credential', () => {
 		const call = await ringingCall(stream.simulator);
 		await workflows.active('parked', { triggerOn: ['parked'], scope: 'account' });
 		await answer(stream.simulator, call);
-		await stream.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await hangUp(stream.simulator, call);
 
 		await eventually(async () => expect(reception.events).toEqual(['answered', 'callEnded']));
 		expect(reception.items.at(-1)).toMatchObject({

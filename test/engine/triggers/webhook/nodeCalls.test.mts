@@ -11,6 +11,7 @@ import {
 import { allDelivered } from '../../../harness/deliveries.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
+import { hangUp } from '../../../harness/ringingCall.mts';
 import type { TriggerHost } from '../../../harness/triggerHost.mts';
 import { triggerOnSimulator } from '../../../harness/triggerOnSimulator.mts';
 
@@ -21,7 +22,7 @@ describe('a call', () => {
 	it('starts the workflow once when it rings, and not for what comes before and after', async () => {
 		host = await stage.activeHost({ triggerOn: ['ringing'] });
 		const call = await placeCall();
-		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await hangUp(stage.simulator, call);
 		await stage.settled();
 
 		expect(host.started).toEqual([
@@ -230,7 +231,7 @@ describe('a missed call', () => {
 	it('is told with the reason that the next delivery shows', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
 		const call = await placeCall();
-		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await hangUp(stage.simulator, call);
 		await stage.settled();
 
 		expect(items()).toMatchObject([
