@@ -5,20 +5,18 @@ import {
 	isFollowed,
 	keyFor,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/chosenEvents.ts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import {
+	answered,
+	callOf,
+	callStartsAt,
+	hangsUp,
+	type CallChange,
+} from '../../../fixtures/callChanges.mts';
 import { criteriaOf, criteriaOfExtensions } from '../../../fixtures/criteria.mts';
 
 const queue = { phoneNumber: '+14155550101', extensionId: '400100' };
 
-const incoming: CallChange[] = [
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-	['reception', 'Answered'],
-	['reception', 'Disconnected'],
-	['caller', 'Disconnected'],
-];
+const incoming: CallChange[] = [...answered, ...hangsUp];
 
 const outgoing: CallChange[] = [
 	['receptionCalling', 'Setup'],

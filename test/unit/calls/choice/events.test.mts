@@ -26,20 +26,15 @@ import { statusCodeOf } from '../../../../nodes/RingCentralCallControl/calls/eve
 import { listOf } from '../../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { readRecording } from '../../../contract/sharedMaterial.mts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import {
+	answered,
+	begun,
+	callOf,
+	callStartsAt,
+	hangsUp,
+	type CallChange,
+} from '../../../fixtures/callChanges.mts';
 import { criteriaOf } from '../../../fixtures/criteria.mts';
-
-const begun: CallChange[] = [
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-];
-const answered: CallChange[] = [...begun, ['reception', 'Answered']];
-const hangsUp: CallChange[] = [
-	['reception', 'Disconnected'],
-	['caller', 'Disconnected'],
-];
 
 const queueLeg = { queueCall: true, to: { phoneNumber: '+14155550100', extensionId: '400900' } };
 const insideEnds = {

@@ -8,19 +8,15 @@ import {
 } from '../../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import {
+	answered,
+	begun,
+	callOf,
+	callStartsAt,
+	hangsUp,
+	type CallChange,
+} from '../../../fixtures/callChanges.mts';
 
-const rings: CallChange[] = [
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-];
-const answered: CallChange[] = [...rings, ['reception', 'Answered']];
-const hangsUp: CallChange[] = [
-	['reception', 'Disconnected'],
-	['caller', 'Disconnected'],
-];
 const outgoing: CallChange[] = [
 	['receptionCalling', 'Setup'],
 	['callee', 'Proceeding'],
@@ -51,11 +47,11 @@ const EXAMPLES: {
 	direction: { value: 'Outbound', kept: outgoing, leftOut: answered },
 	missedCallsOnly: {
 		value: true,
-		kept: [...rings, ...hangsUp],
+		kept: [...begun, ...hangsUp],
 		leftOut: [...answered, ...hangsUp],
 	},
 	phoneNumber: { value: '+14155550188', kept: outgoing, leftOut: answered },
-	queueCallsOnly: { value: true, kept: [agentOfQueue], leftOut: rings },
+	queueCallsOnly: { value: true, kept: [agentOfQueue], leftOut: begun },
 	withRecordingsOnly: { value: true, kept: [...answered, recorded], leftOut: answered },
 };
 
@@ -154,12 +150,12 @@ describe('Missed Calls Only', () => {
 	const filters: CallFilters = { missedCallsOnly: true };
 
 	it('keeps the miss and the end of a missed call', () => {
-		expect(passing([...rings, ...hangsUp], filters)).toEqual(['missed', 'callEnded']);
+		expect(passing([...begun, ...hangsUp], filters)).toEqual(['missed', 'callEnded']);
 		expect(passing([...answered, ...hangsUp], filters)).toEqual([]);
 	});
 
 	it('keeps what RingCentral marks as missed', () => {
-		const marked: CallChange[] = [...rings, ['reception', 'Disconnected', { missedCall: true }]];
+		const marked: CallChange[] = [...begun, ['reception', 'Disconnected', { missedCall: true }]];
 
 		expect(passing(marked, filters)).toEqual(['partyLeft', 'anyChange', 'missed']);
 	});

@@ -10,6 +10,8 @@ import {
 	type Notification,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import {
+	answered,
+	begun,
 	callOf,
 	callStartsAt,
 	partyIdOf,
@@ -19,13 +21,6 @@ import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
 
 const now = callStartsAt;
 
-const begun: CallChange[] = [
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-];
-const answered: CallChange[] = [...begun, ['reception', 'Answered']];
 const transferred: CallChange[] = [
 	...answered,
 	['reception', 'Disconnected', { reason: 'BlindTransfer' }],

@@ -1,14 +1,7 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import { answered, callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
 import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
 
-const answered: CallChange[] = [
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-	['reception', 'Answered'],
-];
 const caller = { phoneNumber: '+14155550199' };
 const own = { phoneNumber: '+14155550101', name: 'Reception', extensionId: '400101' };
 /** RingCentral tells the leg of the next phone of an incoming call as if it had called. */

@@ -3,19 +3,11 @@ import {
 	LONGEST_WAIT_FOR_EARLIER,
 } from '../../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import type { Notification } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { callOf } from '../../../fixtures/callChanges.mts';
+import { answered, callOf, hangsUp } from '../../../fixtures/callChanges.mts';
 
 const now = 1_000_000;
 
-const call = callOf([
-	['caller', 'Setup'],
-	['reception', 'Setup'],
-	['caller', 'Answered'],
-	['reception', 'Proceeding'],
-	['reception', 'Answered'],
-	['reception', 'Disconnected'],
-	['caller', 'Disconnected'],
-]);
+const call = callOf([...answered, ...hangsUp]);
 
 /** The notification with this sequence. */
 function event(sequence: number): Notification {
