@@ -152,7 +152,8 @@ export function report(url: string): WorkflowNode {
 	);
 }
 
-function node(
+/** A node of n8n's own, or of any other package. */
+export function node(
 	name: string,
 	type: string,
 	parameters: Record<string, unknown>,

@@ -4,6 +4,7 @@ import type { WorkflowDefinition, WorkflowNode } from '../../../lab/src/n8nClien
 import {
 	action,
 	chain,
+	node,
 	streamTrigger,
 	trigger,
 	type NodeCredentials,
@@ -83,7 +84,7 @@ export const coreTrigger: Contestant = {
 		});
 		const nodes = [
 			{
-				...node('GitLab', 'n8n-nodes-base.gitlabTrigger', 1, {
+				...node('GitLab', 'n8n-nodes-base.gitlabTrigger', {
 					authentication: 'accessToken',
 					owner: 'company',
 					repository: 'calls',
@@ -124,32 +125,28 @@ export function httpForward(
 ): WorkflowNode {
 	const path = `account/~/telephony/sessions/{{ ${call}.telephonySessionId }}/parties/{{ ${call}.parties[0].id }}/forward`;
 	return {
-		...node('Forward', 'n8n-nodes-base.httpRequest', 4.2, {
-			method: 'POST',
-			url: `=${server}/restapi/v1.0/${path}`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: Object.keys(credentials)[0],
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: JSON.stringify({ extensionNumber: TARGET_NUMBER }),
-			options: {},
-		}),
+		...node(
+			'Forward',
+			'n8n-nodes-base.httpRequest',
+			{
+				method: 'POST',
+				url: `=${server}/restapi/v1.0/${path}`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: Object.keys(credentials)[0],
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: JSON.stringify({ extensionNumber: TARGET_NUMBER }),
+				options: {},
+			},
+			4.2,
+		),
 		credentials,
 	};
 }
 
 export function webhook(path: string): WorkflowNode {
 	return {
-		...node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {} }),
+		...node('Webhook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path, options: {} }, 2),
 		webhookId: randomUUID(),
 	};
-}
-
-function node(
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: Record<string, unknown>,
-): WorkflowNode {
-	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { WorkflowDefinition, WorkflowNode } from '../../../lab/src/n8nClient.mts';
 import { packageName } from '../../../lab/src/packageInstall.mts';
-import { chain, post, type NodeCredentials } from '../../e2e/workflows.mts';
+import { chain, node, post, type NodeCredentials } from '../../e2e/workflows.mts';
+import { webhook } from '../routing/contestants.mts';
 
 /** This package's trigger as it comes, for the whole account; behind it a request. */
 export function streamWorkflow(
@@ -10,7 +11,7 @@ export function streamWorkflow(
 	runsAddress: string,
 ): WorkflowDefinition {
 	const trigger = {
-		...node('Call Rings', `${packageName}.ringCentralCallStreamTrigger`, 1, {
+		...node('Call Rings', `${packageName}.ringCentralCallStreamTrigger`, {
 			authentication: 'jwt',
 			triggerOn: ['ringing'],
 			scope: 'account',
@@ -25,32 +26,30 @@ export function filteringWebhookWorkflow(path: string, runsAddress: string): Wor
 	return chain('Webhook and If', [webhook(path), ifRinging(), requestOfWebhook(runsAddress)]);
 }
 
-function webhook(path: string): WorkflowNode {
-	return {
-		...node('Webhook', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, options: {} }),
-		webhookId: randomUUID(),
-	};
-}
-
 export function ifRinging(): WorkflowNode {
 	const party = '$json.body.body.parties[0]';
-	return node('If', 'n8n-nodes-base.if', 2.2, {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			combinator: 'and',
-			conditions: [
-				isEqual(`={{ ${party}.status.code }}`, 'Proceeding'),
-				isEqual(`={{ ${party}.direction }}`, 'Inbound'),
-				{
-					id: randomUUID(),
-					leftValue: `={{ ${party}.extensionId }}`,
-					rightValue: '',
-					operator: { type: 'string', operation: 'exists', singleValue: true },
-				},
-			],
+	return node(
+		'If',
+		'n8n-nodes-base.if',
+		{
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+				combinator: 'and',
+				conditions: [
+					isEqual(`={{ ${party}.status.code }}`, 'Proceeding'),
+					isEqual(`={{ ${party}.direction }}`, 'Inbound'),
+					{
+						id: randomUUID(),
+						leftValue: `={{ ${party}.extensionId }}`,
+						rightValue: '',
+						operator: { type: 'string', operation: 'exists', singleValue: true },
+					},
+				],
+			},
+			options: {},
 		},
-		options: {},
-	});
+		2.2,
+	);
 }
 
 function isEqual(leftValue: string, rightValue: string): object {
@@ -68,13 +67,4 @@ function requestOfWebhook(runsAddress: string): WorkflowNode {
 
 function requestFor(call: string, runsAddress: string): WorkflowNode {
 	return post('Request', `=${runsAddress}?call={{ ${call} }}`);
-}
-
-function node(
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: Record<string, unknown>,
-): WorkflowNode {
-	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
 }
