@@ -5,12 +5,12 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { apiPath } from '../../transport/http/apiPath';
-import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { requiredExtensionId } from '../extensionParameter';
 import type { Item } from '../item';
 import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';
+import { visiblePresence } from '../visiblePresence';
 
 const queueField = idLocator({
 	displayName: 'Call Queue',
@@ -53,7 +53,7 @@ export const getMembers: Operation = {
 async function memberOutput(item: Item, queueId: string, record: Fields): Promise<IDataObject> {
 	const member = isFields(record.member) ? record.member : {};
 	const id = textOf(member.id);
-	const presence = id === undefined ? {} : await presenceOf(item, id);
+	const presence = id === undefined ? {} : await visiblePresence(item, id);
 	const simplified = simplifiedPresence(presence, textOf(member.name));
 	const takesQueueCalls = isTaking(record, simplified.takesQueueCalls);
 	return {
@@ -75,12 +75,4 @@ function isTaking(record: Fields, ofPresence: boolean | null): boolean | null {
 	const { acceptQueueCalls, acceptCurrentQueueCalls } = record;
 	if (acceptQueueCalls === false || acceptCurrentQueueCalls === false) return false;
 	return acceptCurrentQueueCalls === true ? (ofPresence ?? true) : ofPresence;
-}
-
-/** A presence that RingCentral does not show this user is one that is not known. */
-async function presenceOf(item: Item, id: string): Promise<Fields> {
-	const answer = await item.send(presenceRequest(id));
-	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
-	if (!isAboutThisPresence(answer.refusal)) throw item.refusalError(answer.refusal);
-	return {};
 }

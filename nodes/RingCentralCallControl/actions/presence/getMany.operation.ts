@@ -4,12 +4,12 @@ import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
-import { isAboutThisPresence, presenceRequest } from '../../transport/http/presenceRequest';
 import { listedExtensions, type ListedExtension } from '../extensionNames';
 import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
+import { visiblePresence } from '../visiblePresence';
 
 const whoseField: INodeProperties = {
 	displayName: 'Presence Of',
@@ -68,7 +68,7 @@ export const getMany: Operation = {
 				: await Promise.all(
 						chosen
 							.map((extension) => idOf(item, extension, listed))
-							.map(async (id) => await presenceOf(item, id)),
+							.map(async (id) => await visiblePresence(item, id)),
 					);
 		return presences.map((presence) =>
 			isSimplified ? named(presence, listed) : isJsonObject(presence) ? presence : {},
@@ -106,14 +106,6 @@ function idOf(item: Item, extension: string, listed: readonly ListedExtension[])
 		`has ${extension}, which is no extension of your company`,
 		'Choose from the list, or check the number.',
 	);
-}
-
-/** A presence that RingCentral does not show this user is one that is not known. */
-async function presenceOf(item: Item, id: string): Promise<Fields> {
-	const answer = await item.send(presenceRequest(id));
-	if (!answer.isRefused) return isFields(answer.body) ? answer.body : {};
-	if (!isAboutThisPresence(answer.refusal)) throw item.refusalError(answer.refusal);
-	return { extension: { id }, refusal: answer.refusal.message ?? 'RingCentral does not show it' };
 }
 
 function named(presence: Fields, listed: readonly ListedExtension[]): IDataObject {
