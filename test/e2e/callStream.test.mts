@@ -12,23 +12,15 @@ import { waitFor } from '../../lab/src/waiting.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { ring, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
-import { connected, openStreamStage, reportsOf, type StreamStage } from './streamStage.mts';
+import { connected, reportsOf, useStreamStage, type StreamStage } from './streamStage.mts';
 import { action, chain, streamTrigger } from './workflows.mts';
 import { byNumber } from '../harness/locators.mts';
 
-jest.setTimeout(400_000);
-
 let stage: StreamStage;
 
-beforeAll(async () => {
-	stage = await openStreamStage();
+useStreamStage((opened) => {
+	stage = opened;
 });
-
-afterAll(() => stage.close());
-
-beforeEach(() => stage.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } }));
-
-afterEach(() => stage.clear());
 
 /** Waits until a call rings at the account manager's. */
 async function forwarded(call: PlacedCall): Promise<void> {

@@ -12,25 +12,20 @@ import { finishedExecutions } from './executions.mts';
 import {
 	connected,
 	eventsOf,
-	openStreamStage,
 	reportsOf,
+	useStreamStage,
 	type StreamStage,
 } from './streamStage.mts';
 import { chain, errorTrigger } from './workflows.mts';
 
-jest.setTimeout(400_000);
-
 let stage: StreamStage;
 
-beforeAll(async () => {
-	stage = await openStreamStage();
-});
-
-afterAll(() => stage.close());
-
-beforeEach(() => setOptions({ rateLimits: { Auth: 1_000 }, stepMilliseconds: 2 }));
-
-afterEach(() => stage.clear());
+useStreamStage(
+	(opened) => {
+		stage = opened;
+	},
+	{ stepMilliseconds: 2 },
+);
 
 async function setOptions(options: Record<string, unknown>): Promise<void> {
 	await stage.simulator.control.patch('/options', options);

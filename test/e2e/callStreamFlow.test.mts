@@ -2,25 +2,17 @@ import { ring, shortCall } from './calls.mts';
 import { overlap, type Report } from './reportReceiver.mts';
 import {
 	expectOneAfterTheOther,
-	openStreamStage,
 	reportsByCall,
 	reportsOf,
+	useStreamStage,
 	type StreamStage,
 } from './streamStage.mts';
 
-jest.setTimeout(400_000);
-
 let stage: StreamStage;
 
-beforeAll(async () => {
-	stage = await openStreamStage();
+useStreamStage((opened) => {
+	stage = opened;
 });
-
-afterAll(() => stage.close());
-
-beforeEach(() => stage.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } }));
-
-afterEach(() => stage.clear());
 
 /** Three short calls at the same time; resolves with what a workflow has reported of each, when it has reported all. */
 async function reportsOfThreeCalls(name: string): Promise<Report[][]> {

@@ -7,26 +7,19 @@ import { finishedExecutions } from './executions.mts';
 import {
 	connected,
 	eventsOf,
-	openStreamStage,
 	reportsOf,
+	useStreamStage,
 	type StreamStage,
 } from './streamStage.mts';
 
-jest.setTimeout(400_000);
-
 let stage: StreamStage;
 
-beforeAll(async () => {
-	stage = await openStreamStage();
-});
-
-afterAll(() => stage.close());
-
-beforeEach(() =>
-	stage.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 }, stepMilliseconds: 2 }),
+useStreamStage(
+	(opened) => {
+		stage = opened;
+	},
+	{ stepMilliseconds: 2 },
 );
-
-afterEach(() => stage.clear());
 
 /** How often a workflow was started for each event, by the event's uuid. */
 async function startsByEvent(workflow: Workflow): Promise<Map<unknown, number>> {

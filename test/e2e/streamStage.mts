@@ -66,6 +66,34 @@ export async function openStreamStage(environment?: Record<string, string>): Pro
 	});
 }
 
+/**
+ * For a test file, at its top: opens a stage for all its tests, and gives the simulator the same options before each.
+ *
+ * @param take gets the stage before the first test.
+ * @param options of the simulator, beside those that let n8n sign in as often as tests do.
+ */
+export function useStreamStage(
+	take: (stage: StreamStage) => void,
+	options: Record<string, unknown> = {},
+): void {
+	let stage: StreamStage;
+
+	jest.setTimeout(400_000);
+
+	beforeAll(async () => {
+		stage = await openStreamStage();
+		take(stage);
+	});
+
+	afterAll(() => stage.close());
+
+	beforeEach(() =>
+		stage.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 }, ...options }),
+	);
+
+	afterEach(() => stage.clear());
+}
+
 /** Waits until a workflow has reported something of each of these calls; gives all its reports. */
 export async function reportsOf(
 	{ receiver }: StreamStage,
