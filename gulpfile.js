@@ -1,4 +1,5 @@
 const { spawn } = require('node:child_process');
+const { once } = require('node:events');
 const { existsSync } = require('node:fs');
 const { rm } = require('node:fs/promises');
 const path = require('node:path');
@@ -55,6 +56,23 @@ function iconsOf(file) {
 		.map((reference) => path.resolve(path.dirname(file), reference.slice('file:'.length)));
 }
 
+/**
+ * Writes what n8n has to know of nodes and credentials when it starts. With these files it loads a node when a
+ * workflow uses it, as it does with its own; without them it loads all of them at once.
+ * https://github.com/n8n-io/n8n/blob/master/packages/core/src/nodes-loader/lazy-package-directory-loader.ts
+ */
+async function describeForN8n() {
+	const generator = path.join(path.dirname(require.resolve('n8n-core/package.json')), 'bin');
+	const generation = spawn(process.execPath, [path.join(generator, 'generate-metadata')], {
+		cwd: __dirname,
+		stdio: 'inherit',
+	});
+	const [exitCode] = await once(generation, 'exit');
+	if (exitCode !== 0) throw new Error('The descriptions for n8n were not written');
+	// n8n's generator lists the methods too, for a check of n8n's own.
+	await rm(path.join(output, 'methods'), { recursive: true });
+}
+
 exports.clean = clean;
-exports.build = series(clean, compile, copyIcons, checkWhatN8nLoads);
+exports.build = series(clean, compile, copyIcons, checkWhatN8nLoads, describeForN8n);
 exports.default = exports.build;

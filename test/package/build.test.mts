@@ -60,7 +60,7 @@ async function contentsOfDist(project: string): Promise<Record<string, string>> 
 }
 
 describe('gulp build', () => {
-	it("makes the same dist as n8n's own tool", async () => {
+	it("makes the same dist as n8n's own tool, and the descriptions that n8n reads at its start", async () => {
 		const [ours, theirs] = await Promise.all([copyProject('ours'), copyProject('theirs')]);
 
 		await Promise.all([build(ours, ...gulp), build(theirs, ...n8nNode)]);
@@ -71,7 +71,14 @@ describe('gulp build', () => {
 		const expected = Object.entries(await contentsOfDist(theirs)).filter(
 			([file]) => !file.startsWith('docs/'),
 		);
-		expect(built).toEqual(Object.fromEntries(expected));
+		const descriptions = Object.entries(built).filter(([file]) => /^(known|types)\//.test(file));
+		expect(descriptions.map(([file]) => file)).toEqual([
+			'known/credentials.json',
+			'known/nodes.json',
+			'types/credentials.json',
+			'types/nodes.json',
+		]);
+		expect(built).toEqual(Object.fromEntries([...expected, ...descriptions]));
 	}, 180_000);
 
 	it('leaves nothing of an earlier build behind', async () => {

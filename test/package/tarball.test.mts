@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { PackageDirectoryLoader } from 'n8n-core';
+import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 
 import { packForTest } from './packedPackage.mts';
 
@@ -27,13 +27,14 @@ describe('The tarball that npm would publish', () => {
 		expect(outsideDist).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
 	});
 
-	it('holds only code, icons and codex files in dist', () => {
+	it('holds only code, icons, codex files and the descriptions that n8n reads at its start in dist', () => {
 		const strangers = packed.files.filter(
 			(file) =>
 				file.startsWith('dist/') &&
 				!/^dist\/(nodes|credentials)\/.*\.js$/.test(file) &&
 				!/^dist\/nodes\/.*\.node\.json$/.test(file) &&
-				!/^dist\/icons\/.*\.svg$/.test(file),
+				!/^dist\/icons\/.*\.svg$/.test(file) &&
+				!/^dist\/(known|types)\/(nodes|credentials)\.json$/.test(file),
 		);
 
 		expect(strangers).toEqual([]);
@@ -92,4 +93,30 @@ describe('The tarball that npm would publish', () => {
 			'ringCentralOAuth2Api',
 		]);
 	});
+
+	it('lets n8n start without loading a node, and says of each what its code says', async () => {
+		const atStart = new LazyPackageDirectoryLoader(packed.folder);
+		const fromCode = new PackageDirectoryLoader(packed.folder);
+
+		await Promise.all([atStart.loadAll(), fromCode.loadAll()]);
+
+		expect(atStart.isLazyLoaded).toBe(true);
+		expect(atStart.nodeTypes).toEqual({});
+		expect(atStart.known).toEqual(asJson(fromCode.known));
+		// n8n's loader puts the whole node into the list, its generator the description alone.
+		const descriptions = Object.values(fromCode.nodeTypes).map(({ type }) =>
+			'description' in type ? type.description : {},
+		);
+		expect(atStart.types.nodes).toEqual(
+			descriptions.map((description) => ({
+				...asJson(description),
+				__loadOptionsMethods: undefined,
+			})),
+		);
+		expect(atStart.types.credentials).toEqual(asJson(fromCode.types.credentials));
+	});
 });
+
+function asJson<Value extends object>(value: Value): Value {
+	return JSON.parse(JSON.stringify(value)) as Value;
+}
