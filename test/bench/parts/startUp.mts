@@ -49,11 +49,11 @@ export const startUp: Part = {
 };
 
 async function compare(packages: readonly Installed[], rounds: number): Promise<Measured[]> {
-	const times = packages.map(() => new Array<number>());
-	for (const { folder } of packages) await loadTime(folder);
+	const times = packages.map(() => new Array<LoadTimes>());
+	for (const { folder } of packages) await loadTimes(folder);
 	for (let round = 0; round < rounds; round++) {
 		for (const [index, { folder }] of packages.entries()) {
-			times[index]?.push(await loadTime(folder));
+			times[index]?.push(await loadTimes(folder));
 		}
 	}
 	const results: Measured[] = [];
@@ -62,7 +62,10 @@ async function compare(packages: readonly Installed[], rounds: number): Promise<
 		results.push({
 			name,
 			setting: '',
-			measures: { load: figuresOf(times[index] ?? []) },
+			measures: {
+				load: figuresOf((times[index] ?? []).map(({ load }) => load)),
+				nodes: figuresOf((times[index] ?? []).map(({ nodes }) => nodes)),
+			},
 			counts: {
 				files: files.filter((file) => !file.startsWith('node_modules/')).length,
 				unpackedSize: await sizeOf(folder),
@@ -103,15 +106,25 @@ async function install(
 	return { name: `${name} ${version}`, folder: path.join(everything, name), everything };
 }
 
-/** In milliseconds. */
-async function loadTime(folder: string): Promise<number> {
+/** In milliseconds from the start of n8n's loader. */
+interface LoadTimes {
+	/** Until n8n knows all nodes and credentials. */
+	load: number;
+	/** Until the code of all nodes is loaded too. */
+	nodes: number;
+}
+
+async function loadTimes(folder: string): Promise<LoadTimes> {
 	const program = path.join(import.meta.dirname, '..', 'startUp', 'loadPackage.mjs');
-	const { stdout } = await run(process.execPath, [program, folder], {
-		env: { ...process.env, NODE_PATH: path.join(folderOfN8n(mainVersion), 'node_modules') },
+	const n8nFolder = folderOfN8n(mainVersion);
+	const { stdout } = await run(process.execPath, [program, folder, n8nFolder], {
+		env: { ...process.env, NODE_PATH: path.join(n8nFolder, 'node_modules') },
 	});
-	const milliseconds = Number(stdout.trim().split('\n').at(-1));
-	if (!(milliseconds > 0)) throw new Error(`The load of ${folder} was not measured: ${stdout}`);
-	return milliseconds;
+	const { load, nodes } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as LoadTimes;
+	if (!(load > 0 && nodes >= load)) {
+		throw new Error(`The load of ${folder} was not measured: ${stdout}`);
+	}
+	return { load, nodes };
 }
 
 /** Of all files below a folder, in bytes. */
