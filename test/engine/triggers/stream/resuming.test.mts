@@ -22,13 +22,27 @@ afterEach(closeGateways);
 
 const onRinging = { scope: 'account', triggerOn: ['ringing'] };
 
-/** A workflow that n8n had before it was killed; the one after it is in a stream of its own. */
-async function killedHost(): Promise<StreamHost> {
-	const host = await stream.activeHost(onRinging);
+/** Ends a host as a power cut would: it cannot say goodbye to RingCentral. */
+async function kill(host: StreamHost): Promise<void> {
 	await stream.simulator.control.patch('/options', { refuseSockets: true });
 	await stream.simulator.control.post('/sockets/cut');
 	await host.deactivate();
 	await stream.simulator.control.patch('/options', { refuseSockets: false });
+}
+
+/** A host that was killed while a phone rang which it has told of. */
+async function hostKilledWhileRinging() {
+	const before = await stream.activeHost(onRinging);
+	const call = await ringingCall(stream.simulator);
+	await eventually(async () => expect(before.events).toEqual(['ringing']));
+	await kill(before);
+	return { before, call };
+}
+
+/** A workflow that n8n had before it was killed; the one after it is in a stream of its own. */
+async function killedHost(): Promise<StreamHost> {
+	const host = await stream.activeHost(onRinging);
+	await kill(host);
 	await stream.simulator.control.delete('/requests');
 	return host;
 }
@@ -115,13 +129,7 @@ describe('the token of an earlier session', () => {
 
 describe('after a restart of n8n', () => {
 	it('a phone that still rings is told, also when the session was resumed', async () => {
-		const before = await stream.activeHost(onRinging);
-		const call = await ringingCall(stream.simulator);
-		await eventually(async () => expect(before.events).toEqual(['ringing']));
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await stream.simulator.control.post('/sockets/cut');
-		await before.deactivate();
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		const { before, call } = await hostKilledWhileRinging();
 		const after = stream.host(onRinging, { time: { replay: 0 } });
 		after.takeOver(before, undefined, true);
 		await after.activate('init');
@@ -147,13 +155,7 @@ describe('after a restart of n8n', () => {
 	});
 
 	it('a call that was told before starts nothing again', async () => {
-		const before = await stream.activeHost(onRinging);
-		await ringingCall(stream.simulator);
-		await eventually(async () => expect(before.events).toEqual(['ringing']));
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await stream.simulator.control.post('/sockets/cut');
-		await before.deactivate();
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		const { before } = await hostKilledWhileRinging();
 		const after = stream.host(onRinging, { time: { replay: 0 } });
 		after.takeOver(before);
 		await after.activate('init');
