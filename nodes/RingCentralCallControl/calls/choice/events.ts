@@ -114,7 +114,7 @@ export const EVENTS: Record<StreamEvent, EventOfTable> = {
 		meaning: 'A call rang at an extension and was not taken there; the item says why',
 		note: '`missReason` is `rangOut`, `callerGaveUp`, `rejected`, `answeredElsewhere` or `unknown`.',
 		webhookLimit:
-			'Where another webhook processor may have seen the answer, it is told only if RingCentral gives a reason.',
+			'With _Chosen Extensions_, and where another webhook processor may have seen the answer, it is told only if the call reaches voicemail or RingCentral gives a reason.',
 		needs: 'wholeCall',
 		fields: ['missReason', 'statusReason'],
 	},

@@ -257,6 +257,27 @@ describe('a missed call', () => {
 		expect(events()).toEqual([]);
 	});
 
+	it('is none of a chosen extension when the caller gives up, whose leg RingCentral leaves out', async () => {
+		host = await stage.activeHost({ triggerOn: ['missed'] });
+		const call = await placeCall();
+		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
+		await stage.settled();
+
+		expect(events()).toEqual([]);
+	});
+
+	it('is one of a chosen extension when nobody answers and it goes to voicemail', async () => {
+		host = await stage.activeHost({ triggerOn: ['missed'] });
+		const call = await placeCall();
+		const party = call.parties[1]?.id;
+		await stage.simulator.control.post(
+			`/calls/${call.telephonySessionId}/parties/${party}/no-answer`,
+		);
+		await stage.settled();
+
+		expect(items()).toMatchObject([{ event: 'missed', missReason: 'rangOut' }]);
+	});
+
 	it('is one all the same when RingCentral says so', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
 		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
