@@ -1,4 +1,4 @@
-import { accountManager, reception, supportDesk } from '../../simulator/account.mts';
+import { accountManager, reception, salesDesk, supportDesk } from '../../simulator/account.mts';
 import type { Workflow } from '../../lab/src/n8nClient.mts';
 import {
 	answer,
@@ -6,6 +6,7 @@ import {
 	hangUp,
 	placeCall,
 	receivedRequests,
+	subscriptions,
 	type PlacedCall,
 } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
@@ -142,6 +143,83 @@ describe('VIP callers', () => {
 		expect(execution).toMatchObject({ status: 'success' });
 		await partyAt(other, reception, 'Proceeding');
 		expect(await accepted(other, 'forward')).toEqual([]);
+	});
+});
+
+describe('After hours', () => {
+	const setHours = (schedule: object) =>
+		stage.simulator.control.put('/business-hours', {
+			schedule,
+			extensionNumber: reception.number,
+		});
+
+	it('callers reach the voicemail of the extension that they called', async () => {
+		await setHours({ weeklyRanges: { [anotherDay()]: [{ from: '09:00', to: '18:00' }] } });
+		await publish('after-hours');
+
+		const call = await callReception();
+
+		await partyAt(call, reception, 'VoiceMail');
+		expect(await accepted(call, 'forward')).toEqual([{ voicemail: reception.id }]);
+	});
+
+	it('on a holiday too, and when Reception is open its phone rings on', async () => {
+		await setHours({});
+		const workflow = await publish('after-hours');
+
+		const open = await callReception();
+		const [execution] = await executionsUpTo(stage.client, workflow, open);
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: { 'Look at Business Hours': [{ isOpen: true, holidays: 'checked' }] },
+		});
+		await partyAt(open, reception, 'Proceeding');
+
+		await stage.simulator.control.post('/answering-rules', {
+			extensionNumber: reception.number,
+			name: 'Holiday',
+			schedule: { ranges: [{ from: '2020-01-01T00:00:00', to: '2100-01-01T00:00:00' }] },
+		});
+		await partyAt(await callReception(), reception, 'VoiceMail');
+	});
+});
+
+describe('Ring one, else another, else voicemail', () => {
+	const quickly: Changes = {
+		'Ring First Phone': { ringTime: 1, options: { checkEvery: 2 } },
+		'Ring Second Phone': { ringTime: 1, options: { checkEvery: 2 } },
+	};
+
+	it('rings both in turn, then takes a message', async () => {
+		await publish('ring-overflow', quickly);
+
+		const call = await callReception();
+
+		await partyAt(call, reception, 'VoiceMail');
+		expect(await accepted(call, 'forward')).toEqual([
+			{ extensionNumber: accountManager.number },
+			{ extensionNumber: salesDesk.number },
+			{ voicemail: reception.id },
+		]);
+	});
+
+	it('leaves the call where it is answered', async () => {
+		const workflow = await publish('ring-overflow', {
+			'Ring Second Phone': { ringTime: 60, options: { checkEvery: 2 } },
+			'Ring First Phone': { ringTime: 1, options: { checkEvery: 2 } },
+		});
+
+		const call = await callReception();
+		const { id } = await partyAt(call, salesDesk, 'Proceeding');
+		await answer(stage.simulator.control, call, id);
+
+		const [execution] = await finishedExecutions(stage.client, workflow, 1);
+		expect(execution).toMatchObject({
+			status: 'success',
+			items: { 'Ring Second Phone': [{ outcome: 'answered' }] },
+		});
+		await partyAt(call, salesDesk, 'Answered');
+		expect(await accepted(call, 'forward')).toHaveLength(2);
 	});
 });
 
@@ -352,6 +430,34 @@ describe('The AI receptionist', () => {
 		await partyAt(call, reception, 'Proceeding');
 	});
 });
+
+describe('The subscription watch', () => {
+	it('tells when events no longer arrive, and nothing while they do', async () => {
+		await publish('vip-callers');
+		const watch = await importExample(stage.client, 'subscription-watch', credentials, {
+			'Tell the Administrator': toChat(),
+		});
+		expect(await runByHand(stage.client, watch, 'Every Hour')).toMatchObject({
+			status: 'success',
+			items: { 'Check Health': [{ healthy: true }] },
+		});
+		expect(others.messages).toEqual([]);
+
+		const [subscription] = await subscriptions(stage.simulator.control);
+		await stage.simulator.control.post(`/subscriptions/${subscription?.id}/blacklist`);
+		await runByHand(stage.client, watch, 'Every Hour');
+
+		expect(await chatMessage()).toMatch(/^Calls may not reach n8n\. .*/);
+	});
+});
+
+/** A day of the week that is today nowhere on earth. */
+function anotherDay(): string {
+	const inThreeDays = new Date(Date.now() + 3 * 86_400_000);
+	return inThreeDays
+		.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
+		.toLowerCase();
+}
 
 function oAuth2(): NodeCredentials {
 	const { ringCentralOAuth2Api } = credentials;
