@@ -223,6 +223,46 @@ describe('Ring one, else another, else voicemail', () => {
 	});
 });
 
+describe('A missed call', () => {
+	it.each(['missed-call', 'jwt/missed-call'])(
+		'becomes a text message to the caller and a task (%s)',
+		async (name) => {
+			const workflow = await publishWithTable(name, {
+				'Text the Caller': { url: others.url('/sms') },
+			});
+
+			const call = await callReception();
+			await hangUp(stage.simulator.control, call);
+
+			const [execution] = (await executionsUpTo(stage.client, workflow, call)).slice(-1);
+			expect(execution).toMatchObject({
+				status: 'success',
+				items: {
+					'Add Task': [
+						{
+							id: expect.any(Number),
+							phoneNumber: stranger.phoneNumber,
+							task: 'Call Somebody back',
+							done: false,
+						},
+					],
+				},
+			});
+			expect(others.messages).toEqual([
+				{
+					path: '/sms',
+					authorization: expect.stringMatching(/^Bearer ./),
+					body: {
+						from: { phoneNumber: reception.directNumber },
+						to: [{ phoneNumber: stranger.phoneNumber }],
+						text: expect.stringContaining('ring you back'),
+					},
+				},
+			]);
+		},
+	);
+});
+
 describe('A card number', () => {
 	it('is not recorded, and what is said afterwards is', async () => {
 		const { call, partyId } = await talk();
