@@ -85,7 +85,7 @@ export async function answer(
 /** The call as it is now, also when it has ended. */
 export async function getCall(
 	control: AxiosInstance,
-	{ telephonySessionId }: PlacedCall,
+	{ telephonySessionId }: Pick<PlacedCall, 'telephonySessionId'>,
 ): Promise<PlacedCall> {
 	return (await control.get<PlacedCall>(`/calls/${telephonySessionId}`)).data;
 }

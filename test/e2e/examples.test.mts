@@ -328,6 +328,58 @@ describe('A hold', () => {
 	});
 });
 
+describe('A warm transfer', () => {
+	const page = (workflow: Workflow, ...values: string[]) =>
+		sendForm(stage.client, stage.n8n.url, workflow, values);
+
+	/** The call that Reception has made while the caller waits. */
+	function consultationOf({ telephonySessionId }: PlacedCall): Promise<PlacedCall> {
+		return waitFor('The call to the account manager', async () => {
+			const { data } =
+				await stage.simulator.control.get<Array<Pick<PlacedCall, 'telephonySessionId'>>>('/calls');
+			const other = data.find((one) => one.telephonySessionId !== telephonySessionId);
+			return other && getCall(stage.simulator.control, other);
+		});
+	}
+
+	/** The caller waits, and the account manager has answered Reception's call. */
+	async function consult(workflow: Workflow) {
+		const { call, partyId } = await talk();
+		await page(workflow, 'Call the Colleague', accountManager.number);
+		await partyAt(call, reception, 'Hold');
+		const consultation = await consultationOf(call);
+		const { id } = await partyAt(consultation, accountManager, 'Proceeding');
+		await answer(stage.simulator.control, consultation, id);
+		await partyAt(consultation, accountManager, 'Answered');
+		await finishedExecutions(stage.client, workflow, 1);
+		return { call, partyId, consultation };
+	}
+
+	it('connects the caller with the colleague, to whom the call was announced', async () => {
+		const workflow = await publish('warm-transfer');
+		const { call, partyId, consultation } = await consult(workflow);
+
+		await page(workflow, 'Connect Both', '');
+
+		const executions = await finishedExecutions(stage.client, workflow, 2);
+		expect(executions).toMatchObject([{ status: 'success' }, { status: 'success' }]);
+		expect(await accepted(call, `${partyId}/bridge`)).toEqual([
+			expect.objectContaining({ telephonySessionId: consultation.telephonySessionId }),
+		]);
+		await partyAt(call, reception, 'Gone');
+	});
+
+	it('gives the caller back to Reception when the colleague does not want the call', async () => {
+		const workflow = await publish('warm-transfer');
+		const { call, consultation } = await consult(workflow);
+
+		await page(workflow, 'Take the Caller Back', '');
+
+		await partyAt(call, reception, 'Answered');
+		await partyAt(consultation, accountManager, 'Disconnected');
+	});
+});
+
 describe('A parked call', () => {
 	it('is announced to the team, and once more while nobody takes it', async () => {
 		const workflow = await publish('park-and-page', {
