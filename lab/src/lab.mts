@@ -20,7 +20,8 @@ export interface Lab {
 /** What runs so far, so that it can be stopped wherever the start comes to an end. */
 export type Started = Array<{ stop(): Promise<void> }>;
 
-const credentialName = 'RingCentral simulator';
+/** The name that n8n gives by itself: examples that are imported find their credential by it. */
+const credentialName = 'RingCentral account';
 
 /** Starts simulator and n8n and brings the example workflows to life. */
 export async function startLab(

@@ -161,7 +161,7 @@ export class N8nClient {
 	}
 
 	/** The nodes of a workflow as n8n has stored them. */
-	async nodes({ id }: Workflow): Promise<WorkflowNode[]> {
+	async nodes({ id }: Pick<Workflow, 'id'>): Promise<WorkflowNode[]> {
 		return (await this.get<{ nodes: WorkflowNode[] }>(`/workflows/${id}`)).nodes;
 	}
 
