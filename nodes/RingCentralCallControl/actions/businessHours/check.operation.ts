@@ -7,9 +7,10 @@ import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { extensionIdOrOwn } from '../extensionParameter';
 import type { Item } from '../item';
+import { momentParameter } from '../momentParameter';
 import type { Operation } from '../operation';
-import { closuresOf, dateTimeOf, openState, weeklyHoursOf, type Closure } from './schedule';
-import { isoIn, isTimeZone } from './timeZone';
+import { isoIn, isTimeZone } from '../timeZone';
+import { closuresOf, openState, weeklyHoursOf, type Closure } from './schedule';
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
@@ -66,7 +67,8 @@ export const check: Operation = {
 		if (timeZone === undefined || !isTimeZone(timeZone)) {
 			return { ...whoseHours, reason: unknownZone(timeZone), timeZone: timeZone ?? null };
 		}
-		const at = momentToCheck(item, timeZone);
+		const advice = 'Write it like 2026-12-24T18:00, or leave it empty for now.';
+		const at = momentParameter(item, timeField, timeZone, advice) ?? Date.now();
 		const checked = { ...whoseHours, checkedAt: isoIn(at, timeZone), timeZone };
 		const hours = weeklyHoursOf(schedule);
 		if (hours === undefined) return { ...checked, reason: UNREADABLE_HOURS };
@@ -193,22 +195,3 @@ async function holidaysOf(
 
 const COMPANY_HOLIDAYS =
 	"Holidays of the company are rules beside its hours, which are not read. Check the hours of an extension, such as a call queue's, to have its holidays included.";
-
-/** @throws NodeOperationError when it is no date and time. */
-function momentToCheck(item: Item, timeZone: string): number {
-	const value = item.value(timeField, '');
-	if (value === '' || value === null || value === undefined) return Date.now();
-	const text = textOf(isStamp(value) ? value.toJSON() : value) ?? '';
-	const moment = dateTimeOf(text, timeZone);
-	if (moment !== undefined) return moment;
-	throw item.parameterError(
-		timeField,
-		`is not a date and time: ${text === '' ? 'nothing' : text}`,
-		'Write it like 2026-12-24T18:00, or leave it empty for now.',
-	);
-}
-
-/** A date as expressions have it, e.g. `{{ $now }}`. */
-function isStamp(value: unknown): value is { toJSON(): unknown } {
-	return isFields(value) && typeof value.toJSON === 'function';
-}

@@ -1,5 +1,5 @@
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
-import { clockAt, momentOf } from './timeZone';
+import { clockAt, dateTimeOf, momentOf } from '../timeZone';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -117,24 +117,6 @@ export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[
 					: [{ name: textOf(name), from, to }];
 			}),
 		);
-}
-
-const DATE_TIME =
-	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/**
- * A date and time as RingCentral and people write it; without an offset it is what the clock of the
- * time zone shows.
- *
- * @returns milliseconds since the epoch; undefined when it is none.
- */
-export function dateTimeOf(text: string, timeZone: string): number | undefined {
-	const [, date, time = '00:00', seconds = ':00', offset] = DATE_TIME.exec(text.trim()) ?? [];
-	if (date === undefined) return undefined;
-	const zone = (offset ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();
-	const moment = Date.parse(`${date}T${time}${seconds}${zone}`);
-	if (Number.isNaN(moment)) return undefined;
-	return offset === undefined ? momentOf(moment, timeZone) : moment;
 }
 
 /** Whether it is open at a moment (milliseconds since the epoch), and until when that stays so. */

@@ -1,9 +1,10 @@
 import {
 	clockAt,
+	dateTimeOf,
 	isoIn,
 	isTimeZone,
 	momentOf,
-} from '../../../../nodes/RingCentralCallControl/actions/businessHours/timeZone.ts';
+} from '../../../nodes/RingCentralCallControl/actions/timeZone.ts';
 
 const LOS_ANGELES = 'America/Los_Angeles';
 const BERLIN = 'Europe/Berlin';
@@ -50,4 +51,18 @@ it('knows which time zones there are', () => {
 		true,
 		false,
 	]);
+});
+
+it.each([
+	['2026-12-24T18:00', '2026-12-25T02:00:00.000Z'],
+	['2026-12-24 18:00:30', '2026-12-25T02:00:30.000Z'],
+	['2026-12-24', '2026-12-24T08:00:00.000Z'],
+	['2026-12-24T18:00:00Z', '2026-12-24T18:00:00.000Z'],
+	['2026-12-24T18:00:00.123+0100', '2026-12-24T17:00:00.000Z'],
+	['Christmas Eve', undefined],
+	['2026-13-24T18:00', undefined],
+])('reads %s as a date and time', (text, expected) => {
+	const moment = dateTimeOf(text, LOS_ANGELES);
+
+	expect(moment === undefined ? undefined : new Date(moment).toISOString()).toBe(expected);
 });

@@ -44,6 +44,24 @@ export function momentOf(clock: number, timeZone: string): number {
 	return clockAt(after, timeZone) === clock ? after : changeBetween(after, before, timeZone);
 }
 
+const DATE_TIME =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A date and time as RingCentral and people write it; without an offset it is what the clock of the
+ * time zone shows.
+ *
+ * @returns milliseconds since the epoch; undefined when it is none.
+ */
+export function dateTimeOf(text: string, timeZone: string): number | undefined {
+	const [, date, time = '00:00', seconds = ':00', offset] = DATE_TIME.exec(text.trim()) ?? [];
+	if (date === undefined) return undefined;
+	const zone = (offset ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();
+	const moment = Date.parse(`${date}T${time}${seconds}${zone}`);
+	if (Number.isNaN(moment)) return undefined;
+	return offset === undefined ? momentOf(moment, timeZone) : moment;
+}
+
 /** ISO 8601 with the offset of the time zone, e.g. "2026-11-26T09:00:00-08:00". */
 export function isoIn(moment: number, timeZone: string): string {
 	const clock = clockAt(moment, timeZone);

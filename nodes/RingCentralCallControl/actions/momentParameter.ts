@@ -1,0 +1,30 @@
+import { isFields, textOf } from '../calls/events/unknown';
+import type { Field, Item } from './item';
+import { dateTimeOf } from './timeZone';
+
+/**
+ * The moment that a parameter holds, in milliseconds since the epoch; undefined when it is empty.
+ *
+ * @param timeZone whose clock a time without an offset is of.
+ * @param advice what to do when it is no date and time, as one or more sentences.
+ * @throws NodeOperationError when it is no date and time.
+ */
+export function momentParameter(
+	item: Item,
+	field: Field,
+	timeZone: string,
+	advice: string,
+): number | undefined {
+	const value = item.value(field, '');
+	if (value === '' || value === null || value === undefined) return undefined;
+	const text = textOf(isStamp(value) ? value.toJSON() : value) ?? '';
+	const moment = dateTimeOf(text, timeZone);
+	if (moment !== undefined) return moment;
+	const shown = text === '' ? 'nothing' : text;
+	throw item.parameterError(field, `is not a date and time: ${shown}`, advice);
+}
+
+/** A date as expressions have it, e.g. `{{ $now }}`. */
+function isStamp(value: unknown): value is { toJSON(): unknown } {
+	return isFields(value) && typeof value.toJSON === 'function';
+}
