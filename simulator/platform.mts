@@ -1,7 +1,9 @@
+import { CallLog } from './callLog/callLog.mts';
 import { Exchange } from './calls/exchange.mts';
 import { type Clock, createClock } from './clock.mts';
 import { BusinessHours } from './directory/businessHours.mts';
 import { Faults } from './faults.mts';
+import { Messages } from './messages/messages.mts';
 import { AuthorizationCodes } from './oauth/authorizationCodes.mts';
 import { LoginSessions } from './oauth/loginSessions.mts';
 import { type Options, defaultOptions } from './options.mts';
@@ -27,6 +29,8 @@ export interface Platform {
 	readonly logins: LoginSessions;
 	readonly rateLimiter: RateLimiter;
 	readonly exchange: Exchange;
+	readonly callLog: CallLog;
+	readonly messages: Messages;
 	readonly ringOuts: RingOuts;
 	readonly publishedPresence: PublishedPresence;
 	readonly businessHours: BusinessHours;
@@ -71,6 +75,8 @@ export function createPlatform(): Platform {
 		(call, party, sequence) => {
 			publisher.partyChanged(call, party, sequence, platform.options);
 			platform.ringOuts.callChanged(call);
+			platform.callLog.partyChanged(call, party);
+			platform.messages.partyChanged(party);
 		},
 	);
 	const platform: Platform = {
@@ -83,6 +89,8 @@ export function createPlatform(): Platform {
 		}),
 		rateLimiter: new RateLimiter(clock),
 		exchange,
+		callLog: new CallLog(clock, () => exchange.all()),
+		messages: new Messages(clock),
 		ringOuts: new RingOuts(exchange, () => platform.options.ringOutForm),
 		publishedPresence,
 		businessHours: new BusinessHours(),
@@ -107,6 +115,7 @@ export function createPlatform(): Platform {
 		reset() {
 			platform.options = defaultOptions();
 			platform.exchange.reset();
+			platform.messages.reset();
 			platform.ringOuts.reset();
 			platform.publishedPresence.reset();
 			platform.businessHours.reset();

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { guardApi } from './apiAccess.mts';
 import { ApiError } from './apiError.mts';
+import { registerCallLogEndpoints } from './callLog/callLogEndpoints.mts';
 import { registerCallEndpoints } from './calls/callEndpoints.mts';
 import { registerConferenceEndpoints } from './calls/conferenceEndpoints.mts';
 import { registerRecordingEndpoints } from './calls/recordingEndpoints.mts';
@@ -13,6 +14,7 @@ import { registerSupervisionEndpoints } from './calls/supervisionEndpoints.mts';
 import { registerControlEndpoints } from './control/controlEndpoints.mts';
 import { registerBusinessHoursEndpoints } from './directory/businessHoursEndpoints.mts';
 import { registerDirectoryEndpoints } from './directory/directoryEndpoints.mts';
+import { registerMessageEndpoints } from './messages/messageEndpoints.mts';
 import { registerAuthorizeEndpoints } from './oauth/authorizeEndpoints.mts';
 import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
 import { servePage } from './page/pageEndpoints.mts';
@@ -52,6 +54,8 @@ export function createServer(platform = createPlatform()): FastifyInstance {
 	registerRecordingEndpoints(server, platform);
 	registerKeptRecordingEndpoints(server, platform);
 	registerRingOutEndpoints(server, platform);
+	registerCallLogEndpoints(server, platform);
+	registerMessageEndpoints(server, platform);
 	registerControlEndpoints(server, platform);
 	servePage(server, platform);
 	serveWebSockets(server, platform);

@@ -30,6 +30,9 @@ export function registerControlEndpoints(server: FastifyInstance, platform: Plat
 		return reply.code(204).send();
 	});
 
+	/** Voicemails and text messages, the newest first. */
+	server.get('/sim/messages', () => platform.messages.all());
+
 	server.get('/sim/deliveries', () => platform.deliveries.all());
 
 	server.get('/sim/timeline', () => platform.timeline.all());

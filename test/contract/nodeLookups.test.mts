@@ -10,12 +10,31 @@ import { Specification, openApi } from './specification.mts';
 /** A workflow that reads from the account or changes it, and RingCentral's operations that it sends. */
 type Lookup = readonly [workflow: string, parameters: INodeParameters, sends: readonly string[]];
 
+const everyFilter = {
+	callId: 's-a0d17931e6a3cz18b67acb764z1a2b0000',
+	dateFrom: '2026-01-01',
+	dateTo: '2026-12-31',
+	direction: 'Inbound',
+	phoneNumber: '+14155550123',
+	recordingType: 'All',
+	result: ['Missed'],
+	type: ['Voice'],
+};
+
 const lookups: readonly Lookup[] = [
 	['businessHours/check', {}, ['readAccountInfo', 'readCompanyBusinessHours']],
 	[
 		'businessHours/check',
 		{ hoursOf: 'extension', extensionId: byNumber('102') },
 		['listAnsweringRules', 'listExtensions', 'readExtension', 'readUserBusinessHours'],
+	],
+	['callLog/get', {}, ['readUserCallRecord']],
+	['callLog/get', { callLogOf: 'company' }, ['readCompanyCallRecord']],
+	['callLog/getMany', { filters: everyFilter }, ['readUserCallLog']],
+	[
+		'callLog/getMany',
+		{ callLogOf: 'company', filters: everyFilter, simplify: false },
+		['readCompanyCallLog'],
 	],
 	['callQueue/getMany', {}, ['listCallQueues']],
 	[
@@ -29,9 +48,20 @@ const lookups: readonly Lookup[] = [
 	['presence/get', {}, ['readExtension', 'readUserPresenceStatus']],
 	['presence/getMany', {}, ['listExtensions', 'readAccountPresence']],
 	['presence/update', {}, ['updateUserPresenceStatus']],
+	['sms/send', {}, ['createSMSMessage']],
+	['voicemail/download', {}, ['readMessage', 'readMessageContent']],
+	['voicemail/get', {}, ['readMessage']],
+	[
+		'voicemail/getMany',
+		{
+			extensionId: byNumber('102'),
+			filters: { dateFrom: '2026-01-01', dateTo: '2026-12-31', readStatus: 'Unread' },
+		},
+		['listExtensions', 'listMessages'],
+	],
 ];
 
-const resources = /^(businessHours|callQueue|device|extension|presence)\//;
+const resources = /^(businessHours|callLog|callQueue|device|extension|presence|sms|voicemail)\//;
 
 describeWith(openApi, "What the node looks up, held against RingCentral's specification", () => {
 	const specification = new Specification(openApi);
@@ -67,6 +97,7 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 		['searchCallQueues', 'listExtensions'],
 		['searchCallerIds', 'listExtensionPhoneNumbers'],
 		['searchCountries', 'listCountries'],
+		['searchSmsNumbers', 'listExtensionPhoneNumbers'],
 		['searchUsers', 'listExtensions'],
 		['searchVoicemails', 'listExtensions'],
 	] as const)('the list of %s reads %s', async (search, operation) => {

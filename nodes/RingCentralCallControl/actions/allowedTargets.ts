@@ -37,7 +37,7 @@ export async function requireAllowed<Target extends TransferTarget>(
 		allowedTargetsField,
 		// An AI model sees the message alone, so that it has to say what may be called.
 		`does not have ${number ?? `the extension with the ID ${id}`}, but only ${text.trim()}`,
-		'The call was not sent there. Choose one of the allowed targets, or add this one to them.',
+		'Nothing was sent there. Choose one of the allowed targets, or add this one to them.',
 	);
 }
 

@@ -9,16 +9,19 @@ import type { FieldsByApiName } from './refusalWords';
  * The records of a list of RingCentral's, unchecked: as many as 'Return All' and 'Limit' ask for.
  *
  * @param fields the operation's parameters that RingCentral may find fault with.
+ * @param isWanted which records count, where RingCentral cannot look for them; without it, all of them.
  */
 export async function manyRecords(
 	item: Item,
 	{ path, query }: Pick<RingCentralRequest, 'path' | 'query'>,
 	fields?: FieldsByApiName,
+	isWanted?: (record: Fields) => boolean,
 ): Promise<Fields[]> {
 	return await recordsOfPages(
 		async (page) =>
 			await item.request({ method: 'GET', path, query: { ...query, ...page } }, { fields }),
 		mostResults(item),
+		isWanted,
 	);
 }
 

@@ -1,4 +1,5 @@
 import { businessHoursResource } from './businessHours/businessHours.resource';
+import { callLogResource } from './callLog/callLog.resource';
 import { callQueueResource } from './callQueue/callQueue.resource';
 import { deviceResource } from './device/device.resource';
 import { extensionResource } from './extension/extension.resource';
@@ -8,12 +9,15 @@ import { presenceResource } from './presence/presence.resource';
 import { recordingResource } from './recording/recording.resource';
 import { ringOutResource } from './ringOut/ringOut.resource';
 import { sessionResource } from './session/session.resource';
+import { smsResource } from './sms/sms.resource';
 import { subscriptionResource } from './subscription/subscription.resource';
+import { voicemailResource } from './voicemail/voicemail.resource';
 
 /** Everything that the action node can do, as the editor sorts it. */
 export const resources: readonly Resource[] = [
 	businessHoursResource,
 	sessionResource,
+	callLogResource,
 	callQueueResource,
 	extensionResource,
 	partyResource,
@@ -21,7 +25,9 @@ export const resources: readonly Resource[] = [
 	presenceResource,
 	recordingResource,
 	ringOutResource,
+	smsResource,
 	subscriptionResource,
+	voicemailResource,
 ];
 
 export const defaultResource = partyResource;

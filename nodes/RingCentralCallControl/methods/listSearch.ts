@@ -1,6 +1,5 @@
 import { searchCallQueues } from './searchCallQueues';
 import { searchDevices } from './searchDevices';
-import { searchCallerIds } from './searchCallerIds';
 import { searchCountries } from './searchCountries';
 import {
 	searchCallableExtensions,
@@ -13,6 +12,7 @@ import { searchFlipNumbers } from './searchFlipNumbers';
 import { searchForwardingNumbers } from './searchForwardingNumbers';
 import { searchLiveCalls, searchOtherCalls } from './searchLiveCalls';
 import { searchParties, searchSourceParties } from './searchParties';
+import { searchCallerIds, searchSmsNumbers } from './searchOwnNumbers';
 import { searchSubscriptions } from './searchSubscriptions';
 import { searchSupervisedCalls, searchSupervisedParties } from './searchSupervised';
 
@@ -30,6 +30,7 @@ export const listSearch = {
 	searchOtherCalls,
 	searchParkLocations,
 	searchParties,
+	searchSmsNumbers,
 	searchSourceParties,
 	searchSubscriptions,
 	searchSupervisedCalls,

@@ -274,6 +274,14 @@ describe('Caller ID', () => {
 	});
 });
 
+describe('From', () => {
+	it("lists one's own numbers that can send text messages", async () => {
+		const { results } = await stage.engine.search('searchSmsNumbers');
+
+		expect(results).toEqual([{ name: '+14155550101 (direct number)', value: '+14155550101' }]);
+	});
+});
+
 describe('Park Location', () => {
 	it('lists park locations alone', async () => {
 		const { results } = await stage.engine.search('searchParkLocations');

@@ -51,6 +51,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 				'waitForStatus',
 			],
 		],
+		['callLog', ['get', 'getMany']],
 		['callQueue', ['getMany', 'getMembers']],
 		['extension', ['get', 'getMany']],
 		[
@@ -86,7 +87,9 @@ it('belongs to the resources and operations that saved workflows name', () => {
 		['presence', ['get', 'getMany', 'update']],
 		['recording', ['download', 'get']],
 		['ringOut', ['cancel', 'create', 'get']],
+		['sms', ['send']],
 		['subscription', ['checkHealth', 'delete', 'get', 'getMany', 'renew']],
+		['voicemail', ['download', 'get', 'getMany']],
 	]);
 });
 
@@ -248,6 +251,7 @@ it('has words in the search of the panel for what people look for', () => {
 		expect.arrayContaining([
 			...['call', 'phone', 'telephony', 'transfer', 'forward', 'voicemail', 'dial', 'hang up'],
 			...['PBX', 'SIP', 'IVR', 'call center', 'incoming call', 'missed call'],
+			...['call log', 'call history', 'SMS', 'text message'],
 		]),
 	);
 });

@@ -14,6 +14,7 @@ export type { default as CallPartyReply } from '@rc-ex/core/definitions/CallPart
 export type { default as CallRecording } from '@rc-ex/core/definitions/CallRecording';
 export type { default as CallSessionObject } from '@rc-ex/core/definitions/CallSessionObject';
 export type { default as CallStatusInfo } from '@rc-ex/core/definitions/CallStatusInfo';
+export type { default as CreateSMSMessage } from '@rc-ex/core/definitions/CreateSMSMessage';
 export type { default as CreateSubscriptionRequest } from '@rc-ex/core/definitions/CreateSubscriptionRequest';
 export type { default as DeletePartyRequest } from '@rc-ex/core/definitions/DeletePartyRequest';
 export type { default as DeviceResource } from '@rc-ex/core/definitions/DeviceResource';

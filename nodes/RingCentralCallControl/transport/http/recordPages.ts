@@ -41,20 +41,22 @@ export class PageWatch {
  *
  * @param readPage asks for one page and returns RingCentral's answer.
  * @param most how many records are wanted; `Infinity` for all of them.
+ * @param isWanted which records count, where RingCentral cannot look for them; without it, all of them.
  * @throws OperationalError for a list that does not end.
  */
 export async function recordsOfPages(
 	readPage: (query: PageQuery) => Promise<unknown>,
 	most: number,
+	isWanted?: (record: Fields) => boolean,
 ): Promise<Fields[]> {
-	const perPage = Math.min(most, LARGEST_PAGE);
+	const perPage = isWanted === undefined ? Math.min(most, LARGEST_PAGE) : LARGEST_PAGE;
 	const records: Fields[] = [];
 	const watch = new PageWatch();
 	for (let page = 1, hasMore = true; hasMore && records.length < most; page++) {
 		const answer = await readPage({ page, perPage });
 		const onPage = recordsIn(answer);
 		if (!watch.isNew(onPage)) break;
-		records.push(...onPage);
+		records.push(...(isWanted === undefined ? onPage : onPage.filter(isWanted)));
 		hasMore = onPage.length > 0 && hasNextPage(answer, page);
 	}
 	return records.slice(0, most);

@@ -34,6 +34,8 @@ const ROUTES: readonly Route[] = [
 	{ methods: ['POST'], path: /\/subscription$/, group: 'medium' },
 	{ methods: ['PUT', 'DELETE'], path: /\/subscription\/[^/]+$/, group: 'medium' },
 	{ path: /\/extension\/[^/]+\/answering-rule$/, group: 'medium' },
+	{ methods: ['POST'], path: /\/extension\/[^/]+\/sms$/, group: 'medium' },
+	{ path: /\/message-store\/[^/]+\/content\/[^/]+$/, group: 'medium' },
 	{ path: /\/oauth\/[^/]+$/, group: 'auth' },
 ];
 

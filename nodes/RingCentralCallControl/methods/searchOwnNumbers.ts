@@ -4,18 +4,35 @@ import { listOf, textOf } from '../calls/events/unknown';
 import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
-/**
- * The numbers that people may see when the signed-in user calls them.
- * https://developers.ringcentral.com/api-reference/Phone-Numbers/listExtensionPhoneNumbers
- */
+/** The numbers that people may see when the signed-in user calls them. */
 export async function searchCallerIds(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const numbers = await allRecords(this, '/restapi/v1.0/account/~/extension/~/phone-number');
+	return await numbersFor(this, 'CallerId', filter);
+}
+
+/** The numbers from which the signed-in user can send text messages. */
+export async function searchSmsNumbers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await numbersFor(this, 'SmsSender', filter);
+}
+
+/**
+ * The numbers of the signed-in user that have a feature of RingCentral's.
+ * https://developers.ringcentral.com/api-reference/Phone-Numbers/listExtensionPhoneNumbers
+ */
+async function numbersFor(
+	context: ILoadOptionsFunctions,
+	feature: string,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const numbers = await allRecords(context, '/restapi/v1.0/account/~/extension/~/phone-number');
 	return matching(
 		numbers
-			.filter(({ features }) => listOf(features).includes('CallerId'))
+			.filter(({ features }) => listOf(features).includes(feature))
 			.flatMap(({ phoneNumber, label, usageType }) => {
 				const value = textOf(phoneNumber);
 				if (value === undefined) return [];

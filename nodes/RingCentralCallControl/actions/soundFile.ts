@@ -1,0 +1,59 @@
+import { outputFileField } from '../descriptions/outputFile';
+import { isFileStream, storedFile } from '../transport/http/fileStream';
+import type { Item } from './item';
+import { ItemWithFile } from './operation';
+import type { NamingParameter } from './refusalWords';
+
+/** RingCentral has what was said in these two formats. */
+const FILE_ENDINGS = new Map([
+	['audio/mpeg', 'mp3'],
+	['audio/wav', 'wav'],
+]);
+
+interface Sound {
+	path: string;
+	/** In the name of the file and in messages, e.g. "recording". */
+	noun: string;
+	id: string;
+	/** The field of the output that holds the ID, e.g. "recordingId". */
+	idName: string;
+}
+
+/** The name under which the next node finds the file. */
+export function outputFileName(item: Item): string {
+	return item.requiredText(
+		outputFileField,
+		'Enter the name under which the next node finds the file, e.g. data.',
+	);
+}
+
+/**
+ * What was recorded, as a file.
+ *
+ * @throws NodeApiError naming the parameter, and NodeOperationError when no file comes.
+ */
+export async function soundFile(
+	item: Item,
+	{ path, noun, id, idName }: Sound,
+	naming: NamingParameter,
+): Promise<ItemWithFile> {
+	const fieldName = outputFileName(item);
+	const { body, contentType } = await item.accepted(
+		{ method: 'GET', path, isFile: true },
+		{ naming },
+	);
+	if (!isFileStream(body)) {
+		throw item.error(
+			`RingCentral sent no file for the ${noun} ${item.label}`,
+			"Check that 'Server' of the credential is RingCentral's platform.",
+		);
+	}
+	const mimeType = contentType?.split(';')[0] ?? 'audio/mpeg';
+	const fileName = `${noun}-${id}.${FILE_ENDINGS.get(mimeType) ?? 'mp3'}`;
+	const file = await storedFile(item.context, body, {
+		fileName,
+		mimeType,
+		itemIndex: item.index,
+	});
+	return new ItemWithFile({ [idName]: id, fileName, mimeType }, { [fieldName]: file });
+}

@@ -1,0 +1,35 @@
+import { isFields, listOf, textOf, type Fields } from '../events/unknown';
+
+/**
+ * A voicemail, and who has left it; an unknown value is null.
+ *
+ * @param message one of RingCentral's messages, unchecked.
+ */
+export function simplifiedVoicemail(message: Fields) {
+	const from = isFields(message.from) ? message.from : {};
+	const to = listOf(message.to).find(isFields) ?? {};
+	return {
+		creationTime: textOf(message.creationTime) ?? null,
+		fromNumber: textOf(from.phoneNumber) ?? textOf(from.extensionNumber) ?? null,
+		fromName: textOf(from.name) ?? null,
+		toNumber: textOf(to.phoneNumber) ?? textOf(to.extensionNumber) ?? null,
+		toName: textOf(to.name) ?? null,
+		durationSeconds: durationOf(soundOf(message)),
+		isRead: message.readStatus === undefined ? null : message.readStatus === 'Read',
+		/** E.g. "Completed": RingCentral has written down what was said. */
+		transcription: textOf(message.vmTranscriptionStatus) ?? null,
+		extensionId: textOf(message.extensionId) ?? null,
+		voicemailId: textOf(message.id) ?? null,
+	};
+}
+
+/** The attachment with what was said; others are a text of it. */
+export function soundOf(message: Fields): Fields | undefined {
+	return listOf(message.attachments)
+		.filter(isFields)
+		.find(({ type }) => type === 'AudioRecording');
+}
+
+function durationOf(attachment: Fields | undefined): number | null {
+	return typeof attachment?.vmDuration === 'number' ? attachment.vmDuration : null;
+}

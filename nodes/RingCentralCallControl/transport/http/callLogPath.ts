@@ -1,0 +1,8 @@
+import { apiPath } from './apiPath';
+
+/** The call log of an extension ("~" for one's own), or of the whole company. */
+export function callLogPath(extensionId: string | undefined): string {
+	return extensionId === undefined
+		? '/restapi/v1.0/account/~/call-log'
+		: apiPath`/restapi/v1.0/account/~/extension/${extensionId}/call-log`;
+}

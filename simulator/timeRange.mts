@@ -1,0 +1,28 @@
+import { invalidParameter } from './apiError.mts';
+import { isJsonObject } from './requestBody.mts';
+
+const dayMilliseconds = 86_400_000;
+
+/** Milliseconds since the epoch; both ends belong to it. */
+export interface TimeRange {
+	from: number;
+	to: number;
+}
+
+function readMoment(query: unknown, name: string, whenAbsent: number): number {
+	const given = isJsonObject(query) ? query[name] : undefined;
+	if (given === undefined) return whenAbsent;
+	const moment = Date.parse(String(given));
+	if (Number.isNaN(moment)) throw invalidParameter(name, given);
+	return moment;
+}
+
+/** `dateFrom` and `dateTo` of a list: by themselves the last 24 hours before now. */
+export function readTimeRange(query: unknown, now: number): TimeRange {
+	const to = readMoment(query, 'dateTo', now);
+	return { from: readMoment(query, 'dateFrom', to - dayMilliseconds), to };
+}
+
+export function isWithin(moment: number, { from, to }: TimeRange): boolean {
+	return moment >= from && moment <= to;
+}

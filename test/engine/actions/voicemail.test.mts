@@ -1,0 +1,137 @@
+import { accountManager, reception } from '../../../simulator/account.mts';
+import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
+import { placedCall } from '../../harness/ringingCall.mts';
+
+const stage = engineOnSimulator();
+
+/** A caller speaks to the voicemail of an extension, for some seconds. */
+async function leaveVoicemail(extensionNumber = '101', seconds = 7): Promise<void> {
+	const { telephonySessionId, partyId } = await placedCall(stage.simulator, { extensionNumber });
+	const call = `/calls/${telephonySessionId}`;
+	await stage.simulator.control.post(`${call}/parties/${partyId}/no-answer`);
+	await stage.simulator.control.post('/clock', { advanceSeconds: seconds });
+	await stage.simulator.control.post(`${call}/hangup`);
+}
+
+async function voicemails() {
+	const { items } = await stage.engine.run('voicemail/getMany', [{}]);
+	return items.map(({ json }) => json);
+}
+
+describe('Get Many', () => {
+	it('lists who has left a voicemail', async () => {
+		await leaveVoicemail();
+
+		expect(await voicemails()).toEqual([
+			{
+				creationTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+				fromNumber: '+14155550123',
+				fromName: 'Important Customer',
+				toNumber: reception.directNumber,
+				toName: 'Reception',
+				durationSeconds: 7,
+				isRead: false,
+				transcription: 'NotAvailable',
+				extensionId: reception.id,
+				voicemailId: expect.any(String),
+			},
+		]);
+	});
+
+	it('lists voicemails alone, and none that was deleted', async () => {
+		await stage.engine.run('sms/send', [{ fromNumber: '+14155550123' }]);
+
+		expect(await voicemails()).toEqual([]);
+		const [request] = (await loggedRequests(stage.simulator)).filter(
+			({ path, status }) => path.endsWith('/message-store') && status === 200,
+		);
+		expect(request?.query).toMatchObject({ messageType: 'VoiceMail', availability: 'Alive' });
+	});
+
+	it('lists those of a colleague, of a time, and that somebody has heard', async () => {
+		await leaveVoicemail(accountManager.number);
+		const ofColleague = {
+			extensionId: { __rl: true, mode: 'number', value: accountManager.number },
+		};
+		const run = async (filters: object) => {
+			const parameters = { ...ofColleague, filters: { ...filters } };
+			return (await stage.engine.run('voicemail/getMany', [{}], { parameters })).items;
+		};
+
+		expect(await run({})).toMatchObject([{ json: { extensionId: accountManager.id } }]);
+		expect(await run({ readStatus: 'Read' })).toEqual([]);
+		expect(await run({ dateTo: '2020-01-01T00:00' })).toEqual([]);
+	});
+
+	it('names the permission that is missing', async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		const { fault } = await stage.engine.run('voicemail/getMany', [{}]);
+
+		expect(fault?.message).toBe("The app lacks the permission 'Read Messages' in RingCentral");
+	});
+});
+
+describe('Get', () => {
+	it('looks up one of the list', async () => {
+		await leaveVoicemail();
+		const listed = await voicemails();
+
+		const { items } = await stage.engine.run('voicemail/get', listed);
+
+		expect(items.map(({ json }) => json)).toEqual(listed);
+	});
+
+	it('says when it is another kind of message', async () => {
+		const { items } = await stage.engine.run('sms/send', [{ fromNumber: '+14155550123' }]);
+		const voicemailId = items[0]?.json.messageId ?? null;
+
+		const { fault } = await stage.engine.run('voicemail/get', [{ voicemailId }]);
+
+		expect(fault?.message).toBe(
+			`'Voicemail ID' is ${String(voicemailId)}, which is a text message and no voicemail`,
+		);
+	});
+
+	it.each(['voicemail/get', 'voicemail/download'])('%s says when it is not there', async (name) => {
+		const { fault } = await stage.engine.run(name, [{ voicemailId: '1' }]);
+
+		expect(fault?.message).toBe("RingCentral does not have what 'Voicemail ID' names: 1");
+		expect(fault?.description).toContain("Check that 'Extension' is the one");
+	});
+});
+
+describe('Download', () => {
+	it('puts the sound on the item as a file', async () => {
+		await leaveVoicemail('101', 2);
+		const [voicemail = {}] = await voicemails();
+
+		const { items } = await stage.engine.run('voicemail/download', [voicemail]);
+
+		const fileName = `voicemail-${String(voicemail.voicemailId)}.wav`;
+		expect(items).toEqual([
+			{
+				json: { voicemailId: voicemail.voicemailId, fileName, mimeType: 'audio/wav' },
+				binary: { data: expect.objectContaining({ fileName, mimeType: 'audio/wav' }) },
+				pairedItem: { item: 0 },
+			},
+		]);
+		const sound = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64');
+		expect(sound).toHaveLength(16_044);
+		expect(sound.toString('latin1', 0, 4)).toBe('RIFF');
+	});
+
+	it('says when RingCentral has no sound of it', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/message-store/5$',
+			status: 200,
+			body: { id: 5, type: 'VoiceMail', attachments: [{ id: 6, type: 'AudioTranscription' }] },
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		});
+
+		const { fault } = await stage.engine.run('voicemail/download', [{ voicemailId: '5' }]);
+
+		expect(fault?.message).toBe("'Voicemail ID' is 5, of which RingCentral has no sound");
+	});
+});
