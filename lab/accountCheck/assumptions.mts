@@ -45,6 +45,9 @@ const checks = {
 		judges.answeredDevice,
 	),
 	'BRING-IN-PARTY': nothing(NEEDS_HOST),
+	'CALL-LOG-LEGS': nothing(
+		'It simplifies the simulated call log, and nothing in the node depends on it',
+	),
 	'CALL-OUT-ORDER': commands('The events of a call that the API makes', judges.callOutOrder),
 	'CALLER-PROCEEDING': calls(
 		'Whether the other side is answered when an own outgoing leg is',
@@ -121,6 +124,7 @@ const checks = {
 	'MUTE-BODY': commands('Mute, and the event that follows'),
 	'PRESENCE-PARTIAL': commands('An update of presence that repeats one member'),
 	'PRESENCE-REFUSAL': reading('The presence of a call queue'),
+	'SMS-SENDER': nothing('It takes a text message, which somebody would get if it were not refused'),
 	'UNKNOWN-EXTENSION': commands('Forward to an extension that does not exist'),
 	'VERIFIER-CODE': nothing('It takes a sign-in in a browser window'),
 

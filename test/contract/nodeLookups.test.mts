@@ -1,9 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { operationRequests } from '../unit/docs/operationRequests.mts';
 import { engineOnSimulator } from '../harness/engineOnSimulator.mts';
 import { byNumber } from '../harness/locators.mts';
 import { loggedRequests } from '../harness/requestLog.mts';
+import { ringingCall } from '../harness/ringingCall.mts';
 import { describeWith } from './sharedMaterial.mts';
 import { Specification, openApi } from './specification.mts';
 
@@ -84,10 +85,25 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 		expect([...new Set(lookups.map(([workflow]) => workflow))]).toEqual(operations.sort());
 	});
 
+	/** What is looked up by its ID: a call that ended at the voicemail of Reception. */
+	async function itemFor(workflow: string, { callLogOf }: INodeParameters): Promise<IDataObject> {
+		const [resource = '', operation] = workflow.split('/');
+		if (resource === 'sms') return { fromNumber: '+14155550123' };
+		if (!/^(callLog|voicemail)$/.test(resource) || operation === 'getMany') return {};
+		const call = await ringingCall(stage.simulator);
+		const path = `/calls/${call.telephonySessionId}`;
+		await stage.simulator.control.post(`${path}/parties/${call.partyId}/no-answer`);
+		await stage.simulator.control.post(`${path}/hangup`);
+		const parameters = callLogOf === undefined ? {} : { callLogOf };
+		const { items } = await stage.engine.run(`${resource}/getMany`, [{}], { parameters });
+		return items[0]?.json ?? {};
+	}
+
 	it.each(lookups)('%s (%j) sends %j', async (workflow, parameters, operations) => {
+		const item = await itemFor(workflow, parameters);
 		await stage.simulator.control.delete('/requests');
 
-		const { status } = await stage.engine.run(workflow, [{}], { parameters });
+		const { status } = await stage.engine.run(workflow, [item], { parameters });
 
 		expect(status).toBe('success');
 		expect(await sentOperations()).toEqual(operations);

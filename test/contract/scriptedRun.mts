@@ -23,6 +23,7 @@ import {
 	act,
 	callMenu,
 	choose,
+	outsideCaller,
 	partyIdOf,
 	partyPath,
 	placeCall,
@@ -74,6 +75,7 @@ export class ScriptedRun {
 		await this.#ringOutInOneSession();
 		await this.#chooseInMenuAndSwitchPhones();
 		await this.#playScenarios();
+		await this.#lookBack();
 		await this.#askForTheImpossible();
 	}
 
@@ -351,6 +353,27 @@ export class ScriptedRun {
 	async #playScenarios(): Promise<void> {
 		const { control } = this.#simulator;
 		for (const scenario of scenarios) await scenario.play({ control, step: async () => undefined });
+	}
+
+	/** What has become of the calls, and a text message afterwards. */
+	async #lookBack(): Promise<void> {
+		await this.#send('POST', `${extensionPath}/sms`, {
+			from: { phoneNumber: reception.directNumber },
+			to: [{ phoneNumber: outsideCaller.phoneNumber }],
+			text: 'We call you back.',
+		});
+		for (const list of [
+			`${accountPath}/call-log`,
+			`${extensionPath}/call-log`,
+			`${extensionPath}/message-store`,
+		]) {
+			const { records } = await this.#send<{ records: Array<{ id: string | number }> }>(
+				'GET',
+				list,
+			);
+			for (const { id } of records) await this.#send('GET', `${list}/${id}`);
+		}
+		await this.#send('GET', `${accountPath}/call-log?view=Detailed`);
 	}
 
 	async #askForTheImpossible(): Promise<void> {

@@ -14,6 +14,7 @@ const simulatedPaths = [
 	/\/account\/\{accountId\}\/extension$/,
 	/\/(business-hours|answering-rule)$/,
 	/\/dictionary\/country$/,
+	/\/(call-log|message-store|sms)(\/\{(callRecordId|messageId)\})?$/,
 ];
 
 /** Operations on those paths that belong to later work. */
@@ -24,6 +25,11 @@ const notSimulated = [
 	'createExtension',
 	'updateExtension',
 	'deleteExtension',
+	'deleteUserCallLog',
+	'deleteMessageByFilter',
+	'deleteMessage',
+	'updateMessage',
+	'patchMessage',
 	'updateCallQueuePresence',
 	'updateCompanyBusinessHours',
 	'updateUserBusinessHours',

@@ -18,6 +18,14 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 		['GET', `${account}/business-hours`],
 		['GET', `${extension}/business-hours`],
 	],
+	'callLog/get': [
+		['GET', `${account}/call-log/5`],
+		['GET', `${extension}/call-log/5`],
+	],
+	'callLog/getMany': [
+		['GET', `${account}/call-log`],
+		['GET', `${extension}/call-log`],
+	],
 	'callQueue/getMany': [['GET', `${account}/call-queues`]],
 	'callQueue/getMembers': [
 		['GET', `${account}/call-queues/5/presence`],
@@ -75,6 +83,7 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 	'session/startConference': [['POST', `${account}/telephony/conference`]],
 	'session/supervise': [['POST', `${session}/supervise`]],
 	'session/waitForStatus': [['GET', session]],
+	'sms/send': [['POST', `${extension}/sms`]],
 	'subscription/checkHealth': [
 		['GET', subscriptions],
 		['GET', `${subscriptions}/5`],
@@ -83,4 +92,7 @@ export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> 
 	'subscription/get': [['GET', `${subscriptions}/5`]],
 	'subscription/getMany': [['GET', subscriptions]],
 	'subscription/renew': [['POST', `${subscriptions}/5/renew`]],
+	'voicemail/download': [['GET', `${extension}/message-store/5/content/6`]],
+	'voicemail/get': [['GET', `${extension}/message-store/5`]],
+	'voicemail/getMany': [['GET', `${extension}/message-store`]],
 };
