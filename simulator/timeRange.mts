@@ -12,7 +12,7 @@ export interface TimeRange {
 function readMoment(query: unknown, name: string, whenAbsent: number): number {
 	const given = isJsonObject(query) ? query[name] : undefined;
 	if (given === undefined) return whenAbsent;
-	const moment = Date.parse(String(given));
+	const moment = typeof given === 'string' ? Date.parse(given) : Number.NaN;
 	if (Number.isNaN(moment)) throw invalidParameter(name, given);
 	return moment;
 }

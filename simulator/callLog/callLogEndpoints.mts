@@ -83,11 +83,10 @@ function recordView(
 	};
 }
 
+/** @param phoneNumber without its plus, as RingCentral's description wants it here. */
 function hasNumber({ from, to }: { from: LegEnd; to: LegEnd }, phoneNumber: unknown): boolean {
-	return (
-		phoneNumber === undefined ||
-		[from, to].some((end) => end.phoneNumber === `+${String(phoneNumber)}`)
-	);
+	const numbers = [from, to].map((end) => end.phoneNumber?.replace('+', ''));
+	return phoneNumber === undefined || numbers.some((number) => number === phoneNumber);
 }
 
 function isAskedFor({ call, party, direction }: CallRecord, query: JsonObject): boolean {

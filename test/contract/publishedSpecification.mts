@@ -44,10 +44,13 @@ const wantedPaths = [
 	`${extension}/call-queues`,
 	`${extension}/device`,
 	`${extension}/forwarding-number`,
+	`${extension}/message-store`,
+	`${extension}/message-store/`,
 	`${extension}/phone-number`,
 	`${extension}/presence`,
 	`${extension}/ring-out`,
 	`${extension}/ring-out/`,
+	`${extension}/sms`,
 	'/restapi/v2/accounts/{accountId}/extensions/{extensionId}/call-flip-numbers',
 ];
 

@@ -112,3 +112,13 @@ it.each([undefined, null, 'a page of a proxy', [], { records: 'none' }, { record
 		expect(await recordsOfPages(async () => await Promise.resolve(answer), ALL)).toEqual([]);
 	},
 );
+
+it('reads on until enough records are those that are looked for, in large pages', async () => {
+	const { asked, readPage } = list(2_500);
+	const isWanted = ({ id }: { id?: unknown }) => Number(id) % 1_000 === 999;
+
+	const records = await recordsOfPages(readPage, 2, isWanted);
+
+	expect(records).toEqual([{ id: 999 }, { id: 1_999 }]);
+	expect(asked).toEqual([1, 2].map((page) => ({ page, perPage: 1_000 })));
+});

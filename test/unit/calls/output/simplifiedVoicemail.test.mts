@@ -1,0 +1,24 @@
+import { simplifiedVoicemail } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedVoicemail.ts';
+
+describe('a simplified voicemail', () => {
+	it('is as long as its sound, whatever is attached beside it', () => {
+		const attachments = [
+			{ id: 2, type: 'AudioTranscription' },
+			{ id: 1, type: 'AudioRecording', vmDuration: 7 },
+		];
+
+		expect(simplifiedVoicemail({ attachments })).toMatchObject({ durationSeconds: 7 });
+	});
+
+	it.each([
+		['Read', true],
+		['Unread', false],
+		[undefined, null],
+	])('with the status %s was heard: %s', (readStatus, isRead) => {
+		expect(simplifiedVoicemail({ readStatus })).toMatchObject({ isRead });
+	});
+
+	it('says null of what is not known', () => {
+		expect(new Set(Object.values(simplifiedVoicemail({})))).toEqual(new Set([null]));
+	});
+});
