@@ -24,13 +24,13 @@ paths:
           content:
             application/json:
               schema: { $ref: '#/components/schemas/CallSessionObject' }
-  /restapi/v1.0/account/{accountId}/extension/{extensionId}/sms:
+  /restapi/v1.0/account/{accountId}/extension/{extensionId}/fax:
     post:
-      operationId: createSMSMessage
+      operationId: createFaxMessage
       requestBody:
         content:
           application/json:
-            schema: { $ref: '#/components/schemas/CreateSMSMessage' }
+            schema: { $ref: '#/components/schemas/CreateFaxMessage' }
 components:
   securitySchemes:
     OAuth2: { type: oauth2 }
@@ -53,7 +53,7 @@ components:
         propertyName: direction
         mapping: { Inbound: '#/components/schemas/InboundParty' }
     InboundParty: { type: object }
-    CreateSMSMessage: { type: object }
+    CreateFaxMessage: { type: object }
 `;
 
 describe("the part of RingCentral's published API description that is kept", () => {
@@ -115,6 +115,10 @@ describeWith(calls && aroundCalls, "RingCentral's API description at hand", () =
 			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/answering-rule',
 			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/phone-number',
 			'/restapi/v1.0/dictionary/country',
+			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/sms',
+			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/message-store',
+			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/message-store/{messageId}',
+			'/restapi/v1.0/account/{accountId}/extension/{extensionId}/message-store/{messageId}/content/{attachmentId}',
 		]);
 	}, 60_000);
 });
