@@ -78,6 +78,7 @@ export function createPlatform(): Platform {
 			platform.callLog.partyChanged(call, party);
 			platform.messages.partyChanged(party);
 		},
+		(extensionId, calls) => publishedPresence.ringsFor(extensionId, calls),
 	);
 	const platform: Platform = {
 		options: defaultOptions(),

@@ -45,12 +45,9 @@ function presenceView(
 
 /** Whether a member of a call queue takes its calls, as far as the member's presence says so. */
 function memberView(platform: Platform, { id, name, number }: Extension): object {
-	const { dndStatus } = platform.publishedPresence.of(id);
-	const isTaking =
-		dndStatus !== 'DoNotAcceptAnyCalls' && dndStatus !== 'DoNotAcceptDepartmentCalls';
 	return {
 		member: { id, name, extensionNumber: number },
-		acceptQueueCalls: isTaking,
+		acceptQueueCalls: platform.publishedPresence.ringsFor(id, 'queue'),
 		acceptCurrentQueueCalls: true,
 	};
 }

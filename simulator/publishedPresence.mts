@@ -37,6 +37,15 @@ export class PublishedPresence {
 		return this.#published.get(extensionId) ?? atFirst;
 	}
 
+	/** Whether the phones of an extension ring, for calls of its call queues or for its own. */
+	ringsFor(extensionId: string, calls: 'own' | 'queue'): boolean {
+		const { dndStatus, dndStatusPersonal, acceptCallQueueCalls } = this.of(extensionId);
+		if (dndStatus === 'DoNotAcceptAnyCalls') return false;
+		return calls === 'queue'
+			? dndStatus !== 'DoNotAcceptDepartmentCalls' && acceptCallQueueCalls !== false
+			: dndStatus !== 'TakeDepartmentCallsOnly' && dndStatusPersonal !== 'DoNotAcceptAnyCalls';
+	}
+
 	/** Assumption PRESENCE-PARTIAL: what is not named stays as it is. */
 	publish(extensionId: string, changes: PresenceInfoRequest): void {
 		this.#published.set(extensionId, { ...this.of(extensionId), ...changes });

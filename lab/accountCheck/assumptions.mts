@@ -57,6 +57,9 @@ const checks = {
 	'CONFERENCE-END': nothing(NEEDS_HOST),
 	'CONFERENCE-LEG': nothing(NEEDS_HOST),
 	'CONFERENCE-REFUSALS': commands('Bringing a call into a conference that has no host'),
+	'DND-VOICEMAIL': nothing(
+		'It takes a user who does not want to be disturbed, and calls to that user',
+	),
 	'EVENT-UUID': calls('The same event through two subscriptions', judges.eventUuid),
 	'EXTENSION-EVENTS': calls(
 		"The extension's subscription beside that of the account",

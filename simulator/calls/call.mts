@@ -12,6 +12,9 @@ import { type Trigger, nextStatus } from './transitions.mts';
 
 export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingMe' | 'RingOut';
 
+/** Whether an extension lets its phones ring, for calls of a call queue or for its own. */
+export type RingsFor = (extensionId: string, calls: 'own' | 'queue') => boolean;
+
 /** Hears of every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;
 
@@ -49,12 +52,14 @@ export class Call {
 	conference?: Conference;
 	/** Somebody has ended the call; RingCentral's API no longer finds it. */
 	dismissed = false;
+	readonly ringsFor: RingsFor;
 	readonly #listener: PartyListener;
 	// The first event that anybody has seen of a session carries 2.
 	#sequence = 1;
 
-	constructor(identity: CallIdentity, listener: PartyListener) {
+	constructor(identity: CallIdentity, listener: PartyListener, ringsFor: RingsFor) {
 		this.identity = identity;
+		this.ringsFor = ringsFor;
 		this.#listener = listener;
 	}
 

@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { account } from '../account.mts';
 import { resourceNotFound } from '../apiError.mts';
 import type { Clock } from '../clock.mts';
-import { Call, type CallIdentity, type OriginType, type PartyListener } from './call.mts';
+import {
+	Call,
+	type CallIdentity,
+	type OriginType,
+	type PartyListener,
+	type RingsFor,
+} from './call.mts';
 import { isBroughtIn } from './conference.mts';
 import { leaveIfPresent } from './leaving.mts';
 import { type Party, isPresent, ringRole } from './party.mts';
@@ -20,21 +26,28 @@ export class Exchange {
 	readonly #clock: Clock;
 	readonly #script: Script;
 	readonly #listener: PartyListener;
+	readonly #ringsFor: RingsFor;
 	/** By telephony session, in the order in which they began. */
 	readonly #calls = new Map<string, Call>();
 	/** How many scripts are still running in a call: it is not at rest before they end. */
 	readonly #running = new WeakMap<Call, number>();
 	#created = 0;
 
-	constructor(clock: Clock, gapMilliseconds: () => number, listener: PartyListener) {
+	constructor(
+		clock: Clock,
+		gapMilliseconds: () => number,
+		listener: PartyListener,
+		ringsFor: RingsFor = () => true,
+	) {
 		this.#clock = clock;
 		this.#script = new Script(clock, gapMilliseconds);
 		this.#listener = listener;
+		this.#ringsFor = ringsFor;
 	}
 
 	/** @param firstHalf the other call of the same RingOut */
 	open(origin: OriginType, firstHalf?: Call): Call {
-		const call = new Call(this.#newIdentity(origin, firstHalf), this.#listener);
+		const call = new Call(this.#newIdentity(origin, firstHalf), this.#listener, this.#ringsFor);
 		this.#calls.set(call.id, call);
 		return call;
 	}

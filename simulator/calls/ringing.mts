@@ -1,7 +1,7 @@
 import { type Extension, extensionById } from '../account.mts';
 import type { Call } from './call.mts';
 import { type Destination, numberFor } from './destination.mts';
-import { type LegEnd, type NewParty, type Party, ringRole } from './party.mts';
+import { type LegEnd, type NewParty, type Party, type RingRole, ringRole } from './party.mts';
 import type { Step } from './script.mts';
 import type { Trigger } from './transitions.mts';
 
@@ -32,6 +32,17 @@ function seenFrom(from: LegEnd, destination: Destination): LegEnd {
 		: { ...from, phoneNumber: extension.number };
 }
 
+/**
+ * How a call gets to an extension.
+ *
+ * Assumption DND-VOICEMAIL: with Do Not Disturb no phone rings, and the call goes to the voicemail at once. The
+ * own phone of a RingOut rings all the same, for it is called at its owner's wish.
+ */
+function arrivalAt(call: Call, { id, type }: Extension, role: RingRole | undefined): Trigger {
+	const isUndisturbed = type === 'User' && role !== 'Initiator' && !call.ringsFor(id, 'own');
+	return isUndisturbed ? 'sendToVoicemail' : 'ring';
+}
+
 /** What happens, step by step, when a call starts to ring somewhere. */
 export function ringingSteps(
 	call: Call,
@@ -55,7 +66,7 @@ export function ringingSteps(
 	return [
 		// The legs of a RingOut begin at Proceeding.
 		...(ringRole(leg) === undefined ? [setup] : []),
-		() => stepIfPossible(call, party(), 'ring')(),
+		() => stepIfPossible(call, party(), arrivalAt(call, extension, ringRole(leg)))(),
 		...(destination.kind === 'queue' ? agentSteps(call, extension, party) : []),
 	];
 }
@@ -66,14 +77,14 @@ function callerOfQueue({ name, phoneNumber = '' }: LegEnd): string {
 }
 
 /**
- * A queue rings all its agents at once. Their legs start at Proceeding, are `to` the queue and
+ * A queue rings all its agents at once, but those who take none of its calls. Their legs start at Proceeding, are `to` the queue and
  * carry its name before the caller's name or number.
  */
 export function agentSteps(call: Call, queue: Extension, queueParty: () => Party): Step[] {
 	const agents = (queue.memberIds ?? []).flatMap((id) => extensionById(id) ?? []);
 	return agents.map((agent) => () => {
 		const { from, to, side, status } = queueParty();
-		if (status.code !== 'Proceeding') return;
+		if (status.code !== 'Proceeding' || !call.ringsFor(agent.id, 'queue')) return;
 		const party = call.add({
 			direction: 'Inbound',
 			side,
