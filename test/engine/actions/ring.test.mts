@@ -82,6 +82,19 @@ it('hands on the phone that rings when nobody answers', async () => {
 	]);
 });
 
+it('waits for nobody who is on Do Not Disturb, where the voicemail takes the call', async () => {
+	const call = await ringingCall(stage.simulator);
+	await stage.simulator.control.patch(`/extensions/${accountManager.number}/presence`, {
+		dndStatus: 'DoNotAcceptAnyCalls',
+	});
+
+	const { notAnswered } = await ring(call, { ringTime: 30 });
+
+	expect(notAnswered).toMatchObject([
+		{ json: { outcome: 'notAnswered', sent: true, status: expect.stringMatching(/^voicemail$/i) } },
+	]);
+});
+
 it('notices that the caller hangs up', async () => {
 	const call = await ringingCall(stage.simulator);
 
