@@ -114,6 +114,9 @@ const checks = {
 
 	'BODY-REFUSALS': reading('A subscription that is asked for with a picture as body'),
 	'CALL-OVER-404': reading('A call that the call log has, or that was recorded and is over'),
+	'COMPANY-HOLIDAYS': nothing(
+		'An answer has the rules, and only a person knows which are holidays',
+	),
 	'COMPANY-HOURS': nothing('An answer has the schedule, and only a person knows what it means'),
 	'DEVICE-OFFLINE': commands('Answer on a phone that is offline'),
 	'EXTENSION-TYPES': nothing(

@@ -3,25 +3,24 @@ import type { FastifyInstance } from 'fastify';
 import { account, extensionByNumber } from '../account.mts';
 import { invalidParameter } from '../apiError.mts';
 import type { Platform } from '../platform.mts';
-import { type JsonObject, readObject, readOptionalString, readString } from '../requestBody.mts';
+import { type JsonObject, readObject, readOptionalString } from '../requestBody.mts';
 
-/** The ID of the extension whose number is in the body. */
+/** The ID of the extension whose number is in the body; without one, of the account. */
 function ownerOf(body: JsonObject): string {
-	const number = readString(body, 'extensionNumber');
+	const number = readOptionalString(body, 'extensionNumber');
+	if (number === undefined) return account.id;
 	const extension = extensionByNumber(number);
 	if (!extension) throw invalidParameter('extensionNumber', number);
 	return extension.id;
 }
 
-/** What an administrator sets in RingCentral's settings. */
+/** What an administrator sets in RingCentral's settings, for the company unless an `extensionNumber` is named. */
 export function registerBusinessHoursControls(server: FastifyInstance, platform: Platform): void {
 	const { businessHours } = platform;
 
-	/** Of the company, unless an `extensionNumber` is named. */
 	server.put('/sim/business-hours', (request) => {
 		const body = readObject(request.body);
-		const isOfExtension = readOptionalString(body, 'extensionNumber') !== undefined;
-		const owner = isOfExtension ? ownerOf(body) : account.id;
+		const owner = ownerOf(body);
 		businessHours.set(owner, readObject(body['schedule'], 'schedule'));
 		return businessHours.of(owner);
 	});

@@ -9,7 +9,7 @@ const atFirst: JsonObject = {
 	weeklyRanges: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', to: '18:00' }]])),
 };
 
-/** A rule of an extension for its calls, e.g. on a holiday. */
+/** A rule of an extension, or of the company, for its calls, e.g. on a holiday. */
 export interface AnsweringRule extends JsonObject {
 	id: string;
 	type: string;
@@ -30,11 +30,12 @@ export class BusinessHours {
 		this.#schedules.set(owner, schedule);
 	}
 
-	rulesOf(extensionId: string): readonly AnsweringRule[] {
-		return this.#rules.get(extensionId) ?? [];
+	/** @param owner the ID of an extension, or of the account. */
+	rulesOf(owner: string): readonly AnsweringRule[] {
+		return this.#rules.get(owner) ?? [];
 	}
 
-	addRule(extensionId: string, fields: JsonObject): AnsweringRule {
+	addRule(owner: string, fields: JsonObject): AnsweringRule {
 		const { type = 'Custom', enabled = true } = fields;
 		const added: AnsweringRule = {
 			...fields,
@@ -42,7 +43,7 @@ export class BusinessHours {
 			enabled: enabled !== false,
 			id: String(randomInt(100_000, 999_999)),
 		};
-		this.#rules.set(extensionId, [...this.rulesOf(extensionId), added]);
+		this.#rules.set(owner, [...this.rulesOf(owner), added]);
 		return added;
 	}
 

@@ -1,6 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { account } from '../account.mts';
+import { resourceNotFound } from '../apiError.mts';
+import { pathParameter } from '../calls/callPath.mts';
 import { pageOf } from '../paging.mts';
 import type { Platform } from '../platform.mts';
 import { extensionReference } from '../presence.mts';
@@ -34,6 +36,28 @@ export function registerBusinessHoursEndpoints(server: FastifyInstance, platform
 			uri: `${extensionReference(extension, baseUrlOf(request)).uri}/business-hours`,
 			schedule: businessHours.of(extension.id),
 		};
+	});
+
+	const companyRule = (request: FastifyRequest, rule: AnsweringRule, isWhole: boolean) => ({
+		uri: `${baseUrlOf(request)}/restapi/v1.0/account/${account.id}/answering-rule/${rule.id}`,
+		...(isWhole ? rule : shortView(rule)),
+	});
+
+	server.get(`${accountPath}/answering-rule`, medium, (request) =>
+		pageOf(
+			businessHours
+				.rulesOf(account.id)
+				.filter(({ type }) => isWanted('type', type, request.query))
+				.map((rule) => companyRule(request, rule, false)),
+			request,
+		),
+	);
+
+	server.get(`${accountPath}/answering-rule/:ruleId`, light, (request) => {
+		const id = pathParameter(request, 'ruleId');
+		const rule = businessHours.rulesOf(account.id).find((candidate) => candidate.id === id);
+		if (!rule) throw resourceNotFound('ruleId');
+		return companyRule(request, rule, true);
 	});
 
 	server.get(`${extensionPath}/answering-rule`, medium, (request) => {

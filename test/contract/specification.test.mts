@@ -12,7 +12,7 @@ const simulatedPaths = [
 	/\/account\/\{accountId\}(\/presence|\/call-queues|\/call-queues\/\{groupId\}\/(members|presence))?$/,
 	/\/extension\/\{extensionId\}(\/device|\/forwarding-number|\/phone-number|\/presence)?$/,
 	/\/account\/\{accountId\}\/extension$/,
-	/\/(business-hours|answering-rule)$/,
+	/\/(business-hours|\{extensionId\}\/answering-rule)$/,
 	/\/dictionary\/country$/,
 	/\/(call-log|message-store|sms)(\/\{(callRecordId|messageId)\})?$/,
 ];

@@ -46,8 +46,8 @@ it('tells whether the company is open, by its own clock', async () => {
 		checkedAt: '2026-11-26T09:00:00-08:00',
 		timeZone: 'US/Pacific',
 		holiday: null,
-		holidays: 'notChecked',
-		holidaysNote: expect.stringContaining('which are not read'),
+		holidays: 'checked',
+		holidaysNote: null,
 		extensionId: null,
 	});
 });
@@ -80,6 +80,97 @@ it('takes a moment of an expression', async () => {
 	});
 
 	expect(json).toMatchObject({ isOpen: true, checkedAt: '2026-11-26T09:00:00-08:00' });
+});
+
+describe('the company', () => {
+	async function setRule(change: object = {}): Promise<void> {
+		await stage.simulator.control.post('/answering-rules', {
+			name: 'Christmas',
+			callHandlingAction: 'Disconnect',
+			schedule: { ranges: [{ from: '2026-12-24T12:00:00', to: '2026-12-27T00:00:00' }] },
+			...change,
+		});
+	}
+
+	it('is closed on its holidays', async () => {
+		await setRule();
+
+		const before = await check({ time: '2026-12-24T10:00' });
+		const holiday = await check({ time: christmasDay });
+
+		expect(before.json).toMatchObject({
+			isOpen: true,
+			changesAt: '2026-12-24T12:00:00-08:00',
+			holiday: null,
+			holidays: 'checked',
+		});
+		expect(holiday.json).toMatchObject({
+			isOpen: false,
+			reason: "Closed by the rule 'Christmas'",
+			changesAt: '2026-12-28T09:00:00-08:00',
+			holiday: 'Christmas',
+			holidays: 'checked',
+			holidaysNote: null,
+		});
+	});
+
+	it.each(['Operator', 'Bypass'])(
+		'says that a rule sends calls elsewhere, which closes nothing: %s',
+		async (callHandlingAction) => {
+			await setRule({ callHandlingAction });
+
+			expect((await check({ time: christmasDay })).json).toMatchObject({
+				isOpen: true,
+				holiday: null,
+				holidays: 'checked',
+				holidaysNote: expect.stringContaining("The rule 'Christmas' sends calls elsewhere"),
+			});
+			expect((await check({ time: '2026-12-18T10:00' })).json).toMatchObject({
+				holidaysNote: null,
+			});
+		},
+	);
+
+	it.each([
+		['is switched off', { enabled: false }],
+		['is for some numbers', { calledNumbers: [{ phoneNumber: '+14155550101' }] }],
+	])('stays open when the rule %s', async (_what, change) => {
+		await setRule(change);
+
+		expect((await check({ time: christmasDay })).json).toMatchObject({ isOpen: true });
+	});
+
+	it.each([
+		['the list', '/account/~/answering-rule$'],
+		['a rule', '/answering-rule/'],
+	])('has its hours though %s cannot be read', async (_what, path) => {
+		await setRule();
+		await stage.simulator.control.post('/faults', {
+			path,
+			status: 403,
+			body: { errorCode: 'CMN-408', message: 'Not for this user' },
+		});
+
+		expect((await check({ time: christmasDay })).json).toMatchObject({
+			isOpen: true,
+			holidays: 'notChecked',
+			holidaysNote: 'RingCentral does not show the rules of the company: Not for this user',
+		});
+	});
+
+	it('does not take an answer without a list for one without holidays', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/answering-rule$',
+			status: 200,
+			body: {},
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		});
+
+		expect((await check({ time: christmasDay })).json).toMatchObject({
+			holidays: 'notChecked',
+			holidaysNote: expect.stringContaining("RingCentral's answer cannot be read"),
+		});
+	});
 });
 
 describe('an extension', () => {

@@ -1,16 +1,17 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { byNumber, idLocator } from '../../descriptions/idLocator';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
-import { UNREADABLE } from '../../transport/http/refusal';
+import { UNREADABLE, type Refusal } from '../../transport/http/refusal';
+import { explain } from '../../transport/http/refusalMessage';
 import { extensionIdOrOwn } from '../extensionParameter';
 import type { Item } from '../item';
 import { momentParameter } from '../momentParameter';
 import type { Operation } from '../operation';
 import { isoIn, isTimeZone } from '../timeZone';
-import { closuresOf, openState, weeklyHoursOf, type Closure } from './schedule';
+import { closuresOf, companyRulesOf, openState, weeklyHoursOf, type Closure } from './schedule';
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
@@ -73,7 +74,7 @@ export const check: Operation = {
 		const hours = weeklyHoursOf(schedule);
 		if (hours === undefined) return { ...checked, reason: UNREADABLE_HOURS };
 
-		const { closures, note } = await holidaysOf(item, extensionId, timeZone);
+		const { closures, note } = await holidaysOf(item, extensionId, timeZone, at);
 		const { isOpen, changesAt, closure } = openState(hours, closures ?? [], timeZone, at);
 		return {
 			...checked,
@@ -168,30 +169,71 @@ function timeZoneIn(answer: unknown): string | undefined {
 interface Holidays {
 	/** undefined: not known. */
 	closures?: Closure[];
-	/** Why they are not known. */
+	/** Why they are not known, or what else is in force. */
 	note?: string;
 }
 
-/** Holidays are rules of the extension. That they cannot be read does not hide the hours. */
+/** Holidays are rules beside the hours. That they cannot be read does not hide the hours. */
 async function holidaysOf(
 	item: Item,
 	extensionId: string | undefined,
 	timeZone: string,
+	at: number,
 ): Promise<Holidays> {
-	if (extensionId === undefined) return { note: COMPANY_HOLIDAYS };
+	if (extensionId === undefined) return await companyHolidays(item, timeZone, at);
 	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}/answering-rule`;
-	let refusedWith: string | undefined;
-	const rules = await recordsOfPages(async (page): Promise<unknown> => {
-		const query = { ...page, type: 'Custom', view: 'Detailed', enabledOnly: true };
-		const answer = await item.send({ method: 'GET', path, query });
-		if (!answer.isRefused) return answer.body;
-		refusedWith = answer.refusal.message ?? `HTTP ${answer.refusal.statusCode}`;
-		return { records: [] };
-	}, Number.POSITIVE_INFINITY);
-	return refusedWith === undefined
-		? { closures: closuresOf(rules, timeZone) }
-		: { note: `RingCentral does not show the rules of this extension: ${refusedWith}` };
+	const query = { type: 'Custom', view: 'Detailed', enabledOnly: true };
+	const listed = await listedRules(item, path, query);
+	return 'reason' in listed
+		? { note: `RingCentral does not show the rules of this extension: ${listed.reason}` }
+		: { closures: closuresOf(listed.rules, timeZone) };
 }
 
-const COMPANY_HOLIDAYS =
-	"Holidays of the company are rules beside its hours, which are not read. Check the hours of an extension, such as a call queue's, to have its holidays included.";
+/** The list of the company's rules has no times, so that each rule is read by itself. */
+async function companyHolidays(item: Item, timeZone: string, at: number): Promise<Holidays> {
+	const path = `${ACCOUNT}/answering-rule`;
+	const listed = await listedRules(item, path, { type: 'Custom' });
+	if ('reason' in listed) return { note: hiddenRules(listed.reason) };
+	const ids = listed.rules
+		.filter(({ enabled }) => enabled !== false)
+		.flatMap(({ id }) => textOf(id) ?? []);
+	const answers = await Promise.all(
+		ids.map(async (id) => await item.send({ method: 'GET', path: `${path}${apiPath`/${id}`}` })),
+	);
+	const refused = answers.find((answer) => answer.isRefused);
+	if (refused?.isRefused) return { note: hiddenRules(reasonOfRefusal(refused.refusal)) };
+	const rules = answers.flatMap((answer) =>
+		!answer.isRefused && isFields(answer.body) ? [answer.body] : [],
+	);
+	const { closures, diversions } = companyRulesOf(rules, timeZone);
+	const inForce = diversions.find(({ from, to }) => at >= from && at < to);
+	return {
+		closures,
+		...(inForce && {
+			note: `The rule '${inForce.name ?? 'without a name'}' sends calls elsewhere at this time, which does not count as closed`,
+		}),
+	};
+}
+
+function hiddenRules(reason: string): string {
+	return `RingCentral does not show the rules of the company: ${reason}`;
+}
+
+function reasonOfRefusal(refusal: Refusal): string {
+	return refusal.message ?? explain(refusal).message;
+}
+
+async function listedRules(
+	item: Item,
+	path: string,
+	query: IDataObject,
+): Promise<{ rules: Fields[] } | { reason: string }> {
+	let reason: string | undefined;
+	const rules = await recordsOfPages(async (page): Promise<unknown> => {
+		const answer = await item.send({ method: 'GET', path, query: { ...page, ...query } });
+		if (!answer.isRefused) return answer.body;
+		reason = reasonOfRefusal(answer.refusal);
+		return { records: [] };
+	}, Number.POSITIVE_INFINITY);
+	return reason === undefined ? { rules } : { reason };
+}

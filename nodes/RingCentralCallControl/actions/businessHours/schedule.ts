@@ -119,6 +119,29 @@ export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[
 		);
 }
 
+/**
+ * The times in which rules of the company for certain dates hang up on every caller, and those in which such
+ * rules send calls elsewhere.
+ *
+ * Assumption COMPANY-HOLIDAYS: a holiday of the company is a rule for certain dates whose action is to disconnect
+ * after a greeting; one that sends calls to the operator or to an extension closes nothing.
+ *
+ * @param rules of RingCentral's answers about single rules of the company, unchecked.
+ */
+export function companyRulesOf(
+	rules: readonly Fields[],
+	timeZone: string,
+): { closures: Closure[]; diversions: Closure[] } {
+	const isClosing = ({ callHandlingAction }: Fields) => callHandlingAction === 'Disconnect';
+	return {
+		closures: closuresOf(rules.filter(isClosing), timeZone),
+		diversions: closuresOf(
+			rules.filter((rule) => !isClosing(rule)),
+			timeZone,
+		),
+	};
+}
+
 /** Whether it is open at a moment (milliseconds since the epoch), and until when that stays so. */
 export function openState(
 	hours: WeeklyHours,

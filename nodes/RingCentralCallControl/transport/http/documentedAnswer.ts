@@ -40,11 +40,11 @@ const holdsPresence: DocumentedBody = (body) =>
 const LISTS: ReadonlyArray<{ path: RegExp; isDocumented: DocumentedBody }> = [
 	{ path: /\/extension\/[^/]+\/presence$/, isDocumented: holdsPresence },
 	{
-		path: /\/account\/[^/]+\/(call-log|call-monitoring-groups|call-queues|extension|presence)$/,
+		path: /\/account\/[^/]+\/(answering-rule|call-log|call-monitoring-groups|call-queues|extension|presence)$/,
 		isDocumented: holdsRecords,
 	},
 	{
-		path: /\/extension\/[^/]+\/(call-flip-numbers|call-log|device|forwarding-number|message-store)$/,
+		path: /\/extension\/[^/]+\/(answering-rule|call-flip-numbers|call-log|device|forwarding-number|message-store)$/,
 		isDocumented: holdsRecords,
 	},
 	{ path: /\/(directory\/entries|subscription)$/, isDocumented: holdsRecords },

@@ -33,7 +33,7 @@ const ROUTES: readonly Route[] = [
 	{ path: /\/account\/[^/]+\/directory\/entries$/, group: 'medium' },
 	{ methods: ['POST'], path: /\/subscription$/, group: 'medium' },
 	{ methods: ['PUT', 'DELETE'], path: /\/subscription\/[^/]+$/, group: 'medium' },
-	{ path: /\/extension\/[^/]+\/answering-rule$/, group: 'medium' },
+	{ path: /\/(account|extension)\/[^/]+\/answering-rule$/, group: 'medium' },
 	{ methods: ['POST'], path: /\/extension\/[^/]+\/sms$/, group: 'medium' },
 	{ path: /\/message-store\/[^/]+\/content\/[^/]+$/, group: 'medium' },
 	{ path: /\/oauth\/[^/]+$/, group: 'auth' },

@@ -14,6 +14,8 @@ it.each([
 	['GET', '/restapi/v1.0/account/~/extension', 'medium'],
 	['GET', '/restapi/v1.0/account/~/extension/~/device', 'light'],
 	['GET', '/restapi/v1.0/account/~/call-queues', 'medium'],
+	['GET', '/restapi/v1.0/account/~/answering-rule', 'medium'],
+	['GET', '/restapi/v1.0/account/~/answering-rule/5', 'light'],
 	['POST', '/restapi/v1.0/account/~/extension/~/sms', 'medium'],
 	['GET', '/restapi/v1.0/account/~/extension/~/message-store/5', 'light'],
 	['GET', '/restapi/v1.0/account/~/extension/~/message-store/5/content/6', 'medium'],
