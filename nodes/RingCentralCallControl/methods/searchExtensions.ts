@@ -30,9 +30,9 @@ export const searchExtensions = searchOf({});
  */
 export const searchCallableExtensions = searchOf({ without: ['ParkLocation', 'Site'] });
 
-/** Those whose voicemail can take a call: a menu, an announcement and a loudspeaker have none. */
+/** Those whose voicemail can take a call: a menu, an announcement, a loudspeaker and the phone of a lobby have none. */
 export const searchVoicemails = searchOf({
-	without: ['Announcement', 'IvrMenu', 'PagingOnly', 'ParkLocation', 'Site'],
+	without: ['Announcement', 'IvrMenu', 'Limited', 'PagingOnly', 'ParkLocation', 'Site'],
 });
 
 /** Those with a presence, phones and calls of their own: people, and not what only leads to them. */

@@ -236,4 +236,39 @@ describe('Send to Voicemail', () => {
 		expect(fault).toBeUndefined();
 		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
 	});
+
+	it('says under its own name when it is too late', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/reject', [{ ...call }]);
+
+		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			"'Send to Voicemail' does not fit: the party is at voicemail (Voicemail)",
+		);
+		expect(fault?.description).toBe(
+			'A call can go to a voicemail while it rings, is connected or is on hold.',
+		);
+	});
+
+	it('says under its own name that RingCentral refuses it, and that workflows pass the call round', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/forward$',
+			status: 409,
+			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+		});
+		const send = async () => (await stage.engine.run('party/sendToVoicemail', [{ ...call }])).fault;
+
+		expect((await send())?.message).toBe(
+			"RingCentral refused 'Send to Voicemail' although the party is ringing (Proceeding)",
+		);
+		await stage.simulator.control.post('/faults', {
+			path: '/forward$',
+			status: 503,
+			body: {},
+		});
+		await send();
+		expect((await send())?.message).toContain("pass the call round: 'Send to Voicemail'");
+	});
 });

@@ -241,6 +241,18 @@ describe('extensions for what they can do', () => {
 		}
 	});
 
+	it('offers the voicemail of nobody who has none', async () => {
+		const types = ['Announcement', 'IvrMenu', 'Limited', 'PagingOnly', 'Site', 'VirtualUser'];
+		const records = types.map((type) => ({ id: type, name: type, type, status: 'Enabled' }));
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~/extension$',
+			status: 200,
+			body: { records },
+		});
+
+		expect(await offered('searchVoicemails')).toEqual(['VirtualUser']);
+	});
+
 	it('has presence and phones of people only', async () => {
 		const users = await offered('searchUsers');
 

@@ -17,35 +17,49 @@ import { sendOnProperties } from './sendOnOperation';
 import { sendOnRefusal } from './sendOnRefusal';
 import { sentOutput, type Way } from './sentOutput';
 
-const words = { name: 'Route', fields: targetFields } as const;
+/** What messages say of the operation. */
+interface RoutingWords {
+	name: 'Route' | 'Send to Voicemail';
+	/** In which states it works, as a sentence. */
+	fits: string;
+}
 
 export const route: Operation = {
-	name: words.name,
+	name: 'Route',
 	value: 'route',
 	action: 'Route call',
 	description: 'Send a call somewhere else, whether it still rings or is answered already',
 	properties: sendOnProperties(['extension', 'parkLocation', 'phoneNumber', 'voicemail']),
-	async execute(given) {
+	execute: routing({
+		name: 'Route',
+		fits: 'A call can be routed while it rings, is connected or is on hold.',
+	}),
+};
+
+/** What an operation does that sends a call to a target, forwarding or transferring it. */
+export function routing(routingWords: RoutingWords): Operation['execute'] {
+	const words = { name: routingWords.name, fields: targetFields };
+	return async (given) => {
 		const item = new PartyItem(given, await requiredParty(given));
 		// Read from the parameters before anything is sent.
 		const target = await transferTarget(item);
 		const call: CallToSend = { name: words.name, item, target };
-		const first = await fittingWay(item);
+		const first = await fittingWay(item, routingWords);
 		const unsent = unsentOutput(call, routeRequest(item, first, target));
 		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
 		const attempt = await sendOn(call, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(call, first, attempt.body);
 		// It was refused before it was carried out: a phone may have answered just before it.
-		const second = isWrongState(attempt.refusal) ? await fittingWay(item) : first;
+		const second = isWrongState(attempt.refusal) ? await fittingWay(item, routingWords) : first;
 		if (second === first) throw await sendOnRefusal(item, attempt.refusal, words);
 		const repetition = await sendOn(call, routeRequest(item, second, target));
 		if (repetition.isRefused) throw await sendOnRefusal(item, repetition.refusal, words);
 		return routed(call, second, repetition.body);
-	},
-};
+	};
+}
 
 /** Forward while it rings, transfer once it is connected or on hold. */
-async function fittingWay(item: PartyItem): Promise<Way> {
+async function fittingWay(item: PartyItem, { name, fits }: RoutingWords): Promise<Way> {
 	const { party } = item;
 	const answer = await item.request({ method: 'GET', path: partyPath(party) });
 	const current = partyOf(answer);
@@ -54,8 +68,8 @@ async function fittingWay(item: PartyItem): Promise<Way> {
 	if (state?.operations.includes('Forward')) return 'forward';
 	if (state?.operations.includes('Transfer')) return 'transfer';
 	throw item.error(
-		`'Route' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${current?.status ?? 'none'}) ${item.label}`,
-		'A call can be routed while it rings, is connected or is on hold.',
+		`'${name}' does not fit: the party ${state?.phrase ?? 'is in a state that is not known'} (${current?.status ?? 'none'}) ${item.label}`,
+		fits,
 	);
 }
 

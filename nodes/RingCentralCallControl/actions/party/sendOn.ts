@@ -18,7 +18,7 @@ import { targetWords } from './targetWords';
 /** A call that an operation is about to send on. */
 export interface CallToSend {
 	/** The operation. */
-	name: 'Forward' | 'Ring' | 'Route' | 'Transfer';
+	name: 'Forward' | 'Ring' | 'Route' | 'Send to Voicemail' | 'Transfer';
 	item: PartyItem;
 	target: TransferTarget;
 }

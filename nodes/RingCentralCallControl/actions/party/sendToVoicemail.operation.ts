@@ -7,7 +7,7 @@ import { simplifyField } from '../../descriptions/simplify';
 import { targetField, voicemailField } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { Operation } from '../operation';
-import { route } from './route.operation';
+import { routing } from './route.operation';
 
 /** What 'Route' asks for, decided already. */
 const voicemailTarget: INodeProperties = { ...targetField, type: 'hidden', default: 'voicemail' };
@@ -27,5 +27,8 @@ export const sendToVoicemail: Operation = {
 		simplifyField,
 		optionsField(outgoingCallOptions),
 	],
-	execute: async (item) => await route.execute(item),
+	execute: routing({
+		name: 'Send to Voicemail',
+		fits: 'A call can go to a voicemail while it rings, is connected or is on hold.',
+	}),
 };
