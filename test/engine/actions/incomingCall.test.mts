@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { Workflow, type IDataObject, type INode, type INodeType } from 'n8n-workflow';
+import {
+	Workflow,
+	WorkflowExpression,
+	type IDataObject,
+	type INode,
+	type INodeType,
+} from 'n8n-workflow';
 
 import { RingCentralCallControl } from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallControl/RingCentralCallControlTrigger.node.ts';
@@ -8,6 +14,7 @@ import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStre
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byId } from '../../harness/locators.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -95,6 +102,23 @@ it.each([WEBHOOK, STREAM, START_TYPE])('takes the call of an item of %s', async 
 	const { items } = await get([{ ...call }], { startType });
 
 	expect(items).toMatchObject([{ json: { ...call } }]);
+});
+
+it('takes it without having n8n evaluate an expression, and asks RingCentral once', async () => {
+	const call = await ringingCall(stage.simulator);
+	await stage.simulator.control.delete('/requests');
+	const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
+	await get([{ ...call }], {});
+	const expressions = evaluation.mock.calls.filter(([value]) => String(value).startsWith('='));
+	evaluation.mockRestore();
+
+	expect(expressions).toEqual([]);
+	const requests = await loggedRequests(stage.simulator);
+	// A credential signs in when its first request is refused with 401.
+	const answered = requests.filter(({ status }) => status !== 401);
+	expect(answered.map(({ path }) => path).filter((path) => path.includes('/telephony/'))).toEqual([
+		expect.stringMatching(`/sessions/${call.telephonySessionId}/parties/${call.partyId}$`),
+	]);
 });
 
 it.each([WEBHOOK, STREAM])('finds the call of %s behind a data table', async (startType) => {
