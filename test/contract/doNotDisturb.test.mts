@@ -6,6 +6,7 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../simulator/account.mts';
+import { eventually } from './eventually.mts';
 import { type SimulatedCall, act, partyPath, placeCall, stateOf } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
@@ -71,6 +72,10 @@ describe('Do Not Disturb', () => {
 		const call = await callTo(reception);
 
 		await simulator.api.post(`${partyPath(call, 2)}/forward`, { extensionId: accountManager.id });
+		await eventually(
+			() => legsOf(accountManager, call),
+			(legs) => legs.includes('VoiceMail'),
+		);
 		await act(simulator, call, 1, 'hangup');
 
 		const { data } = await simulator.control.get<Array<{ extensionId: string }>>('/messages');
