@@ -119,8 +119,9 @@ async function textMessage(item: Item): Promise<CreateSMSMessage> {
 }
 
 /** What to say where RingCentral may have sent it: a second one would reach the same person. */
-function perhapsSent({ mayHaveArrived }: Refusal): Explanation | undefined {
-	if (mayHaveArrived !== true) return undefined;
+function perhapsSent({ mayHaveArrived, foreignStatus }: Refusal): Explanation | undefined {
+	// An answer of somebody else is explained by where it comes from.
+	if (mayHaveArrived !== true || foreignStatus !== undefined) return undefined;
 	return {
 		message: 'RingCentral did not answer, so it is not known whether the text message was sent',
 		description:
