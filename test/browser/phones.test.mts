@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { startSimulator, type RunningSimulator } from '../harness/simulator.mts';
 import { startChromium, describeInBrowser } from './chromium.mts';
 import { complaintsOf } from './complaints.mts';
+import { Phones } from './phones.mts';
 import { takePicture } from './pictures.mts';
 
 jest.setTimeout(60_000);
@@ -18,6 +19,7 @@ describeInBrowser('The page of virtual phones', () => {
 	let browser: Browser;
 	let context: BrowserContext;
 	let page: Page;
+	let phones: Phones;
 	let complaints: string[];
 
 	beforeAll(async () => {
@@ -47,49 +49,34 @@ describeInBrowser('The page of virtual phones', () => {
 		});
 		page = await context.newPage();
 		complaints = complaintsOf(page);
-		await page.goto(simulator.url);
-		await phone('Reception').waitFor();
+		phones = await Phones.open(page, simulator.url);
 	}
 
-	const phone = (name: string): Locator => page.getByRole('article', { name });
-	const press = (where: Locator, name: string | RegExp) =>
-		where.getByRole('button', { name }).first().click();
-	const outside = () => phone('Outside caller');
 	const clipboard = () => page.evaluate('navigator.clipboard.readText()');
 
-	/** Waits until the phone shows this state. */
-	const state = (name: string, words: string) =>
-		phone(name).locator('.state').filter({ hasText: words }).waitFor();
-
-	async function ringReception(): Promise<void> {
-		await outside().getByLabel('Number to dial').fill('+14155550101');
-		await press(outside(), /^Call$/);
-		await state('Reception', 'Ringing');
-	}
-
 	it('plays a call with the mouse, on both sides', async () => {
-		await outside().getByLabel('Who calls').selectOption('VIP caller · +14155550188');
-		for (const key of '101') await press(outside(), key);
-		await press(outside(), /^Call$/);
-		await state('Reception', 'Ringing');
-		await phone('Reception').getByText('Ringing: VIP caller, +14155550188').waitFor();
-		await outside().getByText('Calling: Reception (101)').waitFor();
+		await phones.outside().getByLabel('Who calls').selectOption('VIP caller · +14155550188');
+		for (const key of '101') await phones.press(phones.outside(), key);
+		await phones.press(phones.outside(), /^Call$/);
+		await phones.state('Reception', 'Ringing');
+		await phones.phone('Reception').getByText('Ringing: VIP caller, +14155550188').waitFor();
+		await phones.outside().getByText('Calling: Reception (101)').waitFor();
 
-		await press(phone('Reception'), 'Answer');
-		await state('Reception', 'Talking');
-		await outside().getByText('Talking: Reception (101)').waitFor();
-		await press(phone('Reception'), /^Hold/);
-		await outside().getByText('Put on hold: Reception (101)').waitFor();
-		await press(phone('Reception'), 'Resume');
-		await state('Reception', 'Talking');
+		await phones.press(phones.phone('Reception'), 'Answer');
+		await phones.state('Reception', 'Talking');
+		await phones.outside().getByText('Talking: Reception (101)').waitFor();
+		await phones.press(phones.phone('Reception'), /^Hold/);
+		await phones.outside().getByText('Put on hold: Reception (101)').waitFor();
+		await phones.press(phones.phone('Reception'), 'Resume');
+		await phones.state('Reception', 'Talking');
 
-		await press(phone('Reception'), 'Transfer');
-		await phone('Reception').getByLabel('Transfer to').selectOption('Account Manager (102)');
-		await press(phone('Reception'), 'Transfer now');
-		await state('Account Manager', 'Ringing');
-		await press(phone('Account Manager'), 'Answer');
-		await press(outside(), 'Hang up');
-		await state('Account Manager', 'Free');
+		await phones.press(phones.phone('Reception'), 'Transfer');
+		await phones.phone('Reception').getByLabel('Transfer to').selectOption('Account Manager (102)');
+		await phones.press(phones.phone('Reception'), 'Transfer now');
+		await phones.state('Account Manager', 'Ringing');
+		await phones.press(phones.phone('Account Manager'), 'Answer');
+		await phones.press(phones.outside(), 'Hang up');
+		await phones.state('Account Manager', 'Free');
 	});
 
 	it('plays a call with the keyboard alone', async () => {
@@ -110,7 +97,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await keyboard.press('Tab');
 		await keyboard.type('+14155550101');
 		await keyboard.press('Enter');
-		await state('Reception', 'Ringing');
+		await phones.state('Reception', 'Ringing');
 		await page
 			.locator('#announcements')
 			.filter({ hasText: 'Reception (101) is ringing' })
@@ -118,57 +105,57 @@ describeInBrowser('The page of virtual phones', () => {
 
 		await tabTo(/^Answer/);
 		await keyboard.press('Enter');
-		await state('Reception', 'Talking');
+		await phones.state('Reception', 'Talking');
 		expect(await page.evaluate('document.activeElement.dataset.phone')).toBe('101');
 		await keyboard.press('h');
-		await state('Reception', 'On hold');
+		await phones.state('Reception', 'On hold');
 		await keyboard.press('r');
-		await state('Reception', 'Talking');
+		await phones.state('Reception', 'Talking');
 		await keyboard.press('e');
-		await state('Reception', 'Free');
+		await phones.state('Reception', 'Free');
 	});
 
 	it('declines a call, and the caller leaves a message', async () => {
-		await ringReception();
-		await press(phone('Reception'), 'Decline');
-		await outside().getByText('Voicemail: Reception (101)').waitFor();
-		await press(outside(), 'Leave message, hang up');
-		await outside().locator('.line').waitFor({ state: 'detached' });
+		await phones.ringReception();
+		await phones.press(phones.phone('Reception'), 'Decline');
+		await phones.outside().getByText('Voicemail: Reception (101)').waitFor();
+		await phones.press(phones.outside(), 'Leave message, hang up');
+		await phones.outside().locator('.line').waitFor({ state: 'detached' });
 	});
 
 	it('parks a call and picks it up elsewhere', async () => {
-		await ringReception();
-		await press(phone('Reception'), 'Answer');
-		await press(phone('Reception'), 'Park');
-		const parked = phone('Parked calls');
+		await phones.ringReception();
+		await phones.press(phones.phone('Reception'), 'Answer');
+		await phones.press(phones.phone('Reception'), 'Park');
+		const parked = phones.phone('Parked calls');
 		await parked.getByText('*801: A customer, +14155550199').waitFor();
 		await parked.getByLabel('Pick up at').selectOption('Sales Desk');
-		await press(parked, 'Pick up');
-		await state('Sales Desk', 'Talking');
+		await phones.press(parked, 'Pick up');
+		await phones.state('Sales Desk', 'Talking');
 	});
 
 	it('connects two calls of one phone', async () => {
-		await ringReception();
-		await press(phone('Reception'), 'Answer');
-		await press(phone('Reception'), /^Hold/);
-		await phone('Reception').getByLabel('Number for Reception to dial').fill('102');
-		await press(phone('Reception'), 'Call from Reception');
-		await press(phone('Account Manager'), 'Answer');
-		await press(phone('Reception'), 'Connect with Account Manager (102)');
-		await state('Reception', 'Free');
-		await state('Account Manager', 'Talking');
+		await phones.ringReception();
+		await phones.press(phones.phone('Reception'), 'Answer');
+		await phones.press(phones.phone('Reception'), /^Hold/);
+		await phones.phone('Reception').getByLabel('Number for Reception to dial').fill('102');
+		await phones.press(phones.phone('Reception'), 'Call from Reception');
+		await phones.press(phones.phone('Account Manager'), 'Answer');
+		await phones.press(phones.phone('Reception'), 'Connect with Account Manager (102)');
+		await phones.state('Reception', 'Free');
+		await phones.state('Account Manager', 'Talking');
 	});
 
 	it('plays a scenario at one click, and says each step', async () => {
 		await page.getByRole('button', { name: 'Missed call' }).click();
-		await state('Reception', 'Ringing');
+		await phones.state('Reception', 'Ringing');
 		await page.getByText('A customer calls Reception').waitFor();
 		await page.getByText('The scenario is over').waitFor();
 		await page.locator('.timeline').getByText('over', { exact: true }).first().waitFor();
 	});
 
 	it('shows the JSON of an event, and copies it, as an item for n8n too', async () => {
-		await ringReception();
+		await phones.ringReception();
 		const timeline = page.getByRole('region', { name: 'Timeline' });
 		const text = 'Reception (101) is ringing';
 		await timeline.getByText(text, { exact: true }).click();
@@ -188,7 +175,7 @@ describeInBrowser('The page of virtual phones', () => {
 	});
 
 	it('shows a request with its answer as it happens, and a fault that hits it', async () => {
-		await ringReception();
+		await phones.ringReception();
 		await page.getByRole('button', { name: 'Refused' }).click();
 		await page.getByText('The next request about a call will be refused').waitFor();
 		const { telephonySessionId } = (await simulator.control.get('/calls')).data[0];
@@ -211,13 +198,13 @@ describeInBrowser('The page of virtual phones', () => {
 	});
 
 	it('resets the calls alone', async () => {
-		await ringReception();
+		await phones.ringReception();
 		await page.getByRole('button', { name: 'DND, Do Not Disturb, of Sales Desk' }).click();
-		await state('Sales Desk', 'Do Not Disturb');
+		await phones.state('Sales Desk', 'Do Not Disturb');
 		await page.getByRole('button', { name: 'Reset calls' }).click();
-		await state('Reception', 'Free');
+		await phones.state('Reception', 'Free');
 		await page.getByText('No call yet').waitFor();
-		await state('Sales Desk', 'Do Not Disturb');
+		await phones.state('Sales Desk', 'Do Not Disturb');
 	});
 
 	describe.each([
@@ -228,15 +215,15 @@ describeInBrowser('The page of virtual phones', () => {
 	] as const)('%s', (_where, options) => {
 		it('is accessible, and nothing is cut off', async () => {
 			await open({ ...options, reducedMotion: 'reduce' });
-			await ringReception();
-			await press(phone('Reception'), 'Answer');
-			await press(phone('Reception'), 'Transfer');
-			await press(outside(), 'Sales Queue');
-			await state('Sales Desk', 'Ringing');
-			await press(outside(), 'Account Manager');
-			await state('Account Manager', 'Ringing');
-			await press(phone('Account Manager'), 'Answer');
-			await press(phone('Account Manager'), 'Park');
+			await phones.ringReception();
+			await phones.press(phones.phone('Reception'), 'Answer');
+			await phones.press(phones.phone('Reception'), 'Transfer');
+			await phones.press(phones.outside(), 'Sales Queue');
+			await phones.state('Sales Desk', 'Ringing');
+			await phones.press(phones.outside(), 'Account Manager');
+			await phones.state('Account Manager', 'Ringing');
+			await phones.press(phones.phone('Account Manager'), 'Answer');
+			await phones.press(phones.phone('Account Manager'), 'Park');
 			await page.getByText('What to paste into the credentials').click();
 			await page.locator('.entry summary').first().click();
 			await page.locator('pre').waitFor();
@@ -252,7 +239,7 @@ describeInBrowser('The page of virtual phones', () => {
 
 	it('does not move where people want no motion', async () => {
 		await open({ reducedMotion: 'reduce' });
-		await ringReception();
+		await phones.ringReception();
 		const animation = await page.evaluate(
 			"getComputedStyle(document.querySelector('.phone.ringing')).animationName",
 		);
@@ -262,12 +249,12 @@ describeInBrowser('The page of virtual phones', () => {
 	it('looks as the documentation shows it', async () => {
 		await simulator.control.post('/scenarios/blind-transfer', { paceMilliseconds: 1 });
 		await simulator.control.delete('/calls');
-		await press(outside(), 'Account Manager');
-		await press(phone('Account Manager'), 'Answer');
-		await state('Account Manager', 'Talking');
-		await outside().getByLabel('Who calls').selectOption('VIP caller · +14155550188');
-		await ringReception();
-		await outside().getByText('Calling: Reception (101)').waitFor();
+		await phones.press(phones.outside(), 'Account Manager');
+		await phones.press(phones.phone('Account Manager'), 'Answer');
+		await phones.state('Account Manager', 'Talking');
+		await phones.outside().getByLabel('Who calls').selectOption('VIP caller · +14155550188');
+		await phones.ringReception();
+		await phones.outside().getByText('Calling: Reception (101)').waitFor();
 		await page.getByText('Reception (101) is ringing', { exact: true }).waitFor();
 		await takePicture(page, 'phones', '#page');
 	});
