@@ -238,13 +238,13 @@ describe('Send to Voicemail', () => {
 	});
 
 	it('says under its own name when it is too late', async () => {
-		const call = await ringingCall(stage.simulator);
-		await stage.engine.run('party/reject', [{ ...call }]);
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/park', [{ ...call }]);
 
 		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
 
-		expect(fault?.message).toBe(
-			"'Send to Voicemail' does not fit: the party is at voicemail (Voicemail)",
+		expect(fault?.message).toMatch(
+			/^'Send to Voicemail' does not fit: the party (is parked|has left the call)/,
 		);
 		expect(fault?.description).toBe(
 			'A call can go to a voicemail while it rings, is connected or is on hold.',
@@ -270,5 +270,19 @@ describe('Send to Voicemail', () => {
 		});
 		await send();
 		expect((await send())?.message).toContain("pass the call round: 'Send to Voicemail'");
+	});
+
+	it('sends nothing when a voicemail has the call already', async () => {
+		const call = await ringingCall(stage.simulator);
+		await stage.engine.run('party/reject', [{ ...call }]);
+
+		const { items } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
+
+		expect(items[0]?.json).toEqual({
+			...call,
+			sent: false,
+			reason: 'The call is at voicemail already and stays there, so nothing was sent.',
+		});
+		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 });

@@ -33,6 +33,10 @@ async function ring(call: CallIds, parameters: INodeParameters = {}, change: Wor
 	return { ...outcome, ...branches(outcome.outputs) };
 }
 
+async function decline({ telephonySessionId, partyId }: CallIds): Promise<void> {
+	await stage.simulator.control.post(`/calls/${telephonySessionId}/parties/${partyId}/decline`);
+}
+
 async function fault(body: object): Promise<void> {
 	await stage.simulator.control.post('/faults', body);
 }
@@ -305,14 +309,14 @@ describe('a refusal', () => {
 	});
 
 	it('says in which state the party is', async () => {
-		const call = await ringingCall(stage.simulator);
-		await stage.simulator.control.post(
-			`/calls/${call.telephonySessionId}/parties/${call.partyId}/no-answer`,
-		);
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/park', [{ ...call }]);
 
 		const { fault: refusal } = await ring(call);
 
-		expect(refusal?.message).toBe("'Ring' does not fit: the party is at voicemail (Voicemail)");
+		expect(refusal?.message).toBe(
+			"'Ring' does not fit: the party has left the call (Disconnected)",
+		);
 	});
 });
 
@@ -368,6 +372,29 @@ describe('Ring A, else B, else voicemail, in three nodes', () => {
 			{ json: { result: 'Answered at Sales Desk' } },
 		]);
 		expect(nodes).not.toHaveProperty('Voicemail');
+	});
+
+	it('ends at the voicemail of A when A declines, since nothing leaves a voicemail', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
+		await decline(await legAt(stage.simulator, call, accountManager));
+		const { status, nodes } = await running;
+
+		expect(status).toBe('success');
+		expect(branches(nodes['Ring B'] ?? []).notAnswered).toMatchObject([
+			{
+				json: {
+					result: 'Not answered at extension 103: the call has gone to voicemail',
+					sent: false,
+				},
+			},
+		]);
+		expect(nodes['Voicemail']?.[0]?.[0]?.json).toMatchObject({
+			sent: false,
+			reason: 'The call is at voicemail already and stays there, so nothing was sent.',
+		});
+		expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
 	});
 
 	it('ends with the caller', async () => {

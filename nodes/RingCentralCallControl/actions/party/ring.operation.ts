@@ -108,7 +108,7 @@ interface Seen {
  * The party whose phone rings: the one that is chosen, or where that has left, the one that the call
  * has gone on to.
  *
- * @throws NodeOperationError when the call neither rings nor is answered nor over.
+ * @throws NodeOperationError when the call neither rings nor is answered, at voicemail or over.
  */
 async function ringingParty(
 	item: Item,
@@ -128,6 +128,10 @@ async function ringingParty(
 	if (current !== undefined && isRinging(current)) return { party, parties, seen: {} };
 	if (current !== undefined && isConnected(current)) {
 		return { party, parties, seen: { outcome: 'answered', party: current } };
+	}
+	// The 'Ring' before may have ended there, because a colleague has declined the call.
+	if (current !== undefined && hasReached(current, ['voicemail'])) {
+		return { party, parties, seen: { outcome: 'notAnswered', party: current } };
 	}
 	const state = partyState(current ?? chosen);
 	throw item.error(

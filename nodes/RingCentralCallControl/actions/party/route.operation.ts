@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { targetField } from '../../descriptions/target';
 import type { TransferTarget } from '../../calls/events/contract';
-import { partyOf } from '../../calls/events/notification';
+import { partyOf, type Party } from '../../calls/events/notification';
+import { hasReached } from '../../calls/parties/awaitedStatus';
 import { partyState } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState } from '../../transport/http/refusal';
@@ -44,13 +45,19 @@ export function routing(routingWords: RoutingWords): Operation['execute'] {
 		// Read from the parameters before anything is sent.
 		const target = await transferTarget(item);
 		const call: CallToSend = { name: words.name, item, target };
-		const first = await fittingWay(item, routingWords);
+		const current = await currentParty(item);
+		if (target.voicemail !== undefined && current && hasReached(current, ['voicemail'])) {
+			return { ...item.party, sent: false, reason: AT_VOICEMAIL };
+		}
+		const first = fittingWay(item, routingWords, current);
 		const unsent = unsentOutput(call, routeRequest(item, first, target));
 		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
 		const attempt = await sendOn(call, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(call, first, attempt.body);
 		// It was refused before it was carried out: a phone may have answered just before it.
-		const second = isWrongState(attempt.refusal) ? await fittingWay(item, routingWords) : first;
+		const second = isWrongState(attempt.refusal)
+			? fittingWay(item, routingWords, await currentParty(item))
+			: first;
 		if (second === first) throw await sendOnRefusal(item, attempt.refusal, words);
 		const repetition = await sendOn(call, routeRequest(item, second, target));
 		if (repetition.isRefused) throw await sendOnRefusal(item, repetition.refusal, words);
@@ -58,12 +65,26 @@ export function routing(routingWords: RoutingWords): Operation['execute'] {
 	};
 }
 
-/** Forward while it rings, transfer once it is connected or on hold. */
-async function fittingWay(item: PartyItem, { name, fits }: RoutingWords): Promise<Way> {
+const AT_VOICEMAIL = 'The call is at voicemail already and stays there, so nothing was sent.';
+
+async function currentParty(item: PartyItem): Promise<Party | undefined> {
 	const { party } = item;
 	const answer = await item.request({ method: 'GET', path: partyPath(party) });
 	const current = partyOf(answer);
 	if (current !== undefined) whereabouts.saw(party.telephonySessionId, current, Date.now());
+	return current;
+}
+
+/**
+ * Forward while it rings, transfer once it is connected or on hold.
+ *
+ * @throws NodeOperationError in any other state.
+ */
+function fittingWay(
+	item: PartyItem,
+	{ name, fits }: RoutingWords,
+	current: Party | undefined,
+): Way {
 	const state = partyState(current);
 	if (state?.operations.includes('Forward')) return 'forward';
 	if (state?.operations.includes('Transfer')) return 'transfer';
