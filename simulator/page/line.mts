@@ -105,6 +105,11 @@ const words: Record<LineState, string> = {
 
 function textOf(call: Call, party: Party, state: LineState): string {
 	if (state === 'conference') return words[state];
+	const mailbox = call.liveParties().find(({ status }) => status.code === 'VoiceMail');
+	// A call that was sent on may be at another voicemail than that of the number that was dialled.
+	if (state === 'voicemail' && mailbox && mailbox !== party) {
+		return `${words[state]}: ${nameOfParty(mailbox)}`;
+	}
 	return `${words[state]}: ${nameOfEnd(partnerOf(call, party))}`;
 }
 
