@@ -252,6 +252,7 @@ it('has words in the search of the panel for what people look for', () => {
 			...['call', 'phone', 'telephony', 'transfer', 'forward', 'voicemail', 'dial', 'hang up'],
 			...['PBX', 'SIP', 'IVR', 'call center', 'incoming call', 'missed call'],
 			...['call log', 'call history', 'SMS', 'text message'],
+			...['answer call', 'ring phone', 'send to voicemail', 'business hours'],
 		]),
 	);
 });
