@@ -14,6 +14,7 @@ export const intervalField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: SHORTEST_INTERVAL_SECONDS },
 	default: DEFAULT_INTERVAL_SECONDS,
+	hint: 'In seconds',
 	description:
 		'How many seconds lie between two looks at the call. RingCentral allows some 50 looks a minute, for everything that one user does.',
 };

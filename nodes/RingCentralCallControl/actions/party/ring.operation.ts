@@ -36,6 +36,7 @@ const ringTimeField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 20,
+	hint: 'In seconds',
 	description:
 		'How many seconds to wait for an answer. Choose less than the time after which RingCentral sends the call to voicemail by itself.',
 };

@@ -63,6 +63,7 @@ const timeLimitField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60,
+	hint: 'In seconds',
 	description: 'How many seconds to wait at most',
 };
 
