@@ -257,6 +257,21 @@ it('has words in the search of the panel for what people look for', () => {
 	);
 });
 
+it('says below a number of seconds that it is one', () => {
+	const seconds = properties.filter(({ description = '' }) =>
+		/^How many seconds/.test(description),
+	);
+
+	expect(seconds.map(({ displayName, hint }) => [displayName, hint])).toEqual(
+		expect.arrayContaining([
+			['Ring Time', 'In seconds'],
+			['Time Limit', 'In seconds'],
+			['Check Every', 'In seconds'],
+		]),
+	);
+	expect(seconds.filter(({ hint }) => hint !== 'In seconds')).toEqual([]);
+});
+
 it('says each action once', () => {
 	const actions = operations.map(({ operation }) => operation.action);
 
