@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../lab/src/n8nClient.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 
+/** The icon of a node lies under a layer that takes the clicks. */
+const besideTheIcon = { x: 20, y: 20 };
+
 /** n8n's editor, as the hands and eyes of the person in front of it. */
 export class Editor {
 	readonly page: Page;
@@ -104,6 +107,13 @@ export class Editor {
 		await this.node().getByTestId('node-execute-button').click();
 	}
 
+	/** Closes the message in the corner once it is there. */
+	async closeMessage(words: string): Promise<void> {
+		const message = this.page.getByRole('alert').filter({ hasText: words });
+		await message.locator('.el-notification__closeBtn').click();
+		await message.waitFor({ state: 'detached' });
+	}
+
 	/** What the open node put out, as text. */
 	output(): Locator {
 		return this.node().getByTestId('output-panel').getByTestId('ndv-data-container');
@@ -116,13 +126,88 @@ export class Editor {
 
 	/** The picture of a node on the canvas. */
 	icon(nodeName: string): Locator {
-		return this.page.getByTestId('canvas-node').filter({ hasText: nodeName }).locator('img');
+		return this.onCanvas(nodeName).locator('img');
 	}
 
 	/** What the canvas shows below the name of a node. */
 	async subtitle(nodeName: string): Promise<string> {
-		const node = this.page.getByTestId('canvas-node').filter({ hasText: nodeName });
-		return await node.locator('[class*=subtitle]').innerText();
+		return await this.onCanvas(nodeName).locator('[class*=subtitle]').innerText();
+	}
+
+	/** Opens a node on the canvas. */
+	async openNode(nodeName: string): Promise<void> {
+		await this.onCanvas(nodeName).dblclick({ position: besideTheIcon });
+		await this.node().waitFor();
+	}
+
+	/** Gives a node on the canvas another name. */
+	async rename(nodeName: string, newName: string): Promise<void> {
+		await this.onCanvas(nodeName).click({ position: besideTheIcon });
+		await this.page.keyboard.press('F2');
+		const dialog = this.page.getByRole('dialog', { name: `Rename Node: ${nodeName}` });
+		await dialog.getByRole('textbox').fill(newName);
+		await dialog.getByRole('button', { name: 'Rename' }).click();
+		await this.onCanvas(newName).waitFor();
+	}
+
+	/** Presses the plus at an output of a node, and types into the panel of nodes that it opens. */
+	async searchNodesBehind(nodeName: string, output: string, words: string): Promise<void> {
+		await this.outputHandle(nodeName, output).getByTestId('canvas-handle-plus').click();
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+	}
+
+	/** Draws a line from an output of a node to the input of another one. */
+	async connect(nodeName: string, output: string, target: string): Promise<void> {
+		const lines = this.page.getByTestId('edge');
+		const before = await lines.count();
+		await this.outputHandle(nodeName, output)
+			.locator('[class*=_dot]')
+			.dragTo(this.handles('input', target));
+		await lines.nth(before).waitFor({ state: 'attached' });
+	}
+
+	/** Clicks where no node is, so that none is selected. */
+	async clickEmptyCanvas(): Promise<void> {
+		await this.page.locator('.vue-flow__pane').click({ position: { x: 200, y: 600 } });
+	}
+
+	/** Lets the editor put the nodes in order, as wide as the window. */
+	async tidyUp(): Promise<void> {
+		await this.page.getByTestId('tidy-up-button').click();
+		await this.showWholeCanvas();
+	}
+
+	/** Publishes the workflow and reads what the editor says to that. */
+	async publish(): Promise<string> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Workflow published' });
+		const words = await dialog.innerText();
+		await dialog.getByRole('button', { name: 'Got it' }).click();
+		await dialog.waitFor({ state: 'detached' });
+		return words;
+	}
+
+	/** The workflow's ID, from the address of the page. */
+	workflowId(): string {
+		const id = /\/workflow\/(\w+)/.exec(this.page.url())?.[1];
+		if (id === undefined) throw new Error('The page shows no workflow');
+		return id;
+	}
+
+	/** Shows the canvas of the workflow, as it was saved. */
+	async openWorkflow(): Promise<void> {
+		await this.open(`/workflow/${this.workflowId()}`);
+	}
+
+	/** Shows one execution of a workflow, as a click in the list of executions does. */
+	async openExecution(executionId: string, workflowId = this.workflowId()): Promise<void> {
+		await this.open(`/workflow/${workflowId}/executions/${executionId}`);
+	}
+
+	/** Lets the browser ask for this colour scheme, which the editor follows by itself. */
+	async preferColours(colorScheme: 'dark' | 'light'): Promise<void> {
+		await this.page.emulateMedia({ colorScheme });
 	}
 
 	/** Imports a workflow from a file, as "Import from file" does. */
@@ -153,6 +238,27 @@ export class Editor {
 
 	private firstStep(): Locator {
 		return this.page.getByTestId('canvas-plus-button');
+	}
+
+	private async open(address: string): Promise<void> {
+		await this.page.goto(new URL(address, this.page.url()).href);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+		await this.showWholeCanvas();
+	}
+
+	private onCanvas(nodeName: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`);
+	}
+
+	private handles(side: 'input' | 'output', nodeName: string): Locator {
+		return this.page.locator(
+			`[data-test-id="canvas-node-${side}-handle"][data-node-name="${nodeName}"]`,
+		);
+	}
+
+	/** @param output its name, empty where a node has one output */
+	private outputHandle(nodeName: string, output: string): Locator {
+		return this.handles('output', nodeName).filter({ hasText: output });
 	}
 
 	private entries(): Locator {

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { labFolder, projectRoot } from '../../lab/src/folders.mts';
+import { mainVersion } from '../../lab/src/n8nVersions.mts';
+import { visibleIcons } from './icons.mts';
 import { smallPng, textOfPng } from './smallPng.mts';
 
 const largestPicture = 150_000;
@@ -26,26 +28,55 @@ export async function takePicture(
 	extent: 'page' | 'part' = 'page',
 ): Promise<void> {
 	const part = page.locator(selector).first();
-	const digest = digestOf(await part.innerText());
-	const screenshot = await (extent === 'part' ? part : page).screenshot({ animations: 'disabled' });
-	const png = smallPng(screenshot, digest);
+	const digest = digestOf(await wordsIn(part));
+	await keepPicture(extent === 'part' ? part : page, name, digest);
+}
+
+/**
+ * The same for a page of n8n's editor: a picture is out of date also when n8n has another version, and
+ * when the icons of the package have changed.
+ *
+ * @param selector the part of the page whose words count
+ */
+export async function takeEditorPicture(page: Page, name: string, selector: string): Promise<void> {
+	const icons = (await visibleIcons(page)).map((file) =>
+		readFile(path.join(projectRoot, 'icons', file), 'utf8'),
+	);
+	const words = digestOf(await wordsIn(page.locator(selector).first()));
+	const digest = sha256([words, mainVersion, ...(await Promise.all(icons))].join('\n'));
+	await keepPicture(page, name, digest);
+}
+
+async function keepPicture(shown: Locator | Page, name: string, digest: string): Promise<void> {
+	const png = smallPng(await shown.screenshot({ animations: 'disabled' }), digest);
 	if (png.length > largestPicture) {
 		throw new Error(`The picture ${name} has ${png.length} bytes: ${largestPicture} are the most`);
 	}
 	await mkdir(path.join(labFolder, 'pictures'), { recursive: true });
 	await writeFile(path.join(labFolder, 'pictures', `${name}.png`), png);
-	const shown = path.join(projectRoot, 'docs', 'pictures', `${name}.png`);
-	if (process.env.UPDATE_PICTURES) await writeFile(shown, png);
-	const known = existsSync(shown) ? textOfPng(await readFile(shown)) : undefined;
+	const documented = path.join(projectRoot, 'docs', 'pictures', `${name}.png`);
+	if (process.env.UPDATE_PICTURES) await writeFile(documented, png);
+	const known = existsSync(documented) ? textOfPng(await readFile(documented)) : undefined;
 	if (known !== digest) {
 		throw new Error(
-			`docs/pictures/${name}.png is out of date: run the suite with UPDATE_PICTURES=1`,
+			`docs/pictures/${name}.png is out of date: compare it with .lab/pictures/${name}.png, and run the suite with UPDATE_PICTURES=1`,
 		);
 	}
 }
 
-/** Of the words alone: numbers may be times and IDs. */
+/** The text of a part of the page, and after it that of its fields, which the page keeps apart. */
+async function wordsIn(part: Locator): Promise<string> {
+	const fields = await part.locator('input, textarea').filter({ visible: true }).all();
+	const entered = await Promise.all(fields.map((field) => field.inputValue()));
+	return [await part.innerText(), ...entered].join('\n');
+}
+
+/** Of the words alone: numbers may be times, and IDs of calls and parties are new each time. */
 function digestOf(words: string): string {
-	const stable = words.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim();
-	return createHash('sha256').update(stable).digest('hex');
+	const withoutIds = words.replaceAll(/\b[ps]-[\da-z]{20,}/g, 'ID');
+	return sha256(withoutIds.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim());
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }

@@ -1,12 +1,15 @@
 import path from 'node:path';
 
+import { readExample } from '../../lab/src/demonstration.mts';
 import { labFolder } from '../../lab/src/folders.mts';
 import { getCall, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { accountManager } from '../../simulator/account.mts';
+import { finishedExecutions } from '../e2e/executions.mts';
 import type { Stage } from '../harness/stage.mts';
 import { describeInBrowser } from './chromium.mts';
 import { type Editor, waitUntilDrawn } from './editor.mts';
+import { takeEditorPicture } from './pictures.mts';
 import { beginStory, type Story } from './story.mts';
 
 jest.setTimeout(120_000);
@@ -39,14 +42,22 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		);
 	});
 
-	it.each(['voicemail', 'transfer', 'hang up', 'PBX', 'call center', 'missed call', 'IVR'])(
-		'finds it by "%s"',
-		async (words) => {
-			await editor.lookForNodes(words);
-			await editor.offers().filter({ hasText: 'RingCentral Call Control' }).first().waitFor();
-			await editor.lookForNodes('ringcentral');
-		},
-	);
+	it.each([
+		'voicemail',
+		'transfer',
+		'hang up',
+		'PBX',
+		'call center',
+		'missed call',
+		'IVR',
+		'answer call',
+		'ring phone',
+		'business hours',
+	])('finds it by "%s"', async (words) => {
+		await editor.lookForNodes(words);
+		await editor.offers().filter({ hasText: 'RingCentral Call Control' }).first().waitFor();
+		await editor.lookForNodes('ringcentral');
+	});
 
 	it('adds the trigger for a ringing phone, which has nothing left to fill in', async () => {
 		await editor.choose('RingCentral Call Control');
@@ -120,17 +131,38 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 			);
 		});
 		await editor.output().getByText(call.telephonySessionId).first().waitFor();
-		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'forward.png') });
+		await editor.closeMessage('Node executed successfully');
+		await takeEditorPicture(editor.page, 'forward', '[data-test-id="ndv"]');
 	});
 
 	it('has a workflow with both icons, and the browser has not complained', async () => {
 		await editor.closeNode();
 		await editor.page.getByTestId('zoom-to-fit').click();
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'built-by-hand.png') });
-		await waitUntilDrawn(editor.icon('Trigger'));
-		expect(await editor.subtitle('Call Control Trigger')).toBe('Call Ringing');
-		expect(await editor.subtitle('Forward')).toBe('Forward call');
-		await waitUntilDrawn(editor.icon('Forward'));
+		await waitUntilDrawn(editor.icon('RingCentral Call Control Trigger'));
+		expect(await editor.subtitle('RingCentral Call Control Trigger')).toBe('Call Ringing');
+		expect(await editor.subtitle('Forward call')).toBe('Forward call');
+		await waitUntilDrawn(editor.icon('Forward call'));
 		expect(complaints).toEqual([]);
+	});
+
+	it('sees what the example of `npm start` did with a call, as the README shows it', async () => {
+		const { client, simulator } = stage;
+		const [credential] = await client.credentials();
+		if (credential === undefined) throw new Error('There is no credential');
+		const workflow = await client.createWorkflow(await readExample('vip-callers', credential));
+		await client.activate(workflow);
+		await placeCall(
+			simulator.control,
+			{ phoneNumber: '+14155550188', name: 'VIP Caller' },
+			{ extensionNumber: '101' },
+		);
+		const [execution] = await finishedExecutions(client, workflow, 1);
+		await editor.openExecution(execution?.id ?? '', workflow.id);
+		await editor.page
+			.getByText(/^Succeeded/)
+			.first()
+			.waitFor();
+		await takeEditorPicture(editor.page, 'workflow', editor.canvas);
 	});
 });

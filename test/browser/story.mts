@@ -26,7 +26,8 @@ export async function beginStory(viewport = { width: 1400, height: 900 }): Promi
 	try {
 		await connectWithOAuth2(stage);
 		browser = await startChromium();
-		const page = await browser.newPage({ viewport });
+		const context = await browser.newContext({ viewport });
+		const page = await context.newPage();
 		const editor = await Editor.signIn(page, stage.n8n.url);
 		const complaints = complaintsOf(page);
 		await editor.newWorkflow();
