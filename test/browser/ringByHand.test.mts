@@ -1,0 +1,213 @@
+import path from 'node:path';
+
+import { labFolder } from '../../lab/src/folders.mts';
+import type { ExecutionOutcome } from '../../lab/src/n8nClient.mts';
+import { finishedExecutions } from '../e2e/executions.mts';
+import { describeInBrowser } from './chromium.mts';
+import { complaintsOf } from './complaints.mts';
+import type { Editor } from './editor.mts';
+import { visibleIcons } from './icons.mts';
+import { Phones } from './phones.mts';
+import { takeEditorPicture } from './pictures.mts';
+import { beginStory, type Story } from './story.mts';
+
+jest.setTimeout(120_000);
+
+/** Long enough for a person to press a button, short enough for one who waits. */
+const ringSeconds = '6';
+
+const ringA = 'Ring Account Manager';
+const ringB = 'Ring Sales Desk';
+const voicemail = 'Send to Voicemail';
+const ringAction = 'Ring phone and wait for answer';
+const voicemailAction = 'Send call to voicemail';
+const trigger = 'RingCentral Call Control Trigger';
+
+// One story: each step goes on where the one before it has stopped, as a person would.
+describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () => {
+	let story: Story | undefined;
+	let editor: Editor;
+	let phones: Phones;
+	let complaints: string[][];
+	let executionCount = 0;
+
+	beforeAll(async () => {
+		story = await beginStory();
+		({ editor } = story);
+		const secondTab = await editor.page.context().newPage();
+		complaints = [story.complaints, complaintsOf(secondTab)];
+		phones = await Phones.open(secondTab, story.stage.simulator.url);
+	});
+
+	afterAll(async () => {
+		await story?.close();
+	});
+
+	/** Leaves a picture for those who look at what the suite has seen. */
+	async function photograph(name: string): Promise<void> {
+		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', `${name}.png`) });
+	}
+
+	/** Looks at the icons of the package: each has to stand out, and to be the one for this colour scheme. */
+	async function expectIcons(scheme: 'dark' | 'light'): Promise<void> {
+		const files = await visibleIcons(editor.page);
+		const ofDark = files.filter((file) => file.endsWith('.dark.svg'));
+		expect(files).not.toEqual([]);
+		expect(ofDark).toEqual(scheme === 'dark' ? files : []);
+	}
+
+	/** The execution that the latest call has started, once it has ended. */
+	async function nextExecution(): Promise<ExecutionOutcome> {
+		if (story === undefined) throw new Error('The story has not begun');
+		executionCount += 1;
+		const workflow = { id: editor.workflowId(), versionId: '' };
+		const executions = await finishedExecutions(story.stage.client, workflow, executionCount);
+		const latest = executions.at(-1);
+		if (latest === undefined) throw new Error('There is no execution');
+		return latest;
+	}
+
+	async function nextCall(): Promise<void> {
+		await phones.press(phones.page.locator('body'), 'Reset calls');
+		await phones.page.getByText('No call yet').waitFor();
+		await phones.outside().getByLabel('Number to dial').fill('+14155550101');
+		await phones.press(phones.outside(), /^Call$/);
+		await phones.state('Account Manager', 'Ringing');
+	}
+
+	it('finds the trigger by "incoming call"', async () => {
+		await editor.searchNodes('ringcentral');
+		await editor.lookForNodes('incoming call');
+		await editor.choose('RingCentral Call Control');
+		await editor.choose(/^On call ringing$/);
+		await editor.closeNode();
+	});
+
+	it.each([
+		[trigger, '', 'ring phone', ringA, 'Account Manager (102)'],
+		[ringA, 'Not Answered', 'answer call', ringB, 'Sales Desk (103)'],
+	])('rings a phone behind "%s"', async (before, output, words, name, extension) => {
+		await editor.searchNodesBehind(before, output, words);
+		await editor.choose('RingCentral Call Control');
+		await editor.choose(ringAction);
+		await editor.openList('extension');
+		await editor.chooseEntry(extension);
+		await editor.parameter('ringTime').locator('input').fill(ringSeconds);
+		expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
+		expect(await editor.choice('partyId')).toBe('The party that came in');
+		await editor.closeNode();
+		await editor.rename(ringAction, name);
+		expect(await editor.subtitle(name)).toBe(ringAction);
+	});
+
+	it('adds the voicemail beside them, and draws the line to it', async () => {
+		await editor.clickEmptyCanvas();
+		await editor.searchNodes('ringcentral');
+		await editor.lookForNodes('send to voicemail');
+		await editor.choose('RingCentral Call Control');
+		await editor.choose(voicemailAction);
+		await editor.openList('voicemailExtension');
+		await editor.chooseEntry('Reception (101)');
+		await editor.closeNode();
+		await editor.rename(voicemailAction, voicemail);
+		await editor.connect(ringB, 'Not Answered', voicemail);
+		await editor.tidyUp();
+		expect(await editor.issues()).toEqual([]);
+	});
+
+	it('looks as the documentation shows it', async () => {
+		await editor.clickEmptyCanvas();
+		await takeEditorPicture(editor.page, 'ring-else-voicemail', editor.canvas);
+	});
+
+	it('publishes it', async () => {
+		expect(await editor.publish()).toContain('RingCentral now reports the chosen calls');
+	});
+
+	it('connects the caller with A, who answers', async () => {
+		await nextCall();
+		await phones.press(phones.phone('Account Manager'), 'Answer');
+		await phones.state('Account Manager', 'Talking');
+
+		const { status, items } = await nextExecution();
+		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA]]);
+		expect(items[ringA]).toMatchObject([{ outcome: 'answered' }]);
+		await phones.state('Account Manager', 'Talking');
+	});
+
+	it('connects the caller with B, who answers by keyboard, when A does not', async () => {
+		await nextCall();
+		await phones.state('Sales Desk', 'Ringing');
+		await phones.state('Account Manager', 'Free');
+		await phones.phone('Sales Desk').focus();
+		await phones.page.keyboard.press('a');
+		await phones.state('Sales Desk', 'Talking');
+
+		const { status, items } = await nextExecution();
+		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA, ringB]]);
+		expect(items[ringB]).toMatchObject([{ outcome: 'answered' }]);
+	});
+
+	it('lets the voicemail take the call when nobody answers', async () => {
+		await nextCall();
+		await phones.state('Sales Desk', 'Ringing');
+		await phones.outside().getByText('Voicemail: Reception (101)').waitFor();
+		await phones.state('Sales Desk', 'Free');
+
+		const { status, items } = await nextExecution();
+		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA, ringB, voicemail]]);
+		expect(items[voicemail]).toMatchObject([{ sent: true }]);
+		await phones.press(phones.outside(), 'Leave message, hang up');
+	});
+
+	it('leaves the caller at the voicemail of A, who declines', async () => {
+		await nextCall();
+		await phones.press(phones.phone('Account Manager'), 'Decline');
+		await phones.outside().getByText('Voicemail: Account Manager (102)').waitFor();
+
+		const { status, items } = await nextExecution();
+		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA, ringB, voicemail]]);
+		expect(items[voicemail]).toMatchObject([{ sent: false }]);
+		await phones.outside().getByText('Voicemail: Account Manager (102)').waitFor();
+	});
+
+	it('rings nobody else when the caller hangs up, and says so in the list of executions', async () => {
+		await nextCall();
+		await phones.press(phones.outside(), 'Hang up');
+		await phones.state('Account Manager', 'Free');
+
+		const { id, status, items } = await nextExecution();
+		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA]]);
+		await editor.openExecution(id);
+		await editor.openNode(ringA);
+		await editor.output().getByText('The call was over before anybody answered').waitFor();
+		await photograph('ring-caller-hung-up');
+		await editor.closeNode();
+	});
+
+	it.each(['light', 'dark'] as const)(
+		'has icons that stand out in the %s, wherever they are',
+		async (scheme) => {
+			await editor.preferColours(scheme);
+			await editor.openWorkflow();
+			await expectIcons(scheme);
+			await photograph(`ring-canvas-${scheme}`);
+
+			await editor.openNode(ringB);
+			await expectIcons(scheme);
+			await photograph(`ring-node-${scheme}`);
+			await editor.closeNode();
+
+			await editor.searchNodes('ringcentral');
+			await expectIcons(scheme);
+			await photograph(`ring-panel-${scheme}`);
+			await editor.choose('RingCentral Call Control');
+			await expectIcons(scheme);
+			await photograph(`ring-actions-${scheme}`);
+		},
+	);
+
+	it('gave the browser nothing to complain of', () => {
+		expect(complaints).toEqual([[], []]);
+	});
+});
