@@ -40,10 +40,10 @@ async function createCredentials({
 	return { [oAuth2CredentialType]: oAuth2, [jwtCredentialType]: jwt };
 }
 
-/** n8n's button to run a workflow lies over the names of the lowest nodes. */
-async function hideRunButtons({ page }: Editor): Promise<void> {
-	const content = '[data-test-id^="execute-workflow-button"] { visibility: hidden }';
-	await page.addStyleTag({ content });
+/** Buttons of n8n lie over the names of the lowest nodes. */
+async function hideButtons({ page }: Editor): Promise<void> {
+	const buttons = ['[data-test-id^="execute-workflow-button"]', '[data-test-id="canvas-controls"]'];
+	await page.addStyleTag({ content: `${buttons.join()} { visibility: hidden }` });
 }
 
 /** Imports a workflow into a new one and shows all of it. */
@@ -78,7 +78,7 @@ describeInBrowser('Somebody imports an example', () => {
 		await importFile(editor, fileOf(name));
 
 		expect(await editor.issues()).toEqual([]);
-		await hideRunButtons(editor);
+		await hideButtons(editor);
 		await takePicture(editor.page, `example-${name}`, editor.canvas, 'part');
 	});
 
