@@ -37,6 +37,8 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		const secondTab = await editor.page.context().newPage();
 		complaints = [story.complaints, complaintsOf(secondTab)];
 		phones = await Phones.open(secondTab, story.stage.simulator.url);
+		// Chromium lets a tab behind another one draw about once a second.
+		await editor.page.bringToFront();
 	});
 
 	afterAll(async () => {
@@ -68,6 +70,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 	}
 
 	async function nextCall(): Promise<void> {
+		await phones.page.bringToFront();
 		await phones.press(phones.page.locator('body'), 'Reset calls');
 		await phones.page.getByText('No call yet').waitFor();
 		await phones.outside().getByLabel('Number to dial').fill('+14155550101');
@@ -178,6 +181,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 
 		const { id, status, items } = await nextExecution();
 		expect([status, Object.keys(items)]).toEqual(['success', [trigger, ringA]]);
+		await editor.page.bringToFront();
 		await editor.openExecution(id);
 		await editor.openNode(ringA);
 		await editor.output().getByText('The call was over before anybody answered').waitFor();
