@@ -311,12 +311,14 @@ describe('a refusal', () => {
 	it('says in which state the party is', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
+		await eventually(async () => {
+			const { parties } = await stateOf(stage.simulator, call);
+			expect(parties.map(({ status }) => status.code)).toContain('Parked');
+		});
 
 		const { fault: refusal } = await ring(call);
 
-		expect(refusal?.message).toBe(
-			"'Ring' does not fit: the party has left the call (Disconnected)",
-		);
+		expect(refusal?.message).toBe("'Ring' does not fit: the party is parked (Parked)");
 	});
 });
 

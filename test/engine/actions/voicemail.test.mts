@@ -1,4 +1,5 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
+import { about } from '../../harness/about.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { placedCall } from '../../harness/ringingCall.mts';
@@ -30,7 +31,7 @@ describe('Get Many', () => {
 				fromName: 'Important Customer',
 				toNumber: reception.directNumber,
 				toName: 'Reception',
-				durationSeconds: 7,
+				durationSeconds: about(7),
 				isRead: false,
 				transcription: 'NotAvailable',
 				extensionId: reception.id,
