@@ -35,8 +35,9 @@ export class RingCentralCallControlTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: triggerSubtitle,
+		// n8n's panel shows it for the actions too (`generateMergedNodesAndActions` in n8n's editor).
 		description:
-			'By webhook: starts the workflow when something happens to a RingCentral call. Needs a public address.',
+			'By webhook: starts the workflow when something happens to a RingCentral call, which needs a public address. Actions forward, transfer, record and end calls.',
 		eventTriggerDescription: eventToCause,
 		activationMessage:
 			'RingCentral now reports the chosen calls to this workflow, and each one starts it.',
