@@ -90,7 +90,7 @@ describeInBrowser('Somebody imports an example', () => {
 
 	// n8n shows its owner no red sign where there is no credential of that name.
 	it.each(['missed-call', 'jwt/missed-call'])(
-		'%s is saved with the credentials of those names, also for the HTTP Request',
+		'%s is saved with the credentials of those names',
 		async (name) => {
 			await importFile(editor, fileOf(name));
 

@@ -227,9 +227,7 @@ describe('A missed call', () => {
 	it.each(['missed-call', 'jwt/missed-call'])(
 		'becomes a text message to the caller and a task (%s)',
 		async (name) => {
-			const workflow = await publishWithTable(name, {
-				'Text the Caller': { url: others.url('/sms') },
-			});
+			const workflow = await publishWithTable(name);
 
 			const call = await callReception();
 			await hangUp(stage.simulator.control, call);
@@ -248,17 +246,14 @@ describe('A missed call', () => {
 					],
 				},
 			});
-			expect(others.messages).toEqual([
-				{
-					path: '/sms',
-					authorization: expect.stringMatching(/^Bearer ./),
-					body: {
-						from: { phoneNumber: reception.directNumber },
-						to: [{ phoneNumber: stranger.phoneNumber }],
-						text: expect.stringContaining('ring you back'),
-					},
-				},
-			]);
+			const { data } = await stage.simulator.control.get<unknown[]>('/messages');
+			expect(data[0]).toMatchObject({
+				type: 'SMS',
+				direction: 'Outbound',
+				from: { phoneNumber: reception.directNumber },
+				to: [{ phoneNumber: stranger.phoneNumber }],
+				text: expect.stringContaining('ring you back'),
+			});
 		},
 	);
 });
