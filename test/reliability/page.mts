@@ -163,9 +163,7 @@ const shortcomings = `## What falls short
   subscription. A process that is killed in between loses the call.
 - **A connection that falls silent without being closed is noticed after a minute and a quarter.** Until then calls start
   nothing; those that still ring then start the workflow.
-- **The rows of the kills come from one run each on a machine that was busy with other things too.** Why so many
-  notifications met no process there, and why a stop lost calls of the stream, is not known yet: shorter runs on a quieter
-  machine lost one of 120, and none of 36.
+- **The rows of the kills come from one run each.** They scatter from run to run, with the moment of a kill.
 - **A command without an answer is not sent again.** A person has to look whether the call was forwarded.
 - **n8n renews the sign-in of an OAuth2 credential itself**, and follows a redirect of that request. The JWT credential does not.
 `;
