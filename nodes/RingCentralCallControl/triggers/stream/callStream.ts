@@ -135,7 +135,10 @@ export class CallStream {
 	 * @returns why it cannot listen; undefined when it can.
 	 */
 	async join(listener: StreamListener): Promise<StreamFailure | undefined> {
-		this.#listeners.join(listener, this.#now);
+		const wasEmpty = this.#listeners.isEmpty;
+		const continues = this.#listeners.join(listener, this.#now);
+		// What RingCentral keeps for the nodes that have left is of the time before this one.
+		if (wasEmpty && !continues) this.#beginAnew();
 		if (listener.isResuming) this.#considerStored(listener);
 		this.#change.resolve();
 		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
@@ -256,12 +259,12 @@ export class CallStream {
 	/** @returns the phase after a failure; nodes and users hear of it unless it is of no consequence. */
 	#fail(thrown: unknown): Phase {
 		this.#disconnect();
+		// The last node has left meanwhile.
+		if (this.#attempt.signal.aborted) return 'lingering';
 		// What RingCentral has sent into the silence need not be sent again.
 		if (thrown instanceof SocketEnd && thrown.wasOpen && thrown.wasSilent) {
 			this.#inquiry.need('catchUp');
 		}
-		// The last node has left meanwhile.
-		if (this.#attempt.signal.aborted) return 'lingering';
 		if (isUnreadableToken(thrown) && this.#recovery !== undefined) {
 			this.#recovery = undefined;
 			return 'connecting';
@@ -286,9 +289,7 @@ export class CallStream {
 	#belongTo(owner: StreamOwner): void {
 		if (this.#owner !== undefined && this.#owner.name !== owner.name) {
 			// Nothing that is known is about this user.
-			this.#flow.keep(() => false);
-			this.#inquiry.need('takeOver');
-			this.#forgetSession();
+			this.#beginAnew();
 		} else if (owner.name === undefined && this.#subscription !== undefined) {
 			this.#inquiry.need('catchUp');
 			this.#forgetSession();
@@ -326,6 +327,13 @@ export class CallStream {
 				: 'is connected',
 		);
 		void this.#inquiry.ask();
+	}
+
+	/** Without the calls and the session so far. */
+	#beginAnew(): void {
+		this.#flow.keep(() => false);
+		this.#inquiry.need('takeOver');
+		this.#forgetSession();
 	}
 
 	#forgetSession(): void {

@@ -82,8 +82,10 @@ export class Listeners {
 	/**
 	 * Adds a node. One that has left a moment ago, or listened when n8n ended, continues where it was;
 	 * another one begins with nothing.
+	 *
+	 * @returns whether it continues.
 	 */
-	join(listener: StreamListener, now: number): void {
+	join(listener: StreamListener, now: number): boolean {
 		this.#latestContext = listener.context;
 		this.#present.add(listener);
 		const handover = this.#takeHandover(listener, now);
@@ -92,6 +94,7 @@ export class Listeners {
 		for (const { at, events } of this.#recent) {
 			if (at >= since) listener.hear(events, this.ownExtensionId);
 		}
+		return since < Infinity;
 	}
 
 	/**

@@ -42,6 +42,19 @@ describe('a stream without a node', () => {
 		]);
 	});
 
+	it('tells a workflow that was not there before nothing of the time before it', async () => {
+		const { active } = workflows();
+		const before = await active('before', onRinging);
+		await before.deactivate();
+		await ringingCall(stream.simulator);
+		const newcomer = await active('newcomer', onRinging);
+		const call = await ringingCall(stream.simulator);
+
+		await eventually(async () =>
+			expect(newcomer.items).toMatchObject([{ telephonySessionId: call.telephonySessionId }]),
+		);
+	});
+
 	it('opens one again for a node that n8n activates, although the last attempt did not succeed', async () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
