@@ -107,11 +107,15 @@ export class Editor {
 		await this.node().getByTestId('node-execute-button').click();
 	}
 
-	/** Closes the message in the corner once it is there. */
-	async closeMessage(words: string): Promise<void> {
-		const message = this.page.getByRole('alert').filter({ hasText: words });
-		await message.locator('.el-notification__closeBtn').click();
-		await message.waitFor({ state: 'detached' });
+	/** Closes the messages in the corner that say this, once one is there: each execution has its own. */
+	async closeMessages(words: string): Promise<void> {
+		const messages = this.page.getByRole('alert').filter({ hasText: words });
+		await messages.first().waitFor();
+		for (let count = await messages.count(); count > 0; count = await messages.count()) {
+			const message = await messages.first().elementHandle();
+			await messages.first().locator('.el-notification__closeBtn').click();
+			await message?.waitForElementState('hidden');
+		}
 	}
 
 	/** What the open node put out, as text. */

@@ -131,7 +131,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 			);
 		});
 		await editor.output().getByText(call.telephonySessionId).first().waitFor();
-		await editor.closeMessage('Node executed successfully');
+		await editor.closeMessages('Node executed successfully');
 		await takeEditorPicture(editor.page, 'forward', '[data-test-id="ndv"]');
 	});
 
