@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Locator, Page } from 'playwright-core';
 
@@ -11,6 +12,9 @@ import { visibleIcons } from './icons.mts';
 import { smallPng, textOfPng } from './smallPng.mts';
 
 const largestPicture = 150_000;
+
+/** When nothing has changed for so long, all is drawn. */
+const calmMilliseconds = 1_000;
 
 /**
  * Takes the picture that the documentation shows as docs/pictures/NAME.png. The suite leaves the new
@@ -39,12 +43,24 @@ export async function takePicture(
  * @param selector the part of the page whose words count
  */
 export async function takeEditorPicture(page: Page, name: string, selector: string): Promise<void> {
+	const part = page.locator(selector).first();
+	let digest: string;
+	let latest = '';
+	// n8n draws icons and counts of items one after the other.
+	do {
+		await pause(calmMilliseconds);
+		digest = latest;
+		latest = await editorDigest(page, part);
+	} while (digest !== latest);
+	await keepPicture(page, name, digest);
+}
+
+async function editorDigest(page: Page, part: Locator): Promise<string> {
 	const icons = (await visibleIcons(page)).map((file) =>
 		readFile(path.join(projectRoot, 'icons', file), 'utf8'),
 	);
-	const words = digestOf(await wordsIn(page.locator(selector).first()));
-	const digest = sha256([words, mainVersion, ...(await Promise.all(icons))].join('\n'));
-	await keepPicture(page, name, digest);
+	const words = digestOf(await wordsIn(part));
+	return sha256([words, mainVersion, ...(await Promise.all(icons))].join('\n'));
 }
 
 async function keepPicture(shown: Locator | Page, name: string, digest: string): Promise<void> {
