@@ -103,7 +103,7 @@ export class EventSocket {
 
 	readonly #details = deferred<ConnectionDetails>();
 
-	readonly #end = deferred<Refusal>();
+	readonly #end = deferred<SocketEnd>();
 
 	readonly #pendingAnswers = new Map<string, (answer: SocketAnswer) => void>();
 
@@ -112,8 +112,6 @@ export class EventSocket {
 	#news = deferred<void>();
 
 	#isOpen = false;
-
-	#wasSilent = false;
 
 	/** By the elapsed time of the clock. */
 	#lastArrival = Number.NEGATIVE_INFINITY;
@@ -130,9 +128,9 @@ export class EventSocket {
 		}
 		this.#socket = new WebSocket(address);
 		this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
-		this.#socket.addEventListener('error', () => this.#conclude('the connection broke off'));
+		this.#socket.addEventListener('error', () => this.#close('the connection broke off'));
 		this.#socket.addEventListener('close', ({ code, reason }) => {
-			this.#conclude(reason === '' ? `RingCentral closed it with code ${code}` : reason);
+			this.#close(reason === '' ? `RingCentral closed it with code ${code}` : reason);
 		});
 		opening.signal.addEventListener('abort', () => this.close(), {
 			once: true,
@@ -168,8 +166,7 @@ export class EventSocket {
 
 	/** Waits for the end of the connection, and says why it came. */
 	async ended(): Promise<SocketEnd> {
-		const refusal = await this.#end.promise;
-		return new SocketEnd(refusal, this.#isOpen, this.#wasSilent);
+		return await this.#end.promise;
 	}
 
 	/**
@@ -192,7 +189,7 @@ export class EventSocket {
 	}
 
 	close(): void {
-		this.#drop('n8n closed it');
+		this.#close('n8n closed it');
 	}
 
 	#receive(data: unknown): void {
@@ -227,8 +224,7 @@ export class EventSocket {
 				break;
 			case 'Error':
 				// RingCentral says why before it closes, which it does once a day at the latest.
-				this.#end.resolve(refusalOf(frame.status, frame.body, requestIdIn(frame)));
-				this.#drop('RingCentral gave no reason');
+				this.#conclude(refusalOf(frame.status, frame.body, requestIdIn(frame)));
 				break;
 			case 'Heartbeat':
 				break;
@@ -254,14 +250,14 @@ export class EventSocket {
 	async #dropUnlessAnswered(messageId: string): Promise<void> {
 		const { clock, pace } = this.#opening;
 		await clock.pause(pace.patience, this.#over.signal);
-		if (this.#pendingAnswers.has(messageId)) this.#drop('no answer came to a request');
+		if (this.#pendingAnswers.has(messageId)) this.#giveUp('no answer came to a request');
 	}
 
 	/** Even if other frames arrive and heartbeats are answered: without the details nothing works. */
 	async #limitOpening(): Promise<void> {
 		const { clock, pace } = this.#opening;
 		await clock.pause(pace.patience, this.#over.signal);
-		if (!this.#isOpen) this.#drop('RingCentral did not confirm it in time');
+		if (!this.#isOpen) this.#giveUp('RingCentral did not confirm it in time');
 	}
 
 	/** Notices when the other end is gone: a lost connection need not say so. */
@@ -282,21 +278,24 @@ export class EventSocket {
 			}
 			this.#send({ type: 'Heartbeat', messageId: randomUUID() });
 			await clock.pause(pace.patience, signal);
-			if (this.#lastArrival < now) this.#drop('no answer came to a heartbeat');
+			if (this.#lastArrival < now) this.#giveUp('no answer came to a heartbeat');
 		}
 	}
 
-	#drop(message: string): void {
-		this.#wasSilent = !this.isOver;
-		this.#conclude(message);
-		this.#socket.close();
+	#close(message: string): void {
+		this.#conclude({ statusCode: 0, message });
+	}
+
+	#giveUp(message: string): void {
+		this.#conclude({ statusCode: 0, message }, true);
 	}
 
 	/** The first reason counts. */
-	#conclude(message: string): void {
-		this.#end.resolve({ statusCode: 0, message });
+	#conclude(refusal: Refusal, wasSilent = false): void {
+		this.#end.resolve(new SocketEnd(refusal, this.#isOpen, wasSilent));
 		this.#over.abort();
 		this.#news.resolve();
+		this.#socket.close();
 	}
 
 	async #rejectAtEnd(): Promise<never> {

@@ -164,6 +164,7 @@ describe('a connection', () => {
 		expect(await socket.ended()).toMatchObject({
 			message: 'no answer came to a heartbeat',
 			wasOpen: true,
+			wasSilent: true,
 		});
 	});
 
@@ -202,7 +203,10 @@ describe('a connection', () => {
 		await socket.details();
 		await simulator.control.post('/sockets/close', { errorCode: 'WSG-903' });
 
-		expect(await socket.ended()).toMatchObject({ refusal: { errorCode: 'WSG-903' } });
+		expect(await socket.ended()).toMatchObject({
+			refusal: { errorCode: 'WSG-903' },
+			wasSilent: false,
+		});
 	});
 
 	it('does not come about with a token that is none', async () => {
@@ -223,7 +227,7 @@ describe('a connection', () => {
 		await socket.details();
 		over.abort();
 
-		expect(await socket.ended()).toMatchObject({ message: 'n8n closed it' });
+		expect(await socket.ended()).toMatchObject({ message: 'n8n closed it', wasSilent: false });
 		await eventually(async () => {
 			const { data } = await simulator.control.get<Array<{ isOpen: boolean }>>('/sockets');
 			expect(data.filter(({ isOpen }) => isOpen)).toEqual([]);
