@@ -1,7 +1,7 @@
 import { CallFlow } from '../shared/callFlow';
 import { isSameSet } from '../shared/grantedSubscription';
 import { sharedFiltersOf } from '../../calls/choice/criteria';
-import { followsCalls, mergedFilters, seesWholeCalls } from '../../calls/events/eventFilters';
+import { followsCalls, mergedFilters } from '../../calls/events/eventFilters';
 import { kindOf, notificationOf, type Notification } from '../../calls/events/notification';
 import { deferred, type Deferred } from '../../transport/deferred';
 import {
@@ -14,9 +14,10 @@ import { socketToken } from '../../transport/socket/socketToken';
 import { CallInquiry } from './inquiry';
 import type { StreamListener } from './listener';
 import { Listeners } from './listeners';
-import { storedSession, type StoredSession, type StreamSubscription } from './nodeStorage';
+import { storedSession, type StreamSubscription } from './nodeStorage';
 import { failureIn, failureOf, isUnreadableToken, type StreamFailure } from './streamFailure';
 import { streamOwner, type StreamOwner } from './streamOwner';
+import { StreamSession } from './streamSession';
 import { pauseBeforeConnecting, type StreamTime } from './streamTime';
 import { subscribeForMost, subscribeSocket } from './subscribing';
 
@@ -41,9 +42,6 @@ interface Connection {
 	replayed?: number;
 }
 
-/** How many replaced subscriptions are remembered: their last notifications may still arrive. */
-const MOST_SUBSCRIPTION_IDS = 5;
-
 /**
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
  * connection with one subscription serves them all, because RingCentral allows five new connections a
@@ -65,33 +63,9 @@ export class CallStream {
 
 	readonly #inquiry: CallInquiry;
 
-	/** Server, app and user of the last connection. */
-	#owner?: StreamOwner;
+	readonly #session = new StreamSession();
 
 	#connection?: Connection;
-
-	/** Stays when the connection is lost, until it is known that the session cannot be resumed. */
-	#subscription?: StreamSubscription;
-
-	/**
-	 * Whether RingCentral certainly has this subscription: not while another one is in flight, and not when
-	 * n8n may have stored an older one. Then all that arrives is the stream's own.
-	 */
-	#isConfirmed = true;
-
-	readonly #subscriptionIds: string[] = [];
-
-	/** Whether every notification of a call arrives, see `seesWholeCalls`. */
-	#seesWholeCalls = false;
-
-	/** The token of the session, and when RingCentral gave it, in milliseconds since the epoch. */
-	#recovery?: Pick<StoredSession, 'recoveryToken' | 'since'>;
-
-	/** A session that n8n has stored, to be resumed with the next connection. */
-	#stored?: StoredSession;
-
-	/** Of the sessions that n8n has stored, the time of the latest one. */
-	#latestStored = 0;
 
 	/** Why the stream is lost. */
 	#failure?: StreamFailure;
@@ -139,7 +113,9 @@ export class CallStream {
 		const continues = this.#listeners.join(listener, this.#now);
 		// What RingCentral keeps for the nodes that have left is of the time before this one.
 		if (wasEmpty && !continues) this.#beginAnew();
-		if (listener.isResuming) this.#considerStored(listener);
+		if (listener.isResuming && this.#connection?.session !== 'resumed') {
+			this.#session.considerStored(storedSession(listener.context));
+		}
 		this.#change.resolve();
 		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
 		// away.
@@ -195,12 +171,12 @@ export class CallStream {
 		try {
 			const [{ uri, accessToken }, owner] = await Promise.all([
 				socketToken(context, signal),
-				streamOwner(context, this.#owner, signal),
+				streamOwner(context, this.#session.owner, signal),
 			]);
 			signal.throwIfAborted();
 			this.#belongTo(owner);
 			const { pace, clock } = this.#time;
-			const recoveryToken = this.#recovery?.recoveryToken;
+			const { recoveryToken } = this.#session;
 			const socket = new EventSocket({ uri, accessToken, recoveryToken, pace, clock, signal });
 			const connection: Connection = { socket, session: 'new', wasLive: false };
 			this.#connection = connection;
@@ -214,7 +190,7 @@ export class CallStream {
 	async #subscribe(): Promise<Phase> {
 		this.#change = deferred();
 		const connection = this.#connection;
-		if (connection === undefined || this.#stored !== undefined) return 'connecting';
+		if (connection === undefined || this.#session.isStoredPending) return 'connecting';
 		try {
 			await this.#agree(connection.socket);
 		} catch (thrown) {
@@ -265,8 +241,8 @@ export class CallStream {
 		if (thrown instanceof SocketEnd && thrown.wasOpen && thrown.wasSilent) {
 			this.#inquiry.need('catchUp');
 		}
-		if (isUnreadableToken(thrown) && this.#recovery !== undefined) {
-			this.#recovery = undefined;
+		if (isUnreadableToken(thrown) && this.#session.recoveryToken !== undefined) {
+			this.#session.forgetToken();
 			return 'connecting';
 		}
 		this.#failure = failureOf(thrown);
@@ -287,29 +263,24 @@ export class CallStream {
 
 	/** Takes the state that n8n has stored for this owner, and none of another one. */
 	#belongTo(owner: StreamOwner): void {
-		if (this.#owner !== undefined && this.#owner.name !== owner.name) {
+		const { owner: ownerBefore, subscription } = this.#session;
+		if (ownerBefore !== undefined && ownerBefore.name !== owner.name) {
 			// Nothing that is known is about this user.
 			this.#beginAnew();
-		} else if (owner.name === undefined && this.#subscription !== undefined) {
+		} else if (owner.name === undefined && subscription !== undefined) {
 			this.#inquiry.need('catchUp');
-			this.#forgetSession();
+			this.#session.forget();
 		}
-		if (this.#owner !== owner) this.#listeners.ownExtensionId = owner.extensionId;
-		this.#owner = owner;
-		const stored = this.#stored;
-		this.#stored = undefined;
-		if (stored === undefined || stored.owner !== owner.name) return;
-		this.#recovery = stored;
-		this.#keep(stored);
-		this.#isConfirmed = false;
+		if (ownerBefore !== owner) this.#listeners.ownExtensionId = owner.extensionId;
+		this.#session.belongTo(owner);
 	}
 
 	#open(connection: Connection, details: ConnectionDetails): void {
-		if (this.#subscription !== undefined) {
+		if (this.#session.subscription !== undefined) {
 			connection.session = details.isResumed ? 'resumed' : 'replaced';
 		}
 		if (connection.session === 'resumed') void this.#countReplay(connection, details);
-		else this.#forgetSession();
+		else this.#session.forget();
 		// Events since the loss of the connection are not sent again.
 		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
 		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
@@ -333,12 +304,7 @@ export class CallStream {
 	#beginAnew(): void {
 		this.#flow.keep(() => false);
 		this.#inquiry.need('takeOver');
-		this.#forgetSession();
-	}
-
-	#forgetSession(): void {
-		this.#subscription = undefined;
-		this.#recovery = undefined;
+		this.#session.forget();
 	}
 
 	#disconnect(): void {
@@ -351,11 +317,11 @@ export class CallStream {
 	/** Subscribes to the nodes' event filters, and admits them. @throws when no node would be left. */
 	async #agree(socket: EventSocket): Promise<void> {
 		if (this.#listeners.isEmpty) return;
-		const before = this.#subscription;
+		const before = this.#session.subscription;
 		const wanted = this.#filtersFor(this.#listeners.all, before);
 		const isAsWanted = before !== undefined && isSameSet(wanted, before.requestedFilters);
 		// While nodes come and go the subscription may stay the same.
-		if (!isAsWanted || !(this.#isConfirmed || this.#isHandover)) {
+		if (!isAsWanted || !(this.#session.isConfirmed || this.#isHandover)) {
 			await this.#subscribeTo(socket, wanted, before);
 		}
 		if (before !== undefined && !isAsWanted) this.#askAfterChange(before);
@@ -380,11 +346,11 @@ export class CallStream {
 	}
 
 	async #subscribeOnce(socket: EventSocket, eventFilters: string[]): Promise<void> {
-		this.#isConfirmed = false;
+		this.#session.subscribing();
 		const { context } = this.#listeners;
-		this.#keep(await subscribeSocket(context, socket, eventFilters, this.#attempt.signal));
-		this.#isConfirmed = true;
-		this.#tellSession();
+		const { signal } = this.#attempt;
+		this.#session.subscribed(await subscribeSocket(context, socket, eventFilters, signal));
+		this.#storeSession();
 	}
 
 	#filtersFor(listeners: readonly StreamListener[], before?: StreamSubscription): string[] {
@@ -404,43 +370,13 @@ export class CallStream {
 		void this.#inquiry.ask();
 	}
 
-	#keep({ subscriptionId, requestedFilters, grantedFilters }: StreamSubscription): void {
-		this.#subscription = { subscriptionId, requestedFilters, grantedFilters };
-		this.#seesWholeCalls = seesWholeCalls(grantedFilters);
-		this.#subscriptionIds.unshift(subscriptionId);
-		this.#subscriptionIds.splice(MOST_SUBSCRIPTION_IDS);
-	}
-
-	/** Every frame may carry a token, and it seldom changes. */
 	#recoverWith(recoveryToken: string): void {
-		if (recoveryToken === this.#recovery?.recoveryToken) return;
-		this.#recovery = { recoveryToken, since: this.#now };
-		this.#tellSession();
+		if (this.#session.recoverWith(recoveryToken, this.#now)) this.#storeSession();
 	}
 
-	#tellSession(): void {
-		const session = this.#session;
+	#storeSession(): void {
+		const session = this.#session.toStore;
 		if (session) this.#listeners.remember(session);
-	}
-
-	/** What a restart of n8n needs to resume the session. */
-	get #session(): StoredSession | undefined {
-		const owner = this.#owner?.name;
-		return this.#recovery && this.#subscription && owner !== undefined
-			? { ...this.#recovery, ...this.#subscription, owner }
-			: undefined;
-	}
-
-	/**
-	 * n8n stores a session with the executions of a workflow: one that seldom runs has stored an older one,
-	 * which RingCentral has forgotten.
-	 */
-	#considerStored({ context }: StreamListener): void {
-		const stored = storedSession(context);
-		if (stored === undefined || stored.since <= this.#latestStored) return;
-		this.#latestStored = stored.since;
-		const isForeign = this.#owner !== undefined && this.#owner.name !== stored.owner;
-		if (!isForeign && this.#connection?.session !== 'resumed') this.#stored = stored;
 	}
 
 	#tellFailure(failure: StreamFailure): void {
@@ -456,7 +392,7 @@ export class CallStream {
 	}
 
 	#admit(listener: StreamListener): void {
-		const session = this.#session;
+		const session = this.#session.toStore;
 		if (session) listener.remember(session);
 		this.#admissions.get(listener)?.resolve(undefined);
 		this.#admissions.delete(listener);
@@ -514,13 +450,13 @@ export class CallStream {
 		// Assumption NOTIFICATION-OWNER: the owner of a notification is the extension that is signed in, as in all
 		// captures.
 		this.#listeners.ownExtensionId ??= notification.ownerId;
-		if (kind === 'session') this.#flow.take(notification, this.#seesWholeCalls);
+		if (kind === 'session') this.#flow.take(notification, this.#session.seesWholeCalls);
 		else this.#listeners.hearPresence(notification);
 	}
 
-	#isOwn({ subscriptionId }: Notification, { replayed }: Connection): boolean {
-		const mayBeAny = !this.#isConfirmed || replayed !== undefined;
-		return mayBeAny || this.#subscriptionIds.includes(subscriptionId);
+	#isOwn(notification: Notification, { replayed }: Connection): boolean {
+		const mayBeAny = !this.#session.isConfirmed || replayed !== undefined;
+		return mayBeAny || this.#session.isOwn(notification);
 	}
 
 	/** RingCentral keeps the newest hundred notifications and does not say whether there were more. */
