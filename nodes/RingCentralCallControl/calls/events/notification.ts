@@ -104,6 +104,16 @@ export function kindOf({ event }: Notification): NotificationKind | undefined {
 }
 
 /**
+ * Whether RingCentral sent a notification before a moment, by its own clock: then it has kept it for a
+ * resumed session.
+ *
+ * @param moment in milliseconds since the epoch; nothing is before an unknown one.
+ */
+export function isFromBefore({ timestamp }: Notification, moment: number | undefined): boolean {
+	return moment !== undefined && Date.parse(timestamp ?? '') < moment;
+}
+
+/**
  * The number of a notification among those of its telephony session, which its parties share.
  * The first one that a subscription gets has the number 2.
  */

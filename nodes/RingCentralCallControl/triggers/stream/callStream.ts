@@ -2,7 +2,12 @@ import { CallFlow } from '../shared/callFlow';
 import { isSameSet } from '../shared/grantedSubscription';
 import { sharedFiltersOf } from '../../calls/choice/criteria';
 import { followsCalls, mergedFilters } from '../../calls/events/eventFilters';
-import { kindOf, notificationOf, type Notification } from '../../calls/events/notification';
+import {
+	isFromBefore,
+	kindOf,
+	notificationOf,
+	type Notification,
+} from '../../calls/events/notification';
 import { deferred, type Deferred } from '../../transport/deferred';
 import {
 	EventSocket,
@@ -42,6 +47,14 @@ interface Connection {
 	replayed?: number;
 }
 
+/** A node that waits for RingCentral's consent. */
+interface Admission {
+	/** Resolves with the reason where RingCentral refuses. */
+	answer: Deferred<StreamFailure | undefined>;
+	/** Whether the node listened before, so that replayed notifications concern it. */
+	isReturning: boolean;
+}
+
 /**
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
  * connection with one subscription serves them all, because RingCentral allows five new connections a
@@ -56,8 +69,7 @@ export class CallStream {
 
 	readonly #listeners: Listeners;
 
-	/** The nodes that have joined and do not know yet whether RingCentral agrees. */
-	readonly #admissions = new Map<StreamListener, Deferred<StreamFailure | undefined>>();
+	readonly #admissions = new Map<StreamListener, Admission>();
 
 	readonly #flow: CallFlow;
 
@@ -110,9 +122,9 @@ export class CallStream {
 	 */
 	async join(listener: StreamListener): Promise<StreamFailure | undefined> {
 		const wasEmpty = this.#listeners.isEmpty;
-		const continues = this.#listeners.join(listener, this.#now);
+		const isReturning = this.#listeners.join(listener, this.#now);
 		// What RingCentral keeps for the nodes that have left is of the time before this one.
-		if (wasEmpty && !continues) this.#beginAnew();
+		if (wasEmpty && !isReturning) this.#beginAnew();
 		if (listener.isResuming && this.#connection?.session !== 'resumed') {
 			this.#session.considerStored(storedSession(listener.context));
 		}
@@ -120,10 +132,10 @@ export class CallStream {
 		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
 		// away.
 		if (listener.isResuming && this.#failures > 0) return undefined;
-		const admission = deferred<StreamFailure | undefined>();
-		this.#admissions.set(listener, admission);
+		const answer = deferred<StreamFailure | undefined>();
+		this.#admissions.set(listener, { answer, isReturning });
 		if (listener.isResuming) void this.#admitLater(listener);
-		return await admission.promise;
+		return await answer.promise;
 	}
 
 	/** Removes a node. */
@@ -279,7 +291,7 @@ export class CallStream {
 		if (this.#session.subscription !== undefined) {
 			connection.session = details.isResumed ? 'resumed' : 'replaced';
 		}
-		if (connection.session === 'resumed') void this.#countReplay(connection, details);
+		if (connection.session === 'resumed') this.#expectReplay(connection, details);
 		else this.#session.forget();
 		// Events since the loss of the connection are not sent again.
 		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
@@ -394,7 +406,7 @@ export class CallStream {
 	#admit(listener: StreamListener): void {
 		const session = this.#session.toStore;
 		if (session) listener.remember(session);
-		this.#admissions.get(listener)?.resolve(undefined);
+		this.#admissions.get(listener)?.answer.resolve(undefined);
 		this.#admissions.delete(listener);
 	}
 
@@ -407,8 +419,9 @@ export class CallStream {
 	#dismiss(listener: StreamListener, failure: StreamFailure): void {
 		const admission = this.#admissions.get(listener);
 		this.#admissions.delete(listener);
-		this.#listeners.leave(listener, this.#now, admission === undefined);
-		if (admission) admission.resolve(failure);
+		if (admission?.isReturning === false) this.#listeners.remove(listener);
+		else this.#listeners.leave(listener, this.#now, admission === undefined);
+		if (admission) admission.answer.resolve(failure);
 		else listener.refuse(failure);
 	}
 
@@ -446,7 +459,7 @@ export class CallStream {
 			this.#listeners.unexpected(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
-		if (isReplayed(notification, details)) countOne(connection);
+		if (isFromBefore(notification, details.openedAt)) countOne(connection);
 		// Assumption NOTIFICATION-OWNER: the owner of a notification is the extension that is signed in, as in all
 		// captures.
 		this.#listeners.ownExtensionId ??= notification.ownerId;
@@ -457,6 +470,13 @@ export class CallStream {
 	#isOwn(notification: Notification, { replayed }: Connection): boolean {
 		const mayBeAny = !this.#session.isConfirmed || replayed !== undefined;
 		return mayBeAny || this.#session.isOwn(notification);
+	}
+
+	#expectReplay(connection: Connection, details: ConnectionDetails): void {
+		for (const [listener, { isReturning }] of this.#admissions) {
+			if (!isReturning) listener.hearSince(details.openedAt);
+		}
+		void this.#countReplay(connection, details);
 	}
 
 	/** RingCentral keeps the newest hundred notifications and does not say whether there were more. */
@@ -478,11 +498,6 @@ export class CallStream {
 	get #now(): number {
 		return this.#time.clock.now();
 	}
-}
-
-/** Whether RingCentral sends it again: it is from before the connection, by RingCentral's own clock. */
-function isReplayed({ timestamp }: Notification, { openedAt }: ConnectionDetails): boolean {
-	return openedAt !== undefined && Date.parse(timestamp ?? '') < openedAt;
 }
 
 function countOne(connection: Connection): void {

@@ -8,7 +8,7 @@ import { callerNumberOf, CallerLimit } from '../../calls/choice/callerLimit';
 import type { CallEvent } from '../../calls/events/callEvent';
 import { presenceKeyOf } from '../../calls/history/eventKey';
 import { chosenEvents, isFollowed, keyFor } from '../../calls/choice/chosenEvents';
-import type { Notification } from '../../calls/events/notification';
+import { isFromBefore, type Notification } from '../../calls/events/notification';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { Batch } from './batch';
 import { ExecutionQueue, type Entry, type Start } from './executionQueue';
@@ -61,6 +61,9 @@ export class StreamListener {
 
 	readonly #callerLimit?: CallerLimit;
 
+	/** Milliseconds since the epoch, by RingCentral's clock. */
+	#hearsSince?: number;
+
 	/** RingCentral may deliver twice, and older versions of n8n do not know the keys of executions. */
 	readonly #isNew = memoryOf(20_000);
 
@@ -91,9 +94,20 @@ export class StreamListener {
 		this.#queue.open();
 	}
 
+	/**
+	 * Sets the beginning of what the node hears: notifications from before the workflow was published are
+	 * none of its business.
+	 *
+	 * @param moment in milliseconds since the epoch, by RingCentral's clock; undefined leaves nothing out.
+	 */
+	hearSince(moment: number | undefined): void {
+		this.#hearsSince = moment;
+	}
+
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
 	hear(events: readonly CallEvent[], ownExtensionId: string | undefined): void {
 		for (const event of chosenEvents(events, this.settings, ownExtensionId)) {
+			if (isFromBefore(event.notification, this.#hearsSince)) continue;
 			const key = keyFor(event, this.settings);
 			if (!this.#isNew(key) || !this.#isWithinLimit(event)) continue;
 			this.#take(event.call.callId, { key, item: itemOf(event, this.settings) });
@@ -103,6 +117,7 @@ export class StreamListener {
 	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
 	hearPresence(notification: Notification, ownExtensionId: string | undefined): void {
 		if (!this.settings.triggerOn.includes('presenceChanged')) return;
+		if (isFromBefore(notification, this.#hearsSince)) return;
 		const extensionId = textOf(notification.body.extensionId);
 		if (!isFollowed(extensionId, this.settings, ownExtensionId)) return;
 		const key = presenceKeyOf(notification);

@@ -104,9 +104,8 @@ export class Listeners {
 	 * @returns false when it had left before.
 	 */
 	leave(listener: StreamListener, now: number, isExpectedBack = true): boolean {
-		// The queue of a node that was dismissed may belong to its successor by now.
-		if (!this.#present.delete(listener)) return false;
-		const queue = listener.close();
+		const queue = this.remove(listener);
+		if (queue === undefined) return false;
 		if (isExpectedBack) this.expectNodes(now);
 		if (listener.isTest) return true;
 		this.#handovers.set(listener.name, { leftAt: now, queue });
@@ -116,6 +115,15 @@ export class Listeners {
 			);
 		}
 		return true;
+	}
+
+	/**
+	 * Removes a node without a handover, because it has not listened yet.
+	 *
+	 * @returns its queue; undefined when it had left before: the queue may belong to its successor by now.
+	 */
+	remove(listener: StreamListener): ExecutionQueue | undefined {
+		return this.#present.delete(listener) ? listener.close() : undefined;
 	}
 
 	hear(events: readonly CallEvent[], now: number): void {

@@ -200,6 +200,26 @@ describe('a lost connection', () => {
 		expect(host.items[0]).not.toHaveProperty('caughtUp');
 	});
 
+	it('has nothing of the time before it for a workflow that is published meanwhile', async () => {
+		const { control } = stream.simulator;
+		const credentialId = randomUUID();
+		const host = await stream.activeHost(wholeAccount, { credentialId, workflowId: 'host' });
+		const newcomer = stream.host(wholeAccount, { credentialId, workflowId: 'newcomer' });
+		await control.patch('/options', { refuseSockets: true });
+		await cut();
+		const before = await ringingCall(stream.simulator);
+		await expect(newcomer.activate()).rejects.toThrow();
+		const published = eventually(async () => await newcomer.activate());
+		await control.patch('/options', { refuseSockets: false });
+		await published;
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+
+		await eventually(async () =>
+			expect(sessionsOf(host)).toEqual([before.telephonySessionId, telephonySessionId]),
+		);
+		expect(sessionsOf(newcomer)).toEqual([telephonySessionId]);
+	});
+
 	it('leaves what waits to a workflow that is published anew at the second attempt', async () => {
 		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
 		const host = await stream.activeHost(onAnyChange, { isSlow: true });
