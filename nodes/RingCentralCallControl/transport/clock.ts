@@ -1,12 +1,12 @@
 import { pause } from './pause';
 
-/** How time passes. Tests have a clock of their own. */
+/** The passage of time; tests have a clock of their own. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Milliseconds of a clock that is never set: for the time between two readings. */
+	/** Milliseconds of a monotonic clock: for the time between two readings. */
 	elapsed(): number;
-	/** Waits for so many milliseconds, and no longer than until the signal is aborted. */
+	/** Waits for the given time, or until the signal is aborted. */
 	pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Waits, and no longer than until the signal says that it is over. n8n's `sleep` takes no notice of
- * a signal before n8n-workflow 2.34.
+ * Waits for the given time, or until the signal is aborted. n8n's `sleep` ignores the signal before
+ * n8n-workflow 2.34.
  */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
@@ -14,7 +14,7 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
 	isDone.abort();
 }
 
-/** @throws the reason of the signal, as soon as it says that it is over. */
+/** @throws the signal's reason, once the signal is aborted. */
 export async function pauseUnlessAborted(
 	milliseconds: number,
 	signal: AbortSignal | undefined,
