@@ -1,23 +1,23 @@
 import { textOf, type Fields } from '../../calls/events/unknown';
 
-/** The window of RingCentral's limits, until an answer tells another one. */
+/** The window of RingCentral's limits, until an answer names another. */
 const USUAL_WINDOW_MILLISECONDS = 60_000;
 
-/** RingCentral's penalty, for a refusal that does not say how long to wait. */
+/** RingCentral's penalty after a refusal without a usable `Retry-After`. */
 const PENALTY_MILLISECONDS = 60_000;
 
-/** Numbers beyond these are no limits of RingCentral's: their answer's headers are not believed. */
+/** RingCentral's numbers stay within these; headers beyond them are ignored. */
 const MOST_REQUESTS = 100_000;
 const LONGEST_WINDOW_SECONDS = 300;
 const LONGEST_PENALTY_SECONDS = 300;
 
 /**
- * What one user may still send in one rate group. All times are in milliseconds of a clock that
- * never goes back; the caller reads it.
+ * The requests that one user may still send in one rate group. All times are milliseconds of a
+ * monotonic clock, which the caller reads.
  *
- * RingCentral counts the requests of the last minute. It counts each when it arrives, which is not
- * known here; it has arrived by the time it is answered. Counting a request from its answer on is
- * therefore never too short, and longer than needed by one round trip only.
+ * RingCentral counts the requests of the last minute, each from its arrival. That time is unknown
+ * here, but never later than the answer. Counting a request from its answer is therefore never too
+ * short, and at most one round trip too long.
  * https://developers.ringcentral.com/guide/basics/rate-limits
  */
 export class RateBudget {
@@ -25,21 +25,21 @@ export class RateBudget {
 
 	#window = USUAL_WINDOW_MILLISECONDS;
 
-	/** When the requests of the last two windows were answered, oldest first. */
+	/** Times of the answers in the last two windows, oldest first. */
 	#answers: number[] = [];
 
 	#underWay = 0;
 
 	#penaltyEnd = 0;
 
-	/** After a penalty one request tries whether it is over: a refused one starts it again. */
+	/** After a penalty, one request tests whether it is over: a refusal starts it again. */
 	#isTrying = false;
 
 	constructor(usualLimit: number) {
 		this.#limit = usualLimit;
 	}
 
-	/** How long the next request has to wait; undefined: until one that is under way is answered. */
+	/** Milliseconds until the next request may go; undefined: until a request in flight is answered. */
 	waitAt(now: number): number | undefined {
 		if (now < this.#penaltyEnd) return this.#penaltyEnd - now;
 		if (this.#isTrying && this.#underWay > 0) return undefined;
@@ -54,7 +54,7 @@ export class RateBudget {
 		this.#underWay += 1;
 	}
 
-	/** @param headers of RingCentral's answer; none when no answer arrived. */
+	/** @param headers RingCentral's; empty when no answer arrived. */
 	answered(now: number, headers: Fields, sentAt: number): void {
 		this.#underWay -= 1;
 		this.#answers = this.#answers.filter((answeredAt) => answeredAt + 2 * this.#window > now);
@@ -65,14 +65,14 @@ export class RateBudget {
 		this.#countOthers(now, headers, sentAt);
 	}
 
-	/** A refused request was not counted by RingCentral, but it has started the penalty. */
+	/** RingCentral does not count a refused request, but starts the penalty. */
 	refused(now: number, headers: Fields): void {
 		this.#underWay -= 1;
 		if (isSane(headers)) this.#readLimit(headers);
 		this.punish(now, headers);
 	}
 
-	/** For a refusal that is not about this group alone. */
+	/** Starts the penalty; called alone for a refusal that concerns every group. */
 	punish(now: number, headers: Fields): void {
 		const seconds = retryAfterSeconds(headers);
 		const isSaid = seconds !== undefined && seconds <= LONGEST_PENALTY_SECONDS;
@@ -93,10 +93,10 @@ export class RateBudget {
 	}
 
 	/**
-	 * Requests that RingCentral has counted and this process has not sent came from elsewhere: another
-	 * worker of n8n, or another program of the same app. Their time is unknown; now is the safe guess.
-	 * RingCentral counted while the request was under way: what has left the window since then was
-	 * in it, and is not to be taken for others'.
+	 * Requests that RingCentral has counted and this process has not sent came from another worker of
+	 * n8n, or another program of the same app. Their time is unknown; now is the safe guess.
+	 * RingCentral counted while the request was in flight: own requests that have left the window since
+	 * then are in its count, and must not pass for others'.
 	 */
 	#countOthers(now: number, headers: Fields, sentAt: number): void {
 		const remaining = numberIn(headers, 'x-rate-limit-remaining');
@@ -107,18 +107,18 @@ export class RateBudget {
 	}
 }
 
-/** Whether an answer says how its group stands; refusals for the whole account or network do not. */
+/** Whether an answer states the limit of its group; refusals for the whole account or network do not. */
 export function hasRateLimit(headers: Fields): boolean {
 	return numberIn(headers, 'x-rate-limit-limit') !== undefined;
 }
 
-/** The wait in seconds that a refusal asks for, when it is longer than any request is made to wait. */
+/** The seconds in a refusal's `Retry-After`, if longer than any request is made to wait. */
 export function refusedWait(headers: Fields): number | undefined {
 	const seconds = retryAfterSeconds(headers) ?? 0;
 	return seconds > LONGEST_PENALTY_SECONDS ? seconds : undefined;
 }
 
-/** In seconds or as a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+/** `Retry-After` is in seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
 function retryAfterSeconds(headers: Fields): number | undefined {
 	const seconds = numberIn(headers, 'retry-after');
 	if (seconds !== undefined) return seconds;
@@ -127,7 +127,7 @@ function retryAfterSeconds(headers: Fields): number | undefined {
 	return left > 0 ? left : undefined;
 }
 
-/** One number that cannot be RingCentral's makes the others doubtful too. */
+/** One impossible number discredits all of them. */
 function isSane(headers: Fields): boolean {
 	const limit = numberIn(headers, 'x-rate-limit-limit') ?? 1;
 	const window = numberIn(headers, 'x-rate-limit-window') ?? 1;

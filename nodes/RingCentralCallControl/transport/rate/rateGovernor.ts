@@ -3,57 +3,57 @@ import { pause } from '../pause';
 import { hasRateLimit, RateBudget } from './rateBudget';
 import { USUAL_LIMITS, type RateGroup } from './rateGroup';
 
-/** The requests of one group: what may be sent, and who waits for it, in the order of asking. */
+/** The budget of one rate group, and the requests that wait for a turn, in order of arrival. */
 interface Queue {
 	budget: RateBudget;
 	waiting: Array<() => void>;
-	/** Ends the sleep until the next in line may go. */
+	/** Cancels the timer of the next turn. */
 	alarm?: AbortController;
 }
 
 type Queues = Readonly<Record<RateGroup, Queue>>;
 
 /**
- * Shared by everything in this process: what each credential may still send in each rate group.
+ * Shared by this process: the queues of each credential, one for each rate group.
  *
- * RingCentral counts the requests of a user through an app, from all workflows, and
- * each request that is sent during the penalty for too many starts the penalty again. Therefore all
- * executions with the same credential wait in one line, and one refusal stops all of them.
+ * RingCentral counts the requests of a user through an app, from all workflows, and each request sent
+ * during the penalty for too many starts the penalty again. Therefore all executions with the same
+ * credential share a queue, and one refusal stops all of them.
  * https://developers.ringcentral.com/guide/basics/rate-limits
  */
 const queuesByCredential = new Map<string, Queues>();
 
 /**
- * In milliseconds. A turn that has not come by then is not waited for any longer: many more requests
- * wait than RingCentral lets through, and the execution is to say so.
+ * In milliseconds. A longer wait means far more requests than RingCentral lets through, which the
+ * execution has to report.
  */
 const LONGEST_WAIT = 10 * 60_000;
 
 interface TurnRequest {
-	/** What tells the credential from others; it is kept, so that it must not be a secret. */
+	/** Identifies the credential. It stays in memory, so it must not be a secret. */
 	credential: string;
 	group: RateGroup;
-	/** In milliseconds; ten minutes unless said otherwise. */
+	/** In milliseconds; ten minutes by default. */
 	longestWait?: number;
-	/** Ends the wait when the answer is not needed any more. */
+	/** Ends the wait when the answer is no longer needed. */
 	cancelSignal?: AbortSignal;
 }
 
-/** Leave to send one request. */
+/** Permission to send one request. */
 export interface Turn {
 	isGranted: true;
 	/**
-	 * To be called in every case, since others wait for it.
+	 * Must be called in every case: other requests wait for it.
 	 *
 	 * @param statusCode HTTP status; 0 when no answer arrived.
 	 */
 	end(statusCode: number, headers: Fields): void;
 }
 
-/** No turn came within the longest wait, so that nothing may be sent. */
+/** No turn came within the longest wait; the request must not be sent. */
 export interface NoTurn {
 	isGranted: false;
-	/** How many milliseconds it takes until the next request may be sent, as far as is known. */
+	/** Milliseconds until the next request may be sent, as far as is known. */
 	wait: number;
 }
 
@@ -128,13 +128,13 @@ function reasonOf({ reason }: AbortSignal): Error {
 	return reason instanceof Error ? reason : new Error(String(reason));
 }
 
-/** Lets as many through as may be sent now, and comes back when the next one may. */
+/** Grants as many turns as the budget allows, and sets an alarm for the next. */
 function letThrough(queue: Queue): void {
 	queue.alarm?.abort();
 	queue.alarm = undefined;
 	while (queue.waiting.length > 0) {
 		const wait = queue.budget.waitAt(now());
-		// Without a time it depends on an answer, and the end of that turn leads here again.
+		// The next turn depends on an answer in flight, and the end of its turn leads here again.
 		if (wait === undefined) return;
 		if (wait > 0) {
 			queue.alarm = alarmIn(wait, () => letThrough(queue));
@@ -171,13 +171,13 @@ function turnIn(queues: Queues, queue: Queue): Turn {
 
 /**
  * RingCentral also refuses for limits of the whole account and of a network, and then sends no
- * `X-Rate-Limit` headers. Such a refusal stands for every group.
+ * `X-Rate-Limit` headers. Such a refusal holds for every group.
  */
 function punishAll(queues: Queues, headers: Fields): void {
 	for (const { budget } of Object.values(queues)) budget.punish(now(), headers);
 }
 
-/** Of a clock that is never set back: https://nodejs.org/api/perf_hooks.html#performancenow */
+/** Of a monotonic clock: https://nodejs.org/api/perf_hooks.html#performancenow */
 function now(): number {
 	return performance.now();
 }

@@ -6,7 +6,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  */
 export type RateGroup = 'auth' | 'heavy' | 'light' | 'medium';
 
-/** Requests a minute, until RingCentral's answers tell the limit of this app. */
+/** Requests a minute, until RingCentral's answers state the limit of this app. */
 export const USUAL_LIMITS: Readonly<Record<RateGroup, number>> = {
 	auth: 5,
 	heavy: 10,
@@ -15,13 +15,13 @@ export const USUAL_LIMITS: Readonly<Record<RateGroup, number>> = {
 };
 
 interface Route {
-	/** Without one, every method. */
+	/** All methods by default. */
 	methods?: readonly IHttpRequestMethods[];
 	path: RegExp;
 	group: RateGroup;
 }
 
-/** The requests that are not light, as RingCentral's API reference has them. */
+/** Requests that are not light, from RingCentral's API reference. */
 const ROUTES: readonly Route[] = [
 	{ path: /\/telephony\/(call-out|conference)$/, group: 'heavy' },
 	{ path: /\/account\/[^/]+\/presence$/, group: 'heavy' },
@@ -39,7 +39,7 @@ const ROUTES: readonly Route[] = [
 	{ path: /\/oauth\/[^/]+$/, group: 'auth' },
 ];
 
-/** The group in which RingCentral counts a request. */
+/** The group that RingCentral counts a request in. */
 export function rateGroupOf(method: IHttpRequestMethods, path: string): RateGroup {
 	const route = ROUTES.find(
 		(candidate) => (candidate.methods?.includes(method) ?? true) && candidate.path.test(path),
