@@ -4,11 +4,11 @@ import { recordsOfPages } from './recordPages';
 import { request } from './request';
 
 /**
- * All records of a list of RingCentral's, unchecked.
+ * All records of a RingCentral list, unvalidated.
  *
- * @param itemIndex the item that they are read for, to be named in messages.
+ * @param itemIndex the item to name in messages.
  * @throws NodeApiError when RingCentral refuses a page.
- * @throws OperationalError for a list that does not end.
+ * @throws OperationalError for an endless list.
  */
 export async function allRecords(
 	context: RequestContext,

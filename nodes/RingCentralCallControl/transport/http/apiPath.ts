@@ -1,8 +1,8 @@
 import { UnexpectedError } from 'n8n-workflow';
 
 /**
- * Builds a path of RingCentral's API; every inserted value becomes exactly one path segment,
- * with any characters.
+ * Builds a path of RingCentral's API; every inserted value, with any characters, becomes exactly one
+ * segment.
  *
  * @throws UnexpectedError for a value that no encoding can keep in one segment (empty, "." and
  * ".."). Parameters are checked before they get here; this is the last line of defence.

@@ -16,37 +16,36 @@ import { TimeLimitReached, withinTime } from './timeLimit';
 
 export interface RingCentralRequest {
 	method: IHttpRequestMethods;
-	/** Made by `apiPath`, so that every inserted value is one path segment. */
+	/** Built with `apiPath`, so that every inserted value is one path segment. */
 	path: string;
 	query?: IDataObject;
 	/** Sent as JSON. */
 	body?: object;
-	/** Whether to ask the host that keeps files. Its answer is a file, which comes as a stream. */
+	/** Whether to request a file: from the media server, as a stream. */
 	isFile?: boolean;
-	/** The item that the request is for, to be named in messages. */
+	/** The item to name in messages. */
 	itemIndex?: number;
-	/** Ends the wait for a turn, where n8n has no signal of its own for that. */
+	/** Ends the wait for a turn where n8n has no cancel signal of its own. */
 	cancelSignal?: AbortSignal;
 }
 
-/** One attempt at a request: RingCentral's answer, and the reason of a refusal. */
+/** One attempt at a request: the answer, and the refusal if there was one. */
 export interface Attempt {
 	/** 0 when no answer arrived. */
 	statusCode: number;
 	headers: Fields;
 	body: unknown;
-	/** undefined: it was accepted. */
+	/** undefined: accepted. */
 	refusal?: Refusal;
 }
 
-/** How long one attempt may take altogether, the answer's body and a new sign-in included. */
+/** Limit of one attempt, including the answer's body and a new sign-in. */
 const TIME_LIMIT_MILLISECONDS = 30_000;
 
 /**
  * Sends a request once; n8n renews an expired sign-in on the way.
  *
- * @throws NodeApiError with a message of n8n's own or of the credential; then nothing was
- * sent.
+ * @throws NodeApiError when the request could not be sent, with the message of n8n or the credential.
  */
 export async function attemptOnce(
 	context: RequestContext,
@@ -60,9 +59,9 @@ export async function attemptOnce(
 }
 
 /**
- * n8n renews a sign-in when it sees a 401 thrown. Before n8n 2.9 it takes the exception below for
- * "ignore all" and throws none. There a harmless question that ignores nothing makes it renew the
- * sign-in: what becomes of that is then no answer to the request itself, which was not carried out.
+ * n8n renews a sign-in after a thrown 401. Before n8n 2.9 it takes the exception in `answered` for
+ * "ignore all" and throws none. There a harmless GET that ignores no status makes it renew the sign-in.
+ * A failure of this GET does not answer the request itself, which was not carried out.
  *
  * @returns undefined when the request may be sent once more.
  */
@@ -93,7 +92,7 @@ async function refusedRenewalOfOlderN8n(
 		const code = error instanceof TimeLimitReached ? 'ETIMEDOUT' : textOf(thrown.httpCode);
 		if (code === undefined) return unsent(context, thrown, itemIndex);
 		if (code === '401' || code === 'EAUTH') return refusalOf(401, data);
-		// The question itself may be refused, e.g. with 403; the sign-in is renewed then.
+		// The GET itself may be refused, e.g. with 403, after a successful renewal.
 		if (/^4\d\d$/.test(code) && code !== '429') return undefined;
 		return notRenewed(code);
 	}
@@ -110,15 +109,15 @@ async function answered(
 		baseURL: isFile ? mediaURL : baseURL,
 		url: path,
 		qs: wellFormed(query),
-		// RingCentral reads several values of one name as the same name several times.
+		// RingCentral reads several values from a repeated name.
 		arrayFormat: 'repeat',
 		body,
 		...(isFile ? { encoding: 'stream' } : { json: true }),
 		timeout: TIME_LIMIT_MILLISECONDS,
-		// The server that a redirect points to would get the sign-in, and with a 307 the body too.
+		// A redirect's target would get the sign-in, and with a 307 the body too.
 		disableFollowRedirect: true,
 		returnFullResponse: true,
-		// n8n renews the sign-in when it sees a 401 thrown, so that one has to stay thrown.
+		// n8n renews the sign-in only after a thrown 401.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
 	try {
@@ -133,8 +132,8 @@ async function answered(
 }
 
 /**
- * Half a character, which no address can hold, becomes the sign for an unknown one, as everywhere on
- * the web. Left to itself, the writer of queries that n8n uses makes another character of it.
+ * Replaces lone surrogates, which no URL can hold, with U+FFFD, as everywhere on the web. n8n's
+ * query serializer would turn them into other characters.
  */
 function wellFormed(query: IDataObject = {}): IDataObject {
 	const repaired = <Value>(value: Value): Value | string =>
@@ -146,7 +145,7 @@ function wellFormed(query: IDataObject = {}): IDataObject {
 	return Object.fromEntries(entries);
 }
 
-/** @param response as n8n returns it, with `statusCode`, `headers` and `body`. */
+/** @param response n8n's full response, with `statusCode`, `headers` and `body`. */
 async function attemptOf(
 	response: unknown,
 	request: RingCentralRequest,
@@ -173,12 +172,12 @@ async function attemptOf(
 	return { statusCode: 0, headers, body: undefined, refusal };
 }
 
-/** Of a body that RingCentral does not document, only what has fields can say something. */
+/** An undocumented body is useful only with fields. */
 function knownPart(body: unknown): unknown {
 	return isFields(body) ? body : undefined;
 }
 
-/** Where a file was asked for, a refusal comes as a stream or as bytes too. */
+/** The refusal of a file arrives as a stream or as bytes. */
 async function refusalBody(body: unknown): Promise<unknown> {
 	const text = isFileStream(body) ? await readSmallFile(body) : body;
 	if (!Buffer.isBuffer(text)) return text;
@@ -202,7 +201,7 @@ function refusalIn(
 		const redirectedTo = redirectTarget(headers.location, baseURL);
 		return { ...told, statusCode: 0, foreignStatus: statusCode, redirectedTo };
 	}
-	// These two and 5xx say by themselves that nothing of the kind "there is none" was meant.
+	// From any sender, a 401, 429 or 5xx cannot pass for "not found".
 	const speaksForItself = statusCode === 401 || statusCode === 429 || statusCode >= 500;
 	const isForeign = !hasRingCentralHeaders(headers) && told.errorCode === undefined;
 	if (isForeign && !speaksForItself) {
@@ -212,8 +211,8 @@ function refusalIn(
 }
 
 /**
- * What n8n throws is an answer that it does not ignore, a connection that gave no answer, a sign-in
- * that could not be renewed, or a message of n8n's own or of the credential.
+ * n8n throws an answer that it does not ignore, a connection failure, a failed renewal of the sign-in,
+ * or a message of its own or of the credential.
  */
 async function thrownAttempt(
 	context: RequestContext,
@@ -250,7 +249,7 @@ async function thrownAttempt(
 	return unsent(context, thrown, itemIndex);
 }
 
-/** A message of n8n's own or of the credential is passed on as it is. */
+/** Passes on the message of n8n or the credential unchanged. */
 function unsent(context: RequestContext, thrown: Fields, itemIndex: number | undefined): never {
 	throw new NodeApiError(
 		context.getNode(),
@@ -267,7 +266,7 @@ function unanswered(refusal: Refusal): Attempt {
 	return { statusCode: refusal.statusCode, headers: {}, body: undefined, refusal };
 }
 
-/** The answer that n8n threw instead of returning it; axios has it in the error. */
+/** The answer that n8n threw instead of returning it; axios keeps it in the error. */
 function answerIn(thrown: Fields, cause: Fields): Fields | undefined {
 	if (isFields(cause.response)) {
 		const { status, headers, data } = cause.response;
@@ -284,15 +283,15 @@ function plainHeaders(headers: unknown): Fields {
 }
 
 /**
- * What n8n's OAuth2 client throws when RingCentral does not renew the sign-in. The request itself was
- * refused with 401 before, and so not carried out. Its errors carry the address of the token request,
- * or a code of their own.
+ * The refusal in an error of n8n's OAuth2 client, thrown when RingCentral does not renew the sign-in.
+ * Its errors carry the address of the token request, or a code of their own. The request itself was
+ * refused with 401 before, and so not carried out.
  */
 function refusedRenewal(cause: Fields): Refusal | undefined {
 	const { response } = cause;
 	const config = isFields(cause.config) ? cause.config : {};
 	if (cause.code === 'EAUTH') {
-		// RingCentral's definite no, in the words of OAuth.
+		// RingCentral's final refusal, with an error code of OAuth.
 		const { errorCode, message } = refusalOf(401, cause.body);
 		return { statusCode: 401, errorCode, message };
 	}
@@ -301,7 +300,7 @@ function refusedRenewal(cause: Fields): Refusal | undefined {
 	return notRenewed(textOf(isFields(response) ? response.status : cause.status));
 }
 
-/** @param status HTTP status or code of the connection. */
+/** @param status HTTP status, or code of a connection failure. */
 function notRenewed(status: string | undefined): Refusal {
 	const reason = /^\d+$/.test(status ?? '') ? `HTTP status ${status}` : 'it gave no answer';
 	return signInDelayed(
@@ -315,15 +314,15 @@ function signInDelayed(message: string | undefined, waitSeconds?: number): Refus
 }
 
 /**
- * Codes of connections that did not come about, so that nothing was sent: no server, or one
- * without a trusted certificate. https://nodejs.org/api/errors.html#common-system-errors
+ * Codes of connection failures before the request was sent: no server, or no trusted certificate.
+ * https://nodejs.org/api/errors.html#common-system-errors
  */
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
 
 /**
- * Node's code of a connection without an answer ("ECONNRESET"), which n8n's error has in its cause, and
- * before n8n 2 as its status.
+ * Node's code of a connection failure, e.g. "ECONNRESET": in the cause of n8n's error, and before n8n 2
+ * in its status.
  */
 function connectionCode(thrown: Fields, cause: Fields): string | undefined {
 	const code = textOf(cause.code) ?? textOf(thrown.code) ?? textOf(thrown.httpCode);

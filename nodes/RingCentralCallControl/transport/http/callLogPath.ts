@@ -1,6 +1,6 @@
 import { apiPath } from './apiPath';
 
-/** The call log of an extension ("~" for one's own), or of the whole company. */
+/** The call log of an extension ("~" for the signed-in user's), or of the whole company. */
 export function callLogPath(extensionId: string | undefined): string {
 	return extensionId === undefined
 		? '/restapi/v1.0/account/~/call-log'

@@ -2,7 +2,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 
-/** A request, as far as its documented answer depends on it. */
+/** The parts of a request that determine its documented answer. */
 interface Asked {
 	method: IHttpRequestMethods;
 	path: string;
@@ -12,18 +12,18 @@ interface Asked {
 interface Answered {
 	statusCode: number;
 	headers: Fields;
-	/** Parsed where it was JSON; a stream where a file was asked for. */
+	/** Parsed if it was JSON; a stream for a requested file. */
 	body: unknown;
 }
 
 /**
- * Where an answer comes from, and whether it can be read.
+ * The origin of an answer, and whether it can be read.
  *
- * - `documented`: its body is the one that RingCentral documents.
- * - `unknown`: RingCentral answered, with a body that is not documented. A command was accepted.
- * - `unreadable`: RingCentral answered a question for a list, and no list can be read from it. That
- *   is no empty list.
- * - `foreign`: nothing shows that RingCentral answered.
+ * - `documented`: the body is documented by RingCentral.
+ * - `unknown`: RingCentral answered with an undocumented body. A command was accepted.
+ * - `unreadable`: RingCentral answered the request for a list without a readable list, which is not an
+ *   empty list.
+ * - `foreign`: no sign that RingCentral answered.
  */
 export type AnswerKind = 'documented' | 'unknown' | 'unreadable' | 'foreign';
 
@@ -36,7 +36,7 @@ const holdsPresence: DocumentedBody = (body) =>
 		(status) => textOf(status) !== undefined,
 	);
 
-/** Answers to questions for a list, by the path: https://developers.ringcentral.com/api-reference */
+/** Documented answers to requests for a list, by path: https://developers.ringcentral.com/api-reference */
 const LISTS: ReadonlyArray<{ path: RegExp; isDocumented: DocumentedBody }> = [
 	{ path: /\/extension\/[^/]+\/presence$/, isDocumented: holdsPresence },
 	{
@@ -56,7 +56,7 @@ export function kindOfAnswer(asked: Asked, answered: Answered): AnswerKind {
 	return listAsked(asked) === undefined ? 'unknown' : 'unreadable';
 }
 
-/** RingCentral puts them on each of its answers; a proxy or a guest network has no reason to. */
+/** RingCentral adds these headers to each answer; a proxy or a guest network has no reason to. */
 export function hasRingCentralHeaders(headers: Fields): boolean {
 	return [headers.rcrequestid, headers['x-rate-limit-group']].some(
 		(value) => textOf(value) !== undefined,

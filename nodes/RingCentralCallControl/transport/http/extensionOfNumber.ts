@@ -4,10 +4,10 @@ import { recordsIn } from './recordPages';
 import { request } from './request';
 
 /**
- * The extension of the company with this short number; undefined when there is none.
+ * The company's extension with this short number; undefined when there is none.
  * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  *
- * @throws NodeApiError when RingCentral does not tell.
+ * @throws NodeApiError when RingCentral refuses.
  */
 export async function extensionOfNumber(
 	context: RequestContext,

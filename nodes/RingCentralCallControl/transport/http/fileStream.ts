@@ -19,7 +19,7 @@ const MOST_BYTES = 500_000_000;
 
 const FILE_TIME_LIMIT_MILLISECONDS = 10 * 60_000;
 
-/** An answer that is no file is a few hundred bytes long. */
+/** Refusals are a few hundred bytes long. */
 const MOST_REFUSAL_BYTES = 100_000;
 
 const REFUSAL_TIME_LIMIT_MILLISECONDS = 10_000;
@@ -31,12 +31,12 @@ export function isFileStream(value: unknown): value is FileStream {
 interface FileWords {
 	fileName: string;
 	mimeType: string;
-	/** The item that the file is for, to be named in messages. */
+	/** The item to name in messages. */
 	itemIndex: number;
 }
 
 /**
- * Hands a file on to where n8n keeps files, piece by piece as it arrives.
+ * Streams a file into n8n's storage of files.
  *
  * @throws NodeOperationError when the file breaks off, takes too long or is larger than `mostBytes`.
  */
@@ -67,7 +67,7 @@ export async function storedFile(
 	}
 }
 
-/** The same file, which breaks off when it becomes too large or takes too long. */
+/** The same file, which breaks off beyond the limits of size and time. */
 function boundedFile(
 	file: FileStream,
 	mostBytes: number,
@@ -82,7 +82,7 @@ function boundedFile(
 	return { file: file.map(counted, { signal }), isTooLarge: () => bytes > mostBytes };
 }
 
-/** What a short answer says that came as a stream; the rest says nothing. */
+/** The bytes of a short answer that arrives as a stream; empty if it is too long or too slow. */
 export async function readSmallFile(file: FileStream): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	const read = async () => {

@@ -1,12 +1,12 @@
-/** What to tell a person: what happened, and what to do next. */
+/** A refusal for the user: the problem as the message, the remedy as the description. */
 export interface Explanation {
 	message: string;
 	description: string;
 }
 
 /**
- * Codes that mean one thing wherever they come from, by what a person can do about them. Others
- * depend on the status or on the refused field: see `explain`.
+ * Codes with the same meaning and remedy for every request. Others depend on the status or on the
+ * refused field: see `explain`.
  */
 export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 	'CMN-211': {

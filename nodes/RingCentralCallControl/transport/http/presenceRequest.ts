@@ -3,11 +3,11 @@ import type { Refusal } from './refusal';
 import type { RingCentralRequest } from './request';
 
 /**
- * Asks for the presence of an extension with its live calls. Of all ways to find calls it is the
- * only one that tells the ids of both session and party, and it is a light request:
+ * Requests the presence of an extension with its live calls. No other request for calls returns the
+ * IDs of both session and party, and this one is light:
  * https://developers.ringcentral.com/api-reference/Presence/readUserPresenceStatus
  *
- * @param extensionId RingCentral's id, or "~" for the extension that is signed in.
+ * @param extensionId RingCentral's ID, or "~" for the signed-in extension.
  */
 export function presenceRequest(extensionId: string): RingCentralRequest {
 	return {
@@ -18,12 +18,12 @@ export function presenceRequest(extensionId: string): RingCentralRequest {
 }
 
 /**
- * Whether RingCentral refuses just this presence, of an extension or of the whole account, so that it
- * may tell another one.
+ * Whether RingCentral refuses this presence alone, of an extension or of the whole account, and may
+ * still return another.
  *
- * Assumption PRESENCE-REFUSAL: it names a permission that the app lacks for all of them with the code CMN-401, and with
- * CMN-408 one that the user lacks for this one; a kind of extension without presence has the code that a
- * subscription to it has.
+ * Assumption PRESENCE-REFUSAL: CMN-401 names a permission that the app lacks for every presence, and
+ * CMN-408 a permission that the user lacks for this presence; a kind of extension without presence is
+ * refused with the same code as a subscription to it.
  */
 export function isAboutThisPresence({ statusCode, errorCode = '' }: Refusal): boolean {
 	const isAboutAll = errorCode === 'CMN-401' || errorCode.startsWith('OAU-');

@@ -2,27 +2,27 @@ import { OperationalError } from 'n8n-workflow';
 
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
 
-/** Which page of a list to ask for. A type and not an interface, so that it fits into a query. */
+/** A page of a list. A type and not an interface, so that it fits into a query. */
 export type PageQuery = {
 	/** Counted from 1. */
 	page: number;
 	perPage: number;
 };
 
-/** The most that RingCentral sends at once. */
+/** RingCentral's limit for one page. */
 const LARGEST_PAGE = 1_000;
 
 /** Of a thousand records each: more than any account has. */
 const MOST_PAGES = 100;
 
-/** Notices a list whose pages repeat or never end. */
+/** Detects a list whose pages repeat or never end. */
 export class PageWatch {
 	readonly #seen = new Set<string>();
 
 	/**
-	 * Whether a page holds anything that no page before it held.
+	 * Whether a page differs from every page before it.
 	 *
-	 * @throws OperationalError when there are more pages than any list of RingCentral's has.
+	 * @throws OperationalError when there are more pages than any RingCentral list has.
 	 */
 	isNew(records: readonly unknown[]): boolean {
 		const page = JSON.stringify(records.map((record) => (isFields(record) && record.id) || record));
@@ -36,13 +36,12 @@ export class PageWatch {
 }
 
 /**
- * The records of a list that RingCentral hands out in pages, unchecked. No page is read that is
- * not needed, and none is larger than needed.
+ * The records of a paged RingCentral list, unvalidated. Reads no more and no larger pages than needed.
  *
- * @param readPage asks for one page and returns RingCentral's answer.
- * @param most how many records are wanted; `Infinity` for all of them.
- * @param isWanted which records count, where RingCentral cannot look for them; without it, all of them.
- * @throws OperationalError for a list that does not end.
+ * @param readPage requests one page and returns RingCentral's answer.
+ * @param most the number of records wanted; `Infinity` for all of them.
+ * @param isWanted selects records where RingCentral cannot; by default all of them.
+ * @throws OperationalError for an endless list.
  */
 export async function recordsOfPages(
 	readPage: (query: PageQuery) => Promise<unknown>,
@@ -67,8 +66,8 @@ export function recordsIn(answer: unknown): Fields[] {
 }
 
 /**
- * Whether there is a page behind this one. RingCentral leaves the number of pages out where
- * counting would cost it too much, says its description of `paging`.
+ * Whether another page follows. RingCentral omits the number of pages where counting would cost too
+ * much, according to its description of `paging`.
  */
 export function hasNextPage(answer: unknown, page: number): boolean {
 	const { navigation, paging } = isFields(answer) ? answer : {};

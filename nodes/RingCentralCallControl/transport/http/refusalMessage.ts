@@ -21,7 +21,7 @@ const PERMISSIONS: Record<string, string> = {
 	WebSocketsSubscription: 'WebSockets Subscriptions',
 };
 
-/** Turns a refusal into what happened and what to do. An unknown one keeps RingCentral's words. */
+/** Explains a refusal and its remedy. An unknown refusal keeps RingCentral's words. */
 export function explain(refusal: Refusal): Explanation {
 	const { statusCode, errorCode = '' } = refusal;
 	const known = KNOWN_REFUSALS[errorCode];
@@ -92,7 +92,7 @@ const unreachableWebhook: Explanation = {
 };
 
 /**
- * RingCentral called the webhook address and got another status than 200; its message ends with it.
+ * RingCentral called the webhook address and got a status other than 200, which ends its message.
  * https://developers.ringcentral.com/guide/notifications/webhooks/creating
  */
 function webhookStatus({ message = '' }: Refusal): Explanation {
@@ -118,8 +118,8 @@ function webhookAdvice(status: number): string {
 }
 
 /**
- * Assumption CALL-OVER-404: a call that is over is answered with 404 and one of these codes; RingCentral does not
- * document which.
+ * Assumption CALL-OVER-404: a request for a call that is over is refused with 404 and one of these
+ * codes; RingCentral does not document which.
  */
 function isAboutCall({ errorCode = '', parameterName = 'partyId' }: Refusal): boolean {
 	return (
@@ -143,7 +143,7 @@ function noAnswer(refusal: Refusal): Explanation {
 			};
 }
 
-/** A deletion is repeated, since doing it twice changes nothing more. */
+/** A deletion is repeated, since a second one is harmless. */
 function maybeCarriedOut({ isDeletion = false }: Refusal): string {
 	return isDeletion
 		? "It was sent again, and no answer came to that either. Look with 'Get' at what is left before you go on."

@@ -18,22 +18,22 @@ export type Answer =
 	| {
 			isRefused: false;
 			statusCode: number;
-			/** undefined where RingCentral answered in a way that is not documented. */
+			/** undefined for an answer without a usable body. */
 			body: unknown;
 			contentType?: string;
 	  }
 	| { isRefused: true; refusal: Refusal };
 
 /**
- * A person waits for a list in the editor: it is better to say that RingCentral is busy than to
- * let them wait for the minute that its penalty takes.
+ * In the editor a user waits for a list: a message that RingCentral is busy is better than a wait for
+ * the minute of its penalty.
  */
 const LONGEST_WAIT_IN_EDITOR_MILLISECONDS = 5_000;
 
 /**
- * Sends a request with the credential that the node has chosen and returns the parsed answer.
+ * Sends a request with the node's credential and returns the parsed answer.
  *
- * @throws NodeApiError that says what happened and what to do, with RingCentral's code in
+ * @throws NodeApiError that explains the refusal and its remedy, with RingCentral's code in
  * `context.errorCode`, the HTTP status in `httpCode`, and in `context.isPassing` whether the same
  * request may succeed later.
  * @throws UserError when the credential's server is not a usable address.
@@ -50,9 +50,8 @@ export async function request(
 }
 
 /**
- * Like `request`, for callers that have an answer of their own to a refusal. An answer that is not
- * RingCentral's is a refusal too, with the status 0: it is no success, no empty list, and says of
- * nothing that it is over.
+ * Like `request`, for code that handles refusals itself. An answer that is not RingCentral's is a
+ * refusal too, with the status 0: it is no success, no empty list and no end of a call.
  */
 export async function send(
 	context: RequestContext,
@@ -83,12 +82,12 @@ export async function send(
 	}
 }
 
-/** Whether an attempt right after this one would go the same way. */
+/** Whether an immediate retry would end the same way. */
 function isFinal({ foreignStatus, unreadableStatus, waitSeconds }: Refusal): boolean {
 	return [foreignStatus, unreadableStatus, waitSeconds].some((value) => value !== undefined);
 }
 
-/** The error to throw for a refusal, with words of one's own where one knows more. */
+/** The error to throw for a refusal; code that knows more passes its own explanation. */
 export function refusalError(
 	context: RequestContext,
 	refusal: Refusal,
@@ -110,7 +109,7 @@ export function refusalError(
 	return error;
 }
 
-/** Whether trying again later may succeed without any change by a person. */
+/** Whether a later retry may succeed without any change by the user. */
 function isPassing({ statusCode }: Refusal): boolean {
 	return statusCode === 0 || statusCode === 408 || statusCode === 429 || statusCode >= 500;
 }
@@ -128,7 +127,7 @@ async function sendInTurn(
 		cancelSignal: cancelSignal(context, ringCentralRequest),
 	});
 	if (!turn.isGranted) {
-		// Not sent: RingCentral would refuse it as one too many.
+		// Not sent, because RingCentral would refuse it for its limits.
 		const refusal: Refusal = { statusCode: 429, waitSeconds: Math.ceil(turn.wait / 1_000) };
 		return { statusCode: 429, headers: {}, body: undefined, refusal };
 	}
@@ -142,7 +141,7 @@ async function sendInTurn(
 	}
 }
 
-/** A 429 that asks for a longer wait than any request is made to wait says so at once. */
+/** Adds the wait to a 429 that asks for longer than any request is made to wait. */
 function withWait(attempt: Attempt): Attempt {
 	const { statusCode, headers, refusal } = attempt;
 	const waitSeconds = statusCode === 429 ? refusedWait(headers) : undefined;
@@ -151,7 +150,7 @@ function withWait(attempt: Attempt): Attempt {
 		: attempt;
 }
 
-/** Executions, triggers and deliveries that are answered have time; everywhere else a person waits. */
+/** Executions, triggers and answered deliveries have time; elsewhere a user waits. */
 function longestWait(context: RequestContext): number | undefined {
 	const hasTime =
 		'getExecutionCancelSignal' in context || 'emit' in context || 'getResponseObject' in context;

@@ -1,13 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-/** What became of one attempt, as far as sending again is concerned. */
+/** The result of one attempt, as far as a retry depends on it. */
 export interface Attempt {
 	method: IHttpRequestMethods;
-	/** How many attempts there were before this one. */
+	/** Number of attempts before this one. */
 	earlierAttempts: number;
 	/** HTTP status; 0 when RingCentral gave no answer. */
 	statusCode: number;
-	/** Whether the same would come of another attempt now. */
+	/** Whether an immediate retry would end the same way. */
 	isFinal?: boolean;
 	/** false: known not to have been carried out. */
 	wasCarriedOut?: false;
@@ -18,13 +18,13 @@ const MOST_ATTEMPTS = 3;
 const FIRST_PAUSE_MILLISECONDS = 1_000;
 
 /**
- * How many milliseconds to pause before the same request is sent again; undefined: not at all.
+ * Milliseconds to pause before the same request is sent again; undefined: do not repeat it.
  *
  * - 429: RingCentral refused before it acted, so any request may be repeated. No pause here, since
  *   the governor gives no turn until the penalty is over.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
- * - Refused because the sign-in had expired and could not be renewed: every request may be repeated.
+ * - Refused because the sign-in had expired and could not be renewed: any request may be repeated.
  */
 export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
 	const { method, earlierAttempts, statusCode, isFinal = false, wasCarriedOut } = attempt;

@@ -1,9 +1,9 @@
-/** The time for something is over. */
+/** The work took longer than its limit. */
 export class TimeLimitReached extends Error {}
 
 /**
- * Waits for something, and no longer than so many milliseconds altogether. HTTP clients limit only
- * the time in which nothing arrives: a body that drips would hold them for ever.
+ * Waits for work, within a limit on its whole duration. HTTP clients limit only the time without
+ * data: a body that drips would hold them for ever.
  *
  * @throws TimeLimitReached.
  */
