@@ -12,7 +12,7 @@ import type {
 import { isFields, textOf } from '../../calls/events/unknown';
 import { mediaServerOf, serverOf } from './server';
 
-/** The parts of n8n from which a request to RingCentral may be sent. */
+/** The contexts of n8n that may send a request to RingCentral. */
 export type RequestContext =
 	| IExecuteFunctions
 	| IHookFunctions
@@ -20,21 +20,21 @@ export type RequestContext =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
-/** Who asks, and where. */
+/** The sign-in behind a request, and the servers that it is for. */
 export interface Account {
 	credentialName: string;
 	baseURL: string;
-	/** Where the files of recordings are. */
+	/** The server with the files of recordings. */
 	mediaURL: string;
 	clientId?: string;
-	/** Tells the credential's user from others; undefined when it does not say. */
+	/** Identifies the credential's user; undefined when the credential names none. */
 	user?: string;
-	/** Tells the server, the app and the user from others without a secret. */
+	/** Identifies credential, server, app and user, without a secret. */
 	identity: string;
 }
 
 /**
- * The account behind the credential that the node has chosen.
+ * The account of the credential that the node has chosen.
  *
  * @throws UserError when the credential's server is not a usable address.
  */
@@ -56,13 +56,13 @@ export async function chosenAccount(context: RequestContext): Promise<Account> {
 	};
 }
 
-/** The client secret of the app that the node has chosen; undefined when the credential has none. */
+/** The client secret in the node's credential; undefined when it has none. */
 export async function appSecret(context: RequestContext): Promise<string | undefined> {
 	const { clientSecret } = await context.getCredentials(chosenCredential(context));
 	return textOf(clientSecret)?.trim() || undefined;
 }
 
-/** Read from the node itself, because each of n8n's contexts has another way to ask for it. */
+/** Read from the node itself, because n8n's contexts read parameters in different ways. */
 function chosenCredential(context: RequestContext): string {
 	return context.getNode().parameters.authentication === 'jwt'
 		? 'ringCentralJwtApi'

@@ -1,8 +1,8 @@
 import type { Tokens } from './tokenRequest';
 
-/** How RingCentral gives tokens. */
+/** The two ways to get tokens from RingCentral. */
 export interface TokenSource {
-	/** Goes on with a session; undefined: it is over. */
+	/** Continues a session; undefined: it is over. */
 	refresh(refreshToken: string): Promise<Tokens | undefined>;
 	/** Begins a session. */
 	signIn(): Promise<Tokens>;
@@ -10,39 +10,39 @@ export interface TokenSource {
 
 interface Session {
 	tokens: Tokens;
-	/** By a clock that is never set, in milliseconds. */
+	/** In milliseconds of a monotonic clock. */
 	obtainedAt: number;
-	/** Access tokens that these tokens, or the ones before, have replaced; oldest first. */
+	/** Earlier access tokens, oldest first. */
 	replaced: string[];
 }
 
 /**
- * Shared by everything in this process: the session that each set of sign-in fields has, by their
- * digest, and the renewals that are under way.
+ * Shared by this process: the sessions and the renewals in flight, by the digest of their sign-in
+ * fields.
  *
- * RingCentral allows five requests for tokens a minute and five sessions at once for a user, and ends
- * the oldest session beyond that. Many executions see the same access token refused at the same
- * moment; only the first of them renews it. A WebSocket session can be resumed within the same
- * session only, so that a new one is begun only when the old one is over.
+ * RingCentral allows a user five requests for tokens a minute and five sessions at once, and ends the
+ * oldest session beyond that. Many executions see the same access token refused at the same moment;
+ * only the first of them renews it. A WebSocket session can be resumed only within the same sign-in
+ * session, so a new one begins only when the old one is over.
  * https://developers.ringcentral.com/guide/authentication/refresh-tokens
  */
 const sessions = new Map<string, Session>();
 const renewalsUnderWay = new Map<string, Promise<Tokens>>();
 
-/** For so long, tokens that this process has got are good for a credential that has none or older ones. */
+/** Maximum age of this process's tokens for a credential with older tokens or none. */
 const FRESH_MILLISECONDS = 60_000;
 
 const MOST_REPLACED = 20;
 
 /**
- * Tokens that are newer than the ones that n8n has stored.
+ * Tokens newer than n8n's stored tokens.
  *
  * Another process of n8n may have renewed the session and stored its tokens: tokens that this process
  * does not know are not older than its own.
  *
- * @param digest tells the sign-in fields from others.
- * @param stored the tokens that n8n has stored for these fields, after a refusal of the access token;
- * undefined: it has none.
+ * @param digest identifies the sign-in fields.
+ * @param stored n8n's tokens for these fields, whose access token was refused; undefined: there are
+ * none.
  */
 export async function renewedTokens(
 	digest: string,

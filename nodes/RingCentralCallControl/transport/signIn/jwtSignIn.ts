@@ -13,7 +13,7 @@ import {
 	type TokensRefused,
 } from './tokenRequest';
 
-/** What the JWT credential stores of its session, in hidden fields. */
+/** The session in the hidden fields of the JWT credential. */
 export type StoredSession = Tokens & {
 	/** Digest of the fields that the tokens come from. */
 	tokenSource: string;
@@ -26,11 +26,11 @@ interface JwtCredential extends App {
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /**
- * Signs in with the JWT credential of a RingCentral user, or goes on with its session, and returns
- * what the credential is to store. https://developers.ringcentral.com/guide/authentication/jwt-flow
+ * Signs in with the JWT credential of a RingCentral user, or continues its session, and returns the
+ * session to store. https://developers.ringcentral.com/guide/authentication/jwt-flow
  *
- * @param fields the credential's; its access token was refused, or is none of these fields.
- * @throws UserError that names the field which does not fit, or says why RingCentral refused.
+ * @param fields the credential's; their access token was refused, or comes from other fields.
+ * @throws UserError that names the wrong field, or RingCentral's reason to refuse.
  * @throws SignInDelayed when RingCentral cannot be reached, or takes no more sign-ins for now.
  */
 export async function signInWithJwt(
@@ -56,14 +56,14 @@ export async function signInWithJwt(
 	return { ...tokens, tokenSource };
 }
 
-/** Whether the stored access token comes from the fields as they are now. */
+/** Whether the stored access token comes from the current fields. */
 export function isFromFields(fields: Fields): boolean {
 	return textOf(fields.accessToken) !== undefined && fields.tokenSource === sourceOf(fields);
 }
 
 /**
- * A digest, so that no secret is stored once more or kept as the key of a map. An edited credential
- * has another one.
+ * A digest, so that no secret is stored twice or becomes the key of a map. Editing the credential
+ * changes it.
  */
 function sourceOf({ server, customServer, clientId, clientSecret, jwtToken }: Fields): string {
 	const address = server === 'custom' ? customServer : server;
@@ -106,12 +106,12 @@ async function begunSession(httpRequest: HttpRequest, credential: JwtCredential)
 }
 
 /**
- * What a refused sign-in means. RingCentral answers in OAuth's words (RFC 6749 section 5.2). What the
- * app may do is not told here: the names in `scope` are not fixed, and the request that needs a
- * permission says so.
+ * Explains a refused sign-in, from OAuth's error codes (RFC 6749 section 5.2). The app's permissions
+ * are not checked here: the names in `scope` are not fixed, and the request that needs a permission
+ * reports it.
  *
- * Assumption JWT-REFUSALS: a JWT that was not made for this app, or an app without the JWT flow, is
- * answered with "unauthorized_client"; RingCentral documents no list.
+ * Assumption JWT-REFUSALS: RingCentral refuses a JWT that was not made for this app, or an app without
+ * the JWT flow, with "unauthorized_client"; it documents no list.
  */
 function refusedSignIn({ refusal, oauthError }: TokensRefused): UserError {
 	if (oauthError === 'invalid_client') {

@@ -9,15 +9,15 @@ const OFFICE_AT_HAND = 'https://platform.ringcentral.biz';
 
 const MEDIA_HOSTS: Record<string, string> = {
 	[PRODUCTION]: 'https://media.ringcentral.com',
-	// Assumption MEDIA-HOST: as for the platform. RingCentral's documentation names the other host only.
+	// Assumption MEDIA-HOST: as for the platform. RingCentral documents only the other host.
 	[OFFICE_AT_HAND]: 'https://media.ringcentral.biz',
 };
 
 /**
- * The address of the platform that a credential has chosen, without a slash at its end.
+ * The address of the platform that a credential has chosen, without a trailing slash.
  *
- * @throws UserError naming 'Custom Server URL' when that is not an address, or would send the
- * credential unencrypted to another computer.
+ * @throws UserError naming 'Custom Server URL' when it is not an address, or would send the credential
+ * unencrypted to another computer.
  */
 export function serverOf(credential: { server?: unknown; customServer?: unknown }): string {
 	if (credential.server === 'officeAtHand') return OFFICE_AT_HAND;
@@ -26,7 +26,7 @@ export function serverOf(credential: { server?: unknown; customServer?: unknown 
 }
 
 /**
- * The address that the sound of recordings is read from. A custom server keeps it itself.
+ * The address of the audio of recordings. A custom server keeps it itself.
  * https://developers.ringcentral.com/api-reference/Call-Recordings/readCallRecordingContent
  */
 export function mediaServerOf(credential: { server?: unknown; customServer?: unknown }): string {

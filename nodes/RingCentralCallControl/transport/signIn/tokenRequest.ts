@@ -7,25 +7,25 @@ import { TimeLimitReached, withinTime } from '../http/timeLimit';
 
 export type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
-/** How n8n's own error for a sign-in that was put off is known: see `httpCode`. */
+/** Marks a delayed sign-in in n8n's own error: see `httpCode`. */
 const DELAYED_CODE = /^sign-in-delayed:(\d*)$/;
 
-/** The sign-in did not come about now, and may later without any change by a person. */
+/** The sign-in failed for now, and may succeed later without any change by the user. */
 export class SignInDelayed extends OperationalError {
 	/**
-	 * n8n makes an error of its own from this one and keeps this code, but before n8n 2 neither the cause
-	 * nor anything else.
+	 * n8n makes an error of its own from this one and keeps this code; before n8n 2 it keeps neither the
+	 * cause nor any other field.
 	 */
 	readonly httpCode: string;
 
-	/** @param details.waitSeconds after how many seconds to try again; undefined: soon. */
+	/** @param details.waitSeconds seconds until the next try; undefined: soon. */
 	constructor(message: string, details: { waitSeconds?: number; description?: string } = {}) {
 		super(message, { description: details.description });
 		this.httpCode = `sign-in-delayed:${details.waitSeconds ?? ''}`;
 	}
 }
 
-/** What an error of n8n's says about a sign-in that was put off; undefined: it is none. */
+/** Reads a delayed sign-in from n8n's error; undefined for any other error. */
 export function delayIn(error: Fields): { message?: string; waitSeconds?: number } | undefined {
 	const code = DELAYED_CODE.exec(textOf(error.httpCode) ?? '');
 	if (code === null) return undefined;
@@ -36,38 +36,39 @@ export function delayIn(error: Fields): { message?: string; waitSeconds?: number
 	};
 }
 
-/** RingCentral's definite no to a request for tokens. */
+/** RingCentral's final refusal of a request for tokens. */
 export interface TokensRefused {
 	refusal: Refusal;
-	/** In the words of OAuth, e.g. "invalid_grant" (RFC 6749 section 5.2). */
+	/** Error code of OAuth, e.g. "invalid_grant" (RFC 6749 section 5.2). */
 	oauthError?: string;
 }
 
-/** The app that signs in, and where. */
+/** The app that signs in, and its server. */
 export interface App {
 	server: string;
 	clientId: string;
 	clientSecret: string;
 }
 
-/** The tokens of one session of RingCentral's. A type and not an interface, so that n8n can store it. */
+/** The tokens of one RingCentral session. A type and not an interface, so that n8n can store it. */
 export type Tokens = {
 	accessToken: string;
-	/** Empty where the app is not set up to get one. */
+	/** Empty when the app is not set up to get one. */
 	refreshToken: string;
 };
 
 const TIME_LIMIT_MILLISECONDS = 15_000;
 
-/** RingCentral allows five requests for tokens a minute for one user. */
+/** RingCentral allows a user five requests for tokens a minute. */
 const PENALTY_SECONDS = 60;
 
 /**
- * Asks for the tokens of a session. https://developers.ringcentral.com/api-reference/Get-Token
+ * Requests the tokens of a session. https://developers.ringcentral.com/api-reference/Get-Token
  *
  * @param grant the fields of the form, e.g. `grant_type`.
- * @throws SignInDelayed when RingCentral cannot be reached, takes no more sign-ins for now, or something
- * else answers; UserError for a redirect, which is not followed.
+ * @throws SignInDelayed when RingCentral cannot be reached, takes no more sign-ins for now, or another
+ * server answers.
+ * @throws UserError for a redirect, which is not followed.
  */
 export async function requestTokens(
 	httpRequest: HttpRequest,
@@ -118,7 +119,7 @@ async function reach<T>(server: string, attempt: () => Promise<T>): Promise<T> {
 function unreachable(server: string, code: string | undefined): never {
 	throw new SignInDelayed(
 		`RingCentral could not be reached at ${server}. Check 'Server' of the credential and the network of n8n.`,
-		// Not in the message: n8n replaces messages that have such a code in them by its own.
+		// Not in the message: n8n replaces a message that contains such a code with its own.
 		{ description: code },
 	);
 }
