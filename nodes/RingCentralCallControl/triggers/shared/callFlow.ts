@@ -7,41 +7,41 @@ import { CallHistory } from '../../calls/history/callHistory';
 import { EventOrder } from '../../calls/order/eventOrder';
 import { whereabouts } from '../../processMemory';
 
-/** A call whose end no notification tells. */
+/** An end of a call that no notification confirms. */
 export interface UnconfirmedEnd {
 	telephonySessionId: string;
-	/** The extensions that were seen in it. */
+	/** The extensions seen in the call. */
 	extensionIds: ReadonlySet<string>;
-	/** IDs of the parties that are known to have left, in case RingCentral's answer is behind. */
+	/** IDs of the parties known to have left, in case RingCentral's answer is behind. */
 	left: readonly string[];
 }
 
-/** The trigger whose notifications flow. */
+/** The trigger that a flow serves. */
 interface Trigger {
-	/** Called after each notification and each alarm, with all events that came of it, often none. */
+	/** Called after each notification and each alarm, with all resulting events, often none. */
 	tell(events: readonly CallEvent[]): void;
-	/** RingCentral has to be asked whether a call is over; then `conclude` it. */
+	/** Called when RingCentral has to be asked whether a call is over; answered with `conclude`. */
 	ask(end: UnconfirmedEnd): void;
-	/** Something that RingCentral should not send, in words. */
+	/** Called with a description of an unexpected notification. */
 	unexpected(what: string): void;
 }
 
 /**
- * So long after a restart notifications about the time before it may come: RingCentral keeps them for 180
- * seconds.
+ * After a restart, notifications about the time before it may arrive for this long: RingCentral keeps
+ * them for 180 seconds.
  */
 const RESUMED_MILLISECONDS = 240_000;
 
 interface Options {
-	/** Whether it goes on where another flow has ended, with the calls of that one. */
+	/** Whether it continues the calls of a flow that has ended. */
 	isResumed?: boolean;
 	/** See `CallHistory`. */
 	isComplete?: boolean;
 }
 
 /**
- * Puts notifications in order and tells the events of the calls. Order and history are pure; this is
- * where time passes for them.
+ * Puts notifications in order and derives the events of calls from them. Order and history are pure;
+ * the flow has the clock and the alarm.
  */
 export class CallFlow {
 	readonly #order = new EventOrder();
@@ -77,7 +77,7 @@ export class CallFlow {
 		this.#work((now) => this.#history.reconcile(liveCalls, now));
 	}
 
-	/** Takes over the calls that began before, without any event. */
+	/** Takes over calls that began earlier, without any event. */
 	takeOver(liveCalls: LiveCalls): void {
 		this.#work((now) => {
 			this.#history.takeOver(liveCalls, now);
@@ -85,7 +85,7 @@ export class CallFlow {
 		});
 	}
 
-	/** Forgets all other calls, because too little is known of them. */
+	/** Forgets all other calls: too little is known about them. */
 	keep(isKept: (call: CallFacts) => boolean): void {
 		this.#work(() => {
 			this.#history.keep(isKept);
@@ -98,7 +98,7 @@ export class CallFlow {
 		this.#work((now) => this.#history.conclude(telephonySessionId, isOver, now));
 	}
 
-	/** Whether a notification that was taken may still turn out to be one of these events. */
+	/** Whether one of these events may still follow from a taken notification. */
 	isOpen(notification: Notification, events: readonly StreamEvent[]): boolean {
 		return (
 			this.#order.isWaiting(notification) ||
@@ -110,7 +110,7 @@ export class CallFlow {
 		this.#alarm.abort();
 	}
 
-	/** Nothing that RingCentral sends may end n8n, and an error thrown here is caught nowhere else. */
+	/** Catches all errors: an uncaught one would end n8n, which no notification may do. */
 	#work(act: (now: number) => CallEvent[]): void {
 		const now = Date.now();
 		let events: CallEvent[] = [];
@@ -123,7 +123,7 @@ export class CallFlow {
 			// Each change of a party is one such event.
 			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
 		}
-		// First: a question that is not asked at all is concluded at once, and settles what waits.
+		// Before `ask`, which may conclude at once and so settle the waiting deliveries.
 		this.#trigger.tell(events);
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
 			this.#trigger.ask({
@@ -146,7 +146,7 @@ export class CallFlow {
 			this.#order.nextDue ?? Number.POSITIVE_INFINITY,
 			this.#history.nextDue ?? Number.POSITIVE_INFINITY,
 		);
-		// An alarm that rings too early sets itself again, which is cheaper than moving it each time.
+		// An alarm that rings early sets itself again, which is cheaper than moving it each time.
 		if (time >= this.#alarmTime) return;
 		this.#alarm.abort();
 		this.#alarm = new AbortController();
@@ -157,7 +157,7 @@ export class CallFlow {
 	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
 		try {
 			await sleep(Math.max(time - Date.now(), 0), signal);
-			// After a busy moment timers come first: messages that have arrived are read before a gap is given up.
+			// After a busy moment, timers run first: let messages that have arrived be read before a gap is given up.
 			await sleep(0, signal);
 		} catch {
 			return;
@@ -174,7 +174,7 @@ export class CallFlow {
 	}
 }
 
-/** A notification without events: each change of a party is one. */
+/** Describes a notification without events, hence without a change of a party. */
 function withoutSense({ body }: Notification): string {
 	return textOf(body.telephonySessionId) === undefined
 		? 'a notification that does not say which call it is about'

@@ -12,15 +12,15 @@ import { send, type Answer } from '../../transport/http/request';
 type AskingContext = ITriggerFunctions | IWebhookFunctions;
 
 interface Asking {
-	/** IDs of parties that are known to have left, in case RingCentral's answer is behind. */
+	/** IDs of the parties known to have left, in case RingCentral's answer is behind. */
 	left?: readonly string[];
-	/** Ends the question when the answer is not needed any more. */
+	/** Ends the request when the answer is no longer needed. */
 	cancelSignal?: AbortSignal;
 }
 
 /**
- * Asks RingCentral whether a party is left in a call. When RingCentral cannot tell, the call counts as
- * going on, and the log says so.
+ * Asks RingCentral whether all parties have left a call. Without a usable answer the call counts as
+ * going on, with a warning in the log.
  */
 export async function isCallOver(
 	context: AskingContext,
@@ -44,7 +44,7 @@ export async function isCallOver(
 	);
 }
 
-/** A parked call that was picked up goes on in the telephony session of the colleague. */
+/** A parked call that was picked up continues in the colleague's telephony session. */
 function goesOnElsewhere({ status, reason }: Party): boolean {
 	return reason === 'Pickup' && statusCodeOf(status) === 'Gone';
 }

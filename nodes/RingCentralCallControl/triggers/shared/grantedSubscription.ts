@@ -2,7 +2,7 @@ import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 
 
 import { isFields, listOf, textOf, textsOf } from '../../calls/events/unknown';
 
-/** A subscription as RingCentral has it. */
+/** A subscription at RingCentral. */
 export interface Subscription {
 	id: string;
 	address?: string;
@@ -16,7 +16,7 @@ interface DisabledFilter {
 	reason: string;
 }
 
-/** A subscription in an answer of RingCentral's; undefined when it is anything else. */
+/** Parses RingCentral's subscription; undefined when the value is none. */
 export function subscriptionOf(value: unknown): Subscription | undefined {
 	if (!isFields(value)) return undefined;
 	const id = textOf(value.id);
@@ -31,14 +31,14 @@ export function subscriptionOf(value: unknown): Subscription | undefined {
 	};
 }
 
-/** For an answer that holds no subscription. */
+/** The error for an answer without a subscription. */
 export function unconfirmed(context: IHookFunctions | ITriggerFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'RingCentral confirmed no subscription', {
 		description: "Check that 'Server' of the credential is RingCentral's platform.",
 	});
 }
 
-/** For a subscription to a part only: a trigger that misses some events would be worse than none. */
+/** The error for a partial subscription: a trigger that misses some events would be worse than none. */
 export function incomplete(
 	context: IHookFunctions | ITriggerFunctions,
 	disabled: DisabledFilter[],
@@ -63,7 +63,7 @@ function disabledFilterOf(value: unknown): DisabledFilter[] {
 	];
 }
 
-/** Whether two lists hold the same, in any order. */
+/** Whether two lists hold the same entries, in any order. */
 export function isSameSet(one: string[], other: string[]): boolean {
 	return one.length === other.length && new Set([...one, ...other]).size === new Set(one).size;
 }

@@ -7,10 +7,10 @@ import { callEventItem, type ItemField } from '../../calls/output/callEventItem'
 import { presenceItem } from '../../calls/output/presenceItem';
 import type { TriggerSettings } from './triggerSettings';
 
-/** The item of an event of a call. The IDs stay where the actions behind the trigger look for them. */
+/** The item of a call event. The IDs stay where the actions behind the trigger look for them. */
 export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeExecutionData {
 	const item = callEventItem(callEvent, fieldsOf(callEvent, settings));
-	// A shared subscription delivers it to all nodes as soon as one of them wants it.
+	// A shared subscription delivers it to all nodes when one of them wants it.
 	if (!settings.hasSipData) delete item.sipData;
 	if (settings.isSimplified) return { json: item };
 	const { event, summary, telephonySessionId, partyId, callId, caughtUp } = item;
@@ -27,7 +27,7 @@ export function itemOf(callEvent: CallEvent, settings: TriggerSettings): INodeEx
 	};
 }
 
-/** A change has the same fields under the name of each event. */
+/** With every change chosen, each event also has the fields of a change. */
 function fieldsOf({ event }: CallEvent, { triggerOn }: TriggerSettings): readonly ItemField[] {
 	const { fields } = EVENTS[event];
 	return triggerOn.includes('anyChange') ? [...fields, ...EVENTS.anyChange.fields] : fields;

@@ -1,7 +1,7 @@
 /**
  * Remembers `capacity` keys; the oldest are forgotten.
  *
- * @returns a function that tells whether it sees a key for the first time.
+ * @returns a function that remembers a key, and returns whether it is new.
  */
 export function memoryOf(capacity: number): (key: string) => boolean {
 	const keys = new Set<string>();

@@ -14,12 +14,12 @@ import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { numberInCallOf } from '../../calls/events/phoneNumber';
 import { isFields, textOf } from '../../calls/events/unknown';
 
-/** The parameters that both triggers have, checked. */
+/** The parameters common to both triggers, validated. */
 export interface TriggerSettings extends Criteria {
 	isSimplified: boolean;
 }
 
-/** @throws NodeOperationError that names the parameter which does not fit. */
+/** @throws NodeOperationError that names the wrong parameter. */
 export function triggerSettings(
 	context: IHookFunctions | ITriggerFunctions | IWebhookFunctions,
 ): TriggerSettings {
@@ -72,7 +72,7 @@ function extensionIds(node: INode, value: unknown): string[] {
 
 function callFilters(node: INode, value: unknown): CallFilters {
 	const fields = isFields(value) ? value : {};
-	// A filter that is not read here does not compile.
+	// A filter missing here does not compile.
 	const filters: { [Name in keyof FilterValues]: FilterValues[Name] | undefined } = {
 		direction:
 			fields.direction === 'Inbound' || fields.direction === 'Outbound'
@@ -102,7 +102,7 @@ function phoneNumber(node: INode, text: string | undefined): string | undefined 
 	return number;
 }
 
-/** The entries of a list, or of a text with commas, which is what an expression may give. */
+/** The entries of a list, or of a comma-separated text from an expression. */
 function entriesOf(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : (textOf(value)?.split(',') ?? []);
 	return list.flatMap((entry) => textOf(entry)?.trim() ?? []).filter((entry) => entry !== '');
