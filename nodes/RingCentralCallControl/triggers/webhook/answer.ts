@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /**
  * Answers a delivery at once, with an empty body: RingCentral accepts at most 1,024 bytes, headers
- * included. The returned value makes n8n neither answer again nor start an execution.
+ * included. The returned value keeps n8n from answering again and from starting an execution.
  */
 export function answer(
 	context: IWebhookFunctions,

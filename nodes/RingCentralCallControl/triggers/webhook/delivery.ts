@@ -13,14 +13,14 @@ import { carriesSecret, type Headers } from './verification';
 
 /**
  * Answers a request to the webhook address, and starts the workflow for the events that the node's
- * parameters ask for. RingCentral has its answer first: it waits three seconds, while n8n may start an
- * execution much later, and the order of deliveries and RingCentral's own answers take time too.
+ * parameters ask for. The answer goes out first: RingCentral waits three seconds for it, and n8n can
+ * start an execution later. Ordering deliveries and asking RingCentral take longer.
  *
- * This never throws: n8n would start an execution for it.
+ * Never throws: n8n would start an execution for the error.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const headers: Headers = context.getHeaderData();
-	// For an empty POST without a content type n8n has no body at all, although its types promise one.
+	// An empty POST without a content type has no body in n8n, although its types promise one.
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
@@ -59,9 +59,9 @@ async function itemsOf(
 }
 
 /**
- * RingCentral's handshake: a POST with a token that has to be echoed. It comes while a
- * subscription is made and may come again later. A delivery that has the header too is told apart
- * by the uuid that every notification has.
+ * The token of RingCentral's handshake: a POST with a token to echo. It arrives while a subscription is
+ * made, and may arrive again later. A delivery may have the header too, but every notification has a
+ * uuid.
  * https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
  */
 function handshakeToken(headers: Headers, body: unknown): string | undefined {
@@ -69,7 +69,7 @@ function handshakeToken(headers: Headers, body: unknown): string | undefined {
 	return isNotification ? undefined : textOf(headers['validation-token']);
 }
 
-/** Every sender may ask for the echo: it tells the sender nothing new. */
+/** Any sender may ask for the echo, which contains only its own token. */
 function echo(context: IWebhookFunctions, validationToken: string): IWebhookResponseData {
 	return answer(context, 200, {
 		'Validation-Token': validationToken,

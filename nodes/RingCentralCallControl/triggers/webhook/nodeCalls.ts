@@ -14,12 +14,12 @@ import type { TriggerSettings } from '../shared/triggerSettings';
 import { nodeKeyOf } from './nodeSecret';
 import { storedSubscription } from './storedSubscription';
 
-/** A delivery of RingCentral's that may start an execution. */
+/** A delivery by RingCentral that may start an execution. */
 interface Delivery {
 	context: IWebhookFunctions;
 	notification: Notification;
 	settings: TriggerSettings;
-	/** The events that came of it so far, wanted or not. */
+	/** Its events so far, wanted or not. */
 	events: CallEvent[];
 	settled: Deferred<void>;
 }
@@ -31,7 +31,7 @@ export class NodeCalls {
 
 	readonly #deliveries = new Set<Delivery>();
 
-	/** Of several webhook processors each gets a part of the notifications. */
+	/** Incomplete: each of several webhook processors receives a part of the notifications. */
 	readonly #flow = new CallFlow(
 		{
 			tell: (events) => this.#tell(events),
@@ -42,9 +42,9 @@ export class NodeCalls {
 	);
 
 	/**
-	 * The events of a delivery that start the workflow. They come as soon as the delivery is in its
-	 * order, and the wanted ones among them are certain: after a second at the most, or when RingCentral
-	 * has said whether the call is over.
+	 * The events of a delivery that start the workflow. Resolves as soon as the delivery is in order and
+	 * its wanted events are certain: after a second at the most, or when RingCentral has answered whether
+	 * the call is over.
 	 */
 	async eventsOf(
 		context: IWebhookFunctions,
@@ -60,19 +60,19 @@ export class NodeCalls {
 				this.isNew(keyFor(event, settings)),
 			),
 		);
-		// Last: it may settle this delivery and the ones that have waited for it, in their order.
+		// Last, because it may settle this delivery and those waiting for it, in their order.
 		const { grantedFilters = [] } = storedSubscription(context) ?? {};
 		this.#flow.take(notification, seesWholeCalls(grantedFilters));
 		return await chosen;
 	}
 
-	/** An execution starts with a delivery: each event goes to the one that shows it. */
+	/** Executions start from deliveries, so each event goes to the delivery that shows it. */
 	#tell(events: readonly CallEvent[]): void {
 		for (const event of events) {
 			const delivery = this.#deliveryOf(event);
 			if (delivery === undefined) continue;
 			delivery.events.push(event);
-			// Executions start in the order of the events, and not in that of the deliveries.
+			// Executions start in the order of the events, not of the deliveries.
 			this.#deliveries.delete(delivery);
 			this.#deliveries.add(delivery);
 		}
@@ -92,7 +92,7 @@ export class NodeCalls {
 		);
 	}
 
-	/** RingCentral is asked while a delivery waits for the answer, and not later. */
+	/** Asks RingCentral only while a delivery waits for the answer. */
 	async #ask({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
 		const delivery = [...this.#deliveries].find(
 			(waiting) =>
@@ -117,7 +117,7 @@ function sessionOf({ notification }: Delivery): string {
 /** Shared by this process: the calls of each node. */
 const callsByNode = new RecentlyUsed<NodeCalls>({ capacity: 1_000, milliseconds: 86_400_000 });
 
-/** The calls of the node that got a delivery; a test of the node has calls of its own. */
+/** The calls of the node that received a delivery; a test of the node has calls of its own. */
 export function callsOfNode(context: IWebhookFunctions): NodeCalls {
 	const key = nodeKeyOf(context);
 	const known = callsByNode.get(key, Date.now());

@@ -8,23 +8,23 @@ import { send } from '../../transport/http/request';
 const DAY_SECONDS = 86_400;
 
 /**
- * How long a subscription lives unless it is renewed, in seconds. RingCentral would allow ten
- * years, but a user has only 30 subscriptions for an app, and one whose n8n is gone for good
- * would count among them all that time. A week is long enough for any outage that reminders
- * could not bridge to be noticed; a new subscription is made when n8n starts after a longer one.
+ * Lifetime of a subscription without renewal, in seconds. RingCentral would allow ten years, but a user
+ * has only 30 subscriptions for an app, and the subscription of an abandoned n8n would count among them
+ * all that time. A week is long enough to notice an outage that outlasts the reminders; after a longer
+ * outage, n8n makes a new subscription when it starts.
  */
 export const LIFETIME_SECONDS = 7 * DAY_SECONDS;
 
 /**
- * Makes RingCentral remind of the renewal from three days before the end, twice a day. RingCentral
+ * Makes RingCentral remind of the renewal twice a day, from three days before the end. RingCentral
  * wants the threshold to be at most half the lifetime and the interval at most half the threshold:
  * https://developers.ringcentral.com/guide/notifications/webhooks/receiving#renewal-reminders
  */
 export const RENEWAL_REMINDER_FILTER = `/restapi/v1.0/subscription/~?threshold=${3 * DAY_SECONDS}&interval=${DAY_SECONDS / 2}`;
 
 /**
- * Renews a subscription for its whole lifetime. A renewal that does not succeed is only logged:
- * RingCentral reminds again, and a subscription that is gone is replaced by the watch.
+ * Renews a subscription for its whole lifetime. A failed renewal is only logged: RingCentral reminds
+ * again, and the watch replaces a subscription that is gone.
  */
 export async function renew(context: IWebhookFunctions, subscriptionId: string): Promise<void> {
 	try {

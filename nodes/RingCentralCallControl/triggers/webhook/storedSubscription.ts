@@ -3,19 +3,19 @@ import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-w
 import { isFields, textOf, textsOf } from '../../calls/events/unknown';
 
 /**
- * The memory of the node about its subscription, in n8n's static data of the node.
+ * The node's record of its subscription, in n8n's static data of the node.
  *
- * n8n gives a test ("Listen for test event") static data of its own, so that a test beside the
- * published workflow finds and overwrites nothing of it. Deliveries only read it: n8n stores the
- * static data of a workflow as a whole, and the last one to write wins.
+ * n8n gives a test ("Listen for test event") static data of its own, so that a test neither reads nor
+ * overwrites the data of the published workflow. Deliveries only read: n8n stores the static data of a
+ * workflow as a whole, and the last writer wins.
  */
 export interface StoredSubscription {
 	id: string;
 	/** The webhook address that RingCentral calls. */
 	address: string;
-	/** The event filters as the node asked for them. */
+	/** The event filters that the node requested. */
 	requestedFilters: string[];
-	/** The same as RingCentral keeps them, with ids where "~" was. */
+	/** The same filters as RingCentral keeps them, with IDs in place of "~". */
 	grantedFilters: string[];
 }
 
@@ -51,8 +51,8 @@ export function forgetSubscription(context: IHookFunctions): void {
 }
 
 /**
- * The verification secret that RingCentral sends with every delivery. It is made once and kept: a
- * subscription that is made anew carries the same one, so that its deliveries need nothing new stored.
+ * The verification secret that RingCentral sends with every delivery. It is created once and kept: a
+ * subscription made anew carries the same secret, so its deliveries do not depend on another write.
  */
 export function storedSecret(context: StaticDataContext): string | undefined {
 	return textOf(context.getWorkflowStaticData('node')[SECRET_KEY]);

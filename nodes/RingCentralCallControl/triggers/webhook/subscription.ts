@@ -27,12 +27,12 @@ import { checkedWebhookAddress, webhookAddress } from './webhookAddress';
 type Context = IHookFunctions | ITriggerFunctions;
 
 /**
- * Whether RingCentral has the subscription that the node's parameters ask for, with the secret that is
- * stored here. Every other subscription to the node's address is deleted: one that is blacklisted, was
- * made for other parameters, or whose secret was lost in a crash.
+ * Whether RingCentral has the subscription that the node's parameters ask for, with the secret stored
+ * here. Deletes every other subscription to the node's address: blacklisted, made for other parameters,
+ * or with a secret lost in a crash.
  *
- * @throws NodeOperationError when a parameter or the webhook address does not fit, before
- * anything is sent; NodeApiError when RingCentral refuses.
+ * @throws NodeOperationError for a wrong parameter or webhook address, before any request.
+ * @throws NodeApiError when RingCentral refuses.
  */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	const filters = requestedFilters(context);
@@ -51,11 +51,11 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 /**
  * Subscribes the webhook address. RingCentral calls it before it answers, see `receive`.
  *
- * The stored secret reaches n8n's database right after n8n has called this function. Until then a
- * delivery is proved by the derived secret, see `secretOf`.
+ * The stored secret reaches n8n's database right after n8n has called this function. Until then the
+ * derived secret verifies a delivery, see `secretOf`.
  *
- * @throws NodeOperationError, also when RingCentral has subscribed to a part only: a trigger that
- * misses some of its events would be worse than one that says so.
+ * @throws NodeOperationError, also for a partial subscription: a trigger that misses some events would
+ * be worse than an error.
  */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const filters = requestedFilters(context);
@@ -76,10 +76,10 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Deletes the subscriptions of this node; one that is not there is as good as deleted.
+ * Deletes the subscriptions of this node; a missing subscription counts as deleted.
  *
- * What RingCentral refuses is logged and not thrown: n8n calls this in the middle of a test run,
- * where nothing would catch it. RingCentral ends such a subscription by itself.
+ * A refusal is logged and not thrown: n8n calls this in the middle of a test run, where an error would
+ * be uncaught. RingCentral ends such a subscription by itself.
  */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	try {
@@ -102,7 +102,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 /**
  * All subscriptions of the credential's user and app.
  *
- * @throws NodeApiError also when no list can be read from the answer, which is no empty one.
+ * @throws NodeApiError, also for an answer without a readable list, which is not an empty list.
  */
 export async function subscriptionsOf(context: Context): Promise<Subscription[]> {
 	const list = await request(context, { method: 'GET', path: '/restapi/v1.0/subscription' });
@@ -148,8 +148,8 @@ function requestedFilters(context: IHookFunctions): string[] {
 }
 
 /**
- * RingCentral puts ids where "~" was, so its filters are compared with those it gave when it
- * subscribed, and the node's filters with those it asked for then.
+ * RingCentral replaces "~" with IDs, so its filters are compared with the granted filters, and the
+ * node's filters with the requested ones.
  */
 function isAsRequested(
 	subscription: Subscription,
@@ -165,7 +165,7 @@ function isAsRequested(
 	);
 }
 
-/** A copy of n8n has the same stored data, and the subscription of the other one is not its own. */
+/** A copy of n8n has the same stored data, but must not touch the original's subscription. */
 function sayWhatIsLeftAlone(
 	context: IHookFunctions,
 	all: readonly Subscription[],

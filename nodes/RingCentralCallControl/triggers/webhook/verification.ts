@@ -11,19 +11,19 @@ export function newSecret(): string {
 }
 
 /**
- * The verification secret of a node, the same in each process of n8n. It tells nothing about the key.
+ * The verification secret of a node, the same in each process of n8n. It does not reveal the key.
  *
- * @param key a secret that RingCentral and this n8n alone know.
+ * @param key a secret known only to RingCentral and this n8n.
  */
 export function secretFrom(key: string, nodeKey: string): string {
 	return createHmac('sha256', key).update(`verification:${nodeKey}`).digest('base64url');
 }
 
 /**
- * Whether a delivery carries the secret. How long the answer takes tells nothing about the secret.
+ * Whether a delivery carries the secret. The duration of the check does not reveal the secret.
  *
- * RingCentral sends it as `Verification-Token`; a page of its documentation says
- * `Validation-Token`, so that one is looked at where the other is missing:
+ * RingCentral sends it as `Verification-Token`; a page of its documentation says `Validation-Token`,
+ * which is read when the other is missing:
  * https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
  */
 export function carriesSecret(headers: Headers, secret: string): boolean {
@@ -32,7 +32,7 @@ export function carriesSecret(headers: Headers, secret: string): boolean {
 	return timingSafeEqual(digestOf(received), digestOf(secret));
 }
 
-/** Digests are of one length, which the comparison in constant time needs. */
+/** Digests have equal lengths, as the comparison in constant time requires. */
 function digestOf(text: string): Buffer {
 	return createHash('sha256').update(text).digest();
 }

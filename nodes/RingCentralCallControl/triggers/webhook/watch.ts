@@ -12,7 +12,7 @@ import {
 	type StoredSubscription,
 } from './storedSubscription';
 
-/** The clock of the watch, and how often RingCentral is asked for subscriptions, in milliseconds. */
+/** The clock of the watch, and the milliseconds between its requests for subscriptions. */
 export interface WatchTime {
 	clock: Clock;
 	pace: number;
@@ -20,28 +20,28 @@ export interface WatchTime {
 
 export const USUAL_WATCH_TIME: WatchTime = { clock: SYSTEM_CLOCK, pace: 600_000 };
 
-/** A published node, and the subscription that it had before RingCentral was asked. */
+/** A published node, and its subscription before the request to RingCentral. */
 interface WatchedNode {
 	context: ITriggerFunctions;
 	subscription: StoredSubscription;
 }
 
 /**
- * Shared by this process: the watch over all nodes of a credential, so that one question serves them
- * all. n8n runs it in one process only, in the leader of several main processes.
+ * Shared by this process: the watch over all nodes of a credential, so that one request serves them
+ * all. n8n runs it in one process only, the leader of several main processes.
  */
 const watches = new Map<string, SubscriptionWatch>();
 
 /**
- * Watches over the subscription of a published node until n8n closes it. From 2.40 on n8n does not look
- * after webhooks when it starts, unless a node lives in memory as this one does. It also calls the hooks
- * of a node and this function side by side, so that there may be no subscription yet.
+ * Watches over the subscription of a published node until n8n closes it. From 2.40 on, n8n does not
+ * check webhooks when it starts, unless a node stays in memory, as with this function. n8n also calls
+ * the hooks of a node and this function concurrently, so there may be no subscription yet.
  */
 export async function watchSubscription(
 	context: ITriggerFunctions,
 	time = USUAL_WATCH_TIME,
 ): Promise<ITriggerResponse> {
-	// A test run has a subscription for some minutes only, and no watch.
+	// A test run's subscription lasts only some minutes and needs no watch.
 	if (context.getMode() === 'manual') return {};
 	const { identity } = await chosenAccount(context);
 	const watch = watches.get(identity) ?? new SubscriptionWatch(time);
@@ -102,19 +102,19 @@ class SubscriptionWatch {
 			const all = await subscriptionsOf(first.context);
 			for (const node of nodes) if (this.#isAsBefore(node)) await this.#heal(node, all);
 		} catch (error) {
-			// A broken network heals by itself, and the next look tells more.
+			// A connection failure may pass, and the next check is soon enough.
 			first.context.logger.warn(
 				`The RingCentral subscriptions of this credential could not be checked: ${messageOf(error)}`,
 			);
 		}
 	}
 
-	/** Whether the node was neither published anew nor unpublished while RingCentral was asked. */
+	/** Whether the node was neither published anew nor unpublished during the request. */
 	#isAsBefore({ context, subscription }: WatchedNode): boolean {
 		return this.#nodes.has(context) && storedSubscription(context)?.id === subscription.id;
 	}
 
-	/** Makes the subscription of a node anew when RingCentral no longer delivers all of its events. */
+	/** Replaces the subscription of a node when RingCentral no longer delivers all of its events. */
 	async #heal(node: WatchedNode, all: readonly Subscription[]): Promise<void> {
 		const { context, subscription } = node;
 		const { requestedFilters, address } = subscription;
@@ -144,7 +144,7 @@ class SubscriptionWatch {
 	}
 }
 
-/** Completes "The subscription ..."; undefined when it delivers everything. */
+/** Completes "The subscription ..."; undefined when it delivers all events. */
 function reasonToHeal(current: Subscription | undefined): string | undefined {
 	if (current === undefined) return 'is gone at RingCentral';
 	if (current.status !== 'Active') return `is ${current.status?.toLowerCase() ?? 'not active'}`;

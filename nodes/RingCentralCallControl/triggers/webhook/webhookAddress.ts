@@ -3,10 +3,10 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { isLoopback } from '../../transport/signIn/loopback';
 
 /**
- * The address that RingCentral is to call.
+ * The address for RingCentral to call.
  *
- * @throws NodeOperationError when RingCentral would refuse it: it only calls https. Addresses on
- * this computer may do without, because the simulator calls them too.
+ * @throws NodeOperationError when RingCentral would refuse it: it only calls https. Addresses on this
+ * computer are exempt, because the simulator calls them too.
  */
 export function checkedWebhookAddress(context: IHookFunctions): string {
 	const address = webhookAddress(context);
