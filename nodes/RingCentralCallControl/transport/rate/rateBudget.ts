@@ -28,12 +28,12 @@ export class RateBudget {
 	/** Times of the answers in the last two windows, oldest first. */
 	#answers: number[] = [];
 
-	#underWay = 0;
+	#inFlight = 0;
 
 	#penaltyEnd = 0;
 
 	/** After a penalty, one request tests whether it is over: a refusal starts it again. */
-	#isTrying = false;
+	#isProbing = false;
 
 	constructor(usualLimit: number) {
 		this.#limit = usualLimit;
@@ -42,24 +42,24 @@ export class RateBudget {
 	/** Milliseconds until the next request may go; undefined: until a request in flight is answered. */
 	waitAt(now: number): number | undefined {
 		if (now < this.#penaltyEnd) return this.#penaltyEnd - now;
-		if (this.#isTrying && this.#underWay > 0) return undefined;
+		if (this.#isProbing && this.#inFlight > 0) return undefined;
 		const counting = this.#countingAt(now);
-		const excess = this.#underWay + counting.length - this.#limit;
+		const excess = this.#inFlight + counting.length - this.#limit;
 		if (excess < 0) return 0;
 		const freeing = counting[excess];
 		return freeing === undefined ? undefined : freeing + this.#window - now;
 	}
 
 	sent(): void {
-		this.#underWay += 1;
+		this.#inFlight += 1;
 	}
 
 	/** @param headers RingCentral's; empty when no answer arrived. */
 	answered(now: number, headers: Fields, sentAt: number): void {
-		this.#underWay -= 1;
+		this.#inFlight -= 1;
 		this.#answers = this.#answers.filter((answeredAt) => answeredAt + 2 * this.#window > now);
 		this.#answers.push(now);
-		if (now >= this.#penaltyEnd) this.#isTrying = false;
+		if (now >= this.#penaltyEnd) this.#isProbing = false;
 		if (!isSane(headers)) return;
 		this.#readLimit(headers);
 		this.#countOthers(now, headers, sentAt);
@@ -67,18 +67,18 @@ export class RateBudget {
 
 	/** RingCentral does not count a refused request, but starts the penalty. */
 	refused(now: number, headers: Fields): void {
-		this.#underWay -= 1;
+		this.#inFlight -= 1;
 		if (isSane(headers)) this.#readLimit(headers);
-		this.punish(now, headers);
+		this.penalize(now, headers);
 	}
 
 	/** Starts the penalty; called alone for a refusal that concerns every group. */
-	punish(now: number, headers: Fields): void {
+	penalize(now: number, headers: Fields): void {
 		const seconds = retryAfterSeconds(headers);
-		const isSaid = seconds !== undefined && seconds <= LONGEST_PENALTY_SECONDS;
-		const penalty = isSaid ? seconds * 1_000 : PENALTY_MILLISECONDS;
+		const isUsable = seconds !== undefined && seconds <= LONGEST_PENALTY_SECONDS;
+		const penalty = isUsable ? seconds * 1_000 : PENALTY_MILLISECONDS;
 		this.#penaltyEnd = Math.max(this.#penaltyEnd, now + penalty);
-		this.#isTrying = true;
+		this.#isProbing = true;
 	}
 
 	#countingAt(time: number): number[] {
@@ -101,7 +101,7 @@ export class RateBudget {
 	#countOthers(now: number, headers: Fields, sentAt: number): void {
 		const remaining = numberIn(headers, 'x-rate-limit-remaining');
 		if (remaining === undefined) return;
-		const own = this.#countingAt(sentAt).length + this.#underWay;
+		const own = this.#countingAt(sentAt).length + this.#inFlight;
 		const others = this.#limit - remaining - own;
 		for (let counted = 0; counted < others; counted++) this.#answers.push(now);
 	}

@@ -66,7 +66,7 @@ export async function takeTurn(request: TurnRequest): Promise<NoTurn | Turn> {
 	request.cancelSignal?.throwIfAborted();
 	const queues = queuesOf(request.credential);
 	const queue = queues[request.group];
-	if (await standInLine(queue, request)) return turnIn(queues, queue);
+	if (await waitForTurn(queue, request)) return turnIn(queues, queue);
 	return { isGranted: false, wait: queue.budget.waitAt(now()) ?? 0 };
 }
 
@@ -87,7 +87,7 @@ function emptyQueue(group: RateGroup): Queue {
 	return { budget: new RateBudget(USUAL_LIMITS[group]), waiting: [] };
 }
 
-async function standInLine(
+async function waitForTurn(
 	queue: Queue,
 	{ longestWait = LONGEST_WAIT, cancelSignal }: TurnRequest,
 ): Promise<boolean> {
@@ -98,7 +98,7 @@ async function standInLine(
 			const go = () => resolve(true);
 			const leave = () => {
 				queue.waiting = queue.waiting.filter((waiting) => waiting !== go);
-				letThrough(queue);
+				grantTurns(queue);
 			};
 			whenAborted(cancelSignal, hasLeft.signal, (reason) => {
 				leave();
@@ -109,7 +109,7 @@ async function standInLine(
 				resolve(false);
 			});
 			queue.waiting.push(go);
-			letThrough(queue);
+			grantTurns(queue);
 		});
 	} finally {
 		hasLeft.abort();
@@ -129,7 +129,7 @@ function reasonOf({ reason }: AbortSignal): Error {
 }
 
 /** Grants as many turns as the budget allows, and sets an alarm for the next. */
-function letThrough(queue: Queue): void {
+function grantTurns(queue: Queue): void {
 	queue.alarm?.abort();
 	queue.alarm = undefined;
 	while (queue.waiting.length > 0) {
@@ -137,7 +137,7 @@ function letThrough(queue: Queue): void {
 		// The next turn depends on an answer in flight, and the end of its turn leads here again.
 		if (wait === undefined) return;
 		if (wait > 0) {
-			queue.alarm = alarmIn(wait, () => letThrough(queue));
+			queue.alarm = alarmIn(wait, () => grantTurns(queue));
 			return;
 		}
 		queue.budget.sent();
@@ -162,9 +162,9 @@ function turnIn(queues: Queues, queue: Queue): Turn {
 				queue.budget.answered(now(), headers, begin);
 			} else {
 				queue.budget.refused(now(), headers);
-				if (!hasRateLimit(headers)) punishAll(queues, headers);
+				if (!hasRateLimit(headers)) penalizeAll(queues, headers);
 			}
-			letThrough(queue);
+			grantTurns(queue);
 		},
 	};
 }
@@ -173,8 +173,8 @@ function turnIn(queues: Queues, queue: Queue): Turn {
  * RingCentral also refuses for limits of the whole account and of a network, and then sends no
  * `X-Rate-Limit` headers. Such a refusal holds for every group.
  */
-function punishAll(queues: Queues, headers: Fields): void {
-	for (const { budget } of Object.values(queues)) budget.punish(now(), headers);
+function penalizeAll(queues: Queues, headers: Fields): void {
+	for (const { budget } of Object.values(queues)) budget.penalize(now(), headers);
 }
 
 /** Of a monotonic clock: https://nodejs.org/api/perf_hooks.html#performancenow */

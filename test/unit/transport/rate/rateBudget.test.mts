@@ -166,7 +166,7 @@ describe('after a refusal', () => {
 
 	it('a shorter penalty does not shorten a longer one', () => {
 		const budget = refused('30');
-		budget.punish(1_000, { 'retry-after': '1' });
+		budget.penalize(1_000, { 'retry-after': '1' });
 
 		expect(budget.waitAt(1_000)).toBe(30_000);
 	});
