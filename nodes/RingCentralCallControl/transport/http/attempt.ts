@@ -52,16 +52,18 @@ export async function attemptOnce(
 	account: Account,
 	request: RingCentralRequest,
 ): Promise<Attempt> {
-	const attempt = await answered(context, account, request);
+	const attempt = await sendAuthenticated(context, account, request);
 	if (attempt.statusCode !== 401 || attempt.wasThrown) return attempt;
 	const refusal = await refusedRenewalOfOlderN8n(context, account, request);
-	return refusal === undefined ? await answered(context, account, request) : unanswered(refusal);
+	return refusal === undefined
+		? await sendAuthenticated(context, account, request)
+		: unanswered(refusal);
 }
 
 /**
- * n8n renews a sign-in after a thrown 401. Before n8n 2.9 it takes the exception in `answered` for
- * "ignore all" and throws none. There a harmless GET that ignores no status makes it renew the sign-in.
- * A failure of this GET does not answer the request itself, which was not carried out.
+ * n8n renews a sign-in after a thrown 401. Before n8n 2.9 it takes the exception in `sendAuthenticated`
+ * for "ignore all" and throws none. There a harmless GET that ignores no status makes it renew the
+ * sign-in. A failure of this GET does not answer the request itself, which was not carried out.
  *
  * @returns undefined when the request may be sent once more.
  */
@@ -70,7 +72,7 @@ async function refusedRenewalOfOlderN8n(
 	{ credentialName, baseURL }: Account,
 	{ itemIndex }: RingCentralRequest,
 ): Promise<Refusal | undefined> {
-	const question: IHttpRequestOptions = {
+	const probe: IHttpRequestOptions = {
 		method: 'GET',
 		baseURL,
 		url: '/restapi/v1.0/account/~/extension/~',
@@ -81,7 +83,7 @@ async function refusedRenewalOfOlderN8n(
 	try {
 		await withinTime(
 			TIME_LIMIT_MILLISECONDS,
-			context.helpers.httpRequestWithAuthentication.call(context, credentialName, question),
+			context.helpers.httpRequestWithAuthentication.call(context, credentialName, probe),
 		);
 		return undefined;
 	} catch (error) {
@@ -98,7 +100,7 @@ async function refusedRenewalOfOlderN8n(
 	}
 }
 
-async function answered(
+async function sendAuthenticated(
 	context: RequestContext,
 	{ credentialName, baseURL, mediaURL }: Account,
 	request: RingCentralRequest,
@@ -193,21 +195,21 @@ function refusalIn(
 	{ statusCode, headers, body }: Attempt,
 	baseURL: string,
 ): Refusal {
-	const told = {
+	const refusal = {
 		...refusalOf(statusCode, body, textOf(headers.rcrequestid)),
 		isDeletion: method === 'DELETE',
 	};
 	if (statusCode >= 300 && statusCode < 400) {
 		const redirectedTo = redirectTarget(headers.location, baseURL);
-		return { ...told, statusCode: 0, foreignStatus: statusCode, redirectedTo };
+		return { ...refusal, statusCode: 0, foreignStatus: statusCode, redirectedTo };
 	}
 	// From any sender, a 401, 429 or 5xx cannot pass for "not found".
-	const speaksForItself = statusCode === 401 || statusCode === 429 || statusCode >= 500;
-	const isForeign = !hasRingCentralHeaders(headers) && told.errorCode === undefined;
-	if (isForeign && !speaksForItself) {
-		return { statusCode: 0, foreignStatus: statusCode, isDeletion: told.isDeletion };
+	const isUnambiguous = statusCode === 401 || statusCode === 429 || statusCode >= 500;
+	const isForeign = !hasRingCentralHeaders(headers) && refusal.errorCode === undefined;
+	if (isForeign && !isUnambiguous) {
+		return { statusCode: 0, foreignStatus: statusCode, isDeletion: refusal.isDeletion };
 	}
-	return { ...told, mayHaveArrived: statusCode >= 500 && isCommand(method) };
+	return { ...refusal, mayHaveArrived: statusCode >= 500 && isCommand(method) };
 }
 
 /**

@@ -3,13 +3,13 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 
 /** The parts of a request that determine its documented answer. */
-interface Asked {
+interface SentRequest {
 	method: IHttpRequestMethods;
 	path: string;
 	isFile?: boolean;
 }
 
-interface Answered {
+interface ReceivedAnswer {
 	statusCode: number;
 	headers: Fields;
 	/** Parsed if it was JSON; a stream for a requested file. */
@@ -50,10 +50,10 @@ const LISTS: ReadonlyArray<{ path: RegExp; isDocumented: DocumentedBody }> = [
 	{ path: /\/(directory\/entries|subscription)$/, isDocumented: holdsRecords },
 ];
 
-export function kindOfAnswer(asked: Asked, answered: Answered): AnswerKind {
-	if (isDocumented(asked, answered)) return 'documented';
-	if (!hasRingCentralHeaders(answered.headers)) return 'foreign';
-	return listAsked(asked) === undefined ? 'unknown' : 'unreadable';
+export function kindOfAnswer(request: SentRequest, answer: ReceivedAnswer): AnswerKind {
+	if (isDocumented(request, answer)) return 'documented';
+	if (!hasRingCentralHeaders(answer.headers)) return 'foreign';
+	return requestedList(request) === undefined ? 'unknown' : 'unreadable';
 }
 
 /** RingCentral adds these headers to each answer; a proxy or a guest network has no reason to. */
@@ -63,12 +63,15 @@ export function hasRingCentralHeaders(headers: Fields): boolean {
 	);
 }
 
-function isDocumented(asked: Asked, { statusCode, headers, body }: Answered): boolean {
-	const { method, path, isFile = false } = asked;
+function isDocumented(
+	request: SentRequest,
+	{ statusCode, headers, body }: ReceivedAnswer,
+): boolean {
+	const { method, path, isFile = false } = request;
 	if (isFile) return textOf(headers['content-type'])?.startsWith('audio/') ?? false;
 	if (statusCode === 204) return method !== 'GET';
 	if (!isFields(body)) return isEmpty(body) && method === 'POST' && path.endsWith('/flip');
-	const list = listAsked(asked);
+	const list = requestedList(request);
 	if (list) return list.isDocumented(body);
 	return (
 		textOf(body.id) !== undefined ||
@@ -80,7 +83,7 @@ function isDocumented(asked: Asked, { statusCode, headers, body }: Answered): bo
 	);
 }
 
-function listAsked({ method, path }: Asked): (typeof LISTS)[number] | undefined {
+function requestedList({ method, path }: SentRequest): (typeof LISTS)[number] | undefined {
 	return method === 'GET' ? LISTS.find((list) => list.path.test(path)) : undefined;
 }
 

@@ -28,7 +28,7 @@ export function isFileStream(value: unknown): value is FileStream {
 	return isFields(value) && typeof value.pipe === 'function' && typeof value.destroy === 'function';
 }
 
-interface FileWords {
+interface FileDetails {
 	fileName: string;
 	mimeType: string;
 	/** The item to name in messages. */
@@ -43,7 +43,7 @@ interface FileWords {
 export async function storedFile(
 	context: IExecuteFunctions,
 	file: FileStream,
-	{ fileName, mimeType, itemIndex }: FileWords,
+	{ fileName, mimeType, itemIndex }: FileDetails,
 	mostBytes = MOST_BYTES,
 ): Promise<IBinaryData> {
 	const bounded = boundedFile(file, mostBytes);

@@ -37,7 +37,7 @@ export function explain(refusal: Refusal): Explanation {
 	if (statusCode === 404 && isAboutCall(refusal)) return notThere;
 	if (statusCode === 429) return tooMany(refusal);
 	if (statusCode >= 500) return unavailable(refusal);
-	return asRingCentralSaysIt(refusal);
+	return unknownRefusal(refusal);
 }
 
 const SET_ADDRESS =
@@ -197,24 +197,24 @@ function missingPermission(refusal: Refusal): Explanation {
 		.filter((name) => name !== '')
 		.map((name) => PERMISSIONS[name] ?? name);
 	const permissions = permissionList(names);
-	const said = message ? ` RingCentral says: ${message}` : '';
+	const quote = message ? ` RingCentral says: ${message}` : '';
 	switch (errorCode) {
 		case 'CMN-401':
 			if (names.length === 1 && names[0] === 'Call Control') return callControlNotGranted;
 			return {
 				message: `The app lacks ${permissions} in RingCentral`,
-				description: `Add it to the app in RingCentral's developer console, then connect the credential again.${names.includes('Call Control') ? ` ${CALL_CONTROL_ON_REQUEST}` : ''}${said}`,
+				description: `Add it to the app in RingCentral's developer console, then connect the credential again.${names.includes('Call Control') ? ` ${CALL_CONTROL_ON_REQUEST}` : ''}${quote}`,
 			};
 		case 'CMN-408':
 			return {
 				message: `The user lacks ${permissions} in RingCentral`,
-				description: `The administrator of the RingCentral account can add it to the user's role, in the Admin Portal under 'Users', 'Roles'.${said}`,
+				description: `The administrator of the RingCentral account can add it to the user's role, in the Admin Portal under 'Users', 'Roles'.${quote}`,
 			};
 		default:
 			if (names.length === 1 && names[0] === 'Call Control') return callControlNotGranted;
 			return {
 				message: `The app or the user lacks ${permissions} in RingCentral`,
-				description: `Add it to the app in RingCentral's developer console, or let the administrator add it to the user's role, then connect the credential again.${said}`,
+				description: `Add it to the app in RingCentral's developer console, or let the administrator add it to the user's role, then connect the credential again.${quote}`,
 			};
 	}
 }
@@ -238,7 +238,7 @@ function unavailable(refusal: Refusal): Explanation {
 	};
 }
 
-function asRingCentralSaysIt(refusal: Refusal): Explanation {
+function unknownRefusal(refusal: Refusal): Explanation {
 	return {
 		message: refusal.message ?? `RingCentral refused the request (HTTP ${refusal.statusCode})`,
 		description: `RingCentral refused this request.${refusal.parameterName ? ` It points at '${refusal.parameterName}'.` : ''}${reference(refusal)}`,
