@@ -27,7 +27,7 @@ interface Session {
  * https://developers.ringcentral.com/guide/authentication/refresh-tokens
  */
 const sessions = new Map<string, Session>();
-const renewalsUnderWay = new Map<string, Promise<Tokens>>();
+const renewalsInFlight = new Map<string, Promise<Tokens>>();
 
 /** Maximum age of this process's tokens for a credential with older tokens or none. */
 const FRESH_MILLISECONDS = 60_000;
@@ -49,16 +49,16 @@ export async function renewedTokens(
 	stored: Tokens | undefined,
 	source: TokenSource,
 ): Promise<Tokens> {
-	const underWay = renewalsUnderWay.get(digest);
-	if (underWay) return await underWay;
+	const inFlight = renewalsInFlight.get(digest);
+	if (inFlight) return await inFlight;
 	const known = sessions.get(digest);
 	const isOlder = stored === undefined || known?.replaced.includes(stored.accessToken) === true;
 	if (known && isOlder && performance.now() - known.obtainedAt < FRESH_MILLISECONDS) {
 		return known.tokens;
 	}
 	const base = isOlder ? (known?.tokens ?? stored) : stored;
-	const renewal = renewed(base, source).finally(() => renewalsUnderWay.delete(digest));
-	renewalsUnderWay.set(digest, renewal);
+	const renewal = renewed(base, source).finally(() => renewalsInFlight.delete(digest));
+	renewalsInFlight.set(digest, renewal);
 	const tokens = await renewal;
 	remember(digest, tokens, [known?.tokens.accessToken, stored?.accessToken]);
 	return tokens;

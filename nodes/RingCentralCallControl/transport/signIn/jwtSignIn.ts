@@ -51,7 +51,7 @@ export async function signInWithJwt(
 			const answer = await requestTokens(httpRequest, credential, form);
 			return 'refusal' in answer ? undefined : answer;
 		},
-		signIn: async () => await begunSession(httpRequest, credential),
+		signIn: async () => await newSession(httpRequest, credential),
 	});
 	return { ...tokens, tokenSource };
 }
@@ -96,7 +96,7 @@ function requiredText(value: unknown, displayName: string): string {
 	return text;
 }
 
-async function begunSession(httpRequest: HttpRequest, credential: JwtCredential): Promise<Tokens> {
+async function newSession(httpRequest: HttpRequest, credential: JwtCredential): Promise<Tokens> {
 	const answer = await requestTokens(httpRequest, credential, {
 		grant_type: JWT_GRANT,
 		assertion: credential.jwtToken,
