@@ -137,7 +137,7 @@ export class CallFlow {
 
 	#observe(notification: Notification, now: number): CallEvent[] {
 		const events = this.#history.observe(notification, now);
-		if (events.length === 0) this.#trigger.unexpected(withoutSense(notification));
+		if (events.length === 0) this.#trigger.unexpected(describeEventless(notification));
 		return events;
 	}
 
@@ -175,7 +175,7 @@ export class CallFlow {
 }
 
 /** Describes a notification without events, hence without a change of a party. */
-function withoutSense({ body }: Notification): string {
+function describeEventless({ body }: Notification): string {
 	return textOf(body.telephonySessionId) === undefined
 		? 'a notification that does not say which call it is about'
 		: 'a notification about a call without parties';

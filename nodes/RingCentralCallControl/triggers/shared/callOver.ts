@@ -9,9 +9,9 @@ import { UNREADABLE } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
 import { send, type Answer } from '../../transport/http/request';
 
-type AskingContext = ITriggerFunctions | IWebhookFunctions;
+type TriggerContext = ITriggerFunctions | IWebhookFunctions;
 
-interface Asking {
+interface EndCheck {
 	/** IDs of the parties known to have left, in case RingCentral's answer is behind. */
 	left?: readonly string[];
 	/** Ends the request when the answer is no longer needed. */
@@ -23,34 +23,34 @@ interface Asking {
  * going on, with a warning in the log.
  */
 export async function isCallOver(
-	context: AskingContext,
+	context: TriggerContext,
 	telephonySessionId: string,
-	{ left = [], cancelSignal }: Asking = {},
+	{ left = [], cancelSignal }: EndCheck = {},
 ): Promise<boolean> {
 	const answer = await session(context, telephonySessionId, cancelSignal);
 	if (answer === undefined) return false;
 	if (answer.isRefused) {
 		if (answer.refusal.statusCode === 404) return true;
-		unknownWhether(context, telephonySessionId, explain(answer.refusal).message);
+		warnOfUnknownEnd(context, telephonySessionId, explain(answer.refusal).message);
 		return false;
 	}
 	const { body } = answer;
 	if (!isFields(body) || !Array.isArray(body.parties)) {
-		unknownWhether(context, telephonySessionId, explain(UNREADABLE).message);
+		warnOfUnknownEnd(context, telephonySessionId, explain(UNREADABLE).message);
 		return false;
 	}
 	return partiesOfSession(body).every(
-		(party) => !goesOnElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
+		(party) => !continuesElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
 	);
 }
 
 /** A parked call that was picked up continues in the colleague's telephony session. */
-function goesOnElsewhere({ status, reason }: Party): boolean {
+function continuesElsewhere({ status, reason }: Party): boolean {
 	return reason === 'Pickup' && statusCodeOf(status) === 'Gone';
 }
 
 async function session(
-	context: AskingContext,
+	context: TriggerContext,
 	telephonySessionId: string,
 	cancelSignal: AbortSignal | undefined,
 ): Promise<Answer | undefined> {
@@ -61,12 +61,16 @@ async function session(
 		if (cancelSignal?.aborted) return undefined;
 		// Throwing here would start an execution that looks like an event.
 		const reason = isFields(error) ? textOf(error.message) : undefined;
-		unknownWhether(context, telephonySessionId, reason ?? 'no reason given');
+		warnOfUnknownEnd(context, telephonySessionId, reason ?? 'no reason given');
 		return undefined;
 	}
 }
 
-function unknownWhether(context: AskingContext, telephonySessionId: string, reason: string): void {
+function warnOfUnknownEnd(
+	context: TriggerContext,
+	telephonySessionId: string,
+	reason: string,
+): void {
 	context.logger.warn(
 		`Whether call ${telephonySessionId} has ended is not known, so that no 'Call Ended' starts now: ${reason}`,
 	);

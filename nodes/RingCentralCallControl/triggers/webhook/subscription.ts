@@ -39,7 +39,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	const address = checkedWebhookAddress(context);
 	const stored = storedSecret(context) === undefined ? undefined : storedSubscription(context);
 	const all = await subscriptionsOf(context);
-	sayWhatIsLeftAlone(context, all, stored, address);
+	warnOfSubscriptionElsewhere(context, all, stored, address);
 	let isInPlace = false;
 	for (const subscription of all.filter((one) => one.address === address)) {
 		if (stored && isAsRequested(subscription, stored, filters)) isInPlace = true;
@@ -166,7 +166,7 @@ function isAsRequested(
 }
 
 /** A copy of n8n has the same stored data, but must not touch the original's subscription. */
-function sayWhatIsLeftAlone(
+function warnOfSubscriptionElsewhere(
 	context: IHookFunctions,
 	all: readonly Subscription[],
 	stored: StoredSubscription | undefined,

@@ -87,11 +87,11 @@ class SubscriptionWatch {
 		for (;;) {
 			await this.#time.clock.pause(this.#time.pace, signal);
 			if (signal.aborted) return;
-			await this.#look();
+			await this.#check();
 		}
 	}
 
-	async #look(): Promise<void> {
+	async #check(): Promise<void> {
 		const nodes = [...this.#nodes].flatMap((context) => {
 			const subscription = storedSubscription(context);
 			return subscription === undefined ? [] : [{ context, subscription }];
@@ -100,7 +100,7 @@ class SubscriptionWatch {
 		if (first === undefined) return;
 		try {
 			const all = await subscriptionsOf(first.context);
-			for (const node of nodes) if (this.#isAsBefore(node)) await this.#heal(node, all);
+			for (const node of nodes) if (this.#isUnchanged(node)) await this.#heal(node, all);
 		} catch (error) {
 			// A connection failure may pass, and the next check is soon enough.
 			first.context.logger.warn(
@@ -110,7 +110,7 @@ class SubscriptionWatch {
 	}
 
 	/** Whether the node was neither published anew nor unpublished during the request. */
-	#isAsBefore({ context, subscription }: WatchedNode): boolean {
+	#isUnchanged({ context, subscription }: WatchedNode): boolean {
 		return this.#nodes.has(context) && storedSubscription(context)?.id === subscription.id;
 	}
 
@@ -126,7 +126,7 @@ class SubscriptionWatch {
 		try {
 			const made = await createSubscription(context, requestedFilters, address, secret);
 			const isBetter = made.disabledFilters.length === 0 || current?.status !== 'Active';
-			const isWanted = isBetter && this.#isAsBefore(node);
+			const isWanted = isBetter && this.#isUnchanged(node);
 			const replaced = isWanted ? current : made;
 			if (replaced !== undefined) await deleteSubscription(context, replaced.id);
 			if (!isWanted) return;
