@@ -179,7 +179,7 @@ function knownPart(body: unknown): unknown {
 	return isFields(body) ? body : undefined;
 }
 
-/** The refusal of a file arrives as a stream or as bytes. */
+/** The refusal of a request for a file may arrive as a stream or as bytes. */
 async function refusalBody(body: unknown): Promise<unknown> {
 	const text = isFileStream(body) ? await readSmallFile(body) : body;
 	if (!Buffer.isBuffer(text)) return text;

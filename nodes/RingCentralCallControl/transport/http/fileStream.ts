@@ -82,7 +82,7 @@ function boundedFile(
 	return { file: file.map(counted, { signal }), isTooLarge: () => bytes > mostBytes };
 }
 
-/** The bytes of a short answer that arrives as a stream; empty if it is too long or too slow. */
+/** The bytes of a short answer that arrives as a stream; empty if it is too long, too slow or broken off. */
 export async function readSmallFile(file: FileStream): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	const read = async () => {

@@ -157,7 +157,7 @@ export class CallFlow {
 	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
 		try {
 			await sleep(Math.max(time - Date.now(), 0), signal);
-			// After a busy moment, timers run first: let messages that have arrived be read before a gap is given up.
+			// After a busy moment, timers run first, but messages that have arrived must be read before a gap is given up.
 			await sleep(0, signal);
 		} catch {
 			return;
