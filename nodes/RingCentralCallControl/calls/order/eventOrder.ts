@@ -4,32 +4,32 @@ import { SessionOrder, type Arrival } from './sessionOrder';
 import { textOf } from '../events/unknown';
 import { WaitingLine } from './waitingLine';
 
-/** How long an event waits for earlier ones of its call, in milliseconds. */
+/** How long a notification waits for earlier ones of its call, in milliseconds. */
 export const LONGEST_WAIT_FOR_EARLIER = 100;
 
-/** An arrival, and the session in whose order it waits. */
+/** An arrival, and the order of its session. */
 interface WaitingArrival extends Arrival {
 	order: SessionOrder;
 }
 
 /**
- * Puts the notifications of each call in the order in which RingCentral numbered them, and drops
- * repeated and outdated ones. Deliveries may overtake one another, and some never come.
+ * Puts the notifications of each call in the order of RingCentral's numbers, and drops repeated and
+ * outdated ones. Deliveries may overtake one another, and some never come.
  */
 export class EventOrder {
-	/** A forgotten session is taken for one whose beginning was not seen. */
+	/** A forgotten session counts as one without a seen beginning. */
 	readonly #sessions = new RecentlyUsed<SessionOrder>({
 		capacity: 20_000,
 		milliseconds: 3_600_000,
 	});
-	/** The numbers of notifications that have no place in the order of a call. */
+	/** IDs of notifications without a place in the order of a call. */
 	readonly #uuids = new RecentlyUsed<true>({ capacity: 5_000, milliseconds: 3_600_000 });
 	readonly #line = new WaitingLine<WaitingArrival>();
 
 	/**
 	 * @param now in milliseconds since the epoch.
 	 * @param seesWholeCalls whether the subscription delivers every event of the account's calls, so
-	 * that a gap means that one is late or lost.
+	 * that a gap means a late or lost notification.
 	 * @returns the notifications whose turn it is now, in order.
 	 */
 	push(notification: Notification, now: number, seesWholeCalls: boolean): Notification[] {
@@ -59,7 +59,7 @@ export class EventOrder {
 		return this.#sessions.peek(telephonySessionId)?.isWaiting(notification) === true;
 	}
 
-	/** The notifications that have waited long enough at this time, in milliseconds since the epoch. */
+	/** Notifications whose wait is over at this time, in milliseconds since the epoch. */
 	due(now: number): Notification[] {
 		const passed: Notification[] = [];
 		for (;;) {
@@ -69,7 +69,7 @@ export class EventOrder {
 		}
 	}
 
-	/** When the next one has waited long enough, in milliseconds since the epoch. */
+	/** When the next wait ends, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
 		return this.#line.nextDue;
 	}

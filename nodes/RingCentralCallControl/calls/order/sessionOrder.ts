@@ -11,28 +11,28 @@ export interface Arrival extends Waiting {
 	seesWholeCalls: boolean;
 }
 
-/** The state of a party in the notification that passed last. */
+/** The state of a party in its last passed notification. */
 interface PassedParty {
 	sequence: number;
 	code: StatusCode | undefined;
 }
 
-/** Outside observers see the notifications of a call from this number on. */
+/** The first number of a call's notifications that subscribers see. */
 const FIRST_SEQUENCE = 2;
 
-/** So many notifications that have not come are remembered, in case they do. */
+/** Limit of missing notifications to remember, in case they still come. */
 const MOST_MISSING = 100;
 
 /** The notifications of one telephony session, put in order. */
 export class SessionOrder {
-	/** Everything before this was passed on or is missing. */
+	/** All notifications before this number were passed on or are missing. */
 	#next = FIRST_SEQUENCE;
 	readonly #missing = new Set<number>([1]);
-	/** In order. */
+	/** By sequence. */
 	readonly #waiting: Arrival[] = [];
 	readonly #parties = new Map<string, PassedParty>();
 
-	/** @returns the notifications that pass because of it, in order; it itself may have to wait. */
+	/** @returns the notifications that now pass, in order; the arrival itself may have to wait. */
 	take(arrival: Arrival): Notification[] {
 		const { sequence } = arrival;
 		if (sequence < this.#next) return this.#takeLate(arrival);
@@ -49,7 +49,7 @@ export class SessionOrder {
 		return this.#waiting.some((arrival) => arrival.notification === notification);
 	}
 
-	/** Waits no longer for the missing ones before this one. */
+	/** Stops waiting for the missing notifications before this number. */
 	giveUpBefore(sequence: number): Notification[] {
 		const passed: Notification[] = [];
 		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
@@ -61,7 +61,7 @@ export class SessionOrder {
 		return passed;
 	}
 
-	/** A late notification still counts, unless something newer about its party has passed. */
+	/** A late notification still counts, unless newer ones about its parties have passed. */
 	#takeLate(arrival: Arrival): Notification[] {
 		arrival.isSettled = true;
 		if (!this.#missing.delete(arrival.sequence) || this.#isStale(arrival)) return [];
@@ -109,7 +109,7 @@ export class SessionOrder {
 	#isInLine(arrival: Arrival): boolean {
 		if (arrival.sequence === this.#next) return true;
 		const first = this.#waiting[0];
-		// An earlier one waits.
+		// An earlier arrival waits.
 		if (first !== undefined && first.sequence < arrival.sequence) return false;
 		return !arrival.seesWholeCalls && !this.#skipsStep(arrival);
 	}

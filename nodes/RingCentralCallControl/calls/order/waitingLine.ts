@@ -1,25 +1,25 @@
-/** Something that waits for a time, unless it is settled before. */
+/** An entry with a deadline, unless it is settled before. */
 export interface Waiting {
 	/** In milliseconds since the epoch. */
 	dueAt: number;
 	isSettled: boolean;
 }
 
-/** What waits equally long each, in the order in which it came. */
+/** Entries with equally long waits, in order of arrival. */
 export class WaitingLine<Entry extends Waiting> {
-	/** Settled ones leave when they come to the front. */
+	/** Settled entries are removed once they are at the front. */
 	readonly #entries = new Set<Entry>();
 
 	add(entry: Entry): void {
 		this.#entries.add(entry);
 	}
 
-	/** When the first one has waited long enough, in milliseconds since the epoch. */
+	/** Deadline of the first entry, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
 		return this.#first()?.dueAt;
 	}
 
-	/** Takes out the first one that has waited long enough. */
+	/** Removes the first entry if its deadline has passed. */
 	takeDue(now: number): Entry | undefined {
 		const first = this.#first();
 		if (first === undefined || first.dueAt > now) return undefined;
