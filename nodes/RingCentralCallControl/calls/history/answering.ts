@@ -5,29 +5,29 @@ import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { Party } from '../events/notification';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 
-/** That a leg is answered, and whether this is an event. */
+/** How a leg was answered, and whether this is an event. */
 interface Answer {
 	answeredBy: AnsweredBy;
-	/** A leg whose beginning was not seen is taken over silently: it may have been answered long ago. */
+	/** Whether the answer is an event. A leg without a seen beginning may have been answered long ago. */
 	isNews: boolean;
 }
 
-/** Origins of calls in which the caller's own phone rings first. */
+/** Origins of calls that ring the caller's own phone first. */
 const OWN_PHONE_FIRST: ReadonlyArray<string | undefined> = ['CallOut', 'RingMe', 'RingOut'];
 
 interface Sight {
 	/** Whether every notification of the subscription arrives here. */
 	isComplete: boolean;
-	/** Whether an answer is news although the ringing before it was not seen. */
+	/** Whether an answer is an event even if the ringing before it was not seen. */
 	isUnseenNews: boolean;
 }
 
 const NONE: CallEvent[] = [];
 
 /**
- * Notes the party that is answered by a change, the leg itself and the legs that called it.
+ * Records the answers of a change: that of the leg itself and those of the legs that called it.
  *
- * @returns the answers that are events.
+ * @returns the events of these answers.
  */
 export function takeAnswers(
 	{ call, record, before, isFound, notification }: Change,
@@ -42,7 +42,7 @@ export function takeAnswers(
 			one.answeredBy = answeredBy;
 		});
 	}
-	// A leg that was not seen to ring may be that of a menu.
+	// A leg without a seen ringing may be that of a menu.
 	const isCertain = isNews || isFound;
 	if (answeredBy === 'person' && isCertain && !record.goesOnFor)
 		call.answeredPartyId = record.party.id;
@@ -55,7 +55,7 @@ export function takeAnswers(
 }
 
 /**
- * Whether this change of a leg means that it is answered for the first time.
+ * The first answer of a leg, if this change is one.
  *
  * @param before the leg's status until now; undefined when it is new.
  */
@@ -79,13 +79,13 @@ function answerOf(
 	if (before === undefined && isUnseenNews) return answerOfUnseenCaller(call, record);
 	if (isOutgoingCallAnswered(call, record))
 		return { answeredBy: 'person', isNews: before !== undefined };
-	// A hold needs a person at the other side: RingCentral refuses it while that rings or is a menu.
+	// RingCentral refuses a hold while the other side rings or is a menu, so a person has answered.
 	return record.code === 'Hold' ? { answeredBy: 'person', isNews: false } : undefined;
 }
 
 /**
- * Own legs of callers that have waited for the answer on this called leg: when a call stays inside,
- * RingCentral calls the caller's leg "Answered" long before.
+ * Own legs of callers that are answered together with this called leg. In a call within the company
+ * RingCentral reports the caller's leg as "Answered" long before.
  */
 function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyRecord[] {
 	if (!isCalled(called)) return [];
@@ -116,9 +116,9 @@ function answerOfCalled(
 	return { answeredBy: 'person', isNews: wasOffered || isUnseenNews };
 }
 
-/** A leg of whose beginning another process may have been told. */
+/** The answer of a called leg whose beginning another process may have seen. */
 function answerOfUnseenCalled({ code, party }: PartyRecord): Answer {
-	// A queue has its agents' phones rung, and a parked call is picked up by a colleague.
+	// A queue rings its agents' phones, and a colleague picks up a parked call.
 	const isPerson = party.queueCall || party.reason === 'Pickup';
 	return { answeredBy: isPerson ? 'person' : 'unknown', isNews: code === 'Answered' };
 }
@@ -135,8 +135,8 @@ function answerOfUnseenCaller(
 }
 
 /**
- * RingCentral calls the caller's leg "Answered" when its call handling begins; "Proceeding" comes before
- * only where the other side rings, in the captured calls to people outside.
+ * RingCentral reports the caller's leg as "Answered" when its call handling begins. In captured calls to
+ * outside numbers, "Proceeding" comes before only where the other side rings.
  *
  * Assumption CALLER-PROCEEDING: an own leg that goes from "Proceeding" to "Answered" was answered by the
  * other side.
@@ -148,12 +148,12 @@ function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
 		isAnybodyCalled = true;
 	}
 	if (!own.hasRung || OWN_PHONE_FIRST.includes(call.origin)) return false;
-	// Not every subscription delivers the legs of people outside.
+	// Some subscriptions omit the legs of outside parties.
 	const session = call.session(own.telephonySessionId);
 	return isAnybodyCalled || session === undefined || !isWhollySeen(session);
 }
 
-/** Notes whether another process may have been told that a leg was answered. A ringing one was not. */
+/** Notes whether another process may have seen the answer of a leg. A ringing leg has none yet. */
 export function noteGap(
 	record: PartyRecord,
 	told: Party,
@@ -165,12 +165,12 @@ export function noteGap(
 	else if (isNew || isAfterGap(session, record)) record.mayHaveBeenAnswered = true;
 }
 
-/** Whether notifications were not seen since the last one about a party. */
+/** Whether notifications are missing since the last one about a party. */
 function isAfterGap({ contiguousFrom }: SessionRecord, { sequence }: PartyRecord): boolean {
 	return contiguousFrom > (sequence ?? Number.POSITIVE_INFINITY);
 }
 
-/** The legs after whose last notification another process may have been told of an answer. */
+/** Legs whose answer another process may have seen, after their last notification here. */
 export function* answersMissed(call: CallRecord): Generator<PartyRecord> {
 	for (const record of call.parties.values()) {
 		const session = call.session(record.telephonySessionId);

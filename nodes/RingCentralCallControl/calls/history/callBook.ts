@@ -18,13 +18,13 @@ export interface CallSession {
 	session: SessionRecord;
 }
 
-/** So many halves of RingOuts wait for the other one. */
+/** Limit of RingOut halves that wait for their other half. */
 const MOST_HALVES = 200;
 
 /**
- * How far the older numbers of the two sessions of a RingOut are apart: the one calls the own phone, the
- * other one the other side. The RingOuts of two people may be as near, so that the ends of the calls have
- * to fit too.
+ * Distances between the older numbers of a RingOut's two sessions: one session calls the own phone, the
+ * other the other side. The RingOuts of two people may be as near, so the ends of the calls have to fit
+ * too.
  *
  * Assumption RINGOUT-HALVES: RingCentral's own client pairs them like this; it is documented nowhere.
  */
@@ -33,14 +33,14 @@ const HALVES_APART: readonly number[] = [1_000, 2_000, 3_000, 4_000];
 /** The calls of an account, by their telephony sessions. */
 export class CallBook {
 	readonly #live = new CallMemory<CallRecord>();
-	/** Something about a call may still arrive when it is over. */
+	/** Calls that are over, for late notifications. */
 	readonly #ended = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 	/** RingOuts with one session seen so far, by the session's older number. */
 	readonly #halves = new Map<number, CallRecord>();
-	/** Parked calls that were picked up in a telephony session that is not seen yet. */
+	/** Parked calls, by the telephony session of their pick-up, which is not seen yet. */
 	readonly #expected = new RecentlyUsed<CallRecord>({ capacity: 1_000, milliseconds: 60_000 });
 
-	/** Telephony sessions of supervisors that are not seen yet. */
+	/** Telephony sessions of supervisors, not seen yet. */
 	readonly #supervisions = new RecentlyUsed<true>({ capacity: 1_000, milliseconds: 60_000 });
 
 	find(telephonySessionId: string): CallRecord | undefined {
@@ -51,7 +51,7 @@ export class CallBook {
 		return this.#live.values();
 	}
 
-	/** The call that a notification is about; begins one if it is new. */
+	/** Finds the call of a notification, or begins it. */
 	of(telephonySessionId: string, notification: Notification, now: number): CallSession {
 		const known = this.#live.get(telephonySessionId, now) ?? this.#ended.peek(telephonySessionId);
 		const knownSession = known?.session(telephonySessionId);
@@ -69,7 +69,7 @@ export class CallBook {
 		return { call, session };
 	}
 
-	/** A telephony session turns out to be that of a supervisor, whether it was seen already or not. */
+	/** Marks a telephony session, seen already or not, as that of a supervisor. */
 	supervises(telephonySessionId: string, now: number): void {
 		const call = this.find(telephonySessionId);
 		if (call === undefined) {
@@ -81,11 +81,11 @@ export class CallBook {
 	}
 
 	/**
-	 * Lets a call go on in another telephony session, whether that was seen already or not.
+	 * Continues a call in another telephony session, seen already or not.
 	 *
-	 * @param time when that showed, in milliseconds since the epoch by RingCentral's clock.
+	 * @param time of the change that shows it, in milliseconds since the epoch by RingCentral's clock.
 	 * @param now in milliseconds since the epoch.
-	 * @returns the call that the session was until now.
+	 * @returns the call that the session belonged to until now.
 	 */
 	goOnIn(
 		call: CallRecord,
@@ -108,7 +108,7 @@ export class CallBook {
 	}
 
 	/**
-	 * A party is connected in the call.
+	 * Notes that a party is connected in the call.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -128,7 +128,7 @@ export class CallBook {
 		}
 	}
 
-	/** A later notification of the call begins a new one. */
+	/** Forgets a call: a later notification of it begins a new one. */
 	forget(call: CallRecord): void {
 		for (const { telephonySessionId, sessionId } of call.sessions) {
 			this.#live.delete(telephonySessionId);
@@ -162,8 +162,8 @@ export class CallBook {
 	}
 
 	/**
-	 * The nearest one, when several fit. The events of a call name it from then on, so that halves which
-	 * do not show at once that they belong together stay two calls.
+	 * Takes the nearest half, when several fit. Halves that do not match at once stay two calls, because
+	 * their events already carry the ID of their call.
 	 */
 	#takeOtherHalf(number: number, parties: readonly Party[]): CallRecord | undefined {
 		for (const apart of HALVES_APART) {
@@ -178,7 +178,7 @@ export class CallBook {
 	}
 }
 
-/** A RingOut in one session has the leg of its initiator and called legs, and is whole. */
+/** A RingOut in one session is whole: it has the initiator's leg and called legs. */
 function isOtherHalf(call: CallRecord, parties: readonly Party[]): boolean {
 	const known = [...call.parties.values()].map(({ party }) => party);
 	const isKnownOwn = known.some(({ isRingOutInitiator }) => isRingOutInitiator);
@@ -192,12 +192,12 @@ function isCalledLeg({ legDirection }: Party): boolean {
 	return legDirection === 'Inbound';
 }
 
-/** Whether both legs are from the same end to the same other end. */
+/** Whether both legs go from the same end to the same other end. */
 function goBetweenSameEnds(one: Party, other: Party): boolean {
 	return isSameEnd(one.from, other.from) && isSameEnd(one.to, other.to);
 }
 
-/** Whether one leg goes to the end that the other one comes from, and the other way round. */
+/** Whether each leg goes to the end that the other comes from. */
 function areOpposite(one: Party, other: Party): boolean {
 	const direction = callDirectionOf(one);
 	const otherDirection = callDirectionOf(other);

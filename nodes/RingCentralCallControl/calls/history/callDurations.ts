@@ -1,4 +1,4 @@
-/** What a call is doing at a moment, as its participants would say. */
+/** The state of a call, as its participants experience it. */
 export type CallActivity = 'hold' | 'ring' | 'talk';
 
 /** Adds up how long a call rang, was talked in and was on hold. */
@@ -7,7 +7,7 @@ export class CallDurations {
 	#countedUntil: number | undefined;
 
 	/**
-	 * @param time until when the call has done this, in milliseconds since the epoch. Notifications
+	 * @param time end of the activity so far, in milliseconds since the epoch. Notifications
 	 * of several parties may be a few milliseconds out of order; time does not run back.
 	 * @param activity undefined while no party rings, talks or waits.
 	 */

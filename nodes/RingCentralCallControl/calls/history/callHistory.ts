@@ -50,24 +50,24 @@ const NO_EXTENSIONS: ReadonlySet<string> = new Set();
 
 interface Options {
 	/**
-	 * Until when it goes on where another history has ended, and does not know the calls of that one yet;
-	 * in milliseconds since the epoch.
+	 * Until this time, calls of an earlier history may still be unknown here; in milliseconds since the
+	 * epoch.
 	 */
 	resumedUntil?: number;
 	/**
 	 * Whether every notification of the subscription arrives here, so that only RingCentral leaves gaps.
-	 * Of several webhook processors each gets a part.
+	 * A webhook processor gets only a part of them.
 	 */
 	isComplete?: boolean;
 }
 
-/** Remembers the live calls of an account and tells their events. */
+/** Remembers the live calls of an account and derives their events. */
 export class CallHistory {
 	readonly #book = new CallBook();
 	readonly #later = new LaterEvents(this.#book);
 	readonly #ends = new UnconfirmedEnds();
 	readonly #isComplete: boolean;
-	/** Until when calls may go on that only an earlier history has seen. */
+	/** Until this time, calls seen only by an earlier history may go on. */
 	#resumedUntil: number;
 
 	constructor({ resumedUntil = 0, isComplete = true }: Options = {}) {
@@ -76,11 +76,11 @@ export class CallHistory {
 	}
 
 	/**
-	 * @param notification about a telephony session; those of one session in their order.
+	 * @param notification about a telephony session, in the order of that session.
 	 * @param now in milliseconds since the epoch.
-	 * @returns its events: first the ones left open by earlier notifications, then for each party that
-	 * changed the most telling first, and `anyChange` as the last. The end of the call comes after all
-	 * others. None when the notification does not name a call and a party.
+	 * @returns its events. For each changed party, open events of earlier notifications come first, then
+	 * the party's own, the most specific first, then the end of the call, and `anyChange` last. None when
+	 * the notification does not name a call and a party.
 	 */
 	observe(notification: Notification, now: number): CallEvent[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId);
@@ -94,7 +94,7 @@ export class CallHistory {
 	}
 
 	/**
-	 * Tells the changes since the last notification, as RingCentral's answer shows them.
+	 * Derives the changes since the last notification from RingCentral's list of live calls.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -102,7 +102,7 @@ export class CallHistory {
 		this.#resumedUntil = 0;
 		const events: CallEvent[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
-		// A caller has been answered only when no phone rings any more.
+		// Called legs first: a caller has been answered only when no phone rings any more.
 		const [called, calling] = [true, false].map((isInbound) =>
 			snapshot.parties.filter(({ party }) => (party.legDirection === 'Inbound') === isInbound),
 		);
@@ -117,7 +117,7 @@ export class CallHistory {
 	}
 
 	/**
-	 * Takes over the calls that began before the first notification, without any event.
+	 * Takes over the calls that began before the first notification, without events.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -133,20 +133,20 @@ export class CallHistory {
 		}
 	}
 
-	/** Forgets all other calls. */
+	/** Forgets all calls but these. */
 	keep(isKept: (call: CallFacts) => boolean): void {
 		for (const call of new Set(this.#book.live())) {
 			if (!isKept(call)) this.#forget(call);
 		}
 	}
 
-	/** The events that time alone concludes, up to `now` in milliseconds since the epoch. */
+	/** Events decided by time alone, up to `now` in milliseconds since the epoch. */
 	due(now: number): CallEvent[] {
 		this.#ends.due(now);
 		return this.#later.due(now);
 	}
 
-	/** When time alone concludes something next, in milliseconds since the epoch. */
+	/** When `due` has work next, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
 		const event = this.#later.nextDue;
 		const end = this.#ends.nextDue;
@@ -154,7 +154,7 @@ export class CallHistory {
 		return Math.min(event, end);
 	}
 
-	/** The events that this notification may still turn out to be, as soon as time or others tell. */
+	/** Events that this notification may still turn out to be, by time or by later notifications. */
 	openEventsOf(notification: Notification): CallEventName[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId) ?? '';
 		const session = this.#book.find(telephonySessionId)?.session(telephonySessionId);
@@ -163,8 +163,8 @@ export class CallHistory {
 	}
 
 	/**
-	 * Calls whose end is not confirmed, because not all of their parties were seen. Each is handed out
-	 * once, until it is concluded; when that does not end it, after a while again.
+	 * Calls with an unconfirmed end, because not all of their parties were seen. Each is returned once
+	 * until `conclude`, and after a while again if that does not end it.
 	 *
 	 * @returns telephony session IDs.
 	 */
@@ -172,7 +172,7 @@ export class CallHistory {
 		return this.#ends.take();
 	}
 
-	/** The extensions that were seen in a call. */
+	/** Extensions seen in a call. */
 	extensionIdsIn(telephonySessionId: string): ReadonlySet<string> {
 		return this.#book.find(telephonySessionId)?.extensionIds ?? NO_EXTENSIONS;
 	}
@@ -186,10 +186,10 @@ export class CallHistory {
 	}
 
 	/**
-	 * Takes RingCentral's answer about an unconfirmed end. Changes in the call since it was handed out
-	 * count more.
+	 * Takes RingCentral's answer about an unconfirmed end. Changes in the call since
+	 * `takeUnconfirmedEnds` override it.
 	 *
-	 * @param isOver false also when RingCentral was not asked, or has not answered.
+	 * @param isOver false also without a request to RingCentral or without its answer.
 	 * @param now in milliseconds since the epoch.
 	 */
 	conclude(telephonySessionId: string, isOver: boolean, now: number): CallEvent[] {
@@ -200,11 +200,11 @@ export class CallHistory {
 		if (!isOver) {
 			if (call.isEmpty) call.hasGoneOnUnseen = true;
 			if (!this.#isComplete) {
-				// Where each delivery starts its own execution, none waits for a later answer.
+				// A webhook delivery starts its own execution and does not wait for a later answer.
 				this.#ends.drop(session);
 				return [];
 			}
-			// Of a call in which no party is known any more, nothing else is remembered for long.
+			// After the last request, a call without known parties is forgotten.
 			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
 			return [];
 		}
@@ -272,7 +272,7 @@ export class CallHistory {
 		}
 		if (!this.#isComplete) noteGap(record, party, session, isNew);
 		call.countUntil(time);
-		// A found party counts from the question, so that notifications since then are newer.
+		// A found party dates from the request, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
 		if (call.isSupervision) record.isSupervisor = true;
 		record.isFound = isFound;
@@ -286,7 +286,7 @@ export class CallHistory {
 		this.#tellAll(change);
 	}
 
-	/** Notes that the call goes on in another one, or may do so unseen. */
+	/** Notes that the call goes on in another call, or may do so unseen. */
 	#noteOtherCall({ call, record, before, now }: Change, time: number): void {
 		const { reason = '', peer } = record.party;
 		if (before.code === 'Parked' && isConnected(record)) call.mayGoOnElsewhere = false;
@@ -314,7 +314,7 @@ export class CallHistory {
 		this.#later.consider(change);
 		if (hasEnded(call)) this.#later.decideAll(call, notification, events);
 		const otherLeg = presentLegOf(call, session.telephonySessionId, record.party);
-		// The end of a leg that was taken over by this one may be lost.
+		// The end of the leg that this one replaces may be lost.
 		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
 		const isUserThere = otherLeg !== undefined && !isTakenOver;
 		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
@@ -332,8 +332,8 @@ export class CallHistory {
 	}
 
 	/**
-	 * Whether a party that is answered when it is first seen may have rung in an earlier history. If
-	 * that one told the answer, both tell it with the same key.
+	 * Whether a party that is first seen as answered may have rung in an earlier history. If both
+	 * histories report the answer, its key is the same.
 	 */
 	#mayHaveRungBefore({ record, isNew, now }: Change): boolean {
 		if (now >= this.#resumedUntil || !isNew || record.code !== 'Answered') return false;
@@ -356,7 +356,7 @@ export class CallHistory {
 		for (const session of call.sessions) this.#ends.drop(session);
 	}
 
-	/** Takes over a party that was found. */
+	/** Adds a party of RingCentral's list, or updates it if the list is ahead. */
 	#find(found: LiveParty, snapshot: LiveCalls, now: number, events: CallEvent[]): void {
 		const call = this.#book.find(found.telephonySessionId);
 		const known = call?.parties.get(found.party.id);
@@ -377,7 +377,7 @@ export class CallHistory {
 		this.#change(place, found.party, notification, now, true, events);
 	}
 
-	/** Takes the parties out of a call that should have been found and were not. */
+	/** Takes out of a call the parties that RingCentral's list should have and has not. */
 	#lookForEnd(
 		call: CallRecord,
 		snapshot: LiveCalls,
@@ -397,5 +397,5 @@ export class CallHistory {
 	}
 }
 
-/** Reasons with which the leg of the user who parks a call leaves. */
+/** Reasons for the end of a leg whose user parks the call. */
 const PARKED: readonly string[] = ['CallPark', 'ParkLocation'];

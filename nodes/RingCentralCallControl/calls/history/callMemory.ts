@@ -1,15 +1,15 @@
 import { RecentlyUsed } from '../events/recentlyUsed';
 
-/** A call may be silent for hours; one that is silent for a day has ended unseen. */
+/** A call may be silent for hours; after a day of silence it has ended unseen. */
 const LONGEST_SILENCE = 86_400_000;
 
 /**
- * Before a party is connected, a call is not silent for long: a phone rings for minutes. Its end is
- * not told where RingCentral was asked for the ringing only.
+ * Before a party is connected, a call is not silent for long: a phone rings for minutes. A subscription
+ * to ringing only does not deliver its end.
  */
 const LONGEST_SILENCE_AT_FIRST = 3_600_000;
 
-/** The known calls by their telephony sessions, as long as they may go on. */
+/** Known calls by their telephony sessions, as long as they may go on. */
 export class CallMemory<Call> {
 	readonly #connected = new RecentlyUsed<Call>({
 		capacity: 50_000,
@@ -26,7 +26,7 @@ export class CallMemory<Call> {
 		return this.#connected.get(telephonySessionId, now) ?? this.#begun.get(telephonySessionId, now);
 	}
 
-	/** Looks without using. */
+	/** Reads a call without counting as its use. */
 	peek(telephonySessionId: string): Call | undefined {
 		return this.#connected.peek(telephonySessionId) ?? this.#begun.peek(telephonySessionId);
 	}

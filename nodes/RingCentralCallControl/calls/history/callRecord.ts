@@ -15,22 +15,22 @@ export interface SessionRecord {
 	readonly telephonySessionId: string;
 	/** The session's older number. */
 	readonly sessionId: string | undefined;
-	/** Of the call as the company sees it, by the party that was seen first. */
+	/** Direction of the call as the company sees it, by the first party seen. */
 	direction: Direction | undefined;
 	firstSequence: number | undefined;
 	lastSequence: number;
-	/** From this number to the last one all notifications were seen. */
+	/** All notifications from this number to the last were seen. */
 	contiguousFrom: number;
 	sequencesSeen: number;
-	/** Whether something certainly was not seen, even if no sequence is missing. */
+	/** Whether a notification is certainly missing, even if no sequence number is. */
 	hasGap: boolean;
-	/** Whether RingCentral has said that no party is left. */
+	/** Whether RingCentral has confirmed that no party is left. */
 	isConcluded: boolean;
 }
 
 /**
  * The memory of one call: of one telephony session, of the two of a RingOut, or of a parked call and the
- * session in which it was picked up.
+ * session of its pick-up.
  */
 export class CallRecord implements CallFacts {
 	readonly callId: string;
@@ -40,34 +40,34 @@ export class CallRecord implements CallFacts {
 	isQueueCall = false;
 	wasRecorded = false;
 	readonly sessions: SessionRecord[] = [];
-	/** By ID, in the order in which they came. */
+	/** By ID, in order of appearance. */
 	readonly parties = new Map<string, PartyRecord>();
 	readonly durations = new CallDurations();
 	origin: string | undefined;
-	/** When it began, in milliseconds since the epoch; undefined when that was not seen. */
+	/** Start of the call, in milliseconds since the epoch; undefined when it was not seen. */
 	startedAt: number | undefined;
-	/** When something changed last, in milliseconds since the epoch by RingCentral's clock. */
+	/** Time of the last change, in milliseconds since the epoch by RingCentral's clock. */
 	lastChangeAt: number | undefined;
 	/** The party that changed last. */
 	last: PartyRecord | undefined;
 	isEnded = false;
-	/** Whether a party was seen to be connected. */
+	/** Whether a party was seen connected. */
 	wasConnected = false;
-	/** Whether the latest change was found by asking. */
+	/** Whether the latest change comes from a request to RingCentral, not from a notification. */
 	isCaughtUp = false;
-	/** The other end of a party is in another call now, by an attended transfer or a conference. */
+	/** Whether a party's other end is in another call now, by an attended transfer or a conference. */
 	isJoined = false;
-	/** It is parked, and may be picked up in another telephony session that nothing tells of here. */
+	/** Whether it is parked, and may be picked up unseen in another telephony session. */
 	mayGoOnElsewhere = false;
-	/** The telephony session in which it was picked up, while nothing of that was seen. */
+	/** The telephony session of its pick-up, until it is seen. */
 	unseenSessionId: string | undefined;
-	/** No known party was left, and RingCentral did not say that it was over. */
+	/** Whether no known party was left, and RingCentral did not confirm the end. */
 	hasGoneOnUnseen = false;
-	/** Another process may have been told that a person answered. */
+	/** Whether another process may have seen a person answer. */
 	mayHaveBeenAnswered = false;
-	/** A colleague only listens to another call in it. */
+	/** Whether a supervisor only listens to another call in it. */
 	isSupervision = false;
-	/** It is certain that a person answered, and not when. */
+	/** Whether a person certainly answered, at an unknown time. */
 	isAnswerUnseen = false;
 	answeredPartyId: string | undefined;
 	readonly #doing: Record<CallActivity, number> = { hold: 0, ring: 0, talk: 0 };
@@ -99,7 +99,7 @@ export class CallRecord implements CallFacts {
 		return this.sessions.find((session) => session.telephonySessionId === telephonySessionId);
 	}
 
-	/** Counts a notification, so that gaps show. */
+	/** Counts a notification, to detect gaps. */
 	saw(session: SessionRecord, { body }: Notification): void {
 		this.origin ??= originOf(body);
 		const sequence = sequenceOf(body);
@@ -107,7 +107,7 @@ export class CallRecord implements CallFacts {
 			session.hasGap = true;
 			return;
 		}
-		// A subscription that sees only some legs does not see the beginning of a call without gaps.
+		// A subscription to only some legs has gaps from the beginning of a call, without any loss.
 		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#lostSomething(session);
 		if (sequence > session.lastSequence + 1) session.contiguousFrom = sequence;
 		session.firstSequence = Math.min(session.firstSequence ?? sequence, sequence);
@@ -115,7 +115,7 @@ export class CallRecord implements CallFacts {
 		session.sequencesSeen += 1;
 	}
 
-	/** Takes up what a party says about the whole call. */
+	/** Adds a party's data about the whole call. */
 	learn({ extensionId, from, to, queueCall, recordings }: Party): void {
 		if (extensionId !== undefined) this.extensionIds.add(extensionId);
 		if (from.phoneNumber !== undefined) this.phoneNumbers.add(from.phoneNumber);
@@ -124,13 +124,13 @@ export class CallRecord implements CallFacts {
 		if (recordings.length > 0) this.wasRecorded = true;
 	}
 
-	/** Counts what the call has done until this time, in milliseconds since the epoch. */
+	/** Counts the present activity until this time, in milliseconds since the epoch. */
 	countUntil(time: number): void {
 		this.durations.countUntil(time, this.activity);
 		this.lastChangeAt = Math.max(this.lastChangeAt ?? time, time);
 	}
 
-	/** Runs a change of a party, whose part in what the call does is counted anew. */
+	/** Runs a change of a party and recounts the party's part in the activity of the call. */
 	change(record: PartyRecord, change: () => void): void {
 		if (this.parties.has(record.party.id)) this.#count(record, -1);
 		else this.parties.set(record.party.id, record);
@@ -142,7 +142,7 @@ export class CallRecord implements CallFacts {
 		return this.#present === 0;
 	}
 
-	/** What the call is doing now: a hold counts more than a conversation, that more than ringing. */
+	/** The present activity: a hold outranks a conversation, which outranks ringing. */
 	get activity(): CallActivity | undefined {
 		if (this.#doing.hold > 0) return 'hold';
 		if (this.#doing.talk > 0 || (this.isJoined && this.#present > 0)) return 'talk';
@@ -150,9 +150,9 @@ export class CallRecord implements CallFacts {
 	}
 
 	/**
-	 * Takes over everything of another call, which is found to be the same one.
+	 * Merges in another call that turns out to be the same.
 	 *
-	 * @param time when that showed, in milliseconds since the epoch.
+	 * @param time of the change that shows it, in milliseconds since the epoch.
 	 */
 	absorb(other: CallRecord, time: number): void {
 		this.countUntil(time);
@@ -207,12 +207,12 @@ export function isWhollySeen(session: SessionRecord): boolean {
 	);
 }
 
-/** Whether RingCentral, or every notification, tells the remaining parties of the session. */
+/** Whether the remaining parties of the session are certain. */
 export function isConclusive(session: SessionRecord): boolean {
 	return session.isConcluded || isWhollySeen(session);
 }
 
-/** Whether RingCentral, or every notification, says that no party is left. */
+/** Whether it is certain that no party is left. */
 export function hasEnded(call: CallRecord): boolean {
 	return (
 		call.isEmpty &&
@@ -223,9 +223,9 @@ export function hasEnded(call: CallRecord): boolean {
 }
 
 /**
- * Whether to ask if a party is left, when one has gone. Either one leg is left alone, so that its end
- * may have been lost. Or not all legs were seen, and the known legs of the company are gone: those of
- * people outside need not be told to a subscription of an extension.
+ * Whether to ask RingCentral for remaining parties, after one has left. Either one leg is left alone, and
+ * its end may have been lost. Or not all legs were seen, and the company's known legs are gone: a
+ * subscription to an extension may omit the legs of outside parties.
  */
 export function isEndUnclear(call: CallRecord): boolean {
 	if (call.isEnded || call.unseenSessionId !== undefined) return false;
@@ -242,7 +242,7 @@ export function* calledIn(call: CallRecord, telephonySessionId: string): Generat
 	}
 }
 
-/** Milliseconds since the epoch; undefined when the notification does not say. */
+/** Milliseconds since the epoch; undefined when the notification has no time. */
 export function timeOf({ body, timestamp }: Notification): number | undefined {
 	const time = Date.parse(textOf(body.eventTime) ?? timestamp ?? '');
 	return Number.isNaN(time) ? undefined : time;

@@ -26,8 +26,8 @@ export function summaryOf(call: CallRecord): CallSummary {
 }
 
 /**
- * The party that a call was about: the extension that talked last, or else the one that the call was
- * for. Its ends are those of the call, and its direction that of the call as the company sees it.
+ * The main party of a call: the extension that talked last, or else the called extension. Its ends are
+ * those of the call, and its direction that of the call as the company sees it.
  *
  * @param last the party that changed last, for a call without any extension.
  */
@@ -50,7 +50,7 @@ export function mainPartyOf(call: CallRecord, last: PartyRecord): PartyRecord {
 	return { ...main, party: atEndsOf(caller.party, main.party) };
 }
 
-/** A RingOut in two sessions has a leg from outside as well, which stands for the other side. */
+/** A RingOut in two sessions also has a leg from outside, which stands for the other side. */
 function callerOf(
 	{ origin }: CallRecord,
 	records: readonly PartyRecord[],
@@ -63,7 +63,7 @@ function callerOf(
 export function atEndsOf(caller: Party, main: Party): Party {
 	const { from, to } = caller;
 	const isOutgoing = callDirectionOf(caller) === 'Outbound';
-	// `callDirectionOf` turns the direction of outside parties round.
+	// `callDirectionOf` reverses the direction of outside parties.
 	const isOutbound = isOutgoing === (main.extensionId !== undefined);
 	return {
 		...main,
@@ -74,19 +74,19 @@ export function atEndsOf(caller: Party, main: Party): Party {
 	};
 }
 
-/** What the caller's leg says of an end counts more; the other leg may say more of the same end. */
+/** The end by the caller's leg, with further data of the main party's leg where it is the same end. */
 function endOfCall(end: Endpoint, ofMain: Endpoint): Endpoint {
 	const isSame = end.phoneNumber === undefined || end.phoneNumber === ofMain.phoneNumber;
 	return isSame ? { ...end, ...ofMain } : end;
 }
 
-/** The leg of the same user that goes on for this one, on another phone. */
+/** The user's latest leg, after every move to another phone. */
 function latestLegOf(record: PartyRecord, records: readonly PartyRecord[]): PartyRecord {
 	const next = records.find((other) => other.goesOnFor === record && other.wasConnected);
 	return next === undefined ? record : latestLegOf(next, records);
 }
 
-/** Whether a supervisor was alone in it: that is no call of the company. */
+/** Whether a supervisor was alone in it, so that it is no call of the company. */
 export function isSupervisionOnly(call: CallRecord): boolean {
 	return participantsOf(call).length === 0;
 }
@@ -114,7 +114,7 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	return own.length > 0 && call.startedAt !== undefined ? 'callHandling' : 'unknown';
 }
 
-/** Whether RingCentral says that a person took the call at a phone that was not seen to be answered. */
+/** Whether a leg's reason says that a person answered at another phone, and that answer was not seen. */
 function isTakenUnseen(call: CallRecord): boolean {
 	const records = participantsOf(call);
 	return !records.some(isAnsweredByPerson) && records.some(saysAnsweredElsewhere);
@@ -125,8 +125,8 @@ function isAnsweredByPerson({ answeredBy }: PartyRecord): boolean {
 }
 
 /**
- * Whether the caller's own leg was answered and the leg that it called was not seen: RingCentral calls
- * the caller's leg "Answered" as soon as its call handling begins, and need not tell of the other leg.
+ * Whether the caller's own leg was answered and the called leg was not seen. RingCentral reports the
+ * caller's leg as "Answered" as soon as its call handling begins, and may omit the other leg.
  */
 function mayHaveReached(call: CallRecord, record: PartyRecord): boolean {
 	if (!isOwn(record) || isCalled(record) || !record.wasConnected) return false;

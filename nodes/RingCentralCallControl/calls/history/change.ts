@@ -6,7 +6,7 @@ import { keyOf } from './eventKey';
 import type { PartyBefore } from './partyChange';
 import type { PartyRecord } from './partyRecord';
 
-/** A change of a party, and the events that it is. */
+/** A change of a party, and its events. */
 export interface Change extends CallSession {
 	record: PartyRecord;
 	before: PartyBefore;
@@ -14,7 +14,7 @@ export interface Change extends CallSession {
 	notification: Notification;
 	/** In milliseconds since the epoch. */
 	now: number;
-	/** Whether it was found by asking. */
+	/** Whether it comes from a request to RingCentral, not from a notification. */
 	isFound: boolean;
 	/** Grows as more of the change is understood. */
 	events: CallEvent[];
@@ -25,7 +25,7 @@ export function tell({ call, record, notification, events }: Change, details: Ev
 	events.push(callEventOf(details, call, record, notification));
 }
 
-/** @param begun the notification that the event began with, where another one shows it. */
+/** @param begun the notification that began the event, where a later one completes it. */
 export function callEventOf(
 	details: EventDetails,
 	call: CallRecord,

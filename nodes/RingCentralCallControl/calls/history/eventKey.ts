@@ -2,7 +2,7 @@ import type { CallEventName, CallFacts } from '../events/callEvent';
 import { sequenceOf, type Notification, type Party } from '../events/notification';
 import { textOf } from '../events/unknown';
 
-/** By what each event is known: it comes once for a party or for a call, or it has a place in the call. */
+/** The identity of each event: once for a party, once for a call, or its place in the call. */
 const KNOWN_BY: Record<CallEventName, 'call' | 'party' | 'place'> = {
 	answered: 'party',
 	anyChange: 'place',
@@ -22,9 +22,9 @@ const KNOWN_BY: Record<CallEventName, 'call' | 'party' | 'place'> = {
 };
 
 /**
- * Tells an event from all others, also after a restart and in another process: an event that comes once
- * for a party or for a call is known by that, so that it has the same key whether a notification showed
- * it or it was found by asking. All others are known by their place in the call.
+ * A unique key of an event, the same after a restart and in another process. An event that comes once for
+ * a party or a call is keyed by that party or call, so that a notification and a request give the same
+ * key. All others are keyed by their place in the call.
  */
 export function keyOf(
 	event: CallEventName,
@@ -43,8 +43,8 @@ export function keyOf(
 }
 
 /**
- * Tells a change of an extension's presence from all others, likewise. It is not documented how long
- * RingCentral counts before it begins anew, so that the minute belongs to it.
+ * A unique key of a change of an extension's presence. It has the minute, because it is not documented
+ * when RingCentral's count of these changes begins anew.
  */
 export function presenceKeyOf(notification: Notification): string {
 	const minute = notification.timestamp?.slice(0, 'YYYY-MM-DDThh:mm'.length);
@@ -53,7 +53,7 @@ export function presenceKeyOf(notification: Notification): string {
 }
 
 /**
- * Two processes that listen have a subscription each.
+ * Two listening processes have a subscription each.
  *
  * Assumption EVENT-UUID: the `uuid` is another one for each subscription, `sequence` is the same for all.
  */

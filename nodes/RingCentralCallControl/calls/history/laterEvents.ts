@@ -19,8 +19,8 @@ import {
 } from './transfer';
 
 /**
- * Missed calls, transfers and pick-ups. A party that leaves does not say why it was not answered, to
- * which party it hands the call on, or which party took it: the following changes do.
+ * Missed calls, transfers and pick-ups. The notification of a party that leaves lacks the reason of a
+ * missed call, the target of a transfer or the user of a pick-up: the following changes show them.
  */
 export class LaterEvents {
 	readonly #book: CallBook;
@@ -30,17 +30,17 @@ export class LaterEvents {
 		this.#book = book;
 	}
 
-	/** When time alone decides something next, in milliseconds since the epoch. */
+	/** When time alone decides the next event, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
 		return this.#questions.nextDue;
 	}
 
-	/** The events that a notification may still turn out to be. */
+	/** Events that a notification may still turn out to be. */
 	*openedBy(notification: Notification): Generator<CallEventName> {
 		for (const { event } of this.#questions.openedBy(notification)) yield event;
 	}
 
-	/** The events that time has decided by now, in milliseconds since the epoch. */
+	/** Events decided by time alone, up to `now` in milliseconds since the epoch. */
 	due(now: number): CallEvent[] {
 		const events: CallEvent[] = [];
 		for (;;) {
@@ -63,14 +63,14 @@ export class LaterEvents {
 		}
 	}
 
-	/** Adds a missed call, a transfer or a pick-up that the change is, now or later. */
+	/** Adds the missed call, transfer or pick-up of a change, now or later. */
 	consider(change: Change): void {
 		this.#considerMiss(change);
 		this.#considerTransfer(change);
 		this.#considerPickUp(change);
 	}
 
-	/** Nothing more follows in a call. */
+	/** Adds the open events of a call without further changes. */
 	decideAll(call: CallRecord, notification: Notification, events: CallEvent[]): void {
 		for (const question of this.#questions.of(call)) {
 			this.#questions.settle(question);
@@ -78,7 +78,7 @@ export class LaterEvents {
 		}
 	}
 
-	/** A call is found to be part of another one. */
+	/** Moves the open events of a call that turns out to be part of another. */
 	move(from: CallRecord, to: CallRecord): void {
 		this.#questions.move(from, to);
 	}
@@ -102,7 +102,7 @@ export class LaterEvents {
 		}
 	}
 
-	/** A parked call is picked up in its own session, or in one that the colleague has begun. */
+	/** A parked call is picked up in its own session, or in a new session of the colleague. */
 	#considerPickUp(change: Change): void {
 		const { call, record, before, now } = change;
 		if (record.party.reason !== 'Pickup') return;
@@ -112,7 +112,7 @@ export class LaterEvents {
 				this.#questions.open('pickedUp', call, record, now);
 				return;
 			}
-			// The own end of the colleague's leg names the colleague only until it gets the caller's ends.
+			// Until the colleague's leg gets the caller's ends, its own end names the colleague.
 			const details = pickedUp(picker);
 			tell({ ...change, record: pickedUpBy(call, record, picker) }, details);
 		} else if (record.code === 'Answered' && change.isNew && isParked(call)) {
@@ -204,7 +204,7 @@ function pickUpOf(call: CallRecord, { party }: PartyRecord): PartyRecord | undef
 	return telephonySessionId === undefined ? undefined : pickUpIn(call, telephonySessionId);
 }
 
-/** A colleague who dials the number of a parked call takes it, although the own leg is no called one. */
+/** Marks the leg of a pick-up as answered: the colleague has dialled, so it is not a called leg. */
 function pickedUpBy(call: CallRecord, parked: PartyRecord, picker: PartyRecord): PartyRecord {
 	call.change(picker, () => {
 		picker.answeredBy = 'person';
@@ -215,7 +215,7 @@ function pickedUpBy(call: CallRecord, parked: PartyRecord, picker: PartyRecord):
 	return picker;
 }
 
-/** Whether a party waits, or the leg of the user who parked it has left. */
+/** Whether a party is parked, or the leg of the parking user has left. */
 function isParked(call: CallRecord): boolean {
 	return call.mayGoOnElsewhere || [...call.parties.values()].some(({ code }) => code === 'Parked');
 }

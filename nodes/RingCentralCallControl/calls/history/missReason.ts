@@ -5,7 +5,7 @@ import { goesOnElsewhere } from './otherPhone';
 import { HANDED_ON } from './transfer';
 
 /**
- * RingCentral's reasons that say it by themselves.
+ * Miss reasons by RingCentral's reason alone.
  *
  * Assumption MISS-REASONS: no captured event of a missed call has a reason, so that these go by their
  * names in RingCentral's list. https://developers.ringcentral.com/guide/voice/call-log/states
@@ -31,7 +31,7 @@ export function wentPast(call: CallRecord, record: PartyRecord): boolean {
 	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
-	// Who goes on with the call on another phone has taken it, seen or not.
+	// A move to another phone means that the user has answered, seen or not.
 	if (record.goesOnFor || goesOnElsewhere(party)) return false;
 	// Assumption MISSED-CALL: the mark is right where it is set; no published event has it.
 	if (party.missedCall) return true;
@@ -47,7 +47,7 @@ export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean 
 	return goesOnElsewhere(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
 }
 
-/** The reason as soon as the party has left; undefined when only the following changes can tell. */
+/** The reason when the party leaves; undefined when it depends on the following changes. */
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
 	const told = BY_REASON[record.party.reason ?? ''];
 	if (told !== undefined) return told;
@@ -57,7 +57,7 @@ export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason 
 	return hasCallerLeft(call, record) ? 'callerGaveUp' : undefined;
 }
 
-/** The reason that the next change in the call tells; undefined when that has nothing to do with it. */
+/** The reason by the next change in the call; undefined when that change is unrelated. */
 export function missReasonAfter(
 	call: CallRecord,
 	record: PartyRecord,
@@ -72,7 +72,7 @@ export function missReasonAfter(
 	return goesOn ? 'rangOut' : undefined;
 }
 
-/** A queue does not miss a call that one of its agents takes. Their legs are to the queue. */
+/** A queue does not miss a call that an agent takes. The agents' legs are addressed to the queue. */
 function isServedQueue(call: CallRecord, { party, telephonySessionId }: PartyRecord): boolean {
 	if (party.queueCall) return false;
 	if (party.reason === 'AgentAnswered') return true;

@@ -3,19 +3,19 @@ import type { Notification } from '../events/notification';
 import type { PartyRecord } from './partyRecord';
 import { WaitingLine, type Waiting } from '../order/waitingLine';
 
-/** How long the changes that tell the meaning of an earlier one may take, in milliseconds. */
+/** How long to wait for the changes that explain an earlier one, in milliseconds. */
 export const SETTLING_MILLISECONDS = 1_000;
 
-/** Details of an event that only the following changes tell: the reason, the target, the user. */
+/** Details of an event that depend on the following changes: the reason, the target, the user. */
 export interface OpenQuestion extends Waiting {
 	event: 'missed' | 'pickedUp' | 'transferred';
 	call: CallRecord;
 	record: PartyRecord;
-	/** The notification that it began with. */
+	/** The notification that opened it. */
 	notification: Notification;
 }
 
-/** The questions that are open about calls. */
+/** Open questions about calls. */
 export class OpenQuestions {
 	readonly #byCall = new Map<CallRecord, OpenQuestion[]>();
 	readonly #line = new WaitingLine<OpenQuestion>();
@@ -31,7 +31,7 @@ export class OpenQuestions {
 		else others.push(question);
 	}
 
-	/** Those about a call, in the order in which they came up. */
+	/** The questions about a call, oldest first. */
 	of(call: CallRecord): readonly OpenQuestion[] {
 		return this.#byCall.get(call) ?? NONE;
 	}
@@ -43,7 +43,7 @@ export class OpenQuestions {
 		}
 	}
 
-	/** Moves the questions about a call that is found to be another one. */
+	/** Moves the questions about a call that turns out to be part of another. */
 	move(from: CallRecord, to: CallRecord): void {
 		const questions = this.of(from);
 		if (questions.length === 0) return;
@@ -59,14 +59,14 @@ export class OpenQuestions {
 		else this.#byCall.set(question.call, others);
 	}
 
-	/** Settles the questions about a party's transfer, because it is told. */
+	/** Settles the questions about a party's transfer, because its event is out. */
 	settleTransfer(call: CallRecord, record: PartyRecord): void {
 		for (const question of this.of(call)) {
 			if (question.event === 'transferred' && question.record === record) this.settle(question);
 		}
 	}
 
-	/** Takes out the first one that was not answered in time. */
+	/** Removes the first question without an answer in time. */
 	takeDue(now: number): OpenQuestion | undefined {
 		const question = this.#line.takeDue(now);
 		if (question !== undefined) this.settle(question);

@@ -4,20 +4,20 @@ import { statusCodeOf } from '../events/statusCode';
 import type { CallRecord } from './callRecord';
 import { isConnected, type CallEnds, type PartyRecord } from './partyRecord';
 
-/** Reasons with which the leg on the first phone leaves. */
+/** Reasons for the end of the leg on the first phone. */
 const ON_ANOTHER_PHONE: readonly string[] = ['CallFlip', 'CallSwitch'];
 
-/** Whether its user goes on with the call on another phone, by its reason. */
+/** Whether a party's user goes on with the call on another phone, by its reason. */
 export function goesOnElsewhere({ reason = '' }: Party): boolean {
 	return ON_ANOTHER_PHONE.includes(reason);
 }
 
 /**
- * The leg of a user who goes on with the call on another phone: a new leg of the same extension in the
- * same session, which after a switch of device is told with its ends swapped. The old leg is connected, or
- * has just left for this. Undefined where it was not seen.
+ * The old leg of a user, when this party is the new leg on another phone: of the same extension, in the
+ * same session, after a switch of device with its ends swapped. The old leg is connected, or has just
+ * left for the new one. Undefined where it was not seen.
  *
- * RingCentral's own web client turns such a leg round:
+ * RingCentral's own web client swaps the ends back:
  * https://developers.ringcentral.com/guide/voice/call-log/states has the reasons CallSwitch and CallFlip.
  */
 export function legBefore(

@@ -4,7 +4,7 @@ import { goesOnElsewhere } from './otherPhone';
 import { isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
-/** The state of a party until a change. */
+/** The state of a party before a change. */
 export interface PartyBefore {
 	code: StatusCode | undefined;
 	hasLeft: boolean;
@@ -22,7 +22,7 @@ export function beforeOf(record: PartyRecord): PartyBefore {
 }
 
 /**
- * Events that come before an answer, the most telling first.
+ * Events that come before an answer.
  *
  * @param isUserThere whether the user of the leg is still on the call, on another phone.
  */
@@ -35,7 +35,7 @@ export function eventsBeforeAnswer(
 	return before.hasLeft || isUserThere || goesOn(record) ? [] : ['partyLeft'];
 }
 
-/** Whether its user goes on with the call on another phone or in another session, by its reason. */
+/** Whether a party's user goes on with the call on another phone or in another session. */
 function goesOn({ code, party }: PartyRecord): boolean {
 	return goesOnElsewhere(party) || (code === 'Gone' && party.reason === 'Pickup');
 }
@@ -43,7 +43,7 @@ function goesOn({ code, party }: PartyRecord): boolean {
 /**
  * Events that come after an answer.
  *
- * @param isFound whether the party was found by asking: then it is not known since when it is on hold.
+ * @param isFound whether the party comes from a request, which does not date a hold.
  */
 export function eventsAfterAnswer(
 	before: PartyBefore,

@@ -9,7 +9,7 @@ import {
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { isBeginning } from '../parties/statusStep';
 
-/** What a party says of the call that it is in. */
+/** Ends and direction of a call, as a party has them. */
 export type CallEnds = Pick<
 	Party,
 	| 'extensionName'
@@ -25,24 +25,24 @@ export type CallEnds = Pick<
 /** The memory of one party of a call. */
 export interface PartyRecord {
 	readonly telephonySessionId: string;
-	/** As it was told last. */
+	/** The latest known data. */
 	party: Party;
 	notification: Notification;
 	code: StatusCode | undefined;
-	/** When it was told or found last, in milliseconds since the epoch by n8n's clock. */
+	/** Time of its last notification or request, in milliseconds since the epoch by n8n's clock. */
 	changedAt: number;
 	/** The number of its last notification; undefined when that had none. */
 	sequence: number | undefined;
-	/** The leg of the same user that this one goes on for, on another phone. */
+	/** The same user's leg on another phone, which this one replaces. */
 	readonly goesOnFor: PartyRecord | undefined;
-	/** The direction and the ends of the call, where RingCentral tells those of a new phone. */
+	/** Direction and ends of the call, where they replace those of this leg. */
 	ends: CallEnds | undefined;
-	/** Whether it was found by asking that it is like this. */
+	/** Whether its state comes from a request to RingCentral, not from a notification. */
 	isFound: boolean;
-	/** When it was taken over silently, in milliseconds since the epoch; undefined once it was told of. */
+	/** Time of its silent takeover, in milliseconds since the epoch; undefined after a notification. */
 	takenOverAt: number | undefined;
 	hasLeft: boolean;
-	/** Whether it may have left when nothing could be received: it was not found where not all are. */
+	/** Whether it may have left during an interruption: it is missing from an incomplete list. */
 	mayHaveLeft: boolean;
 	/** Whether its phone rang, or the phone that it calls. */
 	hasRung: boolean;
@@ -50,17 +50,17 @@ export interface PartyRecord {
 	wasConnected: boolean;
 	/** Undefined until it is answered. */
 	answeredBy: AnsweredBy | undefined;
-	/** A colleague who listens: neither calls nor is called. */
+	/** Whether it is a supervisor's leg, which neither calls nor is called. */
 	isSupervisor: boolean;
-	/** Whether a notification was lost that may have been about it. */
+	/** Whether a lost notification may have been about it. */
 	hasLostSomething: boolean;
-	/** Whether another process may have been told that it was answered. */
+	/** Whether another process may have seen its answer. */
 	mayHaveBeenAnswered: boolean;
 	isTransferred: boolean;
 	isMissed: boolean;
 	hasReachedVoicemail: boolean;
 	hasReceivedFax: boolean;
-	/** Undefined when they are not known, because the party was not seen from its beginning. */
+	/** Undefined when they are unknown, because the party's beginning was not seen. */
 	recordings: readonly Recording[] | undefined;
 	/** Undefined likewise. */
 	isMuted: boolean | undefined;
@@ -68,7 +68,7 @@ export interface PartyRecord {
 
 const NO_RECORDINGS: readonly Recording[] = [];
 
-/** A party that nothing is known of, before its first notification is taken over. */
+/** A new party, before `update` adds its first state. */
 export function newPartyRecord(
 	telephonySessionId: string,
 	party: Party,
@@ -144,7 +144,7 @@ export function update(
 	updateRecordings(record, party.recordings);
 }
 
-/** A list that says the same stays the same list; a value that is told no more was not deleted. */
+/** An equal list leaves the old one in place; recordings missing from a notification are kept. */
 function updateRecordings(record: PartyRecord, recordings: readonly Recording[]): void {
 	const known = record.recordings ?? NO_RECORDINGS;
 	const isSame = recordings.length === 0 || areAlike(known, recordings);

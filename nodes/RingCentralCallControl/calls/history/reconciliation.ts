@@ -8,8 +8,8 @@ import { statusCodeOf, type StatusCode } from '../events/statusCode';
 const PROGRESS: Partial<Record<StatusCode, number>> = { Setup: 1, Proceeding: 2 };
 
 /**
- * Whether a party has gone on since it was told last. A notification after the question was sent is
- * newer than the answer, and a party that has left does not come back.
+ * Whether the answer shows a party further on than its last notification. A notification since the
+ * request is newer than the answer, and a party that has left does not come back.
  */
 export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCalls): boolean {
 	const code = statusCodeOf(found.status);
@@ -22,22 +22,22 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
 }
 
 /**
- * Whether a notification is older than the last known change of its party. A party that was told to have left
- * does not come back; one that was only not found does. It has arrived after the answer, which says more
- * than its time: that is by RingCentral's clock, and the time of the question by n8n's.
+ * Whether a notification is older than the last known change of its party. A party that left by a
+ * notification does not come back; a party only missing from an answer does. Arrival after the answer
+ * counts more than times: the notification's is by RingCentral's clock, the request's by n8n's.
  */
 export function isOutdated(known: PartyRecord, told: Party): boolean {
 	if (known.hasLeft) return !hasLeft(told) && !known.isFound;
 	return known.isFound && progressOf(statusCodeOf(told.status)) < progressOf(known.code);
 }
 
-/** Whether the answer says how the call is now: nothing was told of it since the question was sent. */
+/** Whether the answer is the latest state of the call: no notification came since the request. */
 export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
 	for (const { changedAt } of call.parties.values()) if (changedAt > askedAt) return false;
 	return true;
 }
 
-/** Parties that were not found, without a notification since the question was sent. */
+/** Parties missing from the answer, without a notification since the request. */
 export function partiesMissing(
 	call: CallRecord,
 	{ askedAt }: LiveCalls,
@@ -48,7 +48,7 @@ export function partiesMissing(
 	);
 }
 
-/** Own parties that should have been found and were not. */
+/** Own parties that the answer should list and does not. */
 export function partiesGone(
 	call: CallRecord,
 	snapshot: LiveCalls,
@@ -59,13 +59,13 @@ export function partiesGone(
 	);
 }
 
-/** Whether a party is on the call that RingCentral lists there. */
+/** Whether a party that the answer should list is left in the call. */
 export function isPartyLeft(call: CallRecord, snapshot: LiveCalls): boolean {
 	for (const record of call.parties.values()) if (isExpected(record, snapshot)) return true;
 	return false;
 }
 
-/** The party as RingCentral has it now: an answer says less of a party than a notification. */
+/** The known party with the answer's status: an answer has fewer fields than a notification. */
 export function mergedParty(known: Party, found: Party): Party {
 	return { ...known, status: found.status, reason: found.reason };
 }
@@ -75,8 +75,7 @@ export function partyThatLeft(known: Party): Party {
 }
 
 /**
- * Stands in for a notification that could not be received; its number, and when the party changed, are
- * not known.
+ * Stands in for a missed notification, whose number and time of change are unknown.
  *
  * @param askedAt in milliseconds since the epoch.
  */
@@ -105,7 +104,7 @@ export function foundNotification(
 	};
 }
 
-/** RingCentral lists parties that ring, talk or are on hold; not one at voicemail, for instance. */
+/** RingCentral lists parties that ring, talk or are on hold, and none at voicemail, for instance. */
 function isExpected(
 	{ code, hasLeft, party }: PartyRecord,
 	{ listedExtensionIds }: LiveCalls,

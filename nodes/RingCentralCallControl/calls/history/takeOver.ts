@@ -2,15 +2,14 @@ import type { PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
 
 /**
- * How long a notification may be on its way, in milliseconds. It may say what an answer said that was
- * given later and arrived earlier.
+ * How long a notification may be on its way, in milliseconds. A later answer may overtake it with the
+ * same change.
  */
 const LONGEST_OVERLAP = 2_000;
 
 /**
- * Gives a party that was taken over silently its earlier state again, when a notification now tells the
- * change to the present one. Otherwise a phone that begins to ring while RingCentral is being asked would
- * ring unheard.
+ * Returns a silently taken-over party to its earlier state, when the notification of the change to its
+ * present state follows. Otherwise a phone that begins to ring during the request would ring unheard.
  *
  * @param now in milliseconds since the epoch.
  */

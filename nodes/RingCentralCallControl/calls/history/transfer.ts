@@ -5,8 +5,8 @@ import type { CallRecord } from './callRecord';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 
 /**
- * Reasons with which a party hands the call on. A forwarded ringing call and a blind transfer
- * have the same one: https://developers.ringcentral.com/guide/voice/call-log/states
+ * Reasons of a party that hands the call on. A forwarded ringing call and a blind transfer share
+ * their reason: https://developers.ringcentral.com/guide/voice/call-log/states
  */
 export const HANDED_ON: readonly string[] = [
 	'BlindTransfer',
@@ -15,9 +15,9 @@ export const HANDED_ON: readonly string[] = [
 	'DtmfTransfer',
 ];
 
-/** Two calls of one user who joins them. */
+/** Two calls that their common user joins. */
 export interface JoinedCalls {
-	/** The party that began first: it is handed on. */
+	/** The party of the earlier call, which is handed on. */
 	handedOn: { call: CallRecord; record: PartyRecord };
 	joinedWith: { call: CallRecord; record: PartyRecord };
 }
@@ -80,7 +80,7 @@ function isEarlier(call: CallRecord, other: CallRecord): boolean {
 	return difference === 0 ? call.callId < other.callId : difference < 0;
 }
 
-/** The colleague who picked up a parked call, in this telephony session; undefined while none shows. */
+/** The colleague's party that picked up a parked call in this session; undefined until it is seen. */
 export function pickUpIn(call: CallRecord, telephonySessionId: string): PartyRecord | undefined {
 	return [...call.parties.values()].find(
 		(record) =>

@@ -2,7 +2,7 @@ import type { CallRecord, SessionRecord } from './callRecord';
 import { SETTLING_MILLISECONDS } from './openQuestions';
 import { WaitingLine, type Waiting } from '../order/waitingLine';
 
-/** The ends in one line wait equally long. */
+/** Ends that wait equally long. */
 interface Pause {
 	readonly milliseconds: number;
 	readonly line: WaitingLine<UnconfirmedEnd>;
@@ -10,26 +10,25 @@ interface Pause {
 
 interface UnconfirmedEnd extends Waiting {
 	readonly session: SessionRecord;
-	/** When it came up, in milliseconds since the epoch. */
+	/** When the end became unconfirmed, in milliseconds since the epoch. */
 	readonly since: number;
 	timesAsked: number;
 	state: 'pending' | 'ready' | 'waiting';
 }
 
 /**
- * How long to wait before each of the first questions, in milliseconds. Legs end some 10 milliseconds
- * after one another, and asked in between RingCentral would say that a party is left. A call that
- * goes on elsewhere ends soon, or lasts.
+ * Pauses before the first requests, in milliseconds. Legs end some 10 milliseconds after one another,
+ * and an answer in between would still list a party. A call that goes on elsewhere ends soon, or lasts.
  */
 const FIRST_PAUSES: readonly number[] = [SETTLING_MILLISECONDS, 30_000, 120_000];
 
-/** The same, before each further one. */
+/** Pause before each further request, in milliseconds. */
 const FURTHER_PAUSE = 600_000;
 
-/** For how long to ask about a session in which nothing changes. */
+/** How long to repeat requests about an unchanged session. */
 const LONGEST_MILLISECONDS = 4 * 3_600_000;
 
-/** Telephony sessions whose end is not confirmed: it is not known whether a party is left. */
+/** Telephony sessions with an unconfirmed end: a party may be left. */
 export class UnconfirmedEnds {
 	readonly #furtherPause = newPause(FURTHER_PAUSE);
 	readonly #pauses = [...FIRST_PAUSES.map(newPause), this.#furtherPause];
@@ -37,7 +36,7 @@ export class UnconfirmedEnds {
 	readonly #ready = new Set<UnconfirmedEnd>();
 
 	/**
-	 * A party has left.
+	 * Adds the sessions of a call that a party has left.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -50,7 +49,7 @@ export class UnconfirmedEnds {
 	}
 
 	/**
-	 * The same, where it was so for a while.
+	 * Adds the sessions of a call without a first pause, because the end is not recent.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -62,7 +61,7 @@ export class UnconfirmedEnds {
 		}
 	}
 
-	/** A party was seen in it, or it is known to be over. */
+	/** Removes a session: a party was seen in it, or it is certainly over. */
 	drop(session: SessionRecord): void {
 		const end = this.#ends.get(session);
 		if (end === undefined) return;
@@ -87,7 +86,7 @@ export class UnconfirmedEnds {
 		return first;
 	}
 
-	/** @returns the telephony sessions to ask about, each once until there is an answer. */
+	/** @returns IDs of the telephony sessions to ask RingCentral about, each once until an answer. */
 	take(): string[] {
 		if (this.#ready.size === 0) return [];
 		const ends = [...this.#ready];
@@ -99,22 +98,22 @@ export class UnconfirmedEnds {
 		return ends.map(({ session }) => session.telephonySessionId);
 	}
 
-	/** Whether RingCentral is asked for the first time, now or in a moment. */
+	/** Whether a request about a session is due or in flight, or the first one is still to come. */
 	isUndecided(session: SessionRecord): boolean {
 		const end = this.#ends.get(session);
 		return end !== undefined && (end.state !== 'waiting' || end.timesAsked === 0);
 	}
 
-	/** Whether RingCentral was asked and has not answered yet. */
+	/** Whether a request about a session is in flight. */
 	isPending(session: SessionRecord): boolean {
 		return this.#ends.get(session)?.state === 'pending';
 	}
 
 	/**
-	 * Asks later once more, unless that has been so for too long.
+	 * Plans another request, unless the end has been unconfirmed for too long.
 	 *
 	 * @param now in milliseconds since the epoch.
-	 * @returns whether it will be asked about.
+	 * @returns whether another request follows.
 	 */
 	askLater(session: SessionRecord, now: number): boolean {
 		const end = this.#ends.get(session);
@@ -125,7 +124,7 @@ export class UnconfirmedEnds {
 		return false;
 	}
 
-	/** Whether it is not in doubt yet, or RingCentral is only asked again after a while. */
+	/** Whether the end is not listed yet, or waits for a repeated request only. */
 	#isNew(session: SessionRecord): boolean {
 		if (session.isConcluded) return false;
 		const end = this.#ends.get(session);
