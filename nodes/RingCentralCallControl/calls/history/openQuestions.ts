@@ -1,13 +1,13 @@
 import type { CallRecord } from './callRecord';
 import type { Notification } from '../events/notification';
 import type { PartyRecord } from './partyRecord';
-import { WaitingLine, type Waiting } from '../order/waitingLine';
+import { DeadlineQueue, type DeadlineEntry } from '../order/deadlineQueue';
 
 /** How long to wait for the changes that explain an earlier one, in milliseconds. */
 export const SETTLING_MILLISECONDS = 1_000;
 
 /** Details of an event that depend on the following changes: the reason, the target, the user. */
-export interface OpenQuestion extends Waiting {
+export interface OpenQuestion extends DeadlineEntry {
 	event: 'missed' | 'pickedUp' | 'transferred';
 	call: CallRecord;
 	record: PartyRecord;
@@ -18,14 +18,14 @@ export interface OpenQuestion extends Waiting {
 /** Open questions about calls. */
 export class OpenQuestions {
 	readonly #byCall = new Map<CallRecord, OpenQuestion[]>();
-	readonly #line = new WaitingLine<OpenQuestion>();
+	readonly #queue = new DeadlineQueue<OpenQuestion>();
 
 	/** @param now in milliseconds since the epoch. */
 	open(event: OpenQuestion['event'], call: CallRecord, record: PartyRecord, now: number): void {
 		const { notification } = record;
 		const dueAt = now + SETTLING_MILLISECONDS;
 		const question = { event, call, record, notification, dueAt, isSettled: false };
-		this.#line.add(question);
+		this.#queue.add(question);
 		const others = this.#byCall.get(call);
 		if (others === undefined) this.#byCall.set(call, [question]);
 		else others.push(question);
@@ -68,13 +68,13 @@ export class OpenQuestions {
 
 	/** Removes the first question without an answer in time. */
 	takeDue(now: number): OpenQuestion | undefined {
-		const question = this.#line.takeDue(now);
+		const question = this.#queue.takeDue(now);
 		if (question !== undefined) this.settle(question);
 		return question;
 	}
 
 	get nextDue(): number | undefined {
-		return this.#line.nextDue;
+		return this.#queue.nextDue;
 	}
 }
 

@@ -1,14 +1,14 @@
 import type { CallRecord, SessionRecord } from './callRecord';
 import { SETTLING_MILLISECONDS } from './openQuestions';
-import { WaitingLine, type Waiting } from '../order/waitingLine';
+import { DeadlineQueue, type DeadlineEntry } from '../order/deadlineQueue';
 
 /** Ends that wait equally long. */
 interface Pause {
 	readonly milliseconds: number;
-	readonly line: WaitingLine<UnconfirmedEnd>;
+	readonly queue: DeadlineQueue<UnconfirmedEnd>;
 }
 
-interface UnconfirmedEnd extends Waiting {
+interface UnconfirmedEnd extends DeadlineEntry {
 	readonly session: SessionRecord;
 	/** When the end became unconfirmed, in milliseconds since the epoch. */
 	readonly since: number;
@@ -72,15 +72,15 @@ export class UnconfirmedEnds {
 
 	/** @param now in milliseconds since the epoch. */
 	due(now: number): void {
-		for (const { line } of this.#pauses) {
-			for (let end = line.takeDue(now); end; end = line.takeDue(now)) this.#makeReady(end);
+		for (const { queue } of this.#pauses) {
+			for (let end = queue.takeDue(now); end; end = queue.takeDue(now)) this.#makeReady(end);
 		}
 	}
 
 	get nextDue(): number | undefined {
 		let first: number | undefined;
-		for (const { line } of this.#pauses) {
-			const { nextDue } = line;
+		for (const { queue } of this.#pauses) {
+			const { nextDue } = queue;
 			if (nextDue !== undefined && (first === undefined || nextDue < first)) first = nextDue;
 		}
 		return first;
@@ -132,11 +132,11 @@ export class UnconfirmedEnds {
 	}
 
 	#wait(end: UnconfirmedEnd, now: number): void {
-		const { milliseconds, line } = this.#pauses[end.timesAsked] ?? this.#furtherPause;
+		const { milliseconds, queue } = this.#pauses[end.timesAsked] ?? this.#furtherPause;
 		end.state = 'waiting';
 		end.dueAt = now + milliseconds;
 		this.#ends.set(end.session, end);
-		line.add(end);
+		queue.add(end);
 	}
 
 	#makeReady(end: UnconfirmedEnd): void {
@@ -151,5 +151,5 @@ function newEnd(session: SessionRecord, since: number): UnconfirmedEnd {
 }
 
 function newPause(milliseconds: number): Pause {
-	return { milliseconds, line: new WaitingLine<UnconfirmedEnd>() };
+	return { milliseconds, queue: new DeadlineQueue<UnconfirmedEnd>() };
 }

@@ -2,7 +2,7 @@ import { sequenceOf, type Notification } from '../events/notification';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { SessionOrder, type Arrival } from './sessionOrder';
 import { textOf } from '../events/unknown';
-import { WaitingLine } from './waitingLine';
+import { DeadlineQueue } from './deadlineQueue';
 
 /** How long a notification waits for earlier ones of its call, in milliseconds. */
 export const LONGEST_WAIT_FOR_EARLIER = 100;
@@ -24,7 +24,7 @@ export class EventOrder {
 	});
 	/** IDs of notifications without a place in the order of a call. */
 	readonly #uuids = new RecentlyUsed<true>({ capacity: 5_000, milliseconds: 3_600_000 });
-	readonly #line = new WaitingLine<WaitingArrival>();
+	readonly #queue = new DeadlineQueue<WaitingArrival>();
 
 	/**
 	 * @param now in milliseconds since the epoch.
@@ -49,7 +49,7 @@ export class EventOrder {
 			isSettled: false,
 		};
 		const passed = order.take(arrival);
-		if (passed.length === 0 && !arrival.isSettled) this.#line.add(arrival);
+		if (passed.length === 0 && !arrival.isSettled) this.#queue.add(arrival);
 		return passed;
 	}
 
@@ -63,7 +63,7 @@ export class EventOrder {
 	due(now: number): Notification[] {
 		const passed: Notification[] = [];
 		for (;;) {
-			const arrival = this.#line.takeDue(now);
+			const arrival = this.#queue.takeDue(now);
 			if (arrival === undefined) return passed;
 			passed.push(...arrival.order.giveUpBefore(arrival.sequence));
 		}
@@ -71,7 +71,7 @@ export class EventOrder {
 
 	/** When the next wait ends, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
-		return this.#line.nextDue;
+		return this.#queue.nextDue;
 	}
 
 	#orderOf(telephonySessionId: string, now: number): SessionOrder {

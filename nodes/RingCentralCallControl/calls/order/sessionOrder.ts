@@ -2,10 +2,10 @@ import type { Notification } from '../events/notification';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { followsDirectly, isBeginning } from '../parties/statusStep';
 import { isFields, listOf, textOf } from '../events/unknown';
-import type { Waiting } from './waitingLine';
+import type { DeadlineEntry } from './deadlineQueue';
 
 /** A notification of a telephony session, which may have to wait for earlier ones. */
-export interface Arrival extends Waiting {
+export interface Arrival extends DeadlineEntry {
 	notification: Notification;
 	sequence: number;
 	seesWholeCalls: boolean;
@@ -36,12 +36,12 @@ export class SessionOrder {
 	take(arrival: Arrival): Notification[] {
 		const { sequence } = arrival;
 		if (sequence < this.#next) return this.#takeLate(arrival);
-		if (!this.#isInLine(arrival)) {
+		if (!this.#canPass(arrival)) {
 			this.#wait(arrival);
 			return [];
 		}
 		const passed = [this.#pass(arrival)];
-		if (this.#waiting.length > 0) this.#passInLine(passed);
+		if (this.#waiting.length > 0) this.#passWaiting(passed);
 		return passed;
 	}
 
@@ -57,7 +57,7 @@ export class SessionOrder {
 			this.#waiting.shift();
 			passed.push(this.#pass(first));
 		}
-		this.#passInLine(passed);
+		this.#passWaiting(passed);
 		return passed;
 	}
 
@@ -67,7 +67,7 @@ export class SessionOrder {
 		if (!this.#missing.delete(arrival.sequence) || this.#isStale(arrival)) return [];
 		this.#rememberParties(arrival);
 		const passed = [arrival.notification];
-		this.#passInLine(passed);
+		this.#passWaiting(passed);
 		return passed;
 	}
 
@@ -84,9 +84,9 @@ export class SessionOrder {
 		this.#waiting.splice(index, 0, arrival);
 	}
 
-	#passInLine(passed: Notification[]): void {
+	#passWaiting(passed: Notification[]): void {
 		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
-			if (!this.#isInLine(first)) break;
+			if (!this.#canPass(first)) break;
 			this.#waiting.shift();
 			passed.push(this.#pass(first));
 		}
@@ -106,7 +106,7 @@ export class SessionOrder {
 		return arrival.notification;
 	}
 
-	#isInLine(arrival: Arrival): boolean {
+	#canPass(arrival: Arrival): boolean {
 		if (arrival.sequence === this.#next) return true;
 		const first = this.#waiting[0];
 		// An earlier arrival waits.

@@ -1,12 +1,12 @@
 /** An entry with a deadline, unless it is settled before. */
-export interface Waiting {
+export interface DeadlineEntry {
 	/** In milliseconds since the epoch. */
 	dueAt: number;
 	isSettled: boolean;
 }
 
 /** Entries with equally long waits, in order of arrival. */
-export class WaitingLine<Entry extends Waiting> {
+export class DeadlineQueue<Entry extends DeadlineEntry> {
 	/** Settled entries are removed once they are at the front. */
 	readonly #entries = new Set<Entry>();
 

@@ -1,0 +1,28 @@
+import { DeadlineQueue } from '../../../../nodes/RingCentralCallControl/calls/order/deadlineQueue.ts';
+
+describe('DeadlineQueue', () => {
+	it('gives what has waited long enough, one after the other', () => {
+		const queue = new DeadlineQueue();
+		const first = { dueAt: 100, isSettled: false };
+		const second = { dueAt: 200, isSettled: false };
+		queue.add(first);
+		queue.add(second);
+
+		expect(queue.takeDue(99)).toBeUndefined();
+		expect(queue.takeDue(200)).toBe(first);
+		expect(queue.nextDue).toBe(200);
+		expect(queue.takeDue(200)).toBe(second);
+		expect(queue.nextDue).toBeUndefined();
+	});
+
+	it('passes over what was settled meanwhile', () => {
+		const queue = new DeadlineQueue();
+		const first = { dueAt: 100, isSettled: false };
+		queue.add(first);
+		queue.add({ dueAt: 200, isSettled: false });
+		first.isSettled = true;
+
+		expect(queue.nextDue).toBe(200);
+		expect(queue.takeDue(150)).toBeUndefined();
+	});
+});
