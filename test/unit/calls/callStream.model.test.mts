@@ -194,12 +194,12 @@ function run(
 			events.push(...history.conclude(telephonySessionId, isOver, time));
 		}
 	};
-	const catchUp = (askedAt: number) => {
+	const catchUp = (requestedAt: number) => {
 		isCaughtUp = true;
-		passTime(askedAt);
-		const own = truth.partiesAt(askedAt).filter(({ party }) => party.extensionId !== undefined);
-		const snapshot = { parties: own, askedAt, listedExtensionIds: extensionIds };
-		events.push(...history.reconcile(snapshot, askedAt));
+		passTime(requestedAt);
+		const own = truth.partiesAt(requestedAt).filter(({ party }) => party.extensionId !== undefined);
+		const snapshot = { parties: own, requestedAt, listedExtensionIds: extensionIds };
+		events.push(...history.reconcile(snapshot, requestedAt));
 	};
 	for (const { notification, at } of sorted) {
 		if (outage !== undefined && !isCaughtUp && at >= outage.to) catchUp(outage.to);

@@ -137,7 +137,7 @@ export type CallEvent = EventDetails & {
 export interface LiveCalls {
 	parties: LiveParty[];
 	/** When the question was sent, in milliseconds since the epoch. */
-	askedAt: number;
+	requestedAt: number;
 	/** Extensions whose calls are all among `parties`: a party of theirs that is not has left. */
 	listedExtensionIds: ReadonlySet<string>;
 }

@@ -9,17 +9,17 @@ import { statusCodeOf, type StatusCode } from '../events/statusCode';
 interface Answer {
 	answeredBy: AnsweredBy;
 	/** Whether the answer is an event. A leg without a seen beginning may have been answered long ago. */
-	isNews: boolean;
+	isEvent: boolean;
 }
 
 /** Origins of calls that ring the caller's own phone first. */
 const OWN_PHONE_FIRST: ReadonlyArray<string | undefined> = ['CallOut', 'RingMe', 'RingOut'];
 
-interface Sight {
+interface Visibility {
 	/** Whether every notification of the subscription arrives here. */
 	isComplete: boolean;
 	/** Whether an answer is an event even if the ringing before it was not seen. */
-	isUnseenNews: boolean;
+	isEventWithoutRinging: boolean;
 }
 
 const NONE: CallEvent[] = [];
@@ -31,11 +31,11 @@ const NONE: CallEvent[] = [];
  */
 export function takeAnswers(
 	{ call, record, before, isFound, notification }: Change,
-	sight: Sight,
+	visibility: Visibility,
 ): CallEvent[] {
-	const answer = answerOf(call, record, before.code, sight);
+	const answer = answerOf(call, record, before.code, visibility);
 	if (answer === undefined) return NONE;
-	const { answeredBy, isNews } = answer;
+	const { answeredBy, isEvent } = answer;
 	const callers = answeredBy === 'person' ? callersAnsweredBy(call, record) : [];
 	for (const one of [record, ...callers]) {
 		call.change(one, () => {
@@ -43,11 +43,11 @@ export function takeAnswers(
 		});
 	}
 	// A leg without a seen ringing may be that of a menu.
-	const isCertain = isNews || isFound;
-	if (answeredBy === 'person' && isCertain && !record.goesOnFor)
+	const isCertain = isEvent || isFound;
+	if (answeredBy === 'person' && isCertain && !record.previousLeg)
 		call.answeredPartyId = record.party.id;
-	if (!isNews && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
-	if (!isNews) return NONE;
+	if (!isEvent && record.code === 'Hold' && !isCalled(record)) call.isAnswerUnseen = true;
+	if (!isEvent) return NONE;
 	const details: EventDetails = { event: 'answered', details: { answeredBy } };
 	return [record, ...callers]
 		.filter(isOwn)
@@ -63,24 +63,24 @@ function answerOf(
 	call: CallRecord,
 	record: PartyRecord,
 	before: StatusCode | undefined,
-	{ isComplete, isUnseenNews }: Sight,
+	{ isComplete, isEventWithoutRinging }: Visibility,
 ): Answer | undefined {
 	if (record.answeredBy !== undefined || record.isSupervisor || !isConnected(record)) {
 		return undefined;
 	}
-	if (record.goesOnFor)
-		return { answeredBy: record.goesOnFor.answeredBy ?? 'person', isNews: false };
+	if (record.previousLeg)
+		return { answeredBy: record.previousLeg.answeredBy ?? 'person', isEvent: false };
 	if (isCalled(record)) {
 		return isComplete || before !== undefined
-			? answerOfCalled(record, before, isUnseenNews)
+			? answerOfCalled(record, before, isEventWithoutRinging)
 			: answerOfUnseenCalled(record);
 	}
 	if (!isOwn(record)) return undefined;
-	if (before === undefined && isUnseenNews) return answerOfUnseenCaller(call, record);
+	if (before === undefined && isEventWithoutRinging) return answerOfUnseenCaller(call, record);
 	if (isOutgoingCallAnswered(call, record))
-		return { answeredBy: 'person', isNews: before !== undefined };
+		return { answeredBy: 'person', isEvent: before !== undefined };
 	// RingCentral refuses a hold while the other side rings or is a menu, so a person has answered.
-	return record.code === 'Hold' ? { answeredBy: 'person', isNews: false } : undefined;
+	return record.code === 'Hold' ? { answeredBy: 'person', isEvent: false } : undefined;
 }
 
 /**
@@ -104,23 +104,28 @@ function callersAnsweredBy(call: CallRecord, called: PartyRecord): PartyRecord[]
 
 /** A leg that rang is answered by a person; a menu takes the call without ringing. */
 function answerOfCalled(
-	{ code, hasRung, hasLostSomething, party }: PartyRecord,
+	{ code, hasRung, hasLostNotification, party }: PartyRecord,
 	before: StatusCode | undefined,
-	isUnseenNews: boolean,
+	isEventWithoutRinging: boolean,
 ): Answer {
-	if (before === 'Setup' && code === 'Answered' && !isUnseenNews && party.reason !== 'Pickup') {
+	if (
+		before === 'Setup' &&
+		code === 'Answered' &&
+		!isEventWithoutRinging &&
+		party.reason !== 'Pickup'
+	) {
 		// The notification of its ringing may have been lost.
-		return { answeredBy: hasLostSomething ? 'person' : 'callHandling', isNews: true };
+		return { answeredBy: hasLostNotification ? 'person' : 'callHandling', isEvent: true };
 	}
 	const wasOffered = hasRung || party.reason === 'Pickup' || before === 'VoiceMailScreening';
-	return { answeredBy: 'person', isNews: wasOffered || isUnseenNews };
+	return { answeredBy: 'person', isEvent: wasOffered || isEventWithoutRinging };
 }
 
 /** The answer of a called leg whose beginning another process may have seen. */
 function answerOfUnseenCalled({ code, party }: PartyRecord): Answer {
 	// A queue rings its agents' phones, and a colleague picks up a parked call.
 	const isPerson = party.queueCall || party.reason === 'Pickup';
-	return { answeredBy: isPerson ? 'person' : 'unknown', isNews: code === 'Answered' };
+	return { answeredBy: isPerson ? 'person' : 'unknown', isEvent: code === 'Answered' };
 }
 
 function answerOfUnseenCaller(
@@ -131,7 +136,7 @@ function answerOfUnseenCaller(
 	for (const { code, hasLeft } of calledIn(call, telephonySessionId)) {
 		if (!hasLeft && (code === 'Setup' || code === 'Proceeding')) return undefined;
 	}
-	return { answeredBy: 'person', isNews: true };
+	return { answeredBy: 'person', isEvent: true };
 }
 
 /**
@@ -156,11 +161,11 @@ function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
 /** Notes whether another process may have seen the answer of a leg. A ringing leg has none yet. */
 export function noteGap(
 	record: PartyRecord,
-	told: Party,
+	party: Party,
 	session: SessionRecord,
 	isNew: boolean,
 ): void {
-	const code = statusCodeOf(told.status);
+	const code = statusCodeOf(party.status);
 	if (code === 'Setup' || code === 'Proceeding') record.mayHaveBeenAnswered = false;
 	else if (isNew || isAfterGap(session, record)) record.mayHaveBeenAnswered = true;
 }

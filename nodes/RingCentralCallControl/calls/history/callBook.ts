@@ -70,7 +70,7 @@ export class CallBook {
 	}
 
 	/** Marks a telephony session, seen already or not, as that of a supervisor. */
-	supervises(telephonySessionId: string, now: number): void {
+	markSupervision(telephonySessionId: string, now: number): void {
 		const call = this.find(telephonySessionId);
 		if (call === undefined) {
 			this.#supervisions.set(telephonySessionId, true, now);
@@ -87,7 +87,7 @@ export class CallBook {
 	 * @param now in milliseconds since the epoch.
 	 * @returns the call that the session belonged to until now.
 	 */
-	goOnIn(
+	continueIn(
 		call: CallRecord,
 		telephonySessionId: string,
 		time: number,

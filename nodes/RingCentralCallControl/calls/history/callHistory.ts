@@ -20,9 +20,9 @@ import { answersMissed, noteGap, takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
 import { isSupervisionOnly, mainPartyOf, summaryOf } from './callSummary';
-import { callEventOf, tell, type Change } from './change';
+import { addEvent, callEventOf, type Change } from './change';
 import { LaterEvents } from './laterEvents';
-import { endsOf, legBefore, presentLegOf } from './otherPhone';
+import { endsOf, presentLegOf, previousLegOf } from './otherPhone';
 import { beforeOf, eventsAfterAnswer, eventsBeforeAnswer } from './partyChange';
 import {
 	isCalled,
@@ -34,16 +34,16 @@ import {
 } from './partyRecord';
 import {
 	foundNotification,
+	hasExpectedParty,
 	isFurther,
 	isOlderThan,
 	isOutdated,
-	isPartyLeft,
 	mergedParty,
 	partiesGone,
 	partiesMissing,
 	partyThatLeft,
 } from './reconciliation';
-import { rewindIfTold } from './takeOver';
+import { rewindTakeOver } from './takeOver';
 import { UnconfirmedEnds } from './unconfirmedEnds';
 
 const NO_EXTENSIONS: ReadonlySet<string> = new Set();
@@ -87,7 +87,7 @@ export class CallHistory {
 		const parties = partiesOf(notification);
 		if (telephonySessionId === undefined || parties.length === 0) return [];
 		const place = this.#book.of(telephonySessionId, notification, now);
-		place.call.saw(place.session, notification);
+		place.call.countNotification(place.session, notification);
 		const events: CallEvent[] = [];
 		for (const party of parties) this.#change(place, party, notification, now, false, events);
 		return events;
@@ -158,7 +158,7 @@ export class CallHistory {
 	openEventsOf(notification: Notification): CallEventName[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId) ?? '';
 		const session = this.#book.find(telephonySessionId)?.session(telephonySessionId);
-		const isEndOpen = session !== undefined && this.#ends.isUndecided(session);
+		const isEndOpen = session !== undefined && this.#ends.isOpen(session);
 		return [...this.#later.openedBy(notification), ...(isEndOpen ? ['callEnded' as const] : [])];
 	}
 
@@ -205,7 +205,7 @@ export class CallHistory {
 				return [];
 			}
 			// After the last request, a call without known parties is forgotten.
-			if (!this.#ends.askLater(session, now) && call.isEmpty) this.#book.forget(call);
+			if (!this.#ends.requestLater(session, now) && call.isEmpty) this.#book.forget(call);
 			return [];
 		}
 		if (call.mayGoOnElsewhere) {
@@ -230,35 +230,35 @@ export class CallHistory {
 
 	#change(
 		{ call, session }: CallSession,
-		told: Party,
+		reported: Party,
 		notification: Notification,
 		now: number,
 		isFound: boolean,
 		events: CallEvent[],
 	): void {
-		const known = call.parties.get(told.id);
-		if (tellsOfSupervision(told)) {
+		const known = call.parties.get(reported.id);
+		if (tellsOfSupervision(reported)) {
 			const { telephonySessionId } = session;
-			const supervision = told.peer?.telephonySessionId;
-			if (supervision !== undefined) this.#book.supervises(supervision, now);
-			const of = { telephonySessionId, party: known?.party ?? told };
+			const supervision = reported.peer?.telephonySessionId;
+			if (supervision !== undefined) this.#book.markSupervision(supervision, now);
+			const of = { telephonySessionId, party: known?.party ?? reported };
 			events.push(callEventOf({ event: 'anyChange' }, call, of, notification));
 			return;
 		}
 		if (known?.takenOverAt !== undefined && !isFound) {
-			call.change(known, () => rewindIfTold(known, statusCodeOf(told.status), now));
+			call.change(known, () => rewindTakeOver(known, statusCodeOf(reported.status), now));
 		}
 		const isNew = known === undefined;
 		const record =
 			known ??
 			newPartyRecord(
 				session.telephonySessionId,
-				told,
+				reported,
 				notification,
-				legBefore(call, session.telephonySessionId, told),
+				previousLegOf(call, session.telephonySessionId, reported),
 			);
-		if (isNew && record.goesOnFor) record.ends = endsOf(record.goesOnFor.party);
-		const party = { ...told, ...record.ends };
+		if (isNew && record.previousLeg) record.ends = endsOf(record.previousLeg.party);
+		const party = { ...reported, ...record.ends };
 		const before = beforeOf(record);
 		const change = { call, session, record, before, isNew, notification, now, isFound, events };
 		const isFirst = call.parties.size === 0;
@@ -283,7 +283,7 @@ export class CallHistory {
 			call.startedAt = call.lastChangeAt;
 		}
 		this.#noteOtherCall(change, time);
-		this.#tellAll(change);
+		this.#addEvents(change);
 	}
 
 	/** Notes that the call goes on in another call, or may do so unseen. */
@@ -298,28 +298,29 @@ export class CallHistory {
 		}
 		const { telephonySessionId } = peer;
 		if (telephonySessionId === undefined || call.session(telephonySessionId) !== undefined) return;
-		const other = this.#book.goOnIn(call, telephonySessionId, time, now);
+		const other = this.#book.continueIn(call, telephonySessionId, time, now);
 		if (other !== undefined) this.#later.move(other, call);
 		call.mayGoOnElsewhere = other === undefined;
 		if (other === undefined) call.unseenSessionId = telephonySessionId;
 	}
 
-	#tellAll(change: Change): void {
+	#addEvents(change: Change): void {
 		const { call, session, record, before, isFound, now, notification, events } = change;
 		const answers = takeAnswers(change, {
 			isComplete: this.#isComplete,
-			isUnseenNews: isFound || this.#mayHaveRungBefore(change),
+			isEventWithoutRinging: isFound || this.#mayHaveRungBefore(change),
 		});
 		this.#later.decideBy(change);
 		this.#later.consider(change);
 		if (hasEnded(call)) this.#later.decideAll(call, notification, events);
 		const otherLeg = presentLegOf(call, session.telephonySessionId, record.party);
 		// The end of the leg that this one replaces may be lost.
-		const isTakenOver = record.wasConnected && record.goesOnFor === otherLeg;
-		const isUserThere = otherLeg !== undefined && !isTakenOver;
-		for (const event of eventsBeforeAnswer(before, record, isUserThere)) tell(change, { event });
+		const isReplaced = record.wasConnected && record.previousLeg === otherLeg;
+		const isUserThere = otherLeg !== undefined && !isReplaced;
+		for (const event of eventsBeforeAnswer(before, record, isUserThere))
+			addEvent(change, { event });
 		events.push(...answers);
-		for (const event of eventsAfterAnswer(before, record, isFound)) tell(change, { event });
+		for (const event of eventsAfterAnswer(before, record, isFound)) addEvent(change, { event });
 		if (!record.hasLeft) {
 			session.isConcluded = false;
 			this.#ends.drop(session);
@@ -328,7 +329,7 @@ export class CallHistory {
 		} else if (isEndUnclear(call)) {
 			this.#ends.add(call, now);
 		}
-		tell(change, { event: 'anyChange' });
+		addEvent(change, { event: 'anyChange' });
 	}
 
 	/**
@@ -370,8 +371,13 @@ export class CallHistory {
 		this.#changeFound({ ...found, party }, snapshot, now, events);
 	}
 
-	#changeFound(found: LiveParty, { askedAt }: LiveCalls, now: number, events: CallEvent[]): void {
-		const notification = foundNotification(found, askedAt);
+	#changeFound(
+		found: LiveParty,
+		{ requestedAt }: LiveCalls,
+		now: number,
+		events: CallEvent[],
+	): void {
+		const notification = foundNotification(found, requestedAt);
 		const place = this.#book.of(found.telephonySessionId, notification, now);
 		place.session.hasGap = true;
 		this.#change(place, found.party, notification, now, true, events);
@@ -390,7 +396,7 @@ export class CallHistory {
 			const left = partyThatLeft(party);
 			this.#changeFound({ telephonySessionId, party: left }, snapshot, now, events);
 		}
-		if (call.isEnded || isPartyLeft(call, snapshot)) return;
+		if (call.isEnded || hasExpectedParty(call, snapshot)) return;
 		call.isCaughtUp = true;
 		for (const session of call.sessions) session.hasGap = true;
 		this.#ends.addAtOnce(call, now);

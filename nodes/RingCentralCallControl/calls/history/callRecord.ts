@@ -70,7 +70,7 @@ export class CallRecord implements CallFacts {
 	/** Whether a person certainly answered, at an unknown time. */
 	isAnswerUnseen = false;
 	answeredPartyId: string | undefined;
-	readonly #doing: Record<CallActivity, number> = { hold: 0, ring: 0, talk: 0 };
+	readonly #activityCounts: Record<CallActivity, number> = { hold: 0, ring: 0, talk: 0 };
 	#present = 0;
 
 	constructor(callId: string) {
@@ -100,7 +100,7 @@ export class CallRecord implements CallFacts {
 	}
 
 	/** Counts a notification, to detect gaps. */
-	saw(session: SessionRecord, { body }: Notification): void {
+	countNotification(session: SessionRecord, { body }: Notification): void {
 		this.origin ??= originOf(body);
 		const sequence = sequenceOf(body);
 		if (sequence === undefined) {
@@ -108,7 +108,7 @@ export class CallRecord implements CallFacts {
 			return;
 		}
 		// A subscription to only some legs has gaps from the beginning of a call, without any loss.
-		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#lostSomething(session);
+		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#noteLoss(session);
 		if (sequence > session.lastSequence + 1) session.contiguousFrom = sequence;
 		session.firstSequence = Math.min(session.firstSequence ?? sequence, sequence);
 		session.lastSequence = Math.max(session.lastSequence, sequence);
@@ -144,9 +144,9 @@ export class CallRecord implements CallFacts {
 
 	/** The present activity: a hold outranks a conversation, which outranks ringing. */
 	get activity(): CallActivity | undefined {
-		if (this.#doing.hold > 0) return 'hold';
-		if (this.#doing.talk > 0 || (this.isJoined && this.#present > 0)) return 'talk';
-		return this.#doing.ring > 0 ? 'ring' : undefined;
+		if (this.#activityCounts.hold > 0) return 'hold';
+		if (this.#activityCounts.talk > 0 || (this.isJoined && this.#present > 0)) return 'talk';
+		return this.#activityCounts.ring > 0 ? 'ring' : undefined;
 	}
 
 	/**
@@ -167,9 +167,9 @@ export class CallRecord implements CallFacts {
 		if (other.wasConnected) this.wasConnected = true;
 	}
 
-	#lostSomething({ telephonySessionId }: SessionRecord): void {
+	#noteLoss({ telephonySessionId }: SessionRecord): void {
 		for (const record of this.parties.values()) {
-			if (record.telephonySessionId === telephonySessionId) record.hasLostSomething = true;
+			if (record.telephonySessionId === telephonySessionId) record.hasLostNotification = true;
 		}
 	}
 
@@ -177,7 +177,7 @@ export class CallRecord implements CallFacts {
 		if (record.hasLeft) return;
 		this.#present += difference;
 		const activity = this.#activityOf(record);
-		if (activity !== undefined) this.#doing[activity] += difference;
+		if (activity !== undefined) this.#activityCounts[activity] += difference;
 	}
 
 	#activityOf(record: PartyRecord): CallActivity | undefined {
@@ -189,7 +189,7 @@ export class CallRecord implements CallFacts {
 				return record.answeredBy === 'person' ? 'talk' : undefined;
 			case 'Proceeding':
 				// The own phone of a RingOut's initiator rings before the call is placed.
-				return record.party.isRingOutInitiator || record.goesOnFor ? undefined : 'ring';
+				return record.party.isRingOutInitiator || record.previousLeg ? undefined : 'ring';
 			default:
 				return undefined;
 		}

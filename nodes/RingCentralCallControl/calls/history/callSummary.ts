@@ -82,7 +82,7 @@ function endOfCall(end: Endpoint, ofMain: Endpoint): Endpoint {
 
 /** The user's latest leg, after every move to another phone. */
 function latestLegOf(record: PartyRecord, records: readonly PartyRecord[]): PartyRecord {
-	const next = records.find((other) => other.goesOnFor === record && other.wasConnected);
+	const next = records.find((other) => other.previousLeg === record && other.wasConnected);
 	return next === undefined ? record : latestLegOf(next, records);
 }
 

@@ -21,7 +21,10 @@ export interface Change extends CallSession {
 }
 
 /** Adds an event of the party that changed. */
-export function tell({ call, record, notification, events }: Change, details: EventDetails): void {
+export function addEvent(
+	{ call, record, notification, events }: Change,
+	details: EventDetails,
+): void {
 	events.push(callEventOf(details, call, record, notification));
 }
 

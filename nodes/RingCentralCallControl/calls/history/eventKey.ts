@@ -3,7 +3,7 @@ import { sequenceOf, type Notification, type Party } from '../events/notificatio
 import { textOf } from '../events/unknown';
 
 /** The identity of each event: once for a party, once for a call, or its place in the call. */
-const KNOWN_BY: Record<CallEventName, 'call' | 'party' | 'place'> = {
+const KEYED_BY: Record<CallEventName, 'call' | 'party' | 'place'> = {
 	answered: 'party',
 	anyChange: 'place',
 	callEnded: 'call',
@@ -32,7 +32,7 @@ export function keyOf(
 	party: Party,
 	notification: Notification,
 ): string {
-	switch (KNOWN_BY[event]) {
+	switch (KEYED_BY[event]) {
 		case 'call':
 			return `${event}:${call.callId}`;
 		case 'party':

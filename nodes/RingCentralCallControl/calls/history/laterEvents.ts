@@ -3,8 +3,8 @@ import type { Notification } from '../events/notification';
 import type { CallBook } from './callBook';
 import { atEndsOf } from './callSummary';
 import type { CallRecord } from './callRecord';
-import { callEventOf, tell, type Change } from './change';
-import { missReasonAfter, missReasonOf, wentPast } from './missReason';
+import { addEvent, callEventOf, type Change } from './change';
+import { missReasonAfter, missReasonOf, wasMissed } from './missReason';
 import { OpenQuestions, type OpenQuestion } from './openQuestions';
 import { endsOf } from './otherPhone';
 import type { PartyRecord } from './partyRecord';
@@ -85,18 +85,18 @@ export class LaterEvents {
 
 	#considerMiss(change: Change): void {
 		const { call, record, isFound, now } = change;
-		if (record.isMissed || !wentPast(call, record)) return;
+		if (record.isMissed || !wasMissed(call, record)) return;
 		record.isMissed = true;
 		const missReason = isFound ? 'unknown' : missReasonOf(call, record);
 		if (missReason === undefined) this.#questions.open('missed', call, record, now);
-		else tell(change, { event: 'missed', details: { missReason } });
+		else addEvent(change, { event: 'missed', details: { missReason } });
 	}
 
 	#considerTransfer({ call, record, before, now, notification, events }: Change): void {
 		if (before.hasLeft || record.isTransferred || !isHandedOn(record)) return;
 		const joined = this.#joinedCalls(call, record);
 		if (joined?.handedOn.record.hasLeft === true) {
-			this.#tellJoined(call, record, notification, events);
+			this.#addTransfer(call, record, notification, events);
 		} else {
 			this.#questions.open('transferred', call, record, now);
 		}
@@ -114,17 +114,17 @@ export class LaterEvents {
 			}
 			// Until the colleague's leg gets the caller's ends, its own end names the colleague.
 			const details = pickedUp(picker);
-			tell({ ...change, record: pickedUpBy(call, record, picker) }, details);
+			addEvent({ ...change, record: pickedUpBy(call, record, picker) }, details);
 		} else if (record.code === 'Answered' && change.isNew && isParked(call)) {
 			call.mayGoOnElsewhere = false;
-			tell(change, pickedUp(record));
+			addEvent(change, pickedUp(record));
 		}
 	}
 
 	#giveUp(question: OpenQuestion, notification: Notification, events: CallEvent[]): void {
 		const { event, call, record } = question;
 		if (event === 'transferred') {
-			this.#tellJoined(call, record, notification, events);
+			this.#addTransfer(call, record, notification, events);
 			return;
 		}
 		const details: EventDetails =
@@ -138,7 +138,7 @@ export class LaterEvents {
 	 * An attended transfer joins two calls and is one event, of the call that is handed on. Any other
 	 * transfer has no second call.
 	 */
-	#tellJoined(
+	#addTransfer(
 		call: CallRecord,
 		record: PartyRecord,
 		notification: Notification,
@@ -147,12 +147,12 @@ export class LaterEvents {
 		const joined = this.#joinedCalls(call, record);
 		const of = joined?.handedOn ?? { call, record };
 		const ends = joined === undefined ? [of] : [joined.handedOn, joined.joinedWith];
-		const isTold = ends.some((end) => end.record.isTransferred);
+		const isReported = ends.some((end) => end.record.isTransferred);
 		for (const end of ends) {
 			end.record.isTransferred = true;
 			this.#questions.settleTransfer(end.call, end.record);
 		}
-		if (isTold) return;
+		if (isReported) return;
 		const transfer =
 			joined === undefined ? transferTo(record, undefined) : attendedTransfer(joined);
 		const begun = of.record.hasLeft ? of.record.notification : notification;

@@ -27,15 +27,15 @@ const BY_REASON: Partial<Record<string, MissReason>> = {
  * Whether a call went past a phone of the company: it rang there and was neither taken there nor sent
  * elsewhere.
  */
-export function wentPast(call: CallRecord, record: PartyRecord): boolean {
+export function wasMissed(call: CallRecord, record: PartyRecord): boolean {
 	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
 	// A move to another phone means that the user has answered, seen or not.
-	if (record.goesOnFor || goesOnElsewhere(party)) return false;
+	if (record.previousLeg || goesOnElsewhere(party)) return false;
 	// Assumption MISSED-CALL: the mark is right where it is set; no published event has it.
 	if (party.missedCall) return true;
-	const mayHaveBeenAnswered = record.hasLostSomething || record.mayHaveBeenAnswered;
+	const mayHaveBeenAnswered = record.hasLostNotification || record.mayHaveBeenAnswered;
 	const isCertain = hasReachedVoicemail || BY_REASON[party.reason ?? ''] !== undefined;
 	if (mayHaveBeenAnswered && !isCertain) return false;
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
@@ -49,8 +49,8 @@ export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean 
 
 /** The reason when the party leaves; undefined when it depends on the following changes. */
 export function missReasonOf(call: CallRecord, record: PartyRecord): MissReason | undefined {
-	const told = BY_REASON[record.party.reason ?? ''];
-	if (told !== undefined) return told;
+	const byReason = BY_REASON[record.party.reason ?? ''];
+	if (byReason !== undefined) return byReason;
 	// Assumption REFUSED-REASON: a rejected call goes to voicemail too, and then RingCentral gives a reason.
 	if (!record.hasLeft || record.hasReachedVoicemail) return 'rangOut';
 	if (isTakenElsewhere(call, record)) return 'answeredElsewhere';

@@ -20,7 +20,7 @@ export function goesOnElsewhere({ reason = '' }: Party): boolean {
  * RingCentral's own web client swaps the ends back:
  * https://developers.ringcentral.com/guide/voice/call-log/states has the reasons CallSwitch and CallFlip.
  */
-export function legBefore(
+export function previousLegOf(
 	call: CallRecord,
 	telephonySessionId: string,
 	party: Party,
@@ -28,7 +28,7 @@ export function legBefore(
 	return (
 		presentLegOf(call, telephonySessionId, party) ??
 		otherLegs(call, telephonySessionId, party).find(
-			(record) => record.hasLeft && goesOnElsewhere(record.party) && !isTakenOver(call, record),
+			(record) => record.hasLeft && goesOnElsewhere(record.party) && !isReplaced(call, record),
 		)
 	);
 }
@@ -58,8 +58,8 @@ function otherLegs(call: CallRecord, telephonySessionId: string, party: Party): 
 	);
 }
 
-function isTakenOver(call: CallRecord, record: PartyRecord): boolean {
-	return [...call.parties.values()].some(({ goesOnFor }) => goesOnFor === record);
+function isReplaced(call: CallRecord, record: PartyRecord): boolean {
+	return [...call.parties.values()].some(({ previousLeg }) => previousLeg === record);
 }
 
 /** The direction and the ends of a call on the phone of its user. */

@@ -70,7 +70,7 @@ function startsToRing(before: PartyBefore, record: PartyRecord): boolean {
 		!before.hasRung &&
 		!record.isSupervisor &&
 		!record.party.isRingOutInitiator &&
-		record.goesOnFor === undefined &&
+		record.previousLeg === undefined &&
 		(before.code === undefined || before.code === 'Setup') &&
 		isOwn(record)
 	);

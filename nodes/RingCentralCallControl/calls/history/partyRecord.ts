@@ -34,7 +34,7 @@ export interface PartyRecord {
 	/** The number of its last notification; undefined when that had none. */
 	sequence: number | undefined;
 	/** The same user's leg on another phone, which this one replaces. */
-	readonly goesOnFor: PartyRecord | undefined;
+	readonly previousLeg: PartyRecord | undefined;
 	/** Direction and ends of the call, where they replace those of this leg. */
 	ends: CallEnds | undefined;
 	/** Whether its state comes from a request to RingCentral, not from a notification. */
@@ -53,7 +53,7 @@ export interface PartyRecord {
 	/** Whether it is a supervisor's leg, which neither calls nor is called. */
 	isSupervisor: boolean;
 	/** Whether a lost notification may have been about it. */
-	hasLostSomething: boolean;
+	hasLostNotification: boolean;
 	/** Whether another process may have seen its answer. */
 	mayHaveBeenAnswered: boolean;
 	isTransferred: boolean;
@@ -73,7 +73,7 @@ export function newPartyRecord(
 	telephonySessionId: string,
 	party: Party,
 	notification: Notification,
-	goesOnFor: PartyRecord | undefined,
+	previousLeg: PartyRecord | undefined,
 ): PartyRecord {
 	const isSeenFromBeginning = isBeginning(statusCodeOf(party.status), party.reason);
 	return {
@@ -83,7 +83,7 @@ export function newPartyRecord(
 		code: undefined,
 		changedAt: 0,
 		sequence: undefined,
-		goesOnFor,
+		previousLeg,
 		ends: undefined,
 		isFound: false,
 		takenOverAt: undefined,
@@ -93,7 +93,7 @@ export function newPartyRecord(
 		wasConnected: false,
 		answeredBy: undefined,
 		isSupervisor: false,
-		hasLostSomething: false,
+		hasLostNotification: false,
 		mayHaveBeenAnswered: false,
 		isTransferred: false,
 		isMissed: false,

@@ -11,11 +11,11 @@ const PROGRESS: Partial<Record<StatusCode, number>> = { Setup: 1, Proceeding: 2 
  * Whether the answer shows a party further on than its last notification. A notification since the
  * request is newer than the answer, and a party that has left does not come back.
  */
-export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCalls): boolean {
+export function isFurther(known: PartyRecord, found: Party, { requestedAt }: LiveCalls): boolean {
 	const code = statusCodeOf(found.status);
 	return (
 		!known.hasLeft &&
-		known.changedAt <= askedAt &&
+		known.changedAt <= requestedAt &&
 		code !== known.code &&
 		progressOf(code) >= progressOf(known.code)
 	);
@@ -26,25 +26,25 @@ export function isFurther(known: PartyRecord, found: Party, { askedAt }: LiveCal
  * notification does not come back; a party only missing from an answer does. Arrival after the answer
  * counts more than times: the notification's is by RingCentral's clock, the request's by n8n's.
  */
-export function isOutdated(known: PartyRecord, told: Party): boolean {
-	if (known.hasLeft) return !hasLeft(told) && !known.isFound;
-	return known.isFound && progressOf(statusCodeOf(told.status)) < progressOf(known.code);
+export function isOutdated(known: PartyRecord, reported: Party): boolean {
+	if (known.hasLeft) return !hasLeft(reported) && !known.isFound;
+	return known.isFound && progressOf(statusCodeOf(reported.status)) < progressOf(known.code);
 }
 
 /** Whether the answer is the latest state of the call: no notification came since the request. */
-export function isOlderThan(call: CallRecord, { askedAt }: LiveCalls): boolean {
-	for (const { changedAt } of call.parties.values()) if (changedAt > askedAt) return false;
+export function isOlderThan(call: CallRecord, { requestedAt }: LiveCalls): boolean {
+	for (const { changedAt } of call.parties.values()) if (changedAt > requestedAt) return false;
 	return true;
 }
 
 /** Parties missing from the answer, without a notification since the request. */
 export function partiesMissing(
 	call: CallRecord,
-	{ askedAt }: LiveCalls,
+	{ requestedAt }: LiveCalls,
 	foundIds: ReadonlySet<string>,
 ): PartyRecord[] {
 	return [...call.parties.values()].filter(
-		({ changedAt, party }) => changedAt <= askedAt && !foundIds.has(party.id),
+		({ changedAt, party }) => changedAt <= requestedAt && !foundIds.has(party.id),
 	);
 }
 
@@ -60,7 +60,7 @@ export function partiesGone(
 }
 
 /** Whether a party that the answer should list is left in the call. */
-export function isPartyLeft(call: CallRecord, snapshot: LiveCalls): boolean {
+export function hasExpectedParty(call: CallRecord, snapshot: LiveCalls): boolean {
 	for (const record of call.parties.values()) if (isExpected(record, snapshot)) return true;
 	return false;
 }
@@ -77,14 +77,14 @@ export function partyThatLeft(known: Party): Party {
 /**
  * Stands in for a missed notification, whose number and time of change are unknown.
  *
- * @param askedAt in milliseconds since the epoch.
+ * @param requestedAt in milliseconds since the epoch.
  */
 export function foundNotification(
 	{ telephonySessionId, sessionId, party }: LiveParty,
-	askedAt: number,
+	requestedAt: number,
 ): Notification {
 	return {
-		timestamp: new Date(askedAt).toISOString(),
+		timestamp: new Date(requestedAt).toISOString(),
 		event: '/restapi/v1.0/account/~/telephony/sessions',
 		subscriptionId: '',
 		body: {

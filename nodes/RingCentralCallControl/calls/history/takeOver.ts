@@ -13,9 +13,9 @@ const LONGEST_OVERLAP = 2_000;
  *
  * @param now in milliseconds since the epoch.
  */
-export function rewindIfTold(
+export function rewindTakeOver(
 	record: PartyRecord,
-	toldCode: StatusCode | undefined,
+	notifiedCode: StatusCode | undefined,
 	now: number,
 ): void {
 	const { takenOverAt } = record;
@@ -23,15 +23,15 @@ export function rewindIfTold(
 	record.takenOverAt = undefined;
 	if (now - takenOverAt > LONGEST_OVERLAP) return;
 	record.isFound = false;
-	if (toldCode === 'Setup' || toldCode === 'Proceeding') {
+	if (notifiedCode === 'Setup' || notifiedCode === 'Proceeding') {
 		record.code = undefined;
 		record.hasRung = false;
 		record.answeredBy = undefined;
-	} else if (toldCode === 'Answered' && record.code === 'Answered') {
+	} else if (notifiedCode === 'Answered' && record.code === 'Answered') {
 		record.code = 'Proceeding';
 		record.hasRung = true;
 		record.answeredBy = undefined;
-	} else if (toldCode === 'Hold' && record.code === 'Hold') {
+	} else if (notifiedCode === 'Hold' && record.code === 'Hold') {
 		record.code = 'Answered';
 	}
 }

@@ -12,7 +12,7 @@ interface UnconfirmedEnd extends DeadlineEntry {
 	readonly session: SessionRecord;
 	/** When the end became unconfirmed, in milliseconds since the epoch. */
 	readonly since: number;
-	timesAsked: number;
+	requestCount: number;
 	state: 'pending' | 'ready' | 'waiting';
 }
 
@@ -93,15 +93,15 @@ export class UnconfirmedEnds {
 		this.#ready.clear();
 		for (const end of ends) {
 			end.state = 'pending';
-			end.timesAsked += 1;
+			end.requestCount += 1;
 		}
 		return ends.map(({ session }) => session.telephonySessionId);
 	}
 
 	/** Whether a request about a session is due or in flight, or the first one is still to come. */
-	isUndecided(session: SessionRecord): boolean {
+	isOpen(session: SessionRecord): boolean {
 		const end = this.#ends.get(session);
-		return end !== undefined && (end.state !== 'waiting' || end.timesAsked === 0);
+		return end !== undefined && (end.state !== 'waiting' || end.requestCount === 0);
 	}
 
 	/** Whether a request about a session is in flight. */
@@ -115,7 +115,7 @@ export class UnconfirmedEnds {
 	 * @param now in milliseconds since the epoch.
 	 * @returns whether another request follows.
 	 */
-	askLater(session: SessionRecord, now: number): boolean {
+	requestLater(session: SessionRecord, now: number): boolean {
 		const end = this.#ends.get(session);
 		if (end === undefined) return false;
 		this.#wait(end, now);
@@ -128,11 +128,11 @@ export class UnconfirmedEnds {
 	#isNew(session: SessionRecord): boolean {
 		if (session.isConcluded) return false;
 		const end = this.#ends.get(session);
-		return end === undefined || (end.state === 'waiting' && end.timesAsked > 0);
+		return end === undefined || (end.state === 'waiting' && end.requestCount > 0);
 	}
 
 	#wait(end: UnconfirmedEnd, now: number): void {
-		const { milliseconds, queue } = this.#pauses[end.timesAsked] ?? this.#furtherPause;
+		const { milliseconds, queue } = this.#pauses[end.requestCount] ?? this.#furtherPause;
 		end.state = 'waiting';
 		end.dueAt = now + milliseconds;
 		this.#ends.set(end.session, end);
@@ -147,7 +147,7 @@ export class UnconfirmedEnds {
 }
 
 function newEnd(session: SessionRecord, since: number): UnconfirmedEnd {
-	return { session, since, dueAt: since, timesAsked: 0, isSettled: false, state: 'waiting' };
+	return { session, since, dueAt: since, requestCount: 0, isSettled: false, state: 'waiting' };
 }
 
 function newPause(milliseconds: number): Pause {

@@ -44,14 +44,14 @@ export async function liveCalls(
 	extensionIds: readonly string[] | 'account',
 	cancelSignal: AbortSignal,
 ): Promise<FoundCalls> {
-	const askedAt = Date.now();
+	const requestedAt = Date.now();
 	const { presences, unseen } =
 		extensionIds === 'account'
 			? await presencesOfAccount(context, cancelSignal)
 			: await presencesOfExtensions(context, extensionIds, cancelSignal);
 	const calls = {
 		parties: presences.flatMap(livePartiesOf),
-		askedAt,
+		requestedAt,
 		listedExtensionIds: new Set(presences.filter(listsAllCalls).flatMap(ownerOf)),
 	};
 	return { calls, unseen };

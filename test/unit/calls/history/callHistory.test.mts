@@ -913,7 +913,7 @@ describe('reconcile', () => {
 
 	function snapshot(parties: LiveParty[], changes: Partial<LiveCalls> = {}): LiveCalls {
 		const listedExtensionIds = new Set(['400101', '400102', '400103']);
-		return { parties, askedAt: now + 5_000, listedExtensionIds, ...changes };
+		return { parties, requestedAt: now + 5_000, listedExtensionIds, ...changes };
 	}
 
 	function reconciled(
@@ -978,7 +978,7 @@ describe('reconcile', () => {
 		const fast = 60_000;
 		const history = new CallHistory();
 		observe(history, callOf(answered), now + fast);
-		history.reconcile(snapshot([], { askedAt: now + fast + 5_000 }), now + fast + 6_000);
+		history.reconcile(snapshot([], { requestedAt: now + fast + 5_000 }), now + fast + 6_000);
 		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt: now + 7_000 });
 
 		expect(namesOf(observe(history, hold, now + fast + 7_000))).toEqual(['held p-1-2']);
@@ -1022,7 +1022,7 @@ describe('reconcile', () => {
 	);
 
 	it('leaves alone what changed after the question was sent', () => {
-		const earlier = { askedAt: now - 1 };
+		const earlier = { requestedAt: now - 1 };
 
 		expect(reconciled(answered, [], earlier).names).toEqual([]);
 		expect(reconciled(begun, [['reception', 'Answered']], earlier).names).toEqual([]);
@@ -1041,28 +1041,28 @@ describe('reconcile', () => {
 
 describe('takeOver', () => {
 	/** A history that takes over this state of Reception's leg, and is then told this of it. */
-	function toldAfter(live: string, told: CallChange[], delay: number): string[] {
+	function namesAfter(live: string, changes: CallChange[], delay: number): string[] {
 		const history = new CallHistory();
 		const parties = callOf([['reception', live]]).flatMap((notification) =>
 			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
 		);
-		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
-		const notifications = callOf(told, { firstSequence: 9, startsAt: now });
+		history.takeOver({ parties, requestedAt: now, listedExtensionIds: new Set() }, now);
+		const notifications = callOf(changes, { firstSequence: 9, startsAt: now });
 		return namesOf(
 			notifications.flatMap((notification) => history.observe(notification, now + delay)),
 		);
 	}
 
 	it('tells nothing, and knows how the calls go on', () => {
-		expect(toldAfter('Proceeding', [['reception', 'Answered']], 10_000)).toEqual([
+		expect(namesAfter('Proceeding', [['reception', 'Answered']], 10_000)).toEqual([
 			'answered p-1-2',
 		]);
-		expect(toldAfter('Answered', [['reception', 'Hold']], 10_000)).toEqual(['held p-1-2']);
-		expect(toldAfter('Hold', [['reception', 'Answered']], 10_000)).toEqual(['resumed p-1-2']);
+		expect(namesAfter('Answered', [['reception', 'Hold']], 10_000)).toEqual(['held p-1-2']);
+		expect(namesAfter('Hold', [['reception', 'Answered']], 10_000)).toEqual(['resumed p-1-2']);
 	});
 
 	it('does not take what is told again for news', () => {
-		expect(toldAfter('Answered', [['reception', 'Answered']], 10_000)).toEqual([]);
+		expect(namesAfter('Answered', [['reception', 'Answered']], 10_000)).toEqual([]);
 	});
 
 	it.each([
@@ -1070,7 +1070,7 @@ describe('takeOver', () => {
 		['Answered', 'answered p-1-2'],
 		['Hold', 'held p-1-2'],
 	])('lets a notification that was on its way tell %s all the same', (status, name) => {
-		expect(toldAfter(status, [['reception', status]], 500)).toEqual([name]);
+		expect(namesAfter(status, [['reception', status]], 500)).toEqual([name]);
 	});
 
 	it('leaves alone the calls that it knows', () => {
@@ -1079,7 +1079,7 @@ describe('takeOver', () => {
 		const parties = callOf([['reception', 'Answered']]).flatMap((notification) =>
 			partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
 		);
-		history.takeOver({ parties, askedAt: now, listedExtensionIds: new Set() }, now);
+		history.takeOver({ parties, requestedAt: now, listedExtensionIds: new Set() }, now);
 
 		expect(
 			namesOf(observe(history, callOf([['reception', 'Answered']], { firstSequence: 9 }))),
@@ -1089,9 +1089,9 @@ describe('takeOver', () => {
 
 describe('a history that goes on after a restart', () => {
 	const resumed = () => new CallHistory({ resumedUntil: now + 60_000 });
-	const noCalls: LiveCalls = { parties: [], askedAt: now, listedExtensionIds: new Set() };
+	const noCalls: LiveCalls = { parties: [], requestedAt: now, listedExtensionIds: new Set() };
 
-	function toldOf(history: CallHistory, changes: CallChange[], origin?: string): string[] {
+	function namesFrom(history: CallHistory, changes: CallChange[], origin?: string): string[] {
 		return namesOf(observe(history, callOf(changes, { firstSequence: 9, origin })));
 	}
 
@@ -1105,7 +1105,7 @@ describe('a history that goes on after a restart', () => {
 
 	it('tells the answer to an outgoing call', () => {
 		expect(
-			toldOf(resumed(), [
+			namesFrom(resumed(), [
 				['callee', 'Answered'],
 				['receptionCalling', 'Answered'],
 			]),
@@ -1115,7 +1115,7 @@ describe('a history that goes on after a restart', () => {
 	it('does not tell an answer to a call inside the company while the other phone still rings', () => {
 		const sales = { phoneNumber: '102', extensionId: '400102' };
 
-		expect(toldOf(resumed(), [['receptionCalling', 'Answered', { to: sales }]])).toEqual([]);
+		expect(namesFrom(resumed(), [['receptionCalling', 'Answered', { to: sales }]])).toEqual([]);
 	});
 
 	it('takes an answer for an old one again when time has passed', () => {
@@ -1127,7 +1127,7 @@ describe('a history that goes on after a restart', () => {
 	it('does not tell that the caller’s own phone is answered, before the other side is', () => {
 		const history = resumed();
 
-		expect(toldOf(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
+		expect(namesFrom(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
 		const callee = callOf(
 			[
 				['callee', 'Proceeding'],
@@ -1143,7 +1143,7 @@ describe('a history that goes on after a restart', () => {
 		['a leave', [['reception', 'Disconnected']]],
 		['somebody who listens', [['support', 'Answered', { reason: 'Supervising' }]]],
 	])('makes no answer of %s', (_, changes) => {
-		expect(toldOf(resumed(), changes).join()).not.toContain('answered');
+		expect(namesFrom(resumed(), changes).join()).not.toContain('answered');
 	});
 
 	it.each<[string, (history: CallHistory) => unknown]>([
@@ -1153,7 +1153,7 @@ describe('a history that goes on after a restart', () => {
 		const history = resumed();
 		learn(history);
 
-		expect(toldOf(history, [['reception', 'Answered']])).toEqual([]);
+		expect(namesFrom(history, [['reception', 'Answered']])).toEqual([]);
 	});
 });
 

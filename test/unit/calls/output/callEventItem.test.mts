@@ -193,7 +193,7 @@ describe('the item of an event', () => {
 			.flatMap((notification) => partiesOf(notification))
 			.map((party) => ({ telephonySessionId: 's-1', party }));
 		const [event] = history.reconcile(
-			{ parties, askedAt: callStartsAt, listedExtensionIds: new Set() },
+			{ parties, requestedAt: callStartsAt, listedExtensionIds: new Set() },
 			callStartsAt,
 		);
 		if (event === undefined) throw new Error('There is no event');
