@@ -42,7 +42,7 @@ export function takeAnswers(
 			one.answeredBy = answeredBy;
 		});
 	}
-	// A leg without a seen ringing may be that of a menu.
+	// A leg that was not seen ringing may be that of a menu.
 	const isCertain = isEvent || isFound;
 	if (answeredBy === 'person' && isCertain && !record.previousLeg)
 		call.answeredPartyId = record.party.id;

@@ -107,7 +107,7 @@ export class CallRecord implements CallFacts {
 			session.hasGap = true;
 			return;
 		}
-		// A subscription to only some legs has gaps from the beginning of a call, without any loss.
+		// Gaps from the beginning of a call are no loss: the subscription delivers only some legs.
 		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#noteLoss(session);
 		if (sequence > session.lastSequence + 1) session.contiguousFrom = sequence;
 		session.firstSequence = Math.min(session.firstSequence ?? sequence, sequence);

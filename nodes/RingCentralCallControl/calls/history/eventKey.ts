@@ -43,8 +43,8 @@ export function keyOf(
 }
 
 /**
- * A unique key of a change of an extension's presence. It has the minute, because it is not documented
- * when RingCentral's count of these changes begins anew.
+ * A unique key of a change of an extension's presence. It includes the minute, because it is not
+ * documented when RingCentral's count of these changes begins anew.
  */
 export function presenceKeyOf(notification: Notification): string {
 	const minute = notification.timestamp?.slice(0, 'YYYY-MM-DDThh:mm'.length);

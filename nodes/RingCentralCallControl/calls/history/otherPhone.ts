@@ -13,11 +13,10 @@ export function goesOnElsewhere({ reason = '' }: Party): boolean {
 }
 
 /**
- * The old leg of a user, when this party is the new leg on another phone: of the same extension, in the
- * same session, after a switch of device with its ends swapped. The old leg is connected, or has just
- * left for the new one. Undefined where it was not seen.
+ * The old leg of a user, when this party is the new leg on another phone: same extension, same session.
+ * The old leg is connected, or has just left for the new one. Undefined where it was not seen.
  *
- * RingCentral's own web client swaps the ends back:
+ * After a switch of device the new leg has its ends swapped; RingCentral's own web client swaps them back.
  * https://developers.ringcentral.com/guide/voice/call-log/states has the reasons CallSwitch and CallFlip.
  */
 export function previousLegOf(
