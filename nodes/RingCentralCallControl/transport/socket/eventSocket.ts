@@ -8,56 +8,56 @@ import { deferred } from '../deferred';
 import { refusalOf, type Refusal } from '../http/refusal';
 import { socketFrameOf, type SocketFrame } from './socketFrame';
 
-/** What arrives on a connection, apart from heartbeats and the answers to requests. */
+/** An incoming frame, other than heartbeats and the answers to requests. */
 export type Arrival =
-	/** Unchecked. */
+	/** Unvalidated. */
 	| { kind: 'notification'; notification: unknown }
-	/** The session can be resumed with it; it replaces earlier ones. */
+	/** The latest token to resume the session with. */
 	| { kind: 'recoveryToken'; recoveryToken: string }
-	/** A frame that has no place in the protocol, in words. */
+	/** An unexpected frame, described for the log. */
 	| { kind: 'unexpected'; what: string };
 
 /** In milliseconds. */
 export interface SocketPace {
-	/** For how long nothing arrives before a heartbeat is sent. */
+	/** Silence before a heartbeat is sent. */
 	heartbeat: number;
-	/** How long to wait for any answer: to opening, to a heartbeat, to a request. */
+	/** Limit for each answer: to opening, to a heartbeat, to a request. */
 	patience: number;
 }
 
 /**
- * RingCentral wants heartbeats no more often than every 30 seconds.
+ * RingCentral asks for 30 seconds between heartbeats at the least.
  * https://developers.ringcentral.com/guide/notifications/websockets/heart-beats
  */
 export const USUAL_PACE: SocketPace = { heartbeat: 60_000, patience: 15_000 };
 
 /**
- * Where so much arrives that no heartbeat is due, one is sent after so many times as long all the same:
- * RingCentral closes a connection whose client has said nothing for half an hour.
+ * In multiples of the usual pace: RingCentral closes a connection whose client has been silent for half
+ * an hour, even if notifications keep arriving.
  */
 const LONGEST_WITHOUT_HEARTBEAT = 10;
 
 export interface Opening {
-	/** Where to connect, and the token that admits the client: see `socketToken.ts`. */
+	/** Address and token of the connection, see `socketToken.ts`. */
 	uri: string;
 	accessToken: string;
-	/** Asks to resume the session that had this token. */
+	/** The token of the session to resume. */
 	recoveryToken?: string;
 	pace: SocketPace;
 	clock: Clock;
-	/** Ends the connection, or the attempt to open one. */
+	/** Closes the connection, or aborts the attempt to open it. */
 	signal: AbortSignal;
 }
 
-/** What RingCentral says of a connection that has just been opened. */
+/** RingCentral's first frame on a new connection. */
 export interface ConnectionDetails {
-	/** Whether the earlier session goes on, its subscription included. */
+	/** Whether the earlier session continues, including its subscription. */
 	isResumed: boolean;
-	/** When RingCentral opened it, in milliseconds since the epoch, by RingCentral's clock. */
+	/** Time of opening, in milliseconds since the epoch by RingCentral's clock. */
 	openedAt?: number;
-	/** How many notifications RingCentral keeps for a session whose connection is lost. */
+	/** Number of notifications that RingCentral keeps for a session without connection. */
 	bufferSize: number;
-	/** The session can be resumed with it after the connection is lost. */
+	/** Resumes the session after the connection is lost. */
 	recoveryToken?: string;
 }
 
@@ -68,15 +68,15 @@ export interface SocketAnswer {
 	body: unknown;
 }
 
-/** Why a connection ended, or did not come about. */
+/** The reason why a connection ended or could not be opened. */
 export class SocketEnd extends Error {
-	/** With a code or a status when RingCentral has said it in a frame. */
+	/** With code and status if RingCentral sent an error frame. */
 	readonly refusal: Refusal;
 
-	/** Whether RingCentral had opened the connection before. */
+	/** Whether RingCentral had confirmed the connection. */
 	readonly wasOpen: boolean;
 
-	/** Whether it was given up for its silence, so that nobody knows since when nothing has come through. */
+	/** Whether n8n gave up an unresponsive connection: it may have been dead for minutes. */
 	readonly wasSilent: boolean;
 
 	constructor(refusal: Refusal, wasOpen: boolean, wasSilent = false) {
@@ -118,7 +118,7 @@ export class EventSocket {
 
 	#lastSending = Number.NEGATIVE_INFINITY;
 
-	/** Begins to open a connection. Nothing may be sent before `details` has resolved. */
+	/** Begins to open a connection. Requests have to wait until `details` has resolved. */
 	constructor(opening: Opening) {
 		this.#opening = opening;
 		const address = new URL(opening.uri);
@@ -140,15 +140,12 @@ export class EventSocket {
 		void this.#watch();
 	}
 
-	/** @throws SocketEnd when the connection does not come about. */
+	/** @throws SocketEnd when the connection cannot be opened. */
 	async details(): Promise<ConnectionDetails> {
 		return await Promise.race([this.#details.promise, this.#rejectAtEnd()]);
 	}
 
-	/**
-	 * All that arrives after the details, until the connection ends. Frames that came in together are one
-	 * list.
-	 */
+	/** All arrivals after the details, until the connection ends; one list for frames received together. */
 	async *arrivals(): AsyncGenerator<readonly Arrival[], void, undefined> {
 		for (;;) {
 			if (this.#unread.length > 0) yield this.#unread.splice(0);
@@ -164,15 +161,15 @@ export class EventSocket {
 		return this.#over.signal.aborted;
 	}
 
-	/** Waits for the end of the connection, and says why it came. */
+	/** Resolves with the reason when the connection has ended. */
 	async ended(): Promise<SocketEnd> {
 		return await this.#end.promise;
 	}
 
 	/**
-	 * Sends a request that would else go by HTTP.
+	 * Sends a request of RingCentral's API over the connection.
 	 *
-	 * @throws SocketEnd when no answer comes; the connection is not used any more then.
+	 * @throws SocketEnd when the connection ends without an answer; it is closed for lack of one, too.
 	 */
 	async request(method: IHttpRequestMethods, path: string, body?: object): Promise<SocketAnswer> {
 		const messageId = randomUUID();
@@ -223,7 +220,7 @@ export class EventSocket {
 				this.#details.resolve(detailsOf(frame));
 				break;
 			case 'Error':
-				// RingCentral says why before it closes, which it does once a day at the latest.
+				// RingCentral gives its reason before it closes a connection, which it does once a day at the latest.
 				this.#conclude(refusalOf(frame.status, frame.body, requestIdIn(frame)));
 				break;
 			case 'Heartbeat':
@@ -253,14 +250,14 @@ export class EventSocket {
 		if (this.#pendingAnswers.has(messageId)) this.#giveUp('no answer came to a request');
 	}
 
-	/** Even if other frames arrive and heartbeats are answered: without the details nothing works. */
+	/** A connection without details is of no use, even if other frames arrive and heartbeats are answered. */
 	async #limitOpening(): Promise<void> {
 		const { clock, pace } = this.#opening;
 		await clock.pause(pace.patience, this.#over.signal);
 		if (!this.#isOpen) this.#giveUp('RingCentral did not confirm it in time');
 	}
 
-	/** Notices when the other end is gone: a lost connection need not say so. */
+	/** Detects a dead connection, which need not raise an error. */
 	async #watch(): Promise<void> {
 		await Promise.race([this.#details.promise, this.#end.promise]);
 		const { clock, pace } = this.#opening;

@@ -9,23 +9,20 @@ import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 export interface SocketFrame {
 	/** "ConnectionDetails", "ClientRequest", "ServerNotification", "Heartbeat" or "Error". */
 	type: string;
-	/** A response has the one of its request. */
+	/** Equal in a request and its response. */
 	messageId?: string;
 	/** HTTP status. */
 	status: number;
 	headers: Fields;
-	/** With what the session can be taken up again after the connection is lost. */
+	/** Resumes the session after the connection is lost. */
 	recoveryToken?: string;
 	body: unknown;
 }
 
-/**
- * The longest frame that is read, in characters. A notification has some 2,000; parsing megabytes
- * would hold up everything else in n8n.
- */
+/** In characters. A notification has some 2,000; parsing megabytes would block n8n's process. */
 const LONGEST_FRAME = 1_000_000;
 
-/** What arrived, or in words why it is no frame of the protocol. */
+/** Parses a frame. @returns for any other data a description for the log. */
 export function socketFrameOf(data: unknown): SocketFrame | string {
 	if (typeof data !== 'string') return 'a frame that is not text';
 	if (data.length > LONGEST_FRAME) return `a frame of ${data.length} characters`;

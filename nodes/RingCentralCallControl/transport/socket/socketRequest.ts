@@ -18,7 +18,7 @@ interface SocketRequest {
 }
 
 /**
- * Sends a request over a connection, within the same limits as by HTTP, and returns its answer's body.
+ * Sends a request over a connection, within the rate limits of HTTP requests, and returns the answer's body.
  *
  * @throws NodeApiError when RingCentral refuses, see `request`; SocketEnd when the connection is lost;
  * the reason of the signal.
@@ -33,7 +33,7 @@ export async function requestOverSocket(
 		if (statusCode >= 200 && statusCode < 300) return body;
 		const { method } = request;
 		const pause = pauseBeforeNextAttempt({ method, earlierAttempts, statusCode });
-		// Only a refusal for the limits is repeated, and the next turn is the pause.
+		// Only a 429 is repeated; the wait for the next turn is the pause.
 		if (pause !== 0) throw refusalError(context, refusalOf(statusCode, body, requestIdIn(headers)));
 	}
 }
@@ -49,7 +49,7 @@ async function sendInTurn(
 		group: rateGroupOf(method, path),
 		cancelSignal,
 	});
-	// The same as what RingCentral would answer to one request too many.
+	// RingCentral's own answer to one request too many.
 	if (!turn.isGranted) return { statusCode: 429, headers: {}, body: undefined };
 	let outcome: SocketAnswer = { statusCode: 0, headers: {}, body: undefined };
 	try {
@@ -61,7 +61,7 @@ async function sendInTurn(
 	}
 }
 
-/** As HTTP clients write the names of headers. */
+/** HTTP clients return header names in lower case. */
 function inLowerCase(headers: Fields): Fields {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

@@ -5,19 +5,19 @@ import { isLoopback } from '../signIn/loopback';
 import { explain } from '../http/refusalMessage';
 import { refusalError, send } from '../http/request';
 
-/** What opens one connection, within seconds. */
+/** Address and token for one connection; RingCentral accepts the token for some seconds. */
 export interface SocketToken {
 	uri: string;
 	accessToken: string;
 }
 
 /**
- * Asks for leave to open a WebSocket connection, as soon as RingCentral's limit of five such requests
- * a minute allows it.
+ * Requests a token for a WebSocket connection, as soon as RingCentral's limit of five such requests a
+ * minute allows.
  * https://developers.ringcentral.com/guide/notifications/websockets/subscribing
  *
- * @throws NodeApiError when RingCentral refuses, see `request`; NodeOperationError when the answer is
- * none of RingCentral's; the reason of the signal.
+ * @throws NodeApiError when RingCentral refuses, see `request`; NodeOperationError for an answer without
+ * a usable address; the reason of the signal.
  */
 export async function socketToken(
 	context: ITriggerFunctions,
@@ -29,7 +29,7 @@ export async function socketToken(
 		cancelSignal,
 	});
 	if (answer.isRefused) {
-		// A token that was made and not received does no harm.
+		// An unused token is harmless.
 		const refusal = { ...answer.refusal, mayHaveArrived: false };
 		throw refusalError(context, refusal, undefined, explain(refusal));
 	}

@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
 interface BatchOptions<Entry> {
-	/** A batch that has so many is handed on at once. */
+	/** A batch of this size is handed on at once. */
 	mostEntries: number;
-	/** For how long the first entry of a batch waits for others, in milliseconds. */
+	/** Limit for the wait of the first entry, in milliseconds. */
 	longestWait: number;
 	handOn(entries: Entry[]): void;
 }
 
-/** Gathers entries until there are enough of them or enough time has passed. */
+/** Gathers entries up to a number or a time. */
 export class Batch<Entry> {
 	#entries: Entry[] = [];
 
@@ -26,7 +26,7 @@ export class Batch<Entry> {
 		else if (this.#entries.length === 1) void this.#handOnLater();
 	}
 
-	/** Hands on the gathered events, without waiting any longer. */
+	/** Hands on the gathered entries at once. */
 	close(): void {
 		if (this.#entries.length > 0) this.#handOn();
 	}

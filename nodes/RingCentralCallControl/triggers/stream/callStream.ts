@@ -28,28 +28,27 @@ import { subscribeForMost, subscribeSocket } from './subscribing';
 
 /**
  * The phases of a stream:
- * - connecting: it asks for a token and opens a connection, with the earlier session if there is one.
- * - subscribing: it subscribes the connection to the nodes' event filters, unless it has them.
+ * - connecting: requests a token and opens a connection, resuming the earlier session if there is one.
+ * - subscribing: subscribes to the nodes' event filters, unless the subscription has them already.
  * - live: events flow.
- * - lost: the connection is gone or did not come about; it backs off.
- * - lingering: all nodes have left. It has no connection, and keeps its session for the time of a handover.
- * - over: it is not joined any more.
+ * - lost: without a connection, backing off before the next attempt.
+ * - lingering: all nodes have left. The session is kept, without a connection, for the time of a handover.
+ * - over: closed; the next node begins another stream.
  */
 export type Phase = 'connecting' | 'subscribing' | 'live' | 'lost' | 'lingering' | 'over';
 
 interface Connection {
 	socket: EventSocket;
-	/** Whether it continues an earlier session, or begins one because RingCentral has none any more. */
+	/** The earlier session resumed, or replaced because RingCentral no longer has it. */
 	session: 'new' | 'resumed' | 'replaced';
-	/** Whether it has been live. */
 	wasLive: boolean;
-	/** How many of its kept notifications RingCentral has sent again. */
+	/** Number of replayed notifications; undefined unless RingCentral is replaying a resumed session. */
 	replayed?: number;
 }
 
-/** A node that waits for RingCentral's consent. */
+/** A node that has joined and is not subscribed yet. */
 interface Admission {
-	/** Resolves with the reason where RingCentral refuses. */
+	/** Resolves once the node is subscribed, or with RingCentral's refusal. */
 	answer: Deferred<StreamFailure | undefined>;
 	/** Whether the node listened before, so that replayed notifications concern it. */
 	isReturning: boolean;
@@ -59,7 +58,7 @@ interface Admission {
  * The events of one RingCentral user and app, for all nodes that listen with the same credential. One
  * connection with one subscription serves them all, because RingCentral allows five new connections a
  * minute and thirty subscriptions. RingCentral closes a connection once a day at the latest; then the
- * session is resumed where RingCentral still has it.
+ * session is resumed if RingCentral still has it.
  * https://developers.ringcentral.com/guide/notifications/websockets/session-recovery
  */
 export class CallStream {
@@ -79,21 +78,21 @@ export class CallStream {
 
 	#connection?: Connection;
 
-	/** Why the stream is lost. */
+	/** The reason for the phase `lost`. */
 	#failure?: StreamFailure;
 
-	/** How many attempts in a row did not succeed. */
+	/** Number of failed attempts in a row. */
 	#failures = 0;
 
 	/** Resolves when a node joins or leaves. */
 	#change = deferred<void>();
 
-	/** Ends the attempt to connect and its connection. */
+	/** Aborts the attempt to connect, or closes its connection. */
 	#attempt = new AbortController();
 
 	readonly #over = new AbortController();
 
-	/** @param first the node that joins next. */
+	/** @param first the node that will join first. */
 	constructor(first: StreamListener, time: StreamTime) {
 		this.#time = time;
 		this.#listeners = new Listeners(first.context, time.handover);
@@ -106,7 +105,7 @@ export class CallStream {
 			{ isResumed: first.isResuming },
 		);
 		this.#inquiry = new CallInquiry(this.#listeners, this.#flow, time, this.#over.signal);
-		// After a restart of n8n, a phone that rang before may ring still.
+		// After a restart of n8n, a phone that rang before may still ring.
 		this.#inquiry.need(first.isResuming ? 'catchUp' : 'takeOver');
 		if (first.isResuming) this.#listeners.expectNodes(this.#now);
 	}
@@ -118,19 +117,19 @@ export class CallStream {
 	/**
 	 * Adds a node.
 	 *
-	 * @returns why it cannot listen; undefined when it can.
+	 * @returns RingCentral's refusal; undefined once the node is subscribed.
 	 */
 	async join(listener: StreamListener): Promise<StreamFailure | undefined> {
 		const wasEmpty = this.#listeners.isEmpty;
 		const isReturning = this.#listeners.join(listener, this.#now);
-		// What RingCentral keeps for the nodes that have left is of the time before this one.
+		// RingCentral keeps notifications for the nodes that have left, from before this node joined.
 		if (wasEmpty && !isReturning) this.#beginAnew();
 		if (listener.isResuming && this.#connection?.session !== 'resumed') {
 			this.#session.considerStored(storedSession(listener.context));
 		}
 		this.#change.resolve();
-		// n8n activates one workflow after the other when it starts: none waits for a RingCentral that is
-		// away.
+		// At its start n8n activates one workflow after the other: an unreachable RingCentral must not delay
+		// the next one.
 		if (listener.isResuming && this.#failures > 0) return undefined;
 		const answer = deferred<StreamFailure | undefined>();
 		this.#admissions.set(listener, { answer, isReturning });
@@ -141,8 +140,8 @@ export class CallStream {
 	/** Removes a node. */
 	leave(listener: StreamListener): void {
 		if (!this.#listeners.leave(listener, this.#now)) return;
-		// When n8n shuts down, its process may outlive the nodes by half a minute. What RingCentral cannot deliver
-		// meanwhile goes to the process that resumes the session.
+		// At shutdown n8n's process may outlive its nodes by half a minute. Notifications that RingCentral cannot
+		// deliver meanwhile go to the process that resumes the session.
 		if (this.#listeners.isEmpty) this.#attempt.abort();
 		this.#change.resolve();
 	}
@@ -151,14 +150,14 @@ export class CallStream {
 		this.#listeners.log(what);
 	}
 
-	/** The life of the stream: resolves when it is over. */
+	/** Runs the stream through its phases; resolves when it is over. */
 	async run(): Promise<void> {
 		while (this.#phase !== 'over') this.#phase = await this.#nextPhase(this.#phase);
 		this.#over.abort();
 		this.#flow.close();
 	}
 
-	/** Works through a phase. @returns the one that follows. */
+	/** @returns the following phase. */
 	async #nextPhase(phase: Exclude<Phase, 'over'>): Promise<Phase> {
 		switch (phase) {
 			case 'connecting':
@@ -216,7 +215,7 @@ export class CallStream {
 	async #stayLive(): Promise<Phase> {
 		if (this.#listeners.isEmpty) return 'lingering';
 		const handoverLeft = this.#listeners.handoverLeft(this.#now);
-		// After a handover the stream subscribes to less.
+		// After a handover, nodes that have not returned drop out of the subscription.
 		await this.#waitForChange(handoverLeft > 0 ? handoverLeft + 1 : undefined);
 		const socket = this.#connection?.socket;
 		return socket?.isOver ? this.#fail(await socket.ended()) : 'subscribing';
@@ -244,12 +243,12 @@ export class CallStream {
 		return 'over';
 	}
 
-	/** @returns the phase after a failure; nodes and users hear of it unless it is of no consequence. */
+	/** @returns the phase after a failure of the connection. */
 	#fail(thrown: unknown): Phase {
 		this.#disconnect();
-		// The last node has left meanwhile.
+		// The last node has left.
 		if (this.#attempt.signal.aborted) return 'lingering';
-		// What RingCentral has sent into the silence need not be sent again.
+		// RingCentral need not replay notifications that it sent into a dead connection.
 		if (thrown instanceof SocketEnd && thrown.wasOpen && thrown.wasSilent) {
 			this.#inquiry.need('catchUp');
 		}
@@ -261,7 +260,7 @@ export class CallStream {
 		return 'lost';
 	}
 
-	/** Waits until a node joins or leaves, the connection ends, or the time is over. */
+	/** Waits until a node joins or leaves, the connection ends, or the time has passed. */
 	async #waitForChange(milliseconds?: number): Promise<void> {
 		const isDone = new AbortController();
 		const { clock } = this.#time;
@@ -273,11 +272,10 @@ export class CallStream {
 		isDone.abort();
 	}
 
-	/** Takes the state that n8n has stored for this owner, and none of another one. */
+	/** Drops the calls and the session of another user, and resumes the stored session of this one. */
 	#belongTo(owner: StreamOwner): void {
 		const { owner: ownerBefore, subscription } = this.#session;
 		if (ownerBefore !== undefined && ownerBefore.name !== owner.name) {
-			// Nothing that is known is about this user.
 			this.#beginAnew();
 		} else if (owner.name === undefined && subscription !== undefined) {
 			this.#inquiry.need('catchUp');
@@ -293,7 +291,7 @@ export class CallStream {
 		}
 		if (connection.session === 'resumed') this.#expectReplay(connection, details);
 		else this.#session.forget();
-		// Events since the loss of the connection are not sent again.
+		// RingCentral does not replay the notifications of a session that it no longer has.
 		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
 		if (details.recoveryToken !== undefined) this.#recoverWith(details.recoveryToken);
 		void this.#read(connection, details);
@@ -301,7 +299,7 @@ export class CallStream {
 
 	#goLive(connection: Connection): void {
 		connection.wasLive = true;
-		// A resumed session first sends the notifications that it has kept.
+		// RingCentral first replays the notifications of a resumed session.
 		if (connection.session === 'resumed') return;
 		const isReplaced = connection.session === 'replaced';
 		this.log(
@@ -312,7 +310,7 @@ export class CallStream {
 		void this.#inquiry.ask();
 	}
 
-	/** Without the calls and the session so far. */
+	/** Forgets the calls and the session. */
 	#beginAnew(): void {
 		this.#flow.keep(() => false);
 		this.#inquiry.need('takeOver');
@@ -326,13 +324,17 @@ export class CallStream {
 		this.#inquiry.interrupt();
 	}
 
-	/** Subscribes to the nodes' event filters, and admits them. @throws when no node would be left. */
+	/**
+	 * Subscribes to the nodes' event filters, and admits the nodes.
+	 *
+	 * @throws RingCentral's refusal if it would leave no node.
+	 */
 	async #agree(socket: EventSocket): Promise<void> {
 		if (this.#listeners.isEmpty) return;
 		const before = this.#session.subscription;
 		const wanted = this.#filtersFor(this.#listeners.all, before);
 		const isAsWanted = before !== undefined && isSameSet(wanted, before.requestedFilters);
-		// While nodes come and go the subscription may stay the same.
+		// An unconfirmed subscription may stay while nodes leave and return.
 		if (!isAsWanted || !(this.#session.isConfirmed || this.#isHandover)) {
 			await this.#subscribeTo(socket, wanted, before);
 		}
@@ -372,11 +374,11 @@ export class CallStream {
 			: wanted;
 	}
 
-	/** The subscription has changed, so that some calls are hardly known. */
+	/** After a change of the subscription: calls that it did not cover are unknown. */
 	#askAfterChange(before: StreamSubscription): void {
-		// Of the others RingCentral may have left out the end.
+		// RingCentral may have left out the end of the others.
 		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));
-		// A node that was activated with n8n has missed what the others may know.
+		// A node that n8n activates at its start has missed events that other nodes may have had.
 		const isResuming = [...this.#admissions.keys()].some((listener) => listener.isResuming);
 		this.#inquiry.need(isResuming ? 'catchUp' : 'takeOver');
 		void this.#inquiry.ask();
@@ -397,7 +399,7 @@ export class CallStream {
 		this.log([consequence, message, description].filter(Boolean).join('. '));
 		for (const listener of isLasting ? this.#listeners.all : []) this.#dismiss(listener, failure);
 		for (const listener of [...this.#admissions.keys()]) {
-			// A workflow that n8n activates when it starts listens as soon as it can.
+			// A workflow that n8n activates at its start stays, and is subscribed with the next connection.
 			if (listener.isResuming) this.#admit(listener);
 			else this.#dismiss(listener, failure);
 		}
@@ -410,7 +412,7 @@ export class CallStream {
 		this.#admissions.delete(listener);
 	}
 
-	/** n8n does not start before its triggers have: RingCentral's limits must not hold it up. */
+	/** n8n's start waits for its triggers: RingCentral's rate limits must not delay it. */
 	async #admitLater(listener: StreamListener): Promise<void> {
 		await this.#time.clock.pause(this.#time.longestStart, this.#over.signal);
 		this.#admit(listener);
@@ -460,7 +462,7 @@ export class CallStream {
 			return;
 		}
 		if (isFromBefore(notification, details.openedAt)) countOne(connection);
-		// Assumption NOTIFICATION-OWNER: the owner of a notification is the extension that is signed in, as in all
+		// Assumption NOTIFICATION-OWNER: the owner of a notification is the signed-in extension, as in all
 		// captures.
 		this.#listeners.ownExtensionId ??= notification.ownerId;
 		if (kind === 'session') this.#flow.take(notification, this.#session.seesWholeCalls);
@@ -479,7 +481,7 @@ export class CallStream {
 		void this.#countReplay(connection, details);
 	}
 
-	/** RingCentral keeps the newest hundred notifications and does not say whether there were more. */
+	/** RingCentral keeps the newest hundred notifications, without a sign that there were more. */
 	async #countReplay(connection: Connection, { bufferSize }: ConnectionDetails): Promise<void> {
 		connection.replayed = 0;
 		await this.#time.clock.pause(this.#time.replay, this.#over.signal);

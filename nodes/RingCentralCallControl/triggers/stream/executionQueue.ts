@@ -1,36 +1,35 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-/** An event that starts an execution, alone or with others. */
+/** An event that starts an execution, alone or in a batch. */
 export interface Entry {
-	/** Tells this event from all others, also after a restart. */
+	/** Unique to the event, also across restarts. */
 	key: string;
 	item: INodeExecutionData;
 }
 
 /** One execution to start. */
 export interface Start {
-	/** Executions with the same name run one after the other. */
+	/** Executions with the same ID run one after the other. */
 	callId: string;
 	entries: Entry[];
 }
 
-/** What starts the executions of a queue. */
+/** The owner of a queue, which runs its executions. */
 interface Starter {
-	/** How many calls are worked on side by side. */
+	/** Maximum number of calls with a running execution. */
 	readonly callsAtOnce: number;
-	/** Resolves when the execution has ended, however it ended. */
+	/** Resolves when the execution has ended, in success or failure. */
 	run(start: Start): Promise<void>;
 }
 
 /**
  * The queue of executions of a node: those of one call start one after the other, those of different
- * calls side by side. Calls get their turn in the order in which they began to wait. A new queue is
- * closed.
+ * calls side by side, the longest waiting call first. A new queue is closed.
  */
 export class ExecutionQueue {
 	readonly #waiting = new Map<string, Start[]>();
 
-	/** Calls with something to start and nothing running. */
+	/** Calls with a pending start and no running execution. */
 	readonly #ready = new Set<string>();
 
 	readonly #running = new Set<string>();
@@ -63,28 +62,28 @@ export class ExecutionQueue {
 		this.#startSoon();
 	}
 
-	/** How many starts wait for their turn. */
+	/** Number of pending starts. */
 	get length(): number {
 		return this.#length;
 	}
 
-	/** What waits for its turn; that of one call in its order. */
+	/** The pending starts, those of one call in their order. */
 	*waiting(): Generator<Start> {
 		for (const starts of this.#waiting.values()) yield* starts;
 	}
 
-	/** Starts the ready ones, and then nothing until it is opened again. Running ones go on. */
+	/** Starts the ready calls, then pauses until it is opened again. Running executions continue. */
 	close(): void {
 		this.#advance();
 		this.#isOpen = false;
 	}
 
-	/** Gives a closed queue to another starter, with what waits and what still runs. */
+	/** Gives a closed queue, with its pending and running executions, to another owner. */
 	handOver(starter: Starter): void {
 		this.#starter = starter;
 	}
 
-	/** All that was received together is in the queue before the first of it starts. */
+	/** Deferred, so that all events received together are in the queue before the first one starts. */
 	#startSoon(): void {
 		if (this.#isAboutToStart) return;
 		this.#isAboutToStart = true;

@@ -9,12 +9,12 @@ import { failureOf, type StreamFailure } from './streamFailure';
 import { pauseBeforeConnecting, type StreamTime } from './streamTime';
 
 /**
- * The purpose of a question for the live calls: to start workflows on what has happened (catchUp), or
- * to know the calls that there were before (takeOver).
+ * The purpose of a request for the live calls: to start workflows on missed events (catchUp), or only to
+ * know the calls that began earlier (takeOver).
  */
 type Purpose = 'catchUp' | 'takeOver';
 
-/** What the log says when RingCentral does not answer. */
+/** Messages for the log when RingCentral does not answer. */
 const UNANSWERED: Record<Purpose, { passing: string; lasting: string }> = {
 	catchUp: {
 		passing: 'has not caught up yet with what happened meanwhile, and asks again',
@@ -27,12 +27,12 @@ const UNANSWERED: Record<Purpose, { passing: string; lasting: string }> = {
 };
 
 /**
- * How many questions about ends of calls are in flight at a time: when many calls have ended during an
- * outage, other requests of the credential need not wait for all of them.
+ * Limit of requests in flight about unconfirmed ends: an outage may end many calls, and other
+ * requests of the credential need not wait for all of them.
  */
 const MOST_AT_ONCE = 3;
 
-/** Asks RingCentral about calls what its notifications have not told. */
+/** Requests the facts about calls that are missing from RingCentral's notifications. */
 export class CallInquiry {
 	readonly #listeners: Listeners;
 
@@ -42,14 +42,14 @@ export class CallInquiry {
 
 	readonly #signal: AbortSignal;
 
-	/** The extensions that the log has named. */
+	/** The extensions named in the log so far. */
 	readonly #saidUnseen = new Set<string>();
 
 	#pending: Purpose | undefined;
 
 	#inFlight: Purpose | undefined;
 
-	/** Ends the question in flight, which is repeated until it is answered. */
+	/** Aborts the request in flight, which is repeated until it is answered. */
 	#series: AbortController | undefined;
 
 	readonly #waitingEnds: UnconfirmedEnd[] = [];
@@ -69,14 +69,14 @@ export class CallInquiry {
 		this.#signal = signal;
 	}
 
-	/** Something may have happened unseen. To catch up includes to take over. */
+	/** Notes that events may have been missed. Catching up includes taking over. */
 	need(purpose: Purpose): void {
 		if (this.#pending !== 'catchUp') this.#pending = purpose;
 	}
 
 	/**
-	 * Asks for the live calls until nothing is pending, the connection is lost, or asking is of no use.
-	 * One question serves all workflows that are activated one after the other.
+	 * Requests the live calls while a purpose is pending, unless the connection is lost or RingCentral
+	 * refuses for good. One request serves all workflows that are activated one after the other.
 	 */
 	async ask(): Promise<void> {
 		if (this.#series !== undefined) return;
@@ -90,14 +90,11 @@ export class CallInquiry {
 			if (signal.aborted) return;
 		}
 		this.#series = undefined;
-		// By the time of the next question, events until now are no news any more.
+		// By the time of the next request, events until now are too old to start workflows.
 		if (this.#pending !== undefined) this.#pending = 'takeOver';
 	}
 
-	/**
-	 * The connection was lost: events from now on have to be told when it is there again, so that an answer
-	 * would come too early.
-	 */
+	/** Aborts the request in flight: the connection was lost, so its answer would lack later events. */
 	interrupt(): void {
 		this.#series?.abort();
 		this.#series = undefined;
@@ -105,20 +102,20 @@ export class CallInquiry {
 		this.#inFlight = undefined;
 	}
 
-	/** No node listens and the connection is gone: questions in flight are given up. */
+	/** Aborts all requests in flight: no node listens, and the connection is closed. */
 	rest(): void {
 		this.interrupt();
 		this.#rest.abort();
 		this.#rest = new AbortController();
 	}
 
-	/** Asks whether a call is over whose end is not confirmed, when it is its turn and a node wants it. */
+	/** Requests the state of a call with an unconfirmed end, in its turn and if a node wants the event. */
 	askWhetherOver(end: UnconfirmedEnd): void {
 		this.#waitingEnds.push(end);
 		this.#askWaitingEnds();
 	}
 
-	/** @returns false when it is of no use. */
+	/** @returns false when RingCentral refuses for good. */
 	async #askUntilAnswered(signal: AbortSignal): Promise<boolean> {
 		for (let failures = 0; ; failures++) {
 			const failure = await this.#askOnce(signal, failures === 0);
@@ -128,7 +125,7 @@ export class CallInquiry {
 		}
 	}
 
-	/** @returns why RingCentral does not answer; undefined when it does. */
+	/** @returns RingCentral's failure to answer; undefined for an answer. */
 	async #askOnce(signal: AbortSignal, isFirst: boolean): Promise<StreamFailure | undefined> {
 		const purpose = this.#pending;
 		if (purpose === undefined || signal.aborted) return undefined;
@@ -173,7 +170,7 @@ export class CallInquiry {
 		return [...new Set(chosen.map((id) => (id === SIGNED_IN_USER ? ownExtensionId : id)))];
 	}
 
-	/** The calls of these extensions are asked for again and again; the log names each once. */
+	/** The log names each extension once, although its calls are requested many times. */
 	#sayUnseen(unseen: readonly UnseenExtension[]): void {
 		for (const { extensionId, reason } of unseen) {
 			if (this.#saidUnseen.has(extensionId)) continue;
@@ -195,7 +192,7 @@ export class CallInquiry {
 			const end = this.#waitingEnds.shift();
 			if (end === undefined) return;
 			if (this.#isEndWanted(end)) void this.#askAbout(end);
-			// An unanswered question concludes nothing: the parties that were seen may still be there.
+			// Without an answer the end stays unconfirmed: known parties may still be in the call.
 			else this.#flow.conclude(end.telephonySessionId, false);
 		}
 	}

@@ -8,17 +8,16 @@ import { streamSettings } from './streamSettings';
 import { USUAL_TIME, type StreamTime } from './streamTime';
 
 /**
- * Shared by everything in this process: the stream of each RingCentral server, app and user that a node
- * listens to. Another n8n process, or another credential of the same user, has a stream of its own, which
- * counts towards the same limits of RingCentral's.
+ * Shared by the process: the streams, one for each RingCentral server, app and user. Another n8n process,
+ * or another credential of the same user, has a stream of its own, which counts towards the same limits
+ * of RingCentral's.
  */
 const streams = new Map<string, CallStream>();
 
 /**
  * Lets a node listen to the calls of its RingCentral account until n8n closes it.
  *
- * @throws NodeOperationError that names the parameter which does not fit, or says why RingCentral does
- * not let the node listen.
+ * @throws NodeOperationError that names the wrong parameter, or RingCentral's reason to refuse.
  */
 export async function listen(
 	context: ITriggerFunctions,
@@ -33,7 +32,7 @@ export async function listen(
 	stream.log(
 		`serves node "${context.getNode().name}" of workflow "${context.getWorkflow().name}"${listener.isTest ? ' for a test' : ''}`,
 	);
-	// In a test n8n takes events only when it has called the function for that.
+	// In a test n8n takes events only after it has called `manualTriggerFunction`.
 	if (!listener.isTest) listener.open();
 	return {
 		closeFunction: async () => stream.leave(listener),

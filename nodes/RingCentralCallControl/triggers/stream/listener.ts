@@ -23,17 +23,17 @@ import {
 import { failureError, type StreamFailure } from './streamFailure';
 import type { StreamSettings } from './streamSettings';
 
-/** How many events may wait for executions. */
+/** Limits of the events that wait for executions. */
 export interface QueueBounds {
-	/** From here on the log says that the workflow is slower than the calls. */
+	/** From here on the log warns that the workflow is slower than the calls. */
 	many: number;
-	/** More are not kept in memory; a workflow that is so far behind is of no use to a caller. */
+	/** Further events are dropped: a workflow that is so far behind is of no use to a caller. */
 	most: number;
 }
 
 const USUAL_BOUNDS: QueueBounds = { many: 1_000, most: 20_000 };
 
-/** What a batch has in place of a call, so that batches follow one another. */
+/** The call ID of all batches, so that they run one after the other. */
 const BATCHES = 'batches';
 
 /** One node that listens to a stream: its criteria, and the executions that it starts. */
@@ -42,13 +42,13 @@ export class StreamListener {
 
 	readonly settings: StreamSettings;
 
-	/** Tells the node from all others and from a test of itself, and is the same when it comes back. */
+	/** Unique to the node, different for a test of it, and the same after it is published anew. */
 	readonly name: string;
 
 	/** Whether a test in the editor waits for one event. */
 	readonly isTest: boolean;
 
-	/** Whether n8n was started anew, or this main process has taken over: it listened before. */
+	/** Whether n8n has restarted, or this main process has taken over: the node listened before. */
 	readonly isResuming: boolean;
 
 	readonly callsAtOnce: number;
@@ -64,7 +64,7 @@ export class StreamListener {
 	/** Milliseconds since the epoch, by RingCentral's clock. */
 	#hearsSince?: number;
 
-	/** RingCentral may deliver twice, and older versions of n8n do not know the keys of executions. */
+	/** RingCentral may deliver twice, and older versions of n8n ignore the keys of executions. */
 	readonly #isNew = memoryOf(20_000);
 
 	readonly #isFirstWarning = memoryOf(10);
@@ -89,22 +89,21 @@ export class StreamListener {
 		}
 	}
 
-	/** Begins to start executions. Events wait until then. */
+	/** Begins to start executions; earlier events have waited. */
 	open(): void {
 		this.#queue.open();
 	}
 
 	/**
-	 * Sets the beginning of what the node hears: notifications from before the workflow was published are
-	 * none of its business.
+	 * Ignores earlier notifications, which are from before the workflow was published.
 	 *
-	 * @param moment in milliseconds since the epoch, by RingCentral's clock; undefined leaves nothing out.
+	 * @param moment in milliseconds since the epoch, by RingCentral's clock; undefined: all count.
 	 */
 	hearSince(moment: number | undefined): void {
 		this.#hearsSince = moment;
 	}
 
-	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	/** @param ownExtensionId of the signed-in user; undefined until it is known. */
 	hear(events: readonly CallEvent[], ownExtensionId: string | undefined): void {
 		for (const event of chosenEvents(events, this.settings, ownExtensionId)) {
 			if (isFromBefore(event.notification, this.#hearsSince)) continue;
@@ -114,7 +113,7 @@ export class StreamListener {
 		}
 	}
 
-	/** @param ownExtensionId of the signed-in user, as far as it is known by now. */
+	/** @param ownExtensionId of the signed-in user; undefined until it is known. */
 	hearPresence(notification: Notification, ownExtensionId: string | undefined): void {
 		if (!this.settings.triggerOn.includes('presenceChanged')) return;
 		if (isFromBefore(notification, this.#hearsSince)) return;
@@ -127,9 +126,9 @@ export class StreamListener {
 	}
 
 	/**
-	 * Continues with the events that it had not started yet when it left to be published anew, or when n8n ended.
+	 * Continues with the events that were waiting when the node left to be published anew, or when n8n ended.
 	 *
-	 * @param queue the queue of the node as it was before.
+	 * @param queue the node's queue from before; undefined after a restart of n8n.
 	 */
 	continueWith(queue: ExecutionQueue | undefined): void {
 		if (queue) {
@@ -142,20 +141,20 @@ export class StreamListener {
 		this.#storeWaiting();
 	}
 
-	/** What a restart of n8n needs to resume the session; a test has no restart. */
+	/** Stores the session for a restart of n8n, which a test does not survive. */
 	remember(session: StoredSession): void {
 		if (!this.isTest) storeSession(this.context, session);
 	}
 
-	/** Says why nothing can be heard any more; n8n deactivates the workflow. */
+	/** Reports a lasting failure; n8n deactivates the workflow. */
 	refuse(failure: StreamFailure): void {
 		this.context.emitError(failureError(this.context.getNode(), failure));
 	}
 
 	/**
-	 * Starts nothing any more, except with the events of a gathered batch.
+	 * Stops starting executions, except for a gathered batch.
 	 *
-	 * @returns what waits and still runs, for the node when it comes back.
+	 * @returns the queue, with pending and running executions, for the returning node.
 	 */
 	close(): ExecutionQueue {
 		this.#batch?.close();
@@ -163,7 +162,7 @@ export class StreamListener {
 		return this.#queue;
 	}
 
-	/** Starts an execution and waits until it has ended, however it ends. */
+	/** Starts an execution and waits until it has ended, in success or failure. */
 	async run({ entries }: Start): Promise<void> {
 		const keys = entries.map(({ key }) => key);
 		const items = entries.map(({ item }) => item);
@@ -172,11 +171,11 @@ export class StreamListener {
 		const response = createDeferredPromise<IExecuteResponsePromiseData>();
 		try {
 			if (this.#batch && !this.isTest) storeKeys(this.context, keys);
-			// n8n stores it with the execution that is about to start.
+			// n8n stores the static data with the execution that is about to start.
 			this.#storeWaiting();
 			this.context.emit([items], response, done, this.#executionKey(keys.join(' ')));
-			// In queue mode n8n now and then misses the end of an execution that a worker has finished at
-			// once, and the call would wait for ever; n8n still hears the response, which comes just before.
+			// In queue mode n8n now and then misses the end of a short execution on a worker, and the call would
+			// wait for ever; n8n still receives the response, which comes just before the end.
 			await Promise.race([
 				done.promise,
 				response.promise.then(async (answer) => await (isEnd(answer) ? undefined : done.promise)),
@@ -246,7 +245,7 @@ export class StreamListener {
 	}
 }
 
-/** Whether it is what n8n itself answers at the end of an execution, and not a node in its midst. */
+/** Whether n8n itself answers, at the end of an execution, and not a node in its midst. */
 function isEnd(answer: IExecuteResponsePromiseData): boolean {
 	if (!isFields(answer)) return false;
 	const names = Object.keys(answer);

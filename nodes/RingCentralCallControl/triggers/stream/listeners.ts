@@ -8,32 +8,32 @@ import type { ExecutionQueue } from './executionQueue';
 import type { StreamListener } from './listener';
 import type { StoredSession } from './nodeStorage';
 
-/** What a node left behind. */
+/** The state of a node that has left. */
 interface Handover {
 	/** In milliseconds since the epoch. */
 	leftAt: number;
-	/** What waits for an execution, and what still runs. */
+	/** With pending and running executions. */
 	queue: ExecutionQueue;
 }
 
-/** More is not kept: it would be minutes of a very large company. */
+/** Some minutes of a very large company. */
 const MOST_RECENT = 20_000;
 
 /**
  * The nodes that listen to one stream, and the handover to returning nodes. A workflow that is
- * published anew leaves for a moment, and workflows are activated one after the other when n8n starts:
- * a node that comes back within the time of a handover continues its queue of executions and hears the
- * events in between.
+ * published anew leaves for a moment, and n8n activates workflows one after the other at its start: a node
+ * that returns within the time of a handover continues its queue of executions and gets the events in
+ * between.
  */
 export class Listeners {
-	/** Of the signed-in user ("~"); undefined until RingCentral has said it. */
+	/** Of the signed-in user ("~"); undefined until it is known. */
 	ownExtensionId?: string;
 
 	readonly #present = new Set<StreamListener>();
 
 	readonly #handovers = new Map<string, Handover>();
 
-	/** The events since the time of a handover began. */
+	/** The events since the handover began. */
 	#recent: Array<{ at: number; events: readonly CallEvent[] }> = [];
 
 	/** In milliseconds since the epoch. */
@@ -45,13 +45,13 @@ export class Listeners {
 
 	#latestContext: ITriggerFunctions;
 
-	/** @param handoverTime for how long a node may come back, in milliseconds. */
+	/** @param handoverTime in milliseconds: a node may return within it. */
 	constructor(context: ITriggerFunctions, handoverTime: number) {
 		this.#latestContext = context;
 		this.#handoverTime = handoverTime;
 	}
 
-	/** The context to ask RingCentral with. */
+	/** The context for requests to RingCentral. */
 	get context(): ITriggerFunctions {
 		const [first] = this.#present;
 		return first?.context ?? this.#latestContext;
@@ -69,21 +69,21 @@ export class Listeners {
 		return this.all.map(({ settings }) => settings);
 	}
 
-	/** Nodes may come back from now on for the time of a handover, as when n8n was started. */
+	/** Begins a handover, as after a start of n8n: nodes may return. */
 	expectNodes(now: number): void {
 		this.#handoverEndsAt = now + this.#handoverTime;
 	}
 
-	/** How many milliseconds nodes may still come back; 0 when none is expected. */
+	/** Milliseconds until the end of the handover; 0 outside a handover. */
 	handoverLeft(now: number): number {
 		return Math.max(this.#handoverEndsAt - now, 0);
 	}
 
 	/**
-	 * Adds a node. One that has left a moment ago, or listened when n8n ended, continues where it was;
-	 * another one begins with nothing.
+	 * Adds a node. A node that left a moment ago, or listened when n8n ended, continues its queue and gets
+	 * the events in between; a new node gets later events only.
 	 *
-	 * @returns whether it continues.
+	 * @returns whether the node is returning.
 	 */
 	join(listener: StreamListener, now: number): boolean {
 		this.#latestContext = listener.context;
@@ -98,10 +98,10 @@ export class Listeners {
 	}
 
 	/**
-	 * Removes a node and keeps the events that it has not started yet.
+	 * Removes a node and keeps its queue for its return.
 	 *
-	 * @param isExpectedBack whether the stream waits for it.
-	 * @returns false when it had left before.
+	 * @param isExpectedBack whether a handover begins.
+	 * @returns false when the node had left already.
 	 */
 	leave(listener: StreamListener, now: number, isExpectedBack = true): boolean {
 		const queue = this.remove(listener);
@@ -118,9 +118,9 @@ export class Listeners {
 	}
 
 	/**
-	 * Removes a node without a handover, because it has not listened yet.
+	 * Removes a node without a handover: it has not listened yet.
 	 *
-	 * @returns its queue; undefined when it had left before: the queue may belong to its successor by now.
+	 * @returns its queue; undefined when the node had left already, and a successor may have the queue.
 	 */
 	remove(listener: StreamListener): ExecutionQueue | undefined {
 		return this.#present.delete(listener) ? listener.close() : undefined;
@@ -148,13 +148,13 @@ export class Listeners {
 		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
 	}
 
-	/** @param what RingCentral should not have sent, in words. */
+	/** @param notification a description for the log. */
 	unexpected(what: string): void {
 		if (!this.#isFirstUnexpected(what)) return;
 		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
 	}
 
-	/** No node comes back any more. */
+	/** Nodes can no longer return. */
 	#endHandover(): void {
 		if (this.#recent.length > 0) this.#recent = [];
 		this.#handovers.clear();

@@ -8,13 +8,13 @@ import type { Refusal } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
 import { refusalError, send } from '../../transport/http/request';
 
-/** An extension whose calls RingCentral does not tell, and why, in words for a person. */
+/** An extension without a list of its calls, and RingCentral's reason, in words for the log. */
 export interface UnseenExtension {
 	extensionId: string;
 	reason: string;
 }
 
-/** What RingCentral was found to have. */
+/** The live calls at RingCentral. */
 interface FoundCalls {
 	calls: LiveCalls;
 	unseen: readonly UnseenExtension[];
@@ -26,17 +26,16 @@ interface Presences {
 }
 
 /**
- * For how many extensions one light request each is better than a heavy one for the whole account:
- * RingCentral allows fewer of these.
+ * Up to so many extensions, a light request for each is better than a heavy one for the account:
+ * RingCentral's limit for heavy requests is lower.
  */
 const MOST_ASKED_ONE_BY_ONE = 20;
 
 /**
- * Asks RingCentral for the calls that there are. The presence of extensions is the only answer that
- * tells the ids of both session and party: a heavy request for a whole account (and each further
- * thousand of its users), or a light one for each extension.
+ * Requests the live calls. Only presence has the IDs of both session and party: one heavy request for a
+ * whole account (and one more for each further thousand users), or a light one for each extension.
  *
- * @param extensionIds whose calls, or "account" for everybody's.
+ * @param extensionIds the extensions, or "account" for all.
  * @throws NodeApiError when RingCentral refuses more than single extensions, see `request`.
  */
 export async function liveCalls(

@@ -4,28 +4,28 @@ import { isFields, listOf, textOf, textsOf } from '../../calls/events/unknown';
 import type { Entry, Start } from './executionQueue';
 
 /**
- * What a node keeps in n8n's static data: the session of its stream, the events that wait for an
- * execution, and the keys of events that have started one in a batch.
+ * The context of a node, with its static data in n8n: the session of the stream, the events that wait for
+ * an execution, and the keys of events that a batch has started.
  *
- * n8n stores it when the activation ends, and again with each execution that the node starts, without
- * being waited for. A change after that is lost when n8n is killed.
+ * n8n stores static data when the activation ends, and asynchronously with each execution that the node
+ * starts. Later changes are lost when n8n is killed.
  */
 type Context = Pick<ITriggerFunctions, 'getWorkflowStaticData'>;
 
 export interface StreamSubscription {
 	subscriptionId: string;
-	/** The event filters as they were asked for. */
+	/** The event filters in the request. */
 	requestedFilters: string[];
-	/** The same as RingCentral keeps them, with ids where "~" was. */
+	/** The event filters in RingCentral's answer, with IDs in place of "~". */
 	grantedFilters: string[];
 }
 
-/** Enough to resume RingCentral's session when n8n has been started anew. */
+/** A WebSocket session that can be resumed after a restart of n8n. */
 export interface StoredSession extends StreamSubscription {
 	recoveryToken: string;
-	/** When RingCentral gave the token, in milliseconds since the epoch: a later one replaces it. */
+	/** Time of the token, in milliseconds since the epoch. */
 	since: number;
-	/** Server, app and user whose session it is, see `streamOwner`. */
+	/** Name of the session's server, app and user, see `StreamOwner`. */
 	owner: string;
 }
 
@@ -52,14 +52,14 @@ export function storeSession(context: Context, session: StoredSession): void {
 	context.getWorkflowStaticData('node').session = { ...session };
 }
 
-/** An execution for a call that has been over for so long, in milliseconds, is of no use any more. */
+/** In milliseconds: after an hour an event is too old to act on. */
 const LONGEST_WAITING = 3_600_000;
 
-/** n8n writes it with each execution, so that it must not become large. */
+/** n8n writes all static data with each execution, so it must stay small. */
 const MOST_CHARACTERS = 50_000;
 
 /**
- * What waited for earlier executions when n8n stored it last.
+ * The pending starts at the time when n8n last stored them.
  *
  * @param now in milliseconds since the epoch.
  */
@@ -81,17 +81,17 @@ export function storeWaiting(context: Context, waiting: Iterable<Start>, now: nu
 		starts.push(text);
 	}
 	const staticData = context.getWorkflowStaticData('node');
-	// Any change makes n8n write to its database.
+	// n8n writes to its database after any change.
 	if (starts.length > 0) staticData.waiting = { since: now, starts };
 	else if ('waiting' in staticData) delete staticData.waiting;
 }
 
-/** More than RingCentral sends again, and than an account usually has live calls. */
+/** More notifications than RingCentral replays, and than an account usually has live calls. */
 const MOST_KEYS = 500;
 
 /**
- * The keys of the events that have started an execution lately. Only for batches: n8n knows the key of
- * an execution, and the events of a batch may come again in another one.
+ * The keys of the latest events that started an execution. Only for batches: n8n compares the keys of
+ * executions, and an event of one batch may return in another batch.
  */
 export function storedKeys(context: Context): string[] {
 	return textsOf(context.getWorkflowStaticData('node').startedKeys);

@@ -6,15 +6,15 @@ import { explain } from '../../transport/http/refusalMessage';
 
 const FORBIDDEN = 403;
 
-/** Why a stream is not live, in words for a person. */
+/** The reason why a stream is not live, in words for the user. */
 export interface StreamFailure {
 	message: string;
 	description?: string;
-	/** Whether waiting does not help, because a person has to change something. */
+	/** Whether the user has to act, since waiting does not help. */
 	isLasting: boolean;
 }
 
-/** An error thrown while a stream was being opened; an unknown error counts as lasting. */
+/** Describes an error thrown while a stream opens; an unknown error counts as lasting. */
 export function failureOf(thrown: unknown): StreamFailure {
 	if (thrown instanceof SocketEnd) return failureOfEnd(thrown);
 	const { message, description, context } = isFields(thrown) ? thrown : {};
@@ -25,13 +25,13 @@ export function failureOf(thrown: unknown): StreamFailure {
 	};
 }
 
-/** Why an attempt did not succeed; undefined when it did. Awaiting the attempt still throws. */
+/** The failure of an attempt; undefined after a success. Awaiting the attempt still throws. */
 export async function failureIn(attempt: Promise<void>): Promise<StreamFailure | undefined> {
 	return await attempt.then(() => undefined, failureOf);
 }
 
 /**
- * Whether RingCentral cannot read the token of an earlier session, so that a connection without it opens.
+ * Whether RingCentral cannot read the token of an earlier session; a connection without the token opens.
  * https://github.com/tylerlong/rc-ws-recover-test
  */
 export function isUnreadableToken(thrown: unknown): boolean {
@@ -41,7 +41,7 @@ export function isUnreadableToken(thrown: unknown): boolean {
 function failureOfEnd(end: SocketEnd): StreamFailure {
 	const { refusal, wasOpen, message } = end;
 	const { errorCode, statusCode } = refusal;
-	// Another attempt does not help where a connection is not allowed.
+	// Another attempt does not help without the permission.
 	if (statusCode === FORBIDDEN) return { ...explain(refusal), isLasting: true };
 	const reason = `The reason: ${message}${errorCode === undefined ? '' : ` (${errorCode})`}.`;
 	if (wasOpen) {
@@ -67,7 +67,7 @@ function failureOfEnd(end: SocketEnd): StreamFailure {
 	};
 }
 
-/** What RingCentral's gateway does by design needs no action. */
+/** RingCentral's regular reasons to close, which need no action. */
 function adviceAfter(errorCode: string | undefined): string {
 	if (errorCode === 'WSG-903') return ' RingCentral closes every connection after a day.';
 	if (errorCode === 'WSG-902') return ' RingCentral closes a connection that was idle.';

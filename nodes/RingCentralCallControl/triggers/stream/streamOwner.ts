@@ -10,21 +10,21 @@ import { chosenAccount } from '../../transport/signIn/account';
 export interface StreamOwner {
 	/** The account's identity, see `chosenAccount`. */
 	identity: string;
-	/** The extension of the user ("~"); undefined when RingCentral does not say. */
+	/** The extension of the user ("~"); undefined when the app may not read it. */
 	extensionId?: string;
 	/**
-	 * A digest of all three, for what n8n stores; undefined when neither the credential nor RingCentral
-	 * tells the user.
+	 * A digest of all three, for n8n's static data; undefined when neither the credential nor RingCentral
+	 * names the user.
 	 */
 	name?: string;
 }
 
 /**
- * The owner of the stream that the credential of a node opens. RingCentral is asked for the user when
- * the credential has changed or does not tell the user itself.
+ * The owner of the stream of a node's credential. The user is requested from RingCentral if the credential
+ * has changed or does not name the user.
  *
  * @param known the owner at the last connection.
- * @throws what `send` throws; NodeApiError when RingCentral cannot answer for the moment.
+ * @throws NodeApiError when RingCentral cannot answer for the moment; the errors of `send`.
  */
 export async function streamOwner(
 	context: ITriggerFunctions,
@@ -52,6 +52,6 @@ async function ownExtensionId(
 	if (!answer.isRefused) return textOf(isFields(answer.body) ? answer.body.id : undefined);
 	const error = refusalError(context, answer.refusal);
 	if (error.context.isPassing === true) throw error;
-	// Without the permission to read it, the events tell.
+	// Without the permission to read it, the first notification names the extension.
 	return undefined;
 }

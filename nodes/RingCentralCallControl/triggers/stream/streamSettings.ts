@@ -12,18 +12,18 @@ import {
 import { triggerSettings, type TriggerSettings } from '../shared/triggerSettings';
 import { isFields, type Fields } from '../../calls/events/unknown';
 
-/** The node's parameters, checked. */
+/** The node's parameters, validated. */
 export interface StreamSettings extends TriggerSettings {
-	/** How many calls may have an execution at the same time. */
+	/** Maximum number of calls with a running execution. */
 	callsAtOnce: number;
-	/** Whether the next event of a call starts while the execution for the one before still runs. */
+	/** Whether an event starts although an execution of its call still runs. */
 	startsWithoutWaiting: boolean;
 	limitPerCaller?: { calls: number; milliseconds: number };
 	/** `longestWait` is in milliseconds. */
 	batch?: { mostEvents: number; longestWait: number };
 }
 
-/** @throws NodeOperationError that names the parameter which does not fit. */
+/** @throws NodeOperationError that names the wrong parameter. */
 export function streamSettings(context: ITriggerFunctions): StreamSettings {
 	const node = context.getNode();
 	const value: unknown = context.getNodeParameter('options', {});
@@ -45,7 +45,7 @@ export function streamSettings(context: ITriggerFunctions): StreamSettings {
 	};
 }
 
-/** The fields of an option that is a group of fields, if it was added. */
+/** The fields of an added option that is a group of fields. */
 function groupIn(option: unknown): Fields | undefined {
 	const group = isFields(option) ? option[OPTION_GROUP] : undefined;
 	return isFields(group) ? group : undefined;

@@ -8,19 +8,19 @@ import type { StreamListener } from './listener';
 import type { StreamSubscription } from './nodeStorage';
 import { failureIn, type StreamFailure } from './streamFailure';
 
-/** Of the package's types, the request knows webhooks only. */
+/** `CreateSubscriptionRequest` allows webhooks only. */
 type SubscriptionRequest = Pick<CreateSubscriptionRequest, 'eventFilters'> & {
 	deliveryMode: WebSocketDeliveryMode;
 };
 
 /**
- * Subscribes a connection to events. RingCentral keeps one subscription for each connection, and a new
- * one takes the place of the one before.
+ * Subscribes a connection to events. RingCentral keeps one subscription for each connection; a new one
+ * replaces it.
  *
  * Assumption SUBSCRIPTION-HANDOVER: an event that both subscriptions deliver is not lost between them.
  *
- * @throws NodeOperationError when RingCentral has subscribed to a part only; NodeApiError when it
- * refuses; SocketEnd when the connection is lost.
+ * @throws NodeOperationError for a partial subscription; NodeApiError when RingCentral refuses; SocketEnd
+ * when the connection is lost.
  */
 export async function subscribeSocket(
 	context: ITriggerFunctions,
@@ -51,18 +51,17 @@ export async function subscribeSocket(
 	};
 }
 
-/** Subscribes to what these nodes want together. */
+/** Subscribes to the event filters of these nodes together. */
 export type SubscribeFor = (listeners: readonly StreamListener[]) => Promise<void>;
 
 /**
- * Finds out which of several nodes RingCentral refuses, since it refuses their event filters as
- * a whole, and subscribes for the others. Nodes that were admitted before keep their events
- * meanwhile.
+ * Finds the nodes that RingCentral refuses, since it refuses event filters as a whole, and subscribes for
+ * the others. Nodes that were admitted before keep their events meanwhile.
  *
- * @param listeners all of them, admitted or not.
+ * @param listeners all nodes, admitted or not.
  * @param admitted the nodes that listen to the present subscription.
- * @returns the refused ones.
- * @throws what `subscribeFor` throws when that passes by itself.
+ * @returns the refused nodes.
+ * @throws the errors of `subscribeFor` that pass by themselves.
  */
 export async function subscribeForMost(
 	listeners: readonly StreamListener[],
@@ -71,7 +70,7 @@ export async function subscribeForMost(
 ): Promise<Map<StreamListener, StreamFailure>> {
 	const attempt = async (some: readonly StreamListener[]) =>
 		await lastingFailure(subscribeFor(some));
-	// RingCentral may refuse one of the admitted ones by now, too.
+	// RingCentral may refuse an admitted node by now, too.
 	const areStillAdmitted = admitted.length > 0 && (await attempt(admitted)) === undefined;
 	const accepted = areStillAdmitted ? [...admitted] : [];
 	const refused = new Map<StreamListener, StreamFailure>();
@@ -81,12 +80,12 @@ export async function subscribeForMost(
 		if (failure === undefined) accepted.push(listener);
 		else refused.set(listener, failure);
 	}
-	// The last attempt may have been one that was refused, or granted in part.
+	// The last attempt may have been refused, or granted in part.
 	if (accepted.length > 0) await subscribeFor(accepted);
 	return refused;
 }
 
-/** @throws what the attempt throws, where waiting may help. */
+/** @throws the error of the attempt if waiting may help. */
 async function lastingFailure(attempt: Promise<void>): Promise<StreamFailure | undefined> {
 	const failure = await failureIn(attempt);
 	if (failure !== undefined && !failure.isLasting) await attempt;
