@@ -1,24 +1,24 @@
 import { callDirectionOf, type Party } from '../events/notification';
 import { RecentlyUsed } from '../events/recentlyUsed';
 
-/** Callers beyond this are forgotten, those first whose last call is longest ago. */
+/** Beyond this many callers, the least recent one is forgotten. */
 const MOST_CALLERS = 10_000;
 
-/** How many calls of one caller count, in which time. */
+/** The number of calls of one caller that count within a period. */
 interface Limit {
 	calls: number;
 	milliseconds: number;
 }
 
 /**
- * Lets a caller's first calls through, and further ones only when those are long enough ago. That
- * keeps a workflow quiet when a caller tries again and again.
+ * Lets through a limited number of calls of one caller within a period, so that repeated attempts
+ * do not start a workflow each time.
  */
 export class CallerLimit {
 	readonly #limit: Limit;
-	/** When each call of a caller was let through, by call, the oldest first. */
+	/** For each caller, the time of each call that was let through, by call ID, the oldest first. */
 	readonly #callers: RecentlyUsed<Map<string, number>>;
-	/** Calls that were let through or not, whose further events are treated alike. */
+	/** The decision for each call, which also applies to its later events. */
 	readonly #decided = new RecentlyUsed<boolean>({ capacity: 10_000, milliseconds: 86_400_000 });
 
 	constructor(limit: Limit) {
@@ -30,9 +30,10 @@ export class CallerLimit {
 	}
 
 	/**
-	 * Whether an event of a call counts: all events of a call that was let through do.
+	 * Whether an event may start the workflow. The decision for a call applies to all its events.
 	 *
-	 * @param callerNumber undefined when there is none: then the event counts, unless its call does not.
+	 * @param callerNumber undefined for a call without one: its events count, unless the call was
+	 * turned away before.
 	 * @param now in milliseconds since the epoch.
 	 */
 	allows(callerNumber: string | undefined, callId: string, now: number): boolean {
@@ -58,12 +59,12 @@ export class CallerLimit {
 	}
 }
 
-/** The caller's number in a call to the company; a call that an extension makes has none. */
+/** The caller's number of an incoming call; undefined for an outgoing call. */
 export function callerNumberOf(party: Party): string | undefined {
 	return callDirectionOf(party) === 'Inbound' ? party.from.phoneNumber : undefined;
 }
 
-/** Who hides the number has none, or a word like "anonymous". */
+/** A hidden number is missing, or replaced by a word such as "anonymous". */
 function isAnonymous(callerNumber: string): boolean {
 	const first = callerNumber.charAt(0);
 	return first !== '+' && first !== '*' && !(first >= '0' && first <= '9');

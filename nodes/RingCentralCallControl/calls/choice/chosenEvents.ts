@@ -7,8 +7,8 @@ import { passes } from './filters';
 const NONE: readonly CallEvent[] = [];
 
 /**
- * The events of one notification that a node wants, the most telling first. A party
- * without such an event gives the change as such, under the name of its most telling event.
+ * The events of one notification that meet a node's criteria, the most specific first. For 'Any
+ * Change', a party without such an event gives its most specific event.
  *
  * @param ownExtensionId the extension of the signed-in user: "~".
  */
@@ -29,12 +29,12 @@ export function chosenEvents(
 }
 
 /**
- * Tells an event from all others that start the same node. Of the ringing phones of a call only the
- * first one counts, until a person has answered: then the call may ring at the next phone. For a node
- * that asks for every change, each phone counts.
+ * The key of an event, unique among the events of a node. Per call, one ringing phone counts, and
+ * another after each answer by a person, since the call may then ring at the next phone. With
+ * `countsEachPhone` or 'Any Change', each phone counts.
  *
- * Assumption QUEUE-OTHER-LEGS: what a workflow does to the first phone of a queue's agent is done to that
- * leg; the other agents' phones ring until RingCentral stops them.
+ * Assumption QUEUE-OTHER-LEGS: a command to the first phone of a queue's agent affects that leg
+ * only; the other agents' phones ring until RingCentral stops them.
  */
 export function keyFor(
 	{ event, key, call, answeredPartyId = '' }: CallEvent,
@@ -44,7 +44,7 @@ export function keyFor(
 	return event === 'ringing' && isOncePerCall ? `${event}:${call.callId}:${answeredPartyId}` : key;
 }
 
-/** Whether a node follows every extension, or this one. */
+/** Whether the scope of a node includes this extension. */
 export function isFollowed(
 	extensionId: string | undefined,
 	{ scope, extensionIds }: Criteria,
@@ -59,8 +59,8 @@ export function isFollowed(
 }
 
 /**
- * A change under the name of the most telling event that its party shows; undefined when the node gets
- * that anyway.
+ * The most specific event of the party that changed; undefined when the node gets another event of
+ * this change anyway.
  */
 function mostTelling(
 	change: CallEvent,
@@ -70,7 +70,7 @@ function mostTelling(
 ): CallEvent | undefined {
 	let first: CallEvent | undefined;
 	for (const other of events) {
-		// The event that an earlier change has left open is none of this one.
+		// An event that an earlier change left open does not belong to this change.
 		if (other.party !== change.party || !isWanted(other, criteria, ownExtensionId)) continue;
 		if (other.event !== 'anyChange' && criteria.triggerOn.includes(other.event)) return undefined;
 		first ??= other;
@@ -104,7 +104,7 @@ function isInScope(
 	return false;
 }
 
-/** Ringing and answered mean incoming calls, unless the filter asks for outgoing ones. */
+/** Ringing and answered are about incoming calls, unless the filter 'Direction' is set. */
 function isOfOutgoingCall({ event, party }: CallEvent, { filters }: Criteria): boolean {
 	return (
 		EVENTS[event].isOfOnePhone === true &&

@@ -12,32 +12,32 @@ import { needHistory, parametersAtRingCentral, type CallFilters } from './filter
 
 export type Scope = 'account' | 'extension';
 
-/** The events and calls that a node starts on. */
+/** The events and calls that start the workflow of a node. */
 export interface Criteria {
 	scope: Scope;
-	/** IDs of extensions, or "~" for the signed-in user; only looked at for the scope `extension`. */
+	/** Extension IDs, or "~" for the signed-in user; ignored for the scope `account`. */
 	extensionIds: string[];
 	triggerOn: StreamEvent[];
 	filters: CallFilters;
-	/** Whether each ringing phone of a call counts, and not only the first one. */
+	/** Whether each ringing phone of a call counts, not only the first. */
 	countsEachPhone: boolean;
-	/** Whether call events carry the data with which SIP phones take part. */
+	/** Whether call events carry the data that a SIP phone needs to take part. */
 	hasSipData: boolean;
 }
 
 /**
- * RingCentral's event filters for a node: as narrow as the events allow, because every delivery costs
- * n8n time even when no workflow starts.
+ * RingCentral's event filters for a node: as narrow as the events allow, because every delivery
+ * costs n8n time even when no workflow starts.
  *
- * One filter takes one status code, so that several codes are several filters.
+ * One filter takes one status code, so several codes need several filters.
  */
 export function eventFiltersOf(criteria: Criteria): string[] {
 	return withoutCovered(filtersOf(criteria)).map(serialize);
 }
 
 /**
- * The fewest event filters that give several nodes what each wants: one subscription serves them all.
- * SIP data is in all events as soon as one of them wants it.
+ * The fewest event filters that meet the criteria of several nodes, for one shared subscription.
+ * All events carry SIP data as soon as one node includes it.
  */
 export function sharedFiltersOf(all: readonly Criteria[]): string[] {
 	const hasSipData = all.some((criteria) => criteria.hasSipData);
@@ -60,7 +60,7 @@ function filtersOf(criteria: Criteria): EventFilter[] {
 	);
 }
 
-/** SIP data of presence is what picking up a parked call needs. The account's has none to give. */
+/** SIP data of presence is needed to pick up a parked call. The presence of the account has none. */
 function presenceFilter(path: string, { scope }: Criteria): EventFilter {
 	const parameters = {
 		detailedTelephonyState: 'true',
@@ -81,8 +81,8 @@ function parametersOf(event: StreamEvent, criteria: Criteria): FilterParameters[
 }
 
 /**
- * The legs that the event is about, where these alone tell it. Of an outgoing call the leg of the other
- * side tells that it was answered.
+ * The direction of the legs that suffice to recognize an event; undefined for both directions. The
+ * answer to an outgoing call is seen on the other side's leg.
  */
 function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | undefined {
 	const { isOfOnePhone, isOfAnyLeg = false } = EVENTS[event];

@@ -2,50 +2,50 @@ import type { CallEventName, StreamEvent } from '../events/callEvent';
 import type { StatusCode } from '../events/statusCode';
 import type { ItemField } from '../output/callEventItem';
 
-/** All there is to know of an event. */
+/** One row of the table of events. */
 interface EventOfTable {
-	/** As the editor shows it. */
+	/** The name in the editor. */
 	name: string;
-	/** When it starts a workflow, as the editor says it. */
+	/** The description in the editor: when the event starts a workflow. */
 	meaning: string;
-	/** What else a person wants to know of it, for the documentation. */
+	/** Further details for the documentation. */
 	note?: string;
 	/**
-	 * Why the webhook trigger cannot always tell it, for the documentation. It has no timers of its own,
-	 * and of several webhook processors each sees a part of a call.
+	 * For the documentation: where the webhook trigger misses the event or its details. It has no
+	 * timers of its own, and of several webhook processors each sees a part of a call.
 	 */
 	webhookLimit?: string;
 	/**
-	 * The notifications that it takes to tell the event truly: those with these statuses, or all of a
-	 * call. https://developers.ringcentral.com/guide/notifications/event-filters
+	 * The notifications needed to recognize the event: those with these statuses, or all of a call.
+	 * https://developers.ringcentral.com/guide/notifications/event-filters
 	 */
 	needs: readonly StatusCode[] | 'presence' | 'wholeCall';
 	/**
-	 * Whether it is about one phone of the company, so that all notifications that it takes are about
-	 * legs of one direction. It means incoming calls, unless the filter 'Direction' says otherwise.
+	 * Whether the event is about one phone of the company, so that legs of one direction suffice.
+	 * Only incoming calls count, unless the filter 'Direction' is set.
 	 */
 	isOfOnePhone?: true;
-	/** Whether legs of people outside tell it too, to those who follow an extension in the call. */
+	/** Whether legs of outside parties count too, for nodes that follow an extension in the call. */
 	isOfAnyLeg?: true;
-	/** Whether it is about the call as a whole, for those who follow any extension that was in it. */
+	/** Whether the event is about the whole call, for nodes that follow any of its extensions. */
 	isOfWholeCall?: true;
-	/** The fields of an item beside those of every item. */
+	/** The item's fields in addition to those of every item. */
 	fields: readonly ItemField[];
 }
 
 /**
- * Whether a user is on the call already, on another phone: that neither rings nor answers again. A user
- * who left the call may be called again.
+ * Statuses that show whether a user is on the call already. Another phone of that user then counts
+ * neither as ringing nor as answered. After leaving the call, the user may be called again.
  */
 const PHONE_TAKEN: readonly StatusCode[] = ['Answered', 'Disconnected', 'Gone'];
 
 /**
- * The one table of the events: the choices in the editor, the filters asked of RingCentral, the fields of
- * an item and the tables of the documentation come from it. A `StreamEvent` without a row here does not
- * compile. What an event is in the life of a call is told by `calls/history`.
+ * The table of events, which is the source of the choices in the editor, RingCentral's event
+ * filters, the fields of an item and the tables of the documentation. A `StreamEvent` without a row
+ * here does not compile. `calls/history` derives the events from the notifications of a call.
  *
- * Ringing is `Proceeding`: on its way there an incoming call passes `Setup` too, but the phone of a call
- * queue's agent does not, so that one ringing phone is one event.
+ * Ringing is `Proceeding` only: an incoming call passes `Setup` before it, but the phone of a
+ * queue's agent does not. So one ringing phone is one event.
  */
 export const EVENTS: Record<StreamEvent, EventOfTable> = {
 	answered: {
@@ -187,7 +187,7 @@ export const EVENTS: Record<StreamEvent, EventOfTable> = {
 	voicemail: {
 		name: 'Voicemail Reached',
 		meaning: 'A caller reaches the voicemail of an extension',
-		// RingCentral spells the status in two ways, and its filter may know only one of them.
+		// RingCentral spells the status in two ways, and its filter may accept only one of them.
 		needs: 'wholeCall',
 		fields: [],
 	},

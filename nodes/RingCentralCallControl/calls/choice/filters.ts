@@ -2,38 +2,39 @@ import type { CallEvent } from '../events/callEvent';
 import { callDirectionOf, type Direction } from '../events/notification';
 import { isSameNumber } from '../events/phoneNumber';
 
-/** What each filter may say, by its name in the editor. */
+/** The values of the filters, by the names of their parameters. */
 export interface FilterValues {
 	direction: Direction;
 	missedCallsOnly: true;
-	/** E.164, e.g. +14155550100, or the short number of an extension. Both ends of a call count. */
+	/** E.164, e.g. +14155550100, or the short number of an extension; matches either end of a call. */
 	phoneNumber: string;
 	queueCallsOnly: true;
 	withRecordingsOnly: true;
 }
 
-/** Which calls start a workflow; a filter that is left out does not matter. */
+/** The filters of a node. A filter that is not set lets all calls through. */
 export type CallFilters = Partial<FilterValues>;
 
-/** All there is to know of a filter. */
+/** One row of the table of filters. */
 interface Filter<Value> {
-	/** As the editor shows it. */
+	/** The name in the editor. */
 	name: string;
-	/** The calls that it keeps, as the editor says it. */
+	/** The description in the editor: the calls that pass. */
 	meaning: string;
-	/** Who leaves out the other calls, as the documentation says it. */
+	/** For the documentation: whether n8n or RingCentral applies the filter. */
 	keptBy: string;
 	/**
-	 * When it takes the history of a call to tell, for which RingCentral has to deliver all of it:
-	 * `forAnyLeg` for events that legs of people outside tell too, which say nothing of it themselves.
+	 * When the filter depends on the history of a call, so that RingCentral has to deliver all of
+	 * the call. `forAnyLeg`: only for events of outside legs too, because these lack the data to
+	 * check.
 	 */
 	needsHistory: 'always' | 'forAnyLeg' | 'never';
-	/** RingCentral's own parameter for it, where that is certain to leave out nothing more. */
+	/** RingCentral's own parameter, where it is certain not to remove any calls that pass. */
 	parametersAtRingCentral?(value: Value): Record<string, string>;
 	keeps(event: CallEvent, value: Value): boolean;
 }
 
-/** The one table of the filters. A filter without a row here does not compile. */
+/** The table of filters. A filter without a row here does not compile. */
 export const FILTERS: { [Name in keyof FilterValues]: Filter<FilterValues[Name]> } = {
 	direction: {
 		name: 'Direction',
@@ -89,9 +90,9 @@ export function passes(event: CallEvent, filters: CallFilters): boolean {
 }
 
 /**
- * Whether only the history of a call tells that it passes.
+ * Whether one of the filters depends on the history of a call.
  *
- * @param isOfAnyLeg whether legs of people outside tell the event too.
+ * @param isOfAnyLeg whether legs of outside parties count for the event too.
  */
 export function needHistory(filters: CallFilters, isOfAnyLeg: boolean): boolean {
 	return FILTER_NAMES.some((name) => {
@@ -101,7 +102,7 @@ export function needHistory(filters: CallFilters, isOfAnyLeg: boolean): boolean 
 	});
 }
 
-/** The parameters with which RingCentral leaves out other calls. */
+/** The parameters of RingCentral's event filter for these filters. */
 export function parametersAtRingCentral(filters: CallFilters): Record<string, string> {
 	return Object.fromEntries(
 		FILTER_NAMES.flatMap((name) => Object.entries(parametersOfOne(name, filters))),
@@ -127,7 +128,7 @@ function parametersOfOne<Name extends keyof CallFilters>(
 	return value === undefined ? {} : (filter.parametersAtRingCentral?.(value) ?? {});
 }
 
-/** A call inside the company goes both ways: which leg ended it does not matter. */
+/** A call inside the company has both directions, regardless of the leg that ended it. */
 function directionsOf(event: CallEvent): Array<Direction | undefined> {
 	return event.event === 'callEnded'
 		? event.details.summary.parties.map(({ party }) => callDirectionOf(party))
