@@ -1,6 +1,6 @@
 import { withoutFormatting } from './phoneNumber';
 
-/** One entry of a list of allowed targets: a whole number, or how numbers may begin. */
+/** A whole number, or the beginning of the allowed numbers. */
 interface AllowedTarget {
 	digits: string;
 	isBeginning: boolean;
@@ -8,10 +8,10 @@ interface AllowedTarget {
 
 export type AllowedTargets = readonly AllowedTarget[];
 
-/** A phone number begins with a plus, an extension's number or id with a digit. */
+/** A phone number begins with a plus, an extension's number or ID with a digit. */
 const ENTRY = /^(\+?\d+)(\*?)$/;
 
-/** Reads a list like "101, 2*, +1 415 555 0100, +1415*"; `unusable` is the first entry that is none. */
+/** Parses a list such as "101, 2*, +1 415 555 0100, +1415*"; `unusable` is the first invalid entry. */
 export function allowedTargetsOf(text: string): { targets: AllowedTargets } | { unusable: string } {
 	const targets: AllowedTarget[] = [];
 	for (const entry of text.split(/[,;\n]/)) {
@@ -30,7 +30,7 @@ export function isAllowedNumber(targets: AllowedTargets, number: string): boolea
 	);
 }
 
-/** RingCentral's ids look like numbers and mean nothing: no beginning of a number fits them. */
+/** An ID only looks like a number: its first digits have no meaning, so only whole entries match. */
 export function isAllowedId(targets: AllowedTargets, id: string): boolean {
 	return targets.some(({ digits, isBeginning }) => !isBeginning && digits === id);
 }

@@ -1,6 +1,6 @@
 import type { Notification, Party } from './notification';
 
-/** Everything that a trigger can start on. */
+/** The events that can start a workflow. */
 export type StreamEvent =
 	| 'answered'
 	| 'anyChange'
@@ -22,7 +22,7 @@ export type StreamEvent =
 /** Events of calls, as opposed to those of an extension's presence. */
 export type CallEventName = Exclude<StreamEvent, 'presenceChanged'>;
 
-/** A person who picked up, or only RingCentral itself, with a menu for instance. */
+/** `callHandling` is RingCentral itself, with a menu for instance. */
 export type AnsweredBy = 'callHandling' | 'person' | 'unknown';
 
 /** Why a call was missed at a phone. */
@@ -35,17 +35,17 @@ export interface TransferEnd {
 	phoneNumber?: string;
 }
 
-/** A hand-over of a call. */
+/** The transfer or forwarding of a call. */
 export interface Transfer {
 	from: TransferEnd;
-	/** Null when it did not show in time. */
+	/** Null when the next party did not appear in time. */
 	to: TransferEnd | null;
 	/** RingCentral's reason, e.g. "BlindTransfer", which a forwarded ringing call has too. */
 	kind: string;
 }
 
 /**
- * How a call ended up, seen as a whole.
+ * The outcome of a whole call.
  *
  * - `abandoned`: the caller of a queue left before an agent took the call
  * - `callHandling`: RingCentral answered, with a menu for instance, and no phone rang
@@ -62,13 +62,13 @@ export type CallOutcome =
 	| 'unknown'
 	| 'voicemail';
 
-/** A party, and the telephony session that it belongs to. */
+/** A party and its telephony session. */
 export interface PlacedParty {
 	telephonySessionId: string;
 	party: Party;
 }
 
-/** A call that is over. Everything that was not seen is undefined. */
+/** A call that is over; unseen parts are undefined. */
 export interface CallSummary {
 	outcome: CallOutcome;
 	/** Milliseconds since the epoch, by RingCentral's clock. */
@@ -77,13 +77,13 @@ export interface CallSummary {
 	ringSeconds: number | undefined;
 	talkSeconds: number | undefined;
 	holdSeconds: number | undefined;
-	/** All parties, in the order in which they came. */
+	/** All parties, in the order of their appearance. */
 	parties: PlacedParty[];
 }
 
-/** The present knowledge of a whole call. It goes on changing as long as the call lasts. */
+/** The current knowledge of a whole call, updated until the call is over. */
 export interface CallFacts {
-	/** The telephony session of the call; of several that are one call, the one that was seen first. */
+	/** The ID of the telephony session, or of the first seen of several sessions that are one call. */
 	readonly callId: string;
 	readonly telephonySessionIds: readonly string[];
 	/** The extensions that are or were in the call. */
@@ -94,7 +94,7 @@ export interface CallFacts {
 	readonly origin: string | undefined;
 	readonly isQueueCall: boolean;
 	readonly wasRecorded: boolean;
-	/** The party that a person answered last; undefined until a person has answered. */
+	/** The party of the latest answer by a person; undefined before the first such answer. */
 	readonly answeredPartyId: string | undefined;
 }
 
@@ -113,36 +113,36 @@ export type PlainEvent = Exclude<
 	'answered' | 'callEnded' | 'missed' | 'pickedUp' | 'transferred'
 >;
 
-/** An event of a call, and the party that it is about. */
+/** An event of a call, and its party. */
 export type CallEvent = EventDetails & {
-	/** Of `callEnded` the party that talked, or else the one that the call was for. */
+	/** For `callEnded`, the party that talked last, or else the party that the call was for. */
 	party: Party;
 	/**
-	 * The notification that shows the event; of an event that only time concludes, the one that it
-	 * began with. An event that was found by asking has one made for it, without `uuid` and
-	 * `eventTime`, sent when RingCentral was asked.
+	 * The notification that shows the event; for an event concluded after a wait, the notification
+	 * that started the wait. An event found by asking RingCentral has a constructed notification
+	 * without `uuid` and `eventTime`, with the time of the request as its `timestamp`.
 	 */
 	notification: Notification;
 	telephonySessionId: string;
 	call: CallFacts;
-	/** The party that a person had answered last by then; undefined while no person had answered. */
+	/** The `answeredPartyId` of the call at the time of the event. */
 	answeredPartyId?: string;
-	/** Tells this event from all others, also after a restart. */
+	/** Unique to this event, and the same after a restart. */
 	key: string;
-	/** Whether it was found by asking RingCentral, after its notification could not be received. */
+	/** Whether the event comes from asking RingCentral, after its notification was missed. */
 	isCaughtUp: boolean;
 };
 
-/** The calls that RingCentral has at a moment, as far as it was asked. */
+/** A snapshot of the live calls, as far as RingCentral was asked for them. */
 export interface LiveCalls {
 	parties: LiveParty[];
-	/** When the question was sent, in milliseconds since the epoch. */
+	/** The time of the request, in milliseconds since the epoch. */
 	requestedAt: number;
-	/** Extensions whose calls are all among `parties`: a party of theirs that is not has left. */
+	/** Extensions with all their calls in `parties`; a party of theirs missing there has left. */
 	listedExtensionIds: ReadonlySet<string>;
 }
 
 export interface LiveParty extends PlacedParty {
-	/** The call's older number. */
+	/** RingCentral's older ID of the call. */
 	sessionId?: string;
 }

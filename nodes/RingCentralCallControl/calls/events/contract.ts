@@ -1,9 +1,9 @@
 /**
- * The shapes of RingCentral's API, under RingCentral's own names and from its own package
- * (types only; nothing of it is there at run time). Every other file takes them from here.
+ * The types of RingCentral's API, under RingCentral's own names and from its own package, which is
+ * not needed at run time. All other files import them from here.
  *
- * They say what RingCentral documents. What arrives is checked before it is used, because live
- * events hold values that the documentation lacks (a status "Voicemail", for one).
+ * The types follow the documentation. Data from RingCentral is checked before it is used, because
+ * live events hold undocumented values (a status "Voicemail", for example).
  */
 export type { default as ActiveCallInfo } from '@rc-ex/core/definitions/ActiveCallInfo';
 export type { default as AddPartyRequest } from '@rc-ex/core/definitions/AddPartyRequest';

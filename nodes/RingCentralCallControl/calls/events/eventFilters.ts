@@ -1,5 +1,5 @@
 /**
- * RingCentral's event filters: what a subscription delivers.
+ * RingCentral's event filters, which select the events that a subscription delivers.
  * https://developers.ringcentral.com/guide/notifications/event-filters
  */
 
@@ -24,10 +24,10 @@ export function pathsOf(extensionIds: readonly string[] | 'account'): string[] {
 }
 
 /**
- * Leaves out the filters whose events another filter delivers anyway.
+ * Removes the filters whose events another filter delivers anyway.
  *
  * Assumption ONE-DELIVERY: RingCentral delivers a notification once to a subscription, however many
- * of its filters it fits. Should it deliver it more often, this keeps the cases few.
+ * of its filters match. If it delivers one more often, fewer filters keep that rare.
  */
 export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {
 	return all.filter(
@@ -39,13 +39,13 @@ export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {
 	);
 }
 
-/** RingCentral's own examples write the + of a phone number as it is, so it is not encoded. */
+/** The + of a phone number is not encoded, as in RingCentral's own examples. */
 export function serialize({ path, parameters }: EventFilter): string {
 	const query = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
 	return query.length === 0 ? path : `${path}?${query.join('&')}`;
 }
 
-/** The other way round. */
+/** The inverse of `serialize`. */
 export function parse(filter: string): EventFilter {
 	const [path = '', query = ''] = filter.split('?');
 	const parameters = query
@@ -56,16 +56,16 @@ export function parse(filter: string): EventFilter {
 	return { path, parameters: Object.fromEntries(parameters) };
 }
 
-/** The fewest event filters that deliver everything that these deliver. */
+/** The fewest event filters that deliver the same events. */
 export function mergedFilters(filters: readonly string[]): string[] {
 	return withoutCovered(filters.map(parse)).map(serialize);
 }
 
 /**
- * Whether these filters deliver every event of the account's calls, so that a gap in the sequence of a
- * call means that an event is late or lost.
+ * Whether these filters deliver every event of the account's calls, so that a gap in the sequence
+ * of a call means a late or lost event.
  *
- * @param filters as RingCentral granted them, with IDs where "~" was.
+ * @param filters as RingCentral granted them, with IDs in place of "~".
  */
 export function seesWholeCalls(filters: readonly string[]): boolean {
 	return filters.some((filter) => WHOLE_ACCOUNT.test(filter));
@@ -74,10 +74,10 @@ export function seesWholeCalls(filters: readonly string[]): boolean {
 const WHOLE_ACCOUNT = /^\/restapi\/v1\.0\/account\/[^/?]+\/telephony\/sessions(\?sipData=true)?$/;
 
 /**
- * Whether RingCentral delivers what happens to one of these extensions from the beginning of a call to
- * its end, and not only the changes that a trigger starts on.
+ * Whether these filters deliver all changes of one of these extensions, from the beginning of a
+ * call to its end, and not only the changes that start a workflow.
  *
- * @param filters as RingCentral granted them, with IDs where "~" was.
+ * @param filters as RingCentral granted them, with IDs in place of "~".
  */
 export function followsCalls(
 	filters: readonly string[],
@@ -95,7 +95,7 @@ export function followsCalls(
 /** The sessions of an account, or of one of its extensions. */
 const SESSIONS = /^\/restapi\/v1\.0\/account\/[^/]+(?:\/extension\/([^/]+))?\/telephony\/sessions$/;
 
-/** Whether `wide` delivers everything that `narrow` delivers: it has no further parameter. */
+/** Whether `wide` delivers all events of `narrow`, because it has no further parameter. */
 function covers(wide: EventFilter, narrow: EventFilter): boolean {
 	return (
 		isWithin(wide.path, narrow.path) &&
@@ -104,7 +104,7 @@ function covers(wide: EventFilter, narrow: EventFilter): boolean {
 	);
 }
 
-/** The filters of the account deliver the events of those of its extensions. */
+/** The filters of the account deliver the events of all its extensions. */
 function isWithin(wide: string, narrow: string): boolean {
 	if (wide === narrow) return true;
 	const [, resource] = /^\/restapi\/v1\.0\/account\/~\/extension\/[^/]+(\/.*)$/.exec(narrow) ?? [];

@@ -2,11 +2,11 @@ import { isSameNumber, isShortNumber } from './phoneNumber';
 import { statusCodeOf } from './statusCode';
 import { isFields, listOf, textOf, type Fields } from './unknown';
 
-/** What RingCentral delivers to a subscription, with its envelope checked and nothing else. */
+/** A delivery to a subscription, with a checked envelope and an unchecked body. */
 export interface Notification {
-	/** RingCentral's number of this notification. */
+	/** RingCentral's ID of the notification. */
 	uuid?: string;
-	/** What the notification is about: a path, which is not always the filter that was asked for. */
+	/** The path of the changed resource, which can differ from the requested filter. */
 	event: string;
 	subscriptionId: string;
 	/** The extension that subscribed. */
@@ -19,7 +19,7 @@ export interface Notification {
 
 export type NotificationKind = 'session' | 'presence' | 'renewalReminder';
 
-/** One party of a call, as a notification tells it. */
+/** The state of a party of a call, from one notification or answer. */
 export interface Party {
 	id: string;
 	/** The extension that the party belongs to; outside parties have none. */
@@ -29,7 +29,7 @@ export interface Party {
 	extensionNumber?: string;
 	/** Direction of this party's leg, as the platform sees it: an outside caller is "Outbound". */
 	legDirection?: Direction;
-	/** RingCentral's word, in any spelling. */
+	/** RingCentral's status code, in any spelling. */
 	status: string;
 	/** The reason of the status; an ordinary hang-up has no reason. */
 	reason?: string;
@@ -37,7 +37,7 @@ export interface Party {
 	to: Endpoint;
 	/** The phone of the leg, where RingCentral names it. */
 	deviceId?: string;
-	/** Whether it is the own phone of a user who started a RingOut, which rings before the call is placed. */
+	/** Whether the party is the phone of a RingOut's initiator, which rings before the call is placed. */
 	isRingOutInitiator: boolean;
 	queueCall: boolean;
 	/** The call queue that the call came through. */
@@ -52,9 +52,9 @@ export interface Party {
 	parkNumber?: string;
 	/** The park location where a parked call waits: the ID of an extension. */
 	parkLocationId?: string;
-	/** The party of another call that this one was joined with, or that it has become. */
+	/** The party of another call that this party was joined with or has become. */
 	peer?: Peer;
-	/** The data that a SIP phone needs to take part in the call, where it was asked for. */
+	/** The data that a SIP phone needs to take part in the call, where it was requested. */
 	sipData?: Record<string, string>;
 }
 
@@ -71,7 +71,7 @@ interface Peer {
 	partyId: string;
 }
 
-/** A type and not an interface, so that it fits into an item of n8n's. */
+/** A type and not an interface, so that it fits into an n8n item. */
 export type Recording = {
 	id: string;
 	active: boolean;
@@ -79,7 +79,7 @@ export type Recording = {
 
 const RENEWAL_REMINDER = /^\/restapi\/v[^/]+\/subscription\/[^/]+$/;
 
-/** The notification in a delivery, or undefined when it is anything else. */
+/** The notification in a delivery; undefined for any other content. */
 export function notificationOf(delivery: unknown): Notification | undefined {
 	if (!isFields(delivery)) return undefined;
 	const event = textOf(delivery.event);
@@ -104,18 +104,18 @@ export function kindOf({ event }: Notification): NotificationKind | undefined {
 }
 
 /**
- * Whether RingCentral sent a notification before a moment, by its own clock: then it has kept it for a
- * resumed session.
+ * Whether RingCentral sent a notification before a moment, by its own clock: then it has replayed the
+ * notification for a resumed session.
  *
- * @param moment in milliseconds since the epoch; nothing is before an unknown one.
+ * @param moment in milliseconds since the epoch; undefined: unknown, and no notification is before it.
  */
 export function isFromBefore({ timestamp }: Notification, moment: number | undefined): boolean {
 	return moment !== undefined && Date.parse(timestamp ?? '') < moment;
 }
 
 /**
- * The number of a notification among those of its telephony session, which its parties share.
- * The first one that a subscription gets has the number 2.
+ * The number of a notification within its telephony session, counted across all parties. The first
+ * delivered notification has the number 2.
  */
 export function sequenceOf({ sequence }: Fields): number | undefined {
 	return typeof sequence === 'number' && Number.isInteger(sequence) && sequence > 0
@@ -128,16 +128,16 @@ export function originOf({ origin }: Fields): string | undefined {
 	return isFields(origin) ? textOf(origin.type) : undefined;
 }
 
-/** The parties that changed. It is not the roster of the call: RingCentral sends one at a time. */
+/** The changed parties, not the roster of the call: RingCentral sends one party at a time. */
 export function partiesOf({ body }: Notification): Party[] {
 	const origin = originOf(body);
 	return listOf(body.parties).flatMap((party) => partyOf(party, origin) ?? []);
 }
 
 /**
- * A party of a call, from a notification or from a session that was asked for.
+ * Parses a party of a notification or of RingCentral's answer about a session.
  *
- * @param origin of the call, see `originOf`; undefined when it is not known.
+ * @param origin of the call, see `originOf`; undefined if unknown.
  */
 export function partyOf(value: unknown, origin?: string): Party | undefined {
 	if (!isFields(value)) return undefined;
@@ -196,14 +196,14 @@ function legOf(value: Fields, extensionId: string | undefined, origin: string | 
 		to,
 		deviceId: isFields(ownEnd) ? textOf(ownEnd.deviceId) : undefined,
 		isRingOutInitiator: isInitiator(value, extensionId, origin),
-		// Notifications have it on the party itself, a party that was asked for in its attributes.
+		// Notifications have it on the party itself, answers about a session in its attributes.
 		queueCall: value.queueCall === true || attributes.queueCall === true,
 	};
 	if (leg.isRingOutInitiator) return legDirection === 'Inbound' ? turned(leg) : leg;
 	return leg.queueCall ? throughQueue(leg, value, extensionId) : leg;
 }
 
-/** What an end says of the extension of its party; that of a queue's agent is the queue. */
+/** The name and number of the party's extension, as given at its end. An agent's end names the queue. */
 function extensionAt(
 	{ name, phoneNumber = '', extensionId: ownerId = '' }: Endpoint,
 	extensionId: string | undefined,
@@ -216,11 +216,12 @@ function extensionAt(
 }
 
 /**
- * RingCentral calls the own phone of a user who starts a RingOut, so that this leg is inbound although
- * the call is the user's own: its own web client turns such a leg round as well.
+ * A RingOut first calls its initiator's own phone, so that this leg is inbound although the call is
+ * outgoing. RingCentral's own web client reverses such a leg as well.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  *
- * Assumption RINGOUT-ROLE: an extension's inbound leg of a RingOut that has no role is the initiator's.
+ * Assumption RINGOUT-ROLE: an extension's inbound leg of a RingOut that has no role is the
+ * initiator's.
  */
 function isInitiator(
 	{ ringOutRole, ringMeRole, direction }: Fields,
@@ -232,7 +233,7 @@ function isInitiator(
 	return origin === 'RingOut' && direction === 'Inbound' && extensionId !== undefined;
 }
 
-/** The same leg with its ends and its direction the other way round. */
+/** The same leg with its ends and its direction reversed. */
 export function turned<Turned extends Pick<Party, 'from' | 'legDirection' | 'to'>>(
 	leg: Turned,
 ): Turned {
@@ -241,8 +242,8 @@ export function turned<Turned extends Pick<Party, 'from' | 'legDirection' | 'to'
 }
 
 /**
- * The leg of a queue's agent, or of the queue itself: its `to` is the queue, and the name of the queue
- * stands before that of the caller, or before the caller's number ("Sales Line - 14155550123").
+ * The leg of a queue's agent, or of the queue itself. Its `to` is the queue, and the name of the
+ * queue precedes the caller's name or number ("Sales Line - 14155550123").
  */
 function throughQueue(leg: Leg, { uiCallInfo }: Fields, extensionId: string | undefined): Leg {
 	const info = isFields(uiCallInfo) ? uiCallInfo : {};
@@ -266,7 +267,7 @@ function callerIn({ name, phoneNumber }: Endpoint, queueName: string | undefined
 	const beginning = `${queueName} - `;
 	const own = name.startsWith(beginning) ? name.slice(beginning.length) : name;
 	const isNumber = phoneNumber !== undefined && isSameNumber(own, phoneNumber);
-	// Without the name of the queue, the two cannot be told apart.
+	// Without the name of the queue, the two cannot be separated.
 	const isUnclear = queueName === undefined && own.includes(' - ');
 	return isNumber || isUnclear ? undefined : own;
 }
@@ -276,8 +277,8 @@ function isDialled(parkId: string | undefined): boolean {
 }
 
 /**
- * Direction of the call as the company sees it. RingCentral gives the direction of each leg: for
- * the leg of an outside party that is the other way round.
+ * The direction of the call, as seen by the company. RingCentral gives the direction of each leg,
+ * which is the opposite for the leg of an outside party.
  */
 export function callDirectionOf({
 	extensionId,
@@ -290,16 +291,17 @@ export function callDirectionOf({
 }
 
 /**
- * Whether it tells that a supervisor begins to listen, and that the party has left nothing: RingCentral
- * calls that "Gone". https://developers.ringcentral.com/guide/voice/call-control/basics
+ * Whether a supervisor begins to listen to the party. RingCentral calls that "Gone", although the
+ * party stays on the call.
+ * https://developers.ringcentral.com/guide/voice/call-control/basics
  */
 export function tellsOfSupervision({ status, reason }: Party): boolean {
 	return reason === 'Supervising' && statusCodeOf(status) === 'Gone';
 }
 
 /**
- * Whether the party is on the call no more. A participant who was brought into a conference is "Gone"
- * from the beginning, because the phone stays connected to the call that it came from.
+ * Whether the party is no longer on the call. A participant brought into a conference is "Gone"
+ * from the beginning, because the phone stays connected to its original call.
  */
 export function hasLeft({ status, conferenceRole }: Party): boolean {
 	const code = statusCodeOf(status);
@@ -325,8 +327,8 @@ function endpointOf(value: unknown): Endpoint {
 }
 
 /**
- * Notifications name the other telephony session as such and give its older number as `sessionId`;
- * a party that was asked for has the telephony session in `sessionId`.
+ * Notifications have the other telephony session in `telephonySessionId` and its older ID in
+ * `sessionId`; answers about a session have the telephony session in `sessionId`.
  */
 function peerOf(value: unknown): Peer | undefined {
 	if (!isFields(value)) return undefined;

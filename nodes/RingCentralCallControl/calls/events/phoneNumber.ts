@@ -1,13 +1,13 @@
 /**
- * Characters that people put between the digits of a phone number, and that are not dialled: spaces,
- * dashes, dots, slashes, tildes, and marks that are not seen. Those of libphonenumber's
- * `VALID_PUNCTUATION`, the middle dots of signatures, and the marks for the direction of writing.
+ * Characters between the digits of a phone number that are not dialled: spaces, dashes, dots,
+ * slashes, tildes and invisible marks. They are those of libphonenumber's `VALID_PUNCTUATION`, the
+ * middle dots of signatures, and the marks for the direction of writing.
  * https://github.com/google/libphonenumber/blob/master/java/libphonenumber/src/com/google/i18n/phonenumbers/PhoneNumberUtil.java
  */
 const FORMATTING =
 	/[\s.\-/~\u00ad\u00b7\u200b-\u200f\u2010-\u2015\u2022\u202a-\u202e\u2053\u2060\u2066-\u2069\u2212\u223c\u30fc\ufeff]/g;
 
-/** The characters of ASCII in the width of Chinese and Japanese ones, e.g. "＋８１". */
+/** The full-width forms of ASCII characters in Chinese and Japanese text, e.g. "＋８１". */
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
@@ -15,8 +15,8 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 const LABEL = /^tel:?/i;
 
 /**
- * A country code, which may be in brackets itself, and the bracket right after it. No country code
- * is the beginning of another one: https://www.itu.int/pub/T-SP-E.164D
+ * A country code, in brackets or not, and the bracketed digits right after it. No country code is
+ * the beginning of another: https://www.itu.int/pub/T-SP-E.164D
  */
 const COUNTRY_AND_BRACKET =
 	/^\(?\+\(?(1|7|2(?:[07]|[1-689]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[7-9]\d)|8(?:[1246]|[03578]\d)|9(?:[0-58]|[679]\d))\)?\((\d+)\)/;
@@ -44,9 +44,9 @@ const OTHER_TRUNK_PREFIXES = new Map([
 ]);
 
 /**
- * The number in the form that RingCentral dials everywhere ("+14155550100"), or undefined when it
- * is not a whole international number. Nothing is guessed: without a country code the same digits
- * are another phone in another country.
+ * The number in the form that RingCentral dials everywhere ("+14155550100"); undefined if it is not
+ * a whole international number. A country code is never guessed, because the same digits are a
+ * different phone in each country.
  */
 export function e164Of(text: string): string | undefined {
 	const number = withoutFormatting(text);
@@ -54,20 +54,20 @@ export function e164Of(text: string): string | undefined {
 }
 
 /**
- * A number as a call has it at one of its ends: an international one, or the short number of an
- * extension ("101"), which RingCentral gives for calls within the company.
+ * A number as it stands at an end of a call: international, or the short number of an extension
+ * ("101"), which RingCentral gives for calls within the company.
  */
 export function numberInCallOf(text: string): string | undefined {
 	const number = withoutFormatting(text);
 	return E164.test(number) || SHORT_NUMBER.test(number) ? number : undefined;
 }
 
-/** Whether it is the number of an extension, which is written without plus and country code. */
+/** Whether this is the number of an extension, without plus and country code. */
 export function isShortNumber(number: string): boolean {
 	return SHORT_NUMBER.test(number);
 }
 
-/** The number without everything that is not dialled from abroad, e.g. the "(0)" of "+44 (0)20". */
+/** The number as dialled from abroad, for example without the "(0)" of "+44 (0)20". */
 export function withoutFormatting(text: string): string {
 	return text
 		.replace(FULL_WIDTH, (character) =>
@@ -83,12 +83,12 @@ export function withoutFormatting(text: string): string {
 		.replace(/[()]/g, '');
 }
 
-/** The dialled ones of the digits in brackets after a country code. */
+/** The dialled part of the bracketed digits after a country code. */
 function dialledFromAbroad(countryCode: string, bracket: string): string {
 	if (NUMBERS_BEGIN_WITH_ZERO.has(countryCode)) return bracket;
 	const otherPrefix = OTHER_TRUNK_PREFIXES.get(countryCode);
 	if (bracket === '0' || bracket === otherPrefix) return '';
-	// An area code as it is dialled within the country, e.g. "+49 (030)".
+	// An area code in its form for calls within the country, e.g. "+49 (030)".
 	return otherPrefix === undefined ? bracket.replace(/^0(?=[1-9])/, '') : bracket;
 }
 

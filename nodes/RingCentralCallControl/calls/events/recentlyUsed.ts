@@ -3,7 +3,7 @@ interface Entry<Value> {
 	usedAt: number;
 }
 
-/** How much is remembered, and for how long after it was used last. */
+/** The number of entries, and how long each is kept after its last use. */
 interface Bounds {
 	capacity: number;
 	milliseconds: number;
@@ -33,7 +33,7 @@ export class RecentlyUsed<Value> {
 		return entry.value;
 	}
 
-	/** Looks without using. */
+	/** Reads a value without counting that as a use. */
 	peek(key: string): Value | undefined {
 		return this.#entries.get(key)?.value;
 	}

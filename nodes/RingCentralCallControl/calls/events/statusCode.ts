@@ -16,7 +16,7 @@ const STATUS_CODES: readonly StatusCode[] = [
 	'VoiceMailScreening',
 ];
 
-/** As they are spelled, which finds nearly all of them, and in lower case. */
+/** In RingCentral's spelling, which is most common, and in lower case. */
 const CODE_OF = new Map<string, StatusCode>([
 	...STATUS_CODES.map((code): [string, StatusCode] => [code, code]),
 	...STATUS_CODES.map((code): [string, StatusCode] => [code.toLowerCase(), code]),
@@ -25,8 +25,8 @@ const CODE_OF = new Map<string, StatusCode>([
 ]);
 
 /**
- * The status code in a party's status, in any spelling: live events say "Voicemail"
- * where the documentation has "VoiceMail". Undefined for an unknown one.
+ * The status code of a party's status, in any spelling: live events have "Voicemail", the
+ * documentation "VoiceMail". Undefined for an unknown code.
  */
 export function statusCodeOf(status: string): StatusCode | undefined {
 	return CODE_OF.get(status) ?? CODE_OF.get(status.toLowerCase());

@@ -1,4 +1,4 @@
-/** Guards for values from outside, whose shape is not checked yet. */
+/** Guards for unchecked values from outside. */
 
 export type Fields = Record<string, unknown>;
 
@@ -6,7 +6,7 @@ export function isFields(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A string that says something: RingCentral sends ids both as strings and as numbers. */
+/** A non-empty string. Numbers become strings, because RingCentral sends IDs as both. */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;
@@ -16,7 +16,7 @@ export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** The texts in a list; other values are left out. */
+/** The texts in a list, without other values. */
 export function textsOf(value: unknown): string[] {
 	return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }
