@@ -1,20 +1,20 @@
 import { textOf, type Fields } from '../events/unknown';
 
-/** Whether a user can take a call now, and why. A type, so that it fits into an item of n8n's. */
+/** Whether a user can take a call now, and the reason. A type, so that it fits into an n8n item. */
 export type Availability = {
-	/** null: RingCentral does not tell. */
+	/** Null when RingCentral gives no clear answer. */
 	available: boolean | null;
 	/** Completes "The user ...". */
 	availableReason: string;
 };
 
-/** What a user lets through who has chosen Do Not Disturb, by RingCentral's status of it. */
+/** Completions of "The user ...", by RingCentral's Do Not Disturb status. */
 const DO_NOT_DISTURB = new Map([
 	['DoNotAcceptAnyCalls', 'takes no calls (Do Not Disturb)'],
 	['TakeDepartmentCallsOnly', 'takes calls of call queues only (Do Not Disturb)'],
 ]);
 
-/** What a user does who cannot be called, by RingCentral's telephony status. */
+/** Completions of "The user ...", by RingCentral's telephony status. */
 const BUSY_TELEPHONE = new Map([
 	['CallConnected', 'is on a call'],
 	['OnHold', 'has a call on hold'],
@@ -50,7 +50,7 @@ function hindranceIn(presence: Fields): string | undefined {
 	}
 }
 
-/** Whether calls of call queues ring at the user; null: RingCentral does not tell. */
+/** Whether calls of call queues ring at the user; null when RingCentral gives no clear answer. */
 export function takesQueueCalls(presence: Fields): boolean | null {
 	if (typeof presence.acceptCallQueueCalls === 'boolean') return presence.acceptCallQueueCalls;
 	switch (textOf(presence.dndStatus)) {

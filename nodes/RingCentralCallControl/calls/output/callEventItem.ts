@@ -21,10 +21,10 @@ import { simplifiedEnds, simplifiedIds, simplifiedParty } from './simplifiedPart
 export type ItemField = keyof ReturnType<typeof specialFieldsOf>;
 
 /**
- * An event of a call, flat: first what a person looks for, IDs last. A field has the same name in every
- * event, and an event that does not use it leaves it out; an unknown value is null. Times are ISO 8601.
+ * A call event as a flat item: readable fields first, IDs last. A field has the same name in every
+ * event. Unused fields are left out, and an unknown value is null. Times are ISO 8601.
  *
- * @param fields the fields that the event uses beside those of every event.
+ * @param fields the event's fields in addition to those of every event.
  */
 export function callEventItem(callEvent: CallEvent, fields: readonly ItemField[]) {
 	const { event, party, notification, telephonySessionId, call, isCaughtUp } = callEvent;
@@ -41,7 +41,7 @@ export function callEventItem(callEvent: CallEvent, fields: readonly ItemField[]
 		partyId: party.id,
 		callId: call.callId,
 		...simplifiedIds(party),
-		/** The event was found by asking, after n8n could not receive it. */
+		/** The event comes from asking RingCentral, after its notification was missed. */
 		...(isCaughtUp && { caughtUp: true }),
 		...(party.sipData && { sipData: party.sipData }),
 	};
@@ -66,7 +66,7 @@ function specialFieldsOf(callEvent: CallEvent) {
 	};
 }
 
-/** The details that one event has; of another event they are null. */
+/** The details of single events; null in all other events. */
 function fieldsWithDetails({ event, details }: CallEvent) {
 	const summary = event === 'callEnded' ? details.summary : undefined;
 	const transfer = event === 'transferred' ? details.transfer : undefined;
@@ -192,7 +192,7 @@ function stateOf(place: string, party: Party): string {
 	return `${place} ${partyState(party)?.phrase ?? `is in the state ${party.status}`}`;
 }
 
-/** The party in words: its extension, or the end of the call that it is at. */
+/** The party's name in a summary: its extension, or its end of the call. */
 function placeOf(party: Party): string {
 	const { extensionId, extensionName, extensionNumber, queueCall, queueName } = party;
 	const end = party.legDirection === 'Outbound' ? party.from : party.to;
@@ -203,7 +203,7 @@ function placeOf(party: Party): string {
 	return end.name ?? end.phoneNumber ?? 'an unknown party';
 }
 
-/** The phone that answers: of an outgoing call that of the other side. */
+/** The answering phone; for an outgoing call, that of the other side. */
 function answeredAt(party: Party): string {
 	return party.legDirection === 'Outbound' ? nameOf(party.to) : placeOf(party);
 }

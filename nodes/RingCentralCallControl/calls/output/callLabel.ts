@@ -1,6 +1,6 @@
 import type { simplifiedLiveCall } from './liveCall';
 
-/** What people call the states of a call of theirs. */
+/** Everyday names of the call statuses. */
 const STATUS_WORDS = new Map([
 	['Proceeding', 'Ringing'],
 	['Answered', 'Connected'],
@@ -11,7 +11,7 @@ const STATUS_WORDS = new Map([
  * A live call in one line, e.g. "Inbound, Ringing, Customer (+1 415 555 0123) → Sales (+1 415 555
  * 0110), 0:12".
  *
- * @param now milliseconds since the epoch, to tell how long the call has lasted.
+ * @param now in milliseconds since the epoch, for the duration of the call.
  */
 export function callLabel(call: ReturnType<typeof simplifiedLiveCall>, now: number): string {
 	const status = STATUS_WORDS.get(call.status ?? '') ?? call.status;
@@ -29,12 +29,12 @@ function endLabel(name: string | null, phoneNumber: string | null): string {
 	return number === null ? name : `${name} (${number})`;
 }
 
-/** North American numbers in the groups that people know; others as they are. */
+/** Groups the digits of a North American number; other numbers stay unchanged. */
 function readableNumber(phoneNumber: string): string {
 	return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
 }
 
-/** E.g. "0:12" or "1:02:03"; null when it is not known when the call began. */
+/** E.g. "0:12" or "1:02:03"; null when the start of the call is unknown. */
 function durationSince(startTime: string | null, now: number): string | null {
 	const start = Date.parse(startTime ?? '');
 	if (Number.isNaN(start)) return null;

@@ -1,8 +1,8 @@
 import { isFields, listOf, textOf, type Fields } from '../events/unknown';
 
 /**
- * Presence has words of its own for the state of a call; these are the same states in the words of
- * telephony events, so that a workflow compares with one set of values only.
+ * Presence has its own status codes for calls. They are translated into those of telephony events,
+ * so that a workflow compares with one set of values only.
  */
 const STATUS_OF_TELEPHONY_STATUS = new Map([
 	['Ringing', 'Proceeding'],
@@ -11,7 +11,7 @@ const STATUS_OF_TELEPHONY_STATUS = new Map([
 	['ParkedCall', 'Parked'],
 ]);
 
-/** The calls in a presence answer that are not over, as RingCentral describes them. */
+/** The calls of a presence that are not over, as RingCentral describes them. */
 export function liveCallsOf(presence: unknown): Fields[] {
 	const { activeCalls } = isFields(presence) ? presence : {};
 	return listOf(activeCalls)
@@ -20,8 +20,8 @@ export function liveCallsOf(presence: unknown): Fields[] {
 }
 
 /**
- * A call that an extension has at this moment, flat, under the names that the triggers' items have
- * too. Every field is always there: an unknown value is null.
+ * A live call of an extension as a flat item, with the field names of the triggers' items. Every
+ * field is always present; an unknown value is null.
  *
  * @param call one of `activeCalls`, unchecked.
  */

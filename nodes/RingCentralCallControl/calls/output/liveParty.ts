@@ -6,7 +6,7 @@ import { isFields, textsOf, type Fields } from '../events/unknown';
 const MOST_LISTED = 7;
 
 /**
- * The parties of an extension in its live calls, as notifications would tell them.
+ * The parties of an extension in its live calls, in the same form as those of notifications.
  *
  * @param presence of one extension, with its calls in detail, unchecked.
  */
@@ -15,13 +15,13 @@ export function livePartiesOf(presence: unknown): LiveParty[] {
 	return liveCallsOf(presence).flatMap((call) => livePartyOf(call, extensionId) ?? []);
 }
 
-/** The extension whose presence it is: one ID, or none when the answer does not say. */
+/** The ID of the extension with this presence; empty when the answer does not name it. */
 export function ownerOf(presence: unknown): string[] {
 	const { extension } = isFields(presence) ? presence : {};
 	return textsOf([isFields(extension) ? extension.id : undefined]);
 }
 
-/** RingCentral lists at most seven calls of an extension: with so many there may be others. */
+/** Whether all calls are listed: RingCentral lists seven at most, so a list of seven may be incomplete. */
 export function listsAllCalls(presence: unknown): boolean {
 	return liveCallsOf(presence).length < MOST_LISTED;
 }

@@ -3,8 +3,8 @@ import { textOf } from '../events/unknown';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 
 /**
- * A change of an extension's presence, flat. `telephonySessionId` and `partyId` are there when the
- * extension is on exactly one call, so that an action behind the trigger knows which one is meant.
+ * A change of an extension's presence as a flat item. `telephonySessionId` and `partyId` are set
+ * when the extension is on exactly one call, for the actions behind the trigger.
  */
 export function presenceItem(notification: Notification) {
 	const { body, subscriptionId, timestamp, uuid } = notification;

@@ -1,7 +1,7 @@
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * A call that is over, as the call log has it; an unknown value is null.
+ * A call in the call log; an unknown value is null.
  *
  * @param record a CallLogRecord of RingCentral's, unchecked.
  */
@@ -12,7 +12,7 @@ export function simplifiedCallLogRecord(record: Fields) {
 	return {
 		startTime: textOf(record.startTime) ?? null,
 		direction: textOf(record.direction) ?? null,
-		/** E.g. "Accepted", "Missed" or "Voicemail" of a call that came in, "Call connected" of one that went out. */
+		/** E.g. "Accepted", "Missed" or "Voicemail"; for an outgoing call, "Call connected". */
 		result: textOf(record.result) ?? null,
 		durationSeconds: typeof record.duration === 'number' ? record.duration : null,
 		fromNumber: numberOf(from),
@@ -24,7 +24,7 @@ export function simplifiedCallLogRecord(record: Fields) {
 	};
 }
 
-/** RingCentral has the short number where colleagues have called each other by it. */
+/** RingCentral gives the short number for calls that were dialled with it. */
 function numberOf(end: Fields): string | null {
 	return textOf(end.phoneNumber) ?? textOf(end.extensionNumber) ?? null;
 }

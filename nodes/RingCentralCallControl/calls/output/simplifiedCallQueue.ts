@@ -1,8 +1,8 @@
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * A call queue, which is an extension as well: a call is forwarded to either of its two numbers.
- * An unknown value is null.
+ * A call queue, which is an extension as well: a call can be forwarded to its ID or its number. An
+ * unknown value is null.
  *
  * @param callQueue one record of RingCentral's list of call queues, unchecked.
  */

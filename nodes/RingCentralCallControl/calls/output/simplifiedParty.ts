@@ -1,8 +1,8 @@
 import { callDirectionOf, type Party } from '../events/notification';
 
 /**
- * One party of a call, flat, under the names that the triggers' items have too. Every field is
- * always there: an unknown value is null.
+ * A party of a call as a flat item, with the field names of the triggers' items. Every field is
+ * always present; an unknown value is null.
  */
 export function simplifiedParty(telephonySessionId: string | null, party: Party) {
 	return {
@@ -21,7 +21,7 @@ export function simplifiedParty(telephonySessionId: string | null, party: Party)
 	};
 }
 
-/** Caller and callee, in words and numbers. */
+/** The names and numbers of caller, callee, extension and queue. */
 export function simplifiedEnds(party: Party) {
 	return {
 		fromNumber: party.from.phoneNumber ?? null,

@@ -3,7 +3,7 @@ import { liveCallsOf, simplifiedLiveCall } from './liveCall';
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * Whether a user can be reached, and the calls of that user; an unknown value is null.
+ * The availability of a user, with the user's live calls; an unknown value is null.
  *
  * @param presence a PresenceInfoResponse of RingCentral's, unchecked.
  * @param name of the extension, which RingCentral does not give with the presence.
@@ -15,9 +15,9 @@ export function simplifiedPresence(presence: Fields, name?: string) {
 		name: name ?? null,
 		extensionId: textOf(extension.id) ?? null,
 		extensionNumber: textOf(extension.extensionNumber) ?? null,
-		/** What colleagues see: "Available", "Busy" or "Offline". */
+		/** As shown to colleagues: "Available", "Busy" or "Offline". */
 		presenceStatus: textOf(presence.presenceStatus) ?? null,
-		/** What the user has chosen, in the same words. */
+		/** As chosen by the user, with the same values. */
 		userStatus: textOf(presence.userStatus) ?? null,
 		/** Which calls the user takes, e.g. "DoNotAcceptAnyCalls". */
 		dndStatus: textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? null,

@@ -1,7 +1,7 @@
 import { isFields, textOf, type Fields } from '../events/unknown';
 
 /**
- * A RingOut and how far each of its two calls has come, e.g. "InProgress", "Success" or "NoAnswer";
+ * A RingOut with the status of each of its two calls, e.g. "InProgress", "Success" or "NoAnswer";
  * an unknown value is null.
  *
  * @param ringOut a GetRingOutStatusResponse of RingCentral's, unchecked.
@@ -11,7 +11,7 @@ export function simplifiedRingOut(ringOut: Fields) {
 	return {
 		ringOutId: textOf(ringOut.id) ?? null,
 		callStatus: textOf(status.callStatus) ?? null,
-		/** One's own phone, which rings first. */
+		/** The status of the user's own phone, which rings first. */
 		callerStatus: textOf(status.callerStatus) ?? null,
 		calleeStatus: textOf(status.calleeStatus) ?? null,
 	};

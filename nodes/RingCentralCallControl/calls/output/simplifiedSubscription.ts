@@ -14,7 +14,7 @@ export function simplifiedSubscription(subscription: Fields) {
 		status: textOf(subscription.status) ?? null,
 		/** How events are delivered, e.g. "WebHook". */
 		transportType: textOf(delivery.transportType) ?? null,
-		/** Where they go: the webhook address of the trigger. */
+		/** The target of the events, e.g. the trigger's webhook address. */
 		address: textOf(delivery.address) ?? null,
 		eventFilters: textsOf(subscription.eventFilters),
 		disabledFilters: disabledFiltersOf(subscription),

@@ -1,7 +1,7 @@
 import { isFields, listOf, textOf, type Fields } from '../events/unknown';
 
 /**
- * A voicemail, and who has left it; an unknown value is null.
+ * A voicemail with its caller; an unknown value is null.
  *
  * @param message one of RingCentral's messages, unchecked.
  */
@@ -16,14 +16,14 @@ export function simplifiedVoicemail(message: Fields) {
 		toName: textOf(to.name) ?? null,
 		durationSeconds: durationOf(soundOf(message)),
 		isRead: message.readStatus === undefined ? null : message.readStatus === 'Read',
-		/** E.g. "Completed": RingCentral has written down what was said. */
+		/** E.g. "Completed" when RingCentral has made a transcript. */
 		transcription: textOf(message.vmTranscriptionStatus) ?? null,
 		extensionId: textOf(message.extensionId) ?? null,
 		voicemailId: textOf(message.id) ?? null,
 	};
 }
 
-/** The attachment with what was said; others are a text of it. */
+/** The sound recording among the attachments; others are transcripts. */
 export function soundOf(message: Fields): Fields | undefined {
 	return listOf(message.attachments)
 		.filter(isFields)

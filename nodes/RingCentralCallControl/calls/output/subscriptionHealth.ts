@@ -4,14 +4,14 @@ import type { Fields } from '../events/unknown';
 const HOUR_MILLISECONDS = 3_600_000;
 
 /**
- * How long before its end a subscription is no longer well. The trigger renews its own from three
- * days before, twice a day, so that several renewals have not happened by then.
+ * A subscription that ends within this time is not healthy. The trigger renews its own from three
+ * days before the end, twice a day, so that several renewals are overdue by then.
  */
 const SOON_HOURS = 24;
 
 /**
- * Whether the events of a subscription arrive, as far as RingCentral tells, and otherwise the
- * reason.
+ * Whether the events of a subscription arrive, as far as RingCentral knows, and otherwise the
+ * reasons.
  *
  * @param subscription a SubscriptionInfo of RingCentral's, unchecked.
  * @param now in milliseconds since the epoch.
