@@ -1,6 +1,6 @@
 import { hasLeft, type Party } from '../events/notification';
 
-/** What a workflow can wait for, and RingCentral's status codes for it, in lower case. */
+/** RingCentral's status codes for each awaited status, in lower case. */
 const CODES = {
 	answered: ['answered'],
 	fax: ['faxreceive'],
@@ -34,8 +34,8 @@ export function hasReached(party: Party, statuses: readonly AwaitedStatus[]): bo
 /**
  * The first party of a call that is in one of these states now.
  *
- * RingCentral says "Answered" of the caller's own leg as soon as it handles the call, while the
- * other side still rings: on that leg it does not mean that the call was picked up.
+ * The caller's own leg is "Answered" as soon as RingCentral handles the call, while the other side
+ * still rings. On that leg it does not mean that the call was picked up.
  */
 export function partyThatReached(
 	parties: readonly Party[],

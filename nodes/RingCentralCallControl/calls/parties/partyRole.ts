@@ -1,7 +1,7 @@
 import { hasLeft, type Endpoint, type Party } from '../events/notification';
 import { partyState } from './partyStatus';
 
-/** The part of a party in a call: stands in for its ID, which is not known in advance. */
+/** The role of a party in a call, in place of an ID that is not known in advance. */
 export const PARTY_ROLES = {
 	caller: 'Caller',
 	myParty: 'My Party',
@@ -16,9 +16,10 @@ export function isPartyRole(value: string): value is PartyRole {
 }
 
 /**
- * The parties on the call that have this role; more than one when it is not clear which is meant.
+ * The parties on the call with this role; more than one when the role is ambiguous.
  *
- * @param ownExtensionId the extension of the signed-in user; without it my party is not known.
+ * @param ownExtensionId the extension of the signed-in user; without it, `myParty` and `otherParty`
+ * match no party.
  */
 export function partiesInRole(
 	role: PartyRole,
@@ -43,10 +44,10 @@ export function partiesInRole(
 }
 
 /**
- * The parties on the call that have this number, in international form or short ("101").
+ * The parties on the call with this number, in international form or short ("101").
  *
- * In a call within the company, the leg of the caller has the caller's phone number, and the leg of
- * the called colleague the caller's short number, so that the ends of all legs are looked at.
+ * In a call within the company, the caller's leg has the caller's phone number, and the callee's
+ * leg the caller's short number. So the ends of all legs are compared.
  */
 export function partiesWithNumber(number: string, parties: readonly Party[]): Party[] {
 	const extensionIds = new Set(
@@ -95,12 +96,12 @@ function ownParties(present: readonly Party[], ownExtensionId: string | undefine
 	);
 }
 
-/** The end of the leg at which the party itself is. */
+/** The party's own end of the leg. */
 export function ownEndOf({ legDirection, from, to }: Party): Endpoint {
 	return legDirection === 'Outbound' ? from : to;
 }
 
-/** The end of the leg at which the others are. */
+/** The other end of the leg. */
 export function otherEndOf({ legDirection, from, to }: Party): Endpoint {
 	return legDirection === 'Outbound' ? to : from;
 }

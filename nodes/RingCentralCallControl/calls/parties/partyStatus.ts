@@ -23,14 +23,14 @@ export type PartyOperationName =
 	| 'Unhold'
 	| 'Unmute';
 
-/** The state of a party, as a person would say it, and what can be done with the party then. */
+/** The state of a party in words, and the operations that are possible in it. */
 export interface PartyState {
 	/** Completes "The party ...". */
 	phrase: string;
 	operations: readonly PartyOperationName[];
 }
 
-/** What of a party its state depends on. */
+/** The fields of a party that determine its state. */
 interface StatefulParty {
 	/** RingCentral's status code, in any spelling. */
 	status?: string;
@@ -54,10 +54,11 @@ const left: PartyState = { phrase: 'has left the call', operations: [] };
 const atVoicemail: PartyState = { phrase: 'is at voicemail', operations: [] };
 
 /**
- * By status code, in lower case and without the words' spelling quirks.
+ * By status code, in lower case because RingCentral's spelling varies.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  *
- * Assumption RECORD-ON-HOLD: recording is possible while the party is on hold; RingCentral says "connected".
+ * Assumption RECORD-ON-HOLD: recording is possible while the party is on hold; RingCentral says
+ * "connected".
  */
 const STATES = new Map<string, PartyState>([
 	['setup', ringing],
@@ -115,7 +116,7 @@ const STATES = new Map<string, PartyState>([
 /** An outbound party that is not answered yet waits for the other side; only that side can act. */
 const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
 
-/** The state that a party is in; undefined for an unknown status code. */
+/** The state of a party; undefined for an unknown status code. */
 export function partyState(party: StatefulParty | undefined): PartyState | undefined {
 	const state = STATES.get(party?.status?.toLowerCase() ?? '');
 	if (state !== ringing) return state;

@@ -3,16 +3,16 @@ import { statusCodeOf } from '../events/statusCode';
 import { isRinging, isThere } from './whereabouts';
 
 /**
- * The party that a command to the call is meant for: the phone that rings, else the side of the
- * company that talks or has the call on hold, else the one that is parked or elsewhere. An outside
- * phone counts only while it rings, because there is no other side then that could be sent on.
+ * The target of a command to a call: the ringing phone, else the company's party that talks or has
+ * the call on hold, else the parked party or another of the company. An outside phone counts only
+ * while it rings, because no other side could be sent on then.
  */
 export function partyToActOn(parties: readonly Party[]): Party | undefined {
 	const present = parties.filter((party) => !hasLeft(party) && party.reason !== 'Supervising');
 	const ringing = present.filter(isRinging);
 	const own = present.filter(isOfCompany);
 	return (
-		// A queue rings its agents, who are no targets of their own.
+		// The phones of a queue's agents are no targets of their own.
 		ringing.findLast((party) => isOfCompany(party) && !party.queueCall) ??
 		ringing.findLast(isOfCompany) ??
 		ringing.at(-1) ??
@@ -23,8 +23,8 @@ export function partyToActOn(parties: readonly Party[]): Party | undefined {
 }
 
 /**
- * The party to act on when this one has answered: outside phones cannot be commanded, so that it is
- * the own side that talks to it, if there is one.
+ * The party to act on after this one has answered. An outside phone takes no commands, so the
+ * company's connected party stands in for it, if there is one.
  */
 export function partyTalkingFor(answered: Party, parties: readonly Party[]): Party {
 	if (isOfCompany(answered)) return answered;

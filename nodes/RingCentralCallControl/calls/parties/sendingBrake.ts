@@ -1,12 +1,12 @@
 import { RecentlyUsed } from '../events/recentlyUsed';
 
-/** A call that is to be sent on to a target, which may have several names, e.g. an ID and a number. */
+/** A call to send on to a target, which may have several names, e.g. an ID and a number. */
 export interface Sending {
 	telephonySessionId: string;
 	targetNames: readonly string[];
 }
 
-/** Why a call is not to be sent on again. */
+/** The reason not to send a call on again. */
 export type Hindrance = 'sameTarget' | 'tooOften';
 
 export type Reservation = { hindrance: Hindrance } | { giveBack(): void };
@@ -16,18 +16,18 @@ interface Sent {
 	sentAt: number;
 }
 
-/** How long a call is not sent to the same target again, in milliseconds. */
+/** The time before a call may be sent to the same target again, in milliseconds. */
 export const SAME_TARGET_PERIOD = 60_000;
 
-/** How often a call is sent on at most, in which time (milliseconds). */
+/** The number of times that a call may be sent on within the period (in milliseconds). */
 export const MOST_SENDINGS = 5;
 export const MOST_SENDINGS_PERIOD = 10_000;
 
 const MOST_CALLS = 10_000;
 
 /**
- * Ends the round of a call that workflows send to each other: each of them starts for the call that
- * the one before has sent on. One phone after another is not a round.
+ * Stops a loop of workflows that send one call to each other: each starts because the previous one
+ * has sent the call on. Trying one phone after another is not a loop.
  */
 export class SendingBrake {
 	readonly #calls = new RecentlyUsed<Sent[]>({
@@ -36,7 +36,7 @@ export class SendingBrake {
 	});
 
 	/**
-	 * Why the call is not to be sent there now; undefined: it may be sent.
+	 * The reason not to send the call there now; undefined if it may be sent.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -50,10 +50,11 @@ export class SendingBrake {
 	}
 
 	/**
-	 * Counts a command before it is sent, so that another execution does not send it at the same time.
+	 * Counts a command before it is sent, so that another execution does not send it at the same
+	 * time.
 	 *
 	 * @param now in milliseconds since the epoch.
-	 * @returns `giveBack` is for a command that was not carried out.
+	 * @returns `giveBack` removes a command that was not carried out from the count.
 	 */
 	reserve(sending: Sending, now: number): Reservation {
 		const hindrance = this.hindrance(sending, now);

@@ -3,9 +3,9 @@ import type { StatusCode } from '../events/statusCode';
 const CONNECTED: readonly StatusCode[] = ['Answered', 'Hold', 'Parked'];
 
 /**
- * The next statuses after each, when no notification in between is late. A menu's leg goes from
- * `Setup` to `Answered` or leaves at once, which looks as if `Proceeding` were late. An end can wait: a
- * late notification after it, of an answer for instance, counts no more.
+ * The statuses that can follow each status without a late notification in between. A menu's leg
+ * goes from `Setup` to `Answered` or leaves at once, as if `Proceeding` were late. An end never
+ * follows directly and can wait: after it, a late answer, for instance, no longer counts.
  */
 const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 	Setup: ['Setup', 'Proceeding'],
@@ -15,13 +15,16 @@ const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 	Parked: CONNECTED,
 };
 
-/** Whether a party that was not seen before can begin like this. */
+/** Whether a party that was not seen before can begin with this status. */
 export function isBeginning(code: StatusCode | undefined, reason: string | undefined): boolean {
 	// An unknown status cannot be judged.
 	return code === undefined || code === 'Setup' || code === 'Proceeding' || reason === 'Pickup';
 }
 
-/** Whether a party's status comes right after the other one, as far as statuses can tell. */
+/**
+ * Whether one status can follow the other without a missing notification in between. Unknown
+ * statuses always can.
+ */
 export function followsDirectly(
 	before: StatusCode | undefined,
 	after: StatusCode | undefined,

@@ -10,7 +10,7 @@ export interface KnownExtension {
 	extensionNumber?: string;
 }
 
-/** Parts of a party, or of an item about it, that say whether its phone has the call. */
+/** The fields of a party, or of an item about it, that show whether its phone has the call. */
 export interface LegState {
 	/** RingCentral's status code, in any spelling. */
 	status: string;
@@ -25,22 +25,23 @@ interface Leg {
 
 const MOST_CALLS = 10_000;
 
-/** A call that is silent for a day has ended unseen. In milliseconds. */
+/** A call without notifications for a day has ended unseen. In milliseconds. */
 const LONGEST_SILENCE = 86_400_000;
 
 /** Each phone that a call was sent to is a leg of its own. */
 const MOST_LEGS = 100;
 
 /**
- * How long a leg counts as live after it was seen, in milliseconds. A subscription that wants the
- * ringing only does not hear that it ends, and a call that is kept from a phone where it no longer
- * rings is worse than a request too many. Executions that compete for a call are faster than this.
+ * How long a leg counts as live after it was seen, in milliseconds. A subscription to ringing only
+ * does not receive the end of the ringing, and withholding a call from a phone that has stopped
+ * ringing is worse than a request too many. Executions that compete for a call are faster than
+ * this.
  */
 const LONGEST_TRUST = 20_000;
 
-/** The legs of extensions in telephony sessions, as far as notifications and answers showed them. */
+/** The legs of extensions in telephony sessions, as seen in notifications and answers. */
 export class Whereabouts {
-	/** The legs of each call by the IDs of their parties, the latest at the end. */
+	/** The legs of each call, by party ID, the latest last. */
 	readonly #calls = new RecentlyUsed<Map<string, Leg>>({
 		capacity: MOST_CALLS,
 		milliseconds: LONGEST_SILENCE,
@@ -50,7 +51,7 @@ export class Whereabouts {
 	saw(telephonySessionId: string, party: Party, now: number): void {
 		const legs = this.#calls.get(telephonySessionId, now) ?? new Map<string, Leg>();
 		const known = legs.get(party.id)?.party;
-		// Notifications come late: no leg comes back, and none rings again.
+		// A late notification: no leg comes back, and none rings again.
 		if (known !== undefined && (hasLeft(known) || (isRinging(party) && !isRinging(known)))) return;
 		legs.delete(party.id);
 		legs.set(party.id, { party, seenAt: now });
@@ -61,19 +62,19 @@ export class Whereabouts {
 		this.#calls.set(telephonySessionId, legs, now);
 	}
 
-	/** A party as it was seen last. */
+	/** The last known state of a party. */
 	party(telephonySessionId: string, partyId: string): Party | undefined {
 		return this.#calls.peek(telephonySessionId)?.get(partyId)?.party;
 	}
 
-	/** Whether the party is known to be on the call no more. */
+	/** Whether the party is known to have left the call. */
 	hasLeft(telephonySessionId: string, partyId: string): boolean {
 		const party = this.party(telephonySessionId, partyId);
 		return party !== undefined && hasLeft(party);
 	}
 
 	/**
-	 * A leg of the call that rings at this extension or is connected there, seen a moment ago.
+	 * A leg of the call, seen a moment ago, that rings or is connected at this extension.
 	 *
 	 * @param now in milliseconds since the epoch.
 	 */
@@ -90,7 +91,7 @@ export class Whereabouts {
 		)?.party;
 	}
 
-	/** The extension with its number and its ID, as far as the call shows that they belong together. */
+	/** The extension with its number and its ID, as far as the call connects the two. */
 	completed(telephonySessionId: string, extension: KnownExtension): KnownExtension {
 		const { extensionId, extensionNumber } = extension;
 		if (extensionId !== undefined && extensionNumber !== undefined) return extension;
@@ -111,7 +112,7 @@ export class Whereabouts {
 /** Whether the call rings on the extension's phone, or is connected there. */
 export function isThere({ status, reason }: LegState): boolean {
 	const code = statusCodeOf(status);
-	// A supervisor only listens, and may be meant to take the call over.
+	// A supervisor only listens, and a workflow may send the call there.
 	if (reason === 'Supervising') return false;
 	return code === 'Setup' || code === 'Proceeding' || code === 'Answered' || code === 'Hold';
 }
@@ -129,7 +130,7 @@ export function isSameExtension(one: KnownExtension, other: KnownExtension): boo
 		: one.extensionNumber !== undefined && one.extensionNumber === other.extensionNumber;
 }
 
-/** One of several phones that ring is answered, and the others stop, which is not always told. */
+/** When one of several ringing phones answers, the others stop, but not always with a notification. */
 function hasStoppedRinging({ party, seenAt }: Leg, legs: readonly Leg[]): boolean {
 	return (
 		isRinging(party) &&
@@ -144,11 +145,11 @@ function hasStoppedRinging({ party, seenAt }: Leg, legs: readonly Leg[]): boolea
 }
 
 /**
- * The IDs of extensions by their short numbers. RingCentral gives short numbers in calls within the
- * company. A dialled number stays with a call that moves on to another extension, so that a number
- * that stands beside several extensions belongs to none of them.
+ * The IDs of extensions by their short numbers, which RingCentral gives in calls within the
+ * company. A dialled number stays with a call that moves on to another extension, so a number
+ * beside several extensions belongs to none of them.
  *
- * Assumption OWN-NUMBER: where the call shows one extension only beside a number, it is that one's.
+ * Assumption OWN-NUMBER: a number beside only one extension in a call belongs to that extension.
  */
 function numbersOf(legs: readonly Leg[]): Map<string, string> {
 	const idsOfNumber = new Map<string, Set<string>>();
@@ -164,7 +165,10 @@ function numbersOf(legs: readonly Leg[]): Map<string, string> {
 	);
 }
 
-/** The ends of a leg. Its own end may be named before the extension there is. */
+/**
+ * The ends of a leg. Its own end may have a number before it has an extension ID; the party's ID
+ * stands in.
+ */
 function endsOf({ party }: Leg): Endpoint[] {
 	const own = ownEndOf(party);
 	const isUnnamed = own.extensionId === undefined && !party.queueCall;
