@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How the node signs in; `transport` reads the choice from the node itself. */
+/** The node's sign-in method; `transport` reads the choice from the node itself. */
 export const authenticationField: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',

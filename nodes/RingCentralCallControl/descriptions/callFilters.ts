@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { FILTERS, isFilterName, type CallFilters } from '../calls/choice/filters';
 
-/** How each filter is entered. A filter without a row here does not compile. */
+/** The input of each filter. A filter without a row here does not compile. */
 const ENTRIES: Record<
 	keyof CallFilters,
 	Pick<INodeProperties, 'default' | 'options' | 'placeholder' | 'type'>

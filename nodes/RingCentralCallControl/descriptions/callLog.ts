@@ -28,7 +28,7 @@ export const callLogExtensionField = idLocator({
 	idPlaceholder: 'e.g. 62909551004',
 });
 
-/** Whose call log: an extension's or the company's. */
+/** The owner of the call log: an extension or the company. */
 export const callLogFields: INodeProperties[] = [
 	callLogOfField,
 	...updateDisplayOptions({ show: { callLogOf: ['extension'] } }, [callLogExtensionField]),

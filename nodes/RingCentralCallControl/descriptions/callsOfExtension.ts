@@ -1,6 +1,6 @@
 import { byNumber, idLocator } from './idLocator';
 
-/** Whose calls to list; without a choice it is the signed-in user. */
+/** The owner of the listed calls; by default the signed-in user. */
 export const callsOfExtensionField = idLocator({
 	displayName: 'Extension',
 	name: 'callsOfExtension',

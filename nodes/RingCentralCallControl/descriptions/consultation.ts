@@ -1,6 +1,6 @@
 import { idLocator } from './idLocator';
 
-/** The call with the person who takes over. */
+/** The user's call with the person to transfer to. */
 export const consultationField = idLocator({
 	displayName: 'Consultation Call',
 	name: 'consultationTelephonySessionId',

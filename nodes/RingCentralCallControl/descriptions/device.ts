@@ -1,6 +1,6 @@
 import { idLocator } from './idLocator';
 
-/** Which of one's own phones. */
+/** One of the signed-in user's phones. */
 export const deviceField = idLocator({
 	displayName: 'Phone',
 	name: 'deviceId',

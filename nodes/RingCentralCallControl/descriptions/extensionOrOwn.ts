@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byNumber, idLocator } from './idLocator';
 
-/** Whose it is; without a choice the signed-in user's. */
+/** An extension; by default the signed-in user's. */
 export function extensionOrOwnField(description: string): INodeProperties {
 	return idLocator({
 		displayName: 'Extension',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What narrows a list; each filter has RingCentral's name, since it is sent under it. */
+/** The filters of a list. Each has RingCentral's name, because it is sent under that name. */
 export function filtersOf(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Filters',

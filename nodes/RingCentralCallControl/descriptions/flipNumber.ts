@@ -1,6 +1,6 @@
 import { idLocator } from './idLocator';
 
-/** Where a call goes on: one of the user's own numbers that are set up for flipping. */
+/** The target of a flip: one of the user's own numbers that are set up for it. */
 export const flipNumberField = idLocator({
 	displayName: 'Flip To',
 	name: 'flipNumber',

@@ -6,16 +6,19 @@ export interface IdLocator extends Pick<
 > {
 	/** The search behind the list, by its name in the node's methods. */
 	search: string;
-	/** What the list says while nothing is chosen. */
+	/** The text of the list before a choice. */
 	listPlaceholder: string;
 	idPlaceholder: string;
-	/** Other ways to name it, between the list and the ID. */
+	/** Further modes, between the list and the ID. */
 	modes?: INodePropertyMode[];
-	/** Without one, the list is where a person starts. */
+	/** By default, an empty choice from the list. */
 	default?: INodeProperties['default'];
 }
 
-/** Empty, or one piece of an address: nothing else is known of RingCentral's IDs. An expression is not looked at. */
+/**
+ * Empty, or one segment of a path: no other format of RingCentral's IDs is known. Expressions are
+ * not validated.
+ */
 const ONE_PIECE: INodePropertyModeValidation = {
 	type: 'regex',
 	properties: {
@@ -24,7 +27,7 @@ const ONE_PIECE: INodePropertyModeValidation = {
 	},
 };
 
-/** A phone number as people write it; other signs between the digits do not matter. */
+/** A phone number as people write it; other characters between the digits do not matter. */
 export const withCountryCode: INodePropertyModeValidation = {
 	type: 'regex',
 	properties: {
@@ -42,7 +45,7 @@ export const extensionNumberValidation: INodePropertyModeValidation = {
 	},
 };
 
-/** For locators of extensions: the way to name one that people know. */
+/** The mode for the short number, in locators of extensions. */
 export const byNumber: { modes: INodePropertyMode[] } = {
 	modes: [
 		{
@@ -55,7 +58,7 @@ export const byNumber: { modes: INodePropertyMode[] } = {
 	],
 };
 
-/** Something of RingCentral's that is chosen from a list or named by its ID. */
+/** A RingCentral resource, chosen from a list or named by its ID. */
 export function idLocator({
 	search,
 	listPlaceholder,

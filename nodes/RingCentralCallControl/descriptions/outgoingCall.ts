@@ -21,10 +21,10 @@ export const dryRunField: INodeProperties = {
 		'Whether to return what would be sent to RingCentral without sending it, so that no call is touched',
 };
 
-/** For the 'Options' of every operation that sends a call somewhere. */
+/** The options of every operation that sends a call to a target. */
 export const outgoingCallOptions: INodeProperties[] = [allowedTargetsField, dryRunField];
 
-/** From which country the call is made, whose rules of dialling apply. */
+/** The country that the call is made from, whose dialling rules apply. */
 export const countryField = idLocator({
 	displayName: 'Country',
 	name: 'countryId',
@@ -34,7 +34,7 @@ export const countryField = idLocator({
 	idPlaceholder: 'e.g. 1',
 });
 
-/** What the called person sees. */
+/** The number that the callee sees. */
 export const callerIdField: INodeProperties = {
 	displayName: 'Caller ID',
 	name: 'callerId',

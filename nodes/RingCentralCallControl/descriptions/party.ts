@@ -4,7 +4,7 @@ import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { PARTY_ROLES, type PartyRole } from '../calls/parties/partyRole';
 import { extensionNumberValidation, idLocator, type IdLocator } from './idLocator';
 
-/** A side of a call: from a list, by its part in the call, by its number or by its ID. */
+/** A party of a call: from a list, by its role, by its number or by its ID. */
 export function partyLocator(
 	property: Pick<IdLocator, 'displayName' | 'name' | 'description' | 'search' | 'default'>,
 ): INodeProperties {
@@ -41,7 +41,7 @@ export function partyLocator(
 	});
 }
 
-/** The value of a party locator that stands for the party with this role in the call. */
+/** The value of a party locator for the party with this role in the call. */
 export function partyInRole(role: PartyRole): INodeProperties['default'] {
 	return { mode: 'list', value: role, cachedResultName: PARTY_ROLES[role] };
 }
@@ -54,7 +54,7 @@ const party = {
 		'The side of the call to act on, which is usually your own. The party that came in is the one that started the workflow.',
 };
 
-/** Which side of the call: by itself the one that the item comes with. */
+/** The party to act on; by default the item's own. */
 export const partyField = partyLocator({ ...party, search: 'searchParties' });
 
 /** The same, with a list of the parties that can be supervised. */

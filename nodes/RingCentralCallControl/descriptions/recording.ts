@@ -9,12 +9,12 @@ export const recordingIdField: INodeProperties = {
 	description: "Leave empty to use the party's own recording",
 };
 
-/** A recording that is to be listened to: by itself the one that the item tells of. */
+/** A recording to listen to; by default the item's own. */
 export const recordingOfItemField: INodeProperties = {
 	displayName: 'Recording ID',
 	name: 'recordingId',
 	type: 'string',
-	// Behind 'Start Recording' an item names one recording, behind a trigger it has a list of them.
+	// Behind 'Start Recording' an item has one recording, behind a trigger a list of them.
 	default: '={{ $json.recordingId ?? $json.recordings?.[0]?.id }}',
 	required: true,
 	placeholder: 'e.g. 6683520000',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const FEWEST_AT_ONCE = 1;
 export const MOST_AT_ONCE = 50;
 
-/** An option of the node itself, and not of one operation. */
+/** An option of the node itself, not of one operation. */
 export const requestsAtOnceField: INodeProperties = {
 	displayName: 'Requests at Once',
 	name: 'requestsAtOnce',

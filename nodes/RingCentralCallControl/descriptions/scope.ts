@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whose calls: everybody's, or those of one or more extensions. */
+/** The scope of a trigger: the whole account, or one or more extensions. */
 export const scopeFields: INodeProperties[] = [
 	{
 		displayName: 'Scope',
@@ -22,7 +22,7 @@ export const scopeFields: INodeProperties[] = [
 		description: 'Whose calls start the workflow',
 	},
 	{
-		// A list with several choices, and not one locator each: a receptionist ticks names.
+		// One list with several choices instead of locators, so that a receptionist can tick names.
 		displayName: 'Extension Names or IDs',
 		name: 'extensions',
 		type: 'multiOptions',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which RingCentral platform an account lives on; the same two fields in both credentials. */
+/** The RingCentral platform of an account; both credentials have these two fields. */
 export const serverProperties: INodeProperties[] = [
 	{
 		displayName: 'Server',
@@ -49,13 +49,13 @@ const USABLE_ADDRESS = [
 	'((?:\\/[^?#\\\\\\s]*?)??)\\/*(?:[?#].*)?$',
 ].join('');
 
-/** Stands for an address that is not usable, and says so. No computer can have it: RFC 6761. */
+/** Replaces an unusable address, and says so. No computer can have this name: RFC 6761. */
 const UNUSABLE = 'https://check-custom-server-url.invalid';
 
 /**
- * The same choice as `serverOf` in transport, as the expression that n8n's own fields and the
- * credential test need. `fields` is how the credential's fields are reached there. The address decides
- * where the client's secret goes, so that none comes out which `serverOf` refuses.
+ * The choice of `serverOf` in transport, as an expression for n8n's own fields and the credential
+ * test. `fields` is the name of the credential's fields in the expression. The client secret goes
+ * to the resulting address, so the expression never returns an address that `serverOf` refuses.
  */
 export const serverExpression = (fields: '$self' | '$credentials'): string => {
 	const text = `String(${fields}["customServer"] || "").trim()`;

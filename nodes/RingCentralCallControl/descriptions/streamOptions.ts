@@ -55,7 +55,7 @@ export const minutesField: NumberField = {
 	description: 'In how many minutes. Further calls of the same caller start nothing until then.',
 };
 
-/** The name of the only group of fields that the two options with several fields have. */
+/** The name of the only group of fields in each option with several fields. */
 export const OPTION_GROUP = 'group';
 
 export const streamOptionsField: INodeProperties = {

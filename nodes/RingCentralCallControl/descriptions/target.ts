@@ -79,7 +79,7 @@ const TARGETS: Record<TargetKind, { option: INodePropertyOptions; field: INodePr
 
 export const targetField = { displayName: 'Target', name: 'target' };
 
-/** Where a call goes: the kind of target, and one field for each kind, shown when it is chosen. */
+/** The target of a call: its kind, and one field for each kind, shown when that kind is chosen. */
 export function targetProperties(kinds: readonly TargetKind[]): INodeProperties[] {
 	return [
 		{

@@ -12,7 +12,7 @@ const call = {
 	idPlaceholder: 'e.g. s-a0d17931e6a3cz18b67acb764z1a2b0000',
 };
 
-/** Which call: by itself the one that the item comes with. */
+/** The call to act on; by default the item's own. */
 export const telephonySessionField = idLocator({ ...call, search: 'searchLiveCalls' });
 
 /** The same, with a list of the calls that can be supervised. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENTS } from '../calls/choice/events';
 
-/** The events of both triggers, from the one table of events. */
+/** The events of both triggers, from the table of events. */
 export const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
@@ -16,5 +16,5 @@ export const triggerOnField: INodeProperties = {
 
 const NAMES = Object.fromEntries(Object.entries(EVENTS).map(([value, { name }]) => [value, name]));
 
-/** What the canvas shows below the name of a trigger, as n8n's expression: the names of its events. */
+/** The names of a trigger's events, below its name on the canvas: an n8n expression. */
 export const triggerSubtitle = `={{ [].concat($parameter["triggerOn"]).map((event) => (${JSON.stringify(NAMES)})[event]).join(", ") }}`;

@@ -1,13 +1,13 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
-/** What to do now, while a trigger listens for a test event. */
+/** The instruction while a trigger listens for a test event. */
 export const eventToCause =
 	"Now call one of the followed phones from another phone, and go on until what you chose in 'Trigger On' happens";
 
 /**
  * The panel beside a trigger that has not started yet.
  *
- * @param firstSentence what a press on the button does, in HTML.
+ * @param firstSentence the effect of the button, in HTML.
  */
 export function triggerPanelOf(firstSentence: string): TriggerPanelDefinition {
 	const tryOut = `${firstSentence} call one of the chosen extensions from another phone. The call starts this workflow once.`;
