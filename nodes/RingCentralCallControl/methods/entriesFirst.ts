@@ -3,8 +3,8 @@ import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { matching } from './matching';
 
 /**
- * A list that begins with entries that need no request. When RingCentral refuses the others, the list
- * still has those, and says why the others are missing.
+ * A list that begins with entries that need no request. When RingCentral refuses the others, the
+ * list still has those, and the reason of the refusal.
  *
  * @param noun completes "... cannot be listed now", e.g. "Live calls".
  */
@@ -19,7 +19,7 @@ export async function entriesFirst(
 	} catch (refusal) {
 		const reason = refusal instanceof Error ? refusal.message : String(refusal);
 		const { results } = matching(entries, filter);
-		// Without a value, so that n8n asks for a choice when this one is taken.
+		// Without a value, so that n8n asks for a choice when this entry is taken.
 		return {
 			results: [...results, { name: `${noun} cannot be listed now: ${reason}`, value: '' }],
 		};

@@ -4,7 +4,7 @@ import type { RequestContext } from '../transport/signIn/account';
 import { request } from '../transport/http/request';
 
 export interface Extension {
-	/** RingCentral's own id; people know the short number in `label`. */
+	/** RingCentral's own ID; the short number is in `label`. */
 	id: string;
 	/** Name and short number, e.g. "Reception (101)". */
 	label: string;
@@ -12,15 +12,15 @@ export interface Extension {
 	type?: string;
 }
 
-/** The most that RingCentral sends at once. */
+/** The largest page that RingCentral sends. */
 const PAGE_SIZE = 1_000;
 
 /**
- * One page of the account's extensions in use, users and call queues alike, by name.
+ * One page of the account's extensions in use, users and call queues alike, sorted by name.
  * https://developers.ringcentral.com/api-reference/Extensions/listExtensions
  *
  * @param page counted from 1.
- * @param type RingCentral's type of extension, e.g. "ParkLocation"; without one, all of them.
+ * @param type RingCentral's type of extension, e.g. "ParkLocation"; by default all types.
  */
 export async function extensionPage(
 	context: RequestContext,

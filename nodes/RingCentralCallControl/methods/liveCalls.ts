@@ -9,14 +9,14 @@ interface LiveCall {
 	telephonySessionId: string;
 	/** RingCentral's status of the extension's party, e.g. "Answered". */
 	status: string | null;
-	/** A line that people tell the call by. */
+	/** A line that describes the call to the user. */
 	name: string;
 }
 
 /**
- * The calls that an extension has now, ringing ones too, the newest first.
+ * The live calls of an extension, ringing ones too, the newest first.
  *
- * @param extensionId RingCentral's id, or "~" for the signed-in user.
+ * @param extensionId RingCentral's ID, or "~" for the signed-in user.
  */
 export async function liveCalls(
 	context: ILoadOptionsFunctions,

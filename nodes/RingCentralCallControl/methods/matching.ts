@@ -1,6 +1,6 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-/** The entries whose names contain what a person has typed into the list's search box. */
+/** The entries whose names contain the text in the list's search box. */
 export function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
 	const wanted = searchable(filter);
 	return { results: entries.filter(({ name }) => searchable(name).includes(wanted)) };

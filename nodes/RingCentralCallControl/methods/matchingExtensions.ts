@@ -5,7 +5,7 @@ import { extensionPage } from './extensionPage';
 import { matching } from './matching';
 
 export interface ExtensionSearch {
-	/** RingCentral's type of extension; without one, all of them. */
+	/** RingCentral's type of extension; by default all types. */
 	type?: string;
 	/** Types that are left out. */
 	without?: readonly string[];
@@ -17,7 +17,7 @@ export interface ExtensionSearch {
 
 /**
  * The next matches among the account's extensions. RingCentral has no search by name for them, so
- * that pages are read until one holds a match.
+ * pages are read until one holds a match.
  */
 export async function matchingExtensions(
 	context: ILoadOptionsFunctions,

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { matchingExtensions } from './matchingExtensions';
 
-/** The call queues of the account, which RingCentral calls departments as extensions. */
+/** The call queues of the account: extensions of RingCentral's type "Department". */
 export async function searchCallQueues(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -5,7 +5,7 @@ import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /**
- * The countries that RingCentral knows, by their ids.
+ * The countries that RingCentral knows, by their IDs.
  * https://developers.ringcentral.com/api-reference/Regional-Settings/listCountries
  */
 export async function searchCountries(

@@ -4,7 +4,7 @@ import { textOf, type Fields } from '../calls/events/unknown';
 import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
-/** Phones that a call can be sent to; paging systems, meeting rooms and the like are not. */
+/** The types of phones that can take a call, unlike paging systems, meeting rooms and the like. */
 const PHONES = new Map([
 	['HardPhone', 'desk phone'],
 	['OtherPhone', 'other phone'],

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { matchingExtensions, type ExtensionSearch } from './matchingExtensions';
 
-/** A dropdown that loads while one scrolls and types. */
+/** A dropdown that loads while the user scrolls and types. */
 type Search = (
 	this: ILoadOptionsFunctions,
 	/** Part of a name or of a short number, in any case. */
@@ -30,12 +30,15 @@ export const searchExtensions = searchOf({});
  */
 export const searchCallableExtensions = searchOf({ without: ['ParkLocation', 'Site'] });
 
-/** Those whose voicemail can take a call: a menu, an announcement, a loudspeaker and the phone of a lobby have none. */
+/**
+ * Extensions with a voicemail that can take a call. A menu, an announcement, a loudspeaker and the
+ * phone of a lobby have none.
+ */
 export const searchVoicemails = searchOf({
 	without: ['Announcement', 'IvrMenu', 'Limited', 'PagingOnly', 'ParkLocation', 'Site'],
 });
 
-/** Those with a presence, phones and calls of their own: people, and not what only leads to them. */
+/** Extensions with a presence, phones and calls of their own: people, not menus or groups. */
 export const searchUsers = searchOf({
 	without: [
 		'Announcement',

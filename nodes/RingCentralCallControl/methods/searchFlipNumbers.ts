@@ -4,7 +4,7 @@ import { isFields, listOf, textOf } from '../calls/events/unknown';
 import { request } from '../transport/http/request';
 import { matching } from './matching';
 
-/** The most that RingCentral sends at once; no user has that many numbers. */
+/** The largest page that RingCentral sends; no user has that many numbers. */
 const PAGE_SIZE = 1_000;
 
 /**

@@ -5,7 +5,7 @@ import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
 /**
- * The phones that the signed-in user has entered in RingCentral as own ones, by their ids.
+ * The phones that the signed-in user has entered as own ones in RingCentral, by their IDs.
  * https://developers.ringcentral.com/api-reference/Call-Forwarding/listForwardingNumbers
  */
 export async function searchForwardingNumbers(

@@ -7,7 +7,7 @@ import { matching } from './matching';
 
 export const incomingCallEntry = { name: INCOMING_CALL_NAME, value: INCOMING };
 
-/** For 'Call': the call that the item comes with, then the signed-in user's live calls. */
+/** For 'Call': the item's own call, then the signed-in user's live calls. */
 export async function searchLiveCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -20,7 +20,7 @@ export async function searchLiveCalls(
 	);
 }
 
-/** The calls that the signed-in user has now: a second one, beside that in 'Call'. */
+/** The signed-in user's live calls, for a second call beside that in 'Call'. */
 export async function searchOtherCalls(
 	this: ILoadOptionsFunctions,
 	filter?: string,

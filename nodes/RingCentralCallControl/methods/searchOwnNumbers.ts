@@ -4,7 +4,7 @@ import { listOf, textOf } from '../calls/events/unknown';
 import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
 
-/** The numbers that people may see when the signed-in user calls them. */
+/** The numbers that the signed-in user can show as caller ID. */
 export async function searchCallerIds(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -21,7 +21,7 @@ export async function searchSmsNumbers(
 }
 
 /**
- * The numbers of the signed-in user that have a feature of RingCentral's.
+ * The numbers of the signed-in user with one of RingCentral's features.
  * https://developers.ringcentral.com/api-reference/Phone-Numbers/listExtensionPhoneNumbers
  */
 async function numbersFor(
@@ -43,7 +43,7 @@ async function numbersFor(
 	);
 }
 
-/** What people call the kinds of numbers. */
+/** Everyday names of the usage types. */
 const USAGES = new Map([
 	['AdditionalCompanyNumber', 'company number'],
 	['CompanyNumber', 'company number'],

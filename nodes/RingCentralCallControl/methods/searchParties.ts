@@ -14,7 +14,7 @@ import { UNREADABLE } from '../transport/http/refusal';
 import { refusalError, request } from '../transport/http/request';
 import { entriesFirst } from './entriesFirst';
 
-/** What a party can be in any call. */
+/** The roles that a party can have in any call. */
 const roles: INodeListSearchItems[] = Object.entries(PARTY_ROLES).map(([value, name]) => ({
 	name,
 	value,
@@ -22,7 +22,7 @@ const roles: INodeListSearchItems[] = Object.entries(PARTY_ROLES).map(([value, n
 
 const incomingParty = { name: INCOMING_PARTY_NAME, value: INCOMING };
 
-/** For 'Party': its possible parts in any call, then the parties of the call in 'Call'. */
+/** For 'Party': the roles, then the parties of the call in 'Call'. */
 export async function searchParties(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -49,8 +49,8 @@ export async function searchSourceParties(
 }
 
 /**
- * Those on the call that a parameter holds; none while it holds no certain one: an expression without a
- * value, or the call that will come in.
+ * The parties of the call in a parameter; none while the call is unknown: an expression without a
+ * value, or the call that came in.
  */
 export async function partiesOfChosenCall(
 	context: ILoadOptionsFunctions,

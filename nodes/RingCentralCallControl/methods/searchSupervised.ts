@@ -19,7 +19,7 @@ export async function searchSupervisedCalls(
 		async () => {
 			const agent = await chosenAgent(this);
 			if (agent === undefined) {
-				// Without a value: n8n asks for a choice when it is taken.
+				// Without a value: n8n asks for a choice when this entry is taken.
 				return [{ name: CHOOSE_AGENT, value: '' }];
 			}
 			const calls = (await liveCalls(this, agent)).filter(canBeSupervised);
@@ -52,7 +52,7 @@ function canBeSupervised({ status }: { status: string | null }): boolean {
 	return partyState({ status: status ?? undefined })?.operations.includes('Supervise') === true;
 }
 
-/** The id of the extension in 'Agent', when it holds a certain one. */
+/** The ID of the extension in 'Agent'; undefined while the field is empty or an expression. */
 async function chosenAgent(context: ILoadOptionsFunctions): Promise<string | undefined> {
 	const locator: unknown = context.getCurrentNodeParameter('agentExtension');
 	const { mode, value } = isFields(locator) ? locator : {};
