@@ -199,7 +199,7 @@ function legOf(value: Fields, extensionId: string | undefined, origin: string | 
 		// Notifications have it on the party itself, answers about a session in its attributes.
 		queueCall: value.queueCall === true || attributes.queueCall === true,
 	};
-	if (leg.isRingOutInitiator) return legDirection === 'Inbound' ? turned(leg) : leg;
+	if (leg.isRingOutInitiator) return legDirection === 'Inbound' ? reversed(leg) : leg;
 	return leg.queueCall ? throughQueue(leg, value, extensionId) : leg;
 }
 
@@ -234,9 +234,9 @@ function isInitiator(
 }
 
 /** The same leg with its ends and its direction reversed. */
-export function turned<Turned extends Pick<Party, 'from' | 'legDirection' | 'to'>>(
-	leg: Turned,
-): Turned {
+export function reversed<Reversed extends Pick<Party, 'from' | 'legDirection' | 'to'>>(
+	leg: Reversed,
+): Reversed {
 	const legDirection = leg.legDirection === 'Inbound' ? 'Outbound' : 'Inbound';
 	return { ...leg, from: leg.to, to: leg.from, legDirection };
 }
@@ -295,7 +295,7 @@ export function callDirectionOf({
  * party stays on the call.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  */
-export function tellsOfSupervision({ status, reason }: Party): boolean {
+export function isSupervisionStart({ status, reason }: Party): boolean {
 	return reason === 'Supervising' && statusCodeOf(status) === 'Gone';
 }
 

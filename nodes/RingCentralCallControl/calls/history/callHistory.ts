@@ -8,8 +8,8 @@ import type {
 } from '../events/callEvent';
 import {
 	callDirectionOf,
+	isSupervisionStart,
 	partiesOf,
-	tellsOfSupervision,
 	type Notification,
 	type Party,
 } from '../events/notification';
@@ -237,7 +237,7 @@ export class CallHistory {
 		events: CallEvent[],
 	): void {
 		const known = call.parties.get(reported.id);
-		if (tellsOfSupervision(reported)) {
+		if (isSupervisionStart(reported)) {
 			const { telephonySessionId } = session;
 			const supervision = reported.peer?.telephonySessionId;
 			if (supervision !== undefined) this.#book.markSupervision(supervision, now);

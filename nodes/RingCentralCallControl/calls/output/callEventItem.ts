@@ -8,8 +8,8 @@ import type {
 } from '../events/callEvent';
 import {
 	callDirectionOf,
+	isSupervisionStart,
 	sequenceOf,
-	tellsOfSupervision,
 	type Endpoint,
 	type Party,
 } from '../events/notification';
@@ -188,7 +188,7 @@ const OUTCOME_WORDS: Record<CallOutcome, string> = {
 };
 
 function stateOf(place: string, party: Party): string {
-	if (tellsOfSupervision(party)) return `a supervisor listens to ${place}`;
+	if (isSupervisionStart(party)) return `a supervisor listens to ${place}`;
 	return `${place} ${partyState(party)?.phrase ?? `is in the state ${party.status}`}`;
 }
 

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import {
 	callDirectionOf,
 	hasLeft,
+	isSupervisionStart,
 	kindOf,
 	notificationOf,
 	originOf,
 	partiesOf,
 	partyOf,
+	reversed,
 	sequenceOf,
-	tellsOfSupervision,
-	turned,
 	type Party,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { simplifiedParty } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedParty.ts';
@@ -360,8 +360,8 @@ describe('a leg that is turned round', () => {
 	it('has its ends and its direction the other way round, and twice is itself', () => {
 		const leg = partyWith();
 
-		expect(turned(leg)).toEqual({ ...leg, legDirection: 'Outbound', from: leg.to, to: leg.from });
-		expect(turned(turned(leg))).toEqual(leg);
+		expect(reversed(leg)).toEqual({ ...leg, legDirection: 'Outbound', from: leg.to, to: leg.from });
+		expect(reversed(reversed(leg))).toEqual(leg);
 	});
 });
 
@@ -374,7 +374,7 @@ describe('tellsOfSupervision', () => {
 		['Gone', 'Pickup', false],
 		['Gone', undefined, false],
 	])('%s for the reason %p: %p', (code, reason, expected) => {
-		expect(tellsOfSupervision(partyWith({ status: { code, reason } }))).toBe(expected);
+		expect(isSupervisionStart(partyWith({ status: { code, reason } }))).toBe(expected);
 	});
 });
 
