@@ -22,7 +22,7 @@ export function chosenEvents(
 		if (!criteria.triggerOn.includes(event.event)) continue;
 		if (!isWanted(event, criteria, ownExtensionId)) continue;
 		const found =
-			event.event === 'anyChange' ? mostTelling(event, events, criteria, ownExtensionId) : event;
+			event.event === 'anyChange' ? mostSpecific(event, events, criteria, ownExtensionId) : event;
 		if (found !== undefined) (chosen ??= []).push(found);
 	}
 	return chosen ?? NONE;
@@ -62,7 +62,7 @@ export function isFollowed(
  * The most specific event of the party that changed; undefined when the node gets another event of
  * this change anyway.
  */
-function mostTelling(
+function mostSpecific(
 	change: CallEvent,
 	events: readonly CallEvent[],
 	criteria: Criteria,

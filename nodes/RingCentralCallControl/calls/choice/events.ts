@@ -3,7 +3,7 @@ import type { StatusCode } from '../events/statusCode';
 import type { ItemField } from '../output/callEventItem';
 
 /** One row of the table of events. */
-interface EventOfTable {
+interface EventDefinition {
 	/** The name in the editor. */
 	name: string;
 	/** The description in the editor: when the event starts a workflow. */
@@ -47,7 +47,7 @@ const PHONE_TAKEN: readonly StatusCode[] = ['Answered', 'Disconnected', 'Gone'];
  * Ringing is `Proceeding` only: an incoming call passes `Setup` before it, but the phone of a
  * queue's agent does not. So one ringing phone is one event.
  */
-export const EVENTS: Record<StreamEvent, EventOfTable> = {
+export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	answered: {
 		name: 'Call Answered',
 		meaning: 'An extension takes a call; the item says whether a person did, or only a menu',
