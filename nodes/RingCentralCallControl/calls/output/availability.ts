@@ -23,22 +23,22 @@ const BUSY_TELEPHONE = new Map([
 
 /** @param presence a PresenceInfoResponse of RingCentral's, unchecked. */
 export function availabilityOf(presence: Fields): Availability {
-	const hindrance = hindranceIn(presence);
-	if (hindrance !== undefined) return { available: false, availableReason: hindrance };
+	const busyReason = busyReasonOf(presence);
+	if (busyReason !== undefined) return { available: false, availableReason: busyReason };
 	const status = textOf(presence.presenceStatus) ?? textOf(presence.userStatus);
 	return status === 'Available'
 		? { available: true, availableReason: 'is available' }
 		: { available: null, availableReason: 'has a presence that RingCentral does not tell' };
 }
 
-function hindranceIn(presence: Fields): string | undefined {
+function busyReasonOf(presence: Fields): string | undefined {
 	const doNotDisturb = textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? '';
-	const letsThrough = DO_NOT_DISTURB.get(doNotDisturb);
-	if (letsThrough !== undefined) return letsThrough;
+	const dndReason = DO_NOT_DISTURB.get(doNotDisturb);
+	if (dndReason !== undefined) return dndReason;
 	const telephony =
 		textOf(presence.aggregatedTelephonyStatus) ?? textOf(presence.telephonyStatus) ?? '';
-	const busyWith = BUSY_TELEPHONE.get(telephony);
-	if (busyWith !== undefined) return busyWith;
+	const callReason = BUSY_TELEPHONE.get(telephony);
+	if (callReason !== undefined) return callReason;
 	if (presence.meetingStatus === 'Connected') return 'is in a meeting';
 	switch (textOf(presence.presenceStatus) ?? textOf(presence.userStatus)) {
 		case 'Busy':
