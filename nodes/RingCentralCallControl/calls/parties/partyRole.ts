@@ -84,10 +84,10 @@ export function ownPairs(
 /** E.g. "Reception +14155550101 (called, ringing)". */
 export function nameOfParty(party: Party): string {
 	const { name, phoneNumber } = ownEndOf(party);
-	const who = [name, phoneNumber].filter(Boolean).join(' ') || 'unknown';
+	const label = [name, phoneNumber].filter(Boolean).join(' ') || 'unknown';
 	const role = party.legDirection === 'Outbound' ? 'caller' : 'called';
 	const state = partyState(party)?.phrase.replace(/^is /, '') ?? party.status;
-	return `${who} (${role}, ${state})`;
+	return `${label} (${role}, ${state})`;
 }
 
 function ownParties(present: readonly Party[], ownExtensionId: string | undefined): Party[] {
