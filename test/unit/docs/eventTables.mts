@@ -22,9 +22,9 @@ const filters = Object.values(FILTERS).sort((one, other) => one.name.localeCompa
 export const eventTables: readonly DocumentedTable[] = [
 	{
 		file: 'README.md',
-		section: 'What starts a workflow',
+		section: 'Events that start a workflow',
 		table: {
-			heading: ['Trigger On', 'starts when', 'what the Call Control Trigger cannot always tell'],
+			heading: ['Trigger On', 'starts when', 'limits of the Call Control Trigger'],
 			rows: events.map(([, { name, meaning, webhookLimit = '' }]) => [
 				bold(name),
 				meaning,
