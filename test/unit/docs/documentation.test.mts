@@ -159,7 +159,7 @@ describe('the documentation of events', () => {
 	it('says what each field of some events is', () => {
 		const fields = new Set(Object.values(EVENTS).flatMap((row) => row.fields));
 
-		expect(codeInTables(section(eventsPage, 'What these fields say')).sort()).toEqual(
+		expect(codeInTables(section(eventsPage, 'Meaning of these fields')).sort()).toEqual(
 			[...fields].sort(),
 		);
 	});

@@ -42,9 +42,9 @@ export const eventTables: readonly DocumentedTable[] = [
 	},
 	{
 		file: 'docs/events.md',
-		section: 'What several processes cannot know of each other',
+		section: 'Several processes',
 		table: {
-			heading: ['Trigger On', 'what the Call Control Trigger cannot always tell'],
+			heading: ['Trigger On', 'limits of the Call Control Trigger'],
 			rows: events.flatMap(([, { name, webhookLimit }]) =>
 				webhookLimit === undefined ? [] : [[bold(name), webhookLimit]],
 			),
@@ -54,7 +54,7 @@ export const eventTables: readonly DocumentedTable[] = [
 		file: 'docs/events.md',
 		section: 'Filters',
 		table: {
-			heading: ['filter', 'what it says', 'left out by'],
+			heading: ['filter', 'meaning', 'left out by'],
 			rows: filters.map(({ name, meaning, keptBy }) => [bold(name), meaning, keptBy]),
 		},
 	},

@@ -1,11 +1,11 @@
 import { notificationTable } from '../../bench/notifications.mts';
 import { expectTable } from './expectTable.mts';
 
-describe('the documentation of what each event costs', () => {
+describe('the documentation of the cost of each event', () => {
 	it('says what was measured', async () => {
 		expectTable({
 			file: 'docs/events.md',
-			section: 'What each event costs',
+			section: 'Cost of each event',
 			table: await notificationTable(),
 		});
 	}, 30_000);
