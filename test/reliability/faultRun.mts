@@ -24,7 +24,13 @@ export async function runFault(
 	scene: Scene,
 	rounds = roundsOf(fault),
 ): Promise<FaultFigures> {
-	const verdicts: Record<Verdict, number> = { routed: 0, told: 0, lost: 0, doubled: 0, broken: 0 };
+	const verdicts: Record<Verdict, number> = {
+		routed: 0,
+		reported: 0,
+		lost: 0,
+		doubled: 0,
+		broken: 0,
+	};
 	const findings: string[] = [];
 	const next: PlacedCall[] = [];
 	const routing = await Routing.publish(scene, fault.trigger, fault);

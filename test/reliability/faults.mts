@@ -19,7 +19,7 @@ export interface Fault {
 	/** What n8n does by itself, so that the nodes cannot help it. */
 	ofN8n?: string;
 	/** What becomes of each call. */
-	expected: 'routed' | 'told';
+	expected: 'routed' | 'reported';
 	/** What n8n has to say where a call is not routed. */
 	says?: RegExp;
 	/** How often it is done, with five calls each; twice if left out. */
@@ -219,7 +219,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'guest-page',
 		done: "A guest network answers the command with its own page, status 200, in RingCentral's place",
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notRingCentral,
 		isQuick: true,
 		...to(commands, answerWith(guestPage)),
@@ -228,7 +228,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'guest-page-404',
 		done: 'A guest network answers the question about the call with its own page, status 404',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notRingCentral,
 		isQuick: true,
 		...to(questions, answerWith({ ...guestPage, status: 404 })),
@@ -237,16 +237,16 @@ export const FAULTS: readonly Fault[] = [
 		name: 'redirect-302',
 		done: 'The command is redirected to another host, status 302',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: /redirected to .*the sign-in was not sent there/,
 		isQuick: true,
 		...redirected(302),
 	},
 	{
 		name: 'redirect-307',
-		done: 'The command is redirected to another host, status 307, with which clients send the body along',
+		done: 'The command is redirected to another host, status 307, so that clients send the body along',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: /redirected to .*the sign-in was not sent there/,
 		isQuick: true,
 		...redirected(307),
@@ -255,7 +255,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'redirect-sign-in',
 		done: 'The access token has expired, and the request for a new one is redirected to another host, status 307',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		isQuick: true,
 		...atSignIn((scene) => redirect(307, scene)),
 	},
@@ -266,14 +266,14 @@ export const FAULTS: readonly Fault[] = [
 		signIn: 'oAuth2',
 		ofN8n:
 			"n8n's own OAuth2 client follows the redirect, and with status 307 sends the refresh token there. The JWT credential signs in by itself and follows none.",
-		expected: 'told',
+		expected: 'reported',
 		...atSignIn((scene) => redirect(307, scene)),
 	},
 	{
 		name: 'hang',
 		done: 'The command is never answered; the connection stays open',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notKnown,
 		rounds: 1,
 		patience: 60_000,
@@ -283,7 +283,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'drip',
 		done: 'The command is answered with a byte a second, without an end',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notKnown,
 		rounds: 1,
 		patience: 60_000,
@@ -297,7 +297,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'cut-before',
 		done: 'The connection breaks before the command has arrived',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notKnown,
 		isQuick: true,
 		...to(commands, ({ response }) => void response.destroy()),
@@ -306,7 +306,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'cut-after',
 		done: 'The connection breaks after RingCentral has carried the command out',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notKnown,
 		isQuick: true,
 		...to(commands, async (exchange) => {
@@ -338,9 +338,9 @@ export const FAULTS: readonly Fault[] = [
 	},
 	{
 		name: 'command-502',
-		done: 'The command is answered with 502 by something in front of RingCentral',
+		done: 'The command is answered with 502 by a proxy in front of RingCentral',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: notKnown,
 		isQuick: true,
 		...to(commands, answerWith(unavailable(502))),
@@ -376,7 +376,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'absurd-retry-after',
 		done: 'Commands are refused with 429 and a Retry-After of three years',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		says: /refuses further requests/,
 		rounds: 1,
 		patience: 90_000,
@@ -402,7 +402,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'garbage-at-sign-in',
 		done: 'The access token has expired, and the request for a new one is answered with JSON without a token',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		isQuick: true,
 		...atSignIn(() =>
 			answerWith({ status: 200, headers: ringCentralHeaders, body: '{"token":[]}' }),
@@ -412,7 +412,7 @@ export const FAULTS: readonly Fault[] = [
 		name: 'page-at-sign-in',
 		done: 'The access token has expired, and the request for a new one is answered with the page of a guest network',
 		trigger: 'webhook',
-		expected: 'told',
+		expected: 'reported',
 		isQuick: true,
 		...atSignIn(() => answerWith(guestPage)),
 	},
@@ -554,7 +554,7 @@ export const FAULTS: readonly Fault[] = [
 	},
 	{
 		name: 'stream-garbage-token',
-		done: 'The token with which the session can be resumed is garbage, and the WebSocket breaks off',
+		done: 'The token that resumes the session is garbage, and the WebSocket breaks off',
 		trigger: 'stream',
 		expected: 'routed',
 		async begin({ standIn }) {

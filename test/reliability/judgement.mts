@@ -18,12 +18,12 @@ export interface ObservedExecution {
 
 /**
  * - routed: forwarded once.
- * - told: n8n says what happened and what to do.
+ * - reported: n8n says what happened and what to do.
  * - lost: not forwarded, and nobody hears of it.
  * - doubled: started or commanded twice.
  * - broken: an execution without an end, one that claims what is not so, or one without advice.
  */
-export type Verdict = 'broken' | 'doubled' | 'lost' | 'routed' | 'told';
+export type Verdict = 'broken' | 'doubled' | 'lost' | 'routed' | 'reported';
 
 export interface Judgement {
 	verdict: Verdict;
@@ -60,7 +60,7 @@ export function judge(call: ObservedCall, says?: RegExp): Judgement {
 	if (carriedOut > 0 && /nothing was carried out|was not carried out/i.test(message)) {
 		return broken(`forwarded, in spite of "${message}"`);
 	}
-	return { verdict: 'told' };
+	return { verdict: 'reported' };
 }
 
 /**
@@ -70,9 +70,9 @@ export function judge(call: ObservedCall, says?: RegExp): Judgement {
  * - notDelivered: no process took a notification of it, and RingCentral sends none again.
  * - crashed: n8n had stored its execution and did not carry it on.
  * - notStored: n8n had the notification, and has no execution for it.
- * - told, doubled: as in a verdict.
+ * - reported, doubled: as in a verdict.
  */
-export type Fate = 'crashed' | 'doubled' | 'notDelivered' | 'notStored' | 'routed' | 'told';
+export type Fate = 'crashed' | 'doubled' | 'notDelivered' | 'notStored' | 'routed' | 'reported';
 
 export function fateOf(call: ObservedCall): Fate {
 	const { commands, carriedOut, wasDelivered, executions } = call;
@@ -80,5 +80,5 @@ export function fateOf(call: ObservedCall): Fate {
 	if (carriedOut === 1) return 'routed';
 	const [execution] = executions;
 	if (execution === undefined) return wasDelivered === false ? 'notDelivered' : 'notStored';
-	return judge(call).verdict === 'told' ? 'told' : 'crashed';
+	return judge(call).verdict === 'reported' ? 'reported' : 'crashed';
 }

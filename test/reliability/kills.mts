@@ -260,7 +260,7 @@ function figuresOf(scene: Scene, routing: Routing, ends: number): KillFigures {
 		notDelivered: 0,
 		crashed: 0,
 		notStored: 0,
-		told: 0,
+		reported: 0,
 		doubled: 0,
 	};
 	const findings = leaksIn(scene, routing.texts);
@@ -273,7 +273,7 @@ function figuresOf(scene: Scene, routing: Routing, ends: number): KillFigures {
 			const reason = routing.reasonsOf(call).join(', ') || 'not sent';
 			reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 		}
-		if (fate === 'doubled' || fate === 'told') findings.push(JSON.stringify(observed));
+		if (fate === 'doubled' || fate === 'reported') findings.push(JSON.stringify(observed));
 	}
 	if (routing.executionsWithoutCall > 0) {
 		findings.push(`${routing.executionsWithoutCall} executions that name no call`);

@@ -18,12 +18,12 @@ function faultTable({ faults }: Figures): MarkdownTable {
 	return {
 		heading: [
 			'fault',
-			'what is done',
+			'description',
 			'expected',
 			'times',
 			'calls',
 			'routed',
-			'told',
+			'reported',
 			'lost',
 			'doubled',
 			'broken',
@@ -32,14 +32,14 @@ function faultTable({ faults }: Figures): MarkdownTable {
 		],
 		rows: FAULTS.map((fault) => {
 			const figures = faults[fault.name];
-			const { routed, told, lost, doubled, broken } = figures?.verdicts ?? {};
+			const { routed, reported, lost, doubled, broken } = figures?.verdicts ?? {};
 			return [
 				`\`${fault.name}\``,
 				fault.done,
 				fault.expected,
 				figures?.rounds,
 				figures?.calls,
-				...[routed, told, lost, doubled, broken],
+				...[routed, reported, lost, doubled, broken],
 				`${figures?.nextRouted} of ${figures?.rounds}`,
 				commandOf(fault),
 			].map(String);
@@ -51,7 +51,7 @@ function killTable({ kills }: Figures): MarkdownTable {
 	return {
 		heading: [
 			'kill',
-			'what is done',
+			'description',
 			'started by',
 			'times',
 			'calls',
@@ -59,7 +59,7 @@ function killTable({ kills }: Figures): MarkdownTable {
 			'not delivered',
 			'not stored',
 			'crashed',
-			'told',
+			'reported',
 			'doubled',
 			'command',
 		],
@@ -81,7 +81,7 @@ function killTable({ kills }: Figures): MarkdownTable {
 const triggerNames = ['webhook', 'stream'] as const;
 
 function cellsOf(figures: KillFigures | undefined, trigger: TriggerName): string[] {
-	const { routed, notDelivered, notStored, crashed, told, doubled } = figures?.fates ?? {};
+	const { routed, notDelivered, notStored, crashed, reported, doubled } = figures?.fates ?? {};
 	return [
 		figures?.ends,
 		figures?.calls,
@@ -90,7 +90,7 @@ function cellsOf(figures: KillFigures | undefined, trigger: TriggerName): string
 		trigger === 'stream' ? '-' : notDelivered,
 		notStored,
 		crashed,
-		told,
+		reported,
 		doubled,
 	].map(String);
 }
@@ -102,30 +102,29 @@ export function pageOf(figures: Figures): string {
 	);
 	return `# Reliability
 
-What happens to calls while a network, RingCentral or n8n's own machine does what it should not. \`npm run reliability\`
-does all of it with a real n8n and the [simulator](simulator.md) of RingCentral, counts, and writes the tables of this
-page. One name behind it does one thing only: \`npm run reliability -- guest-page\`.
+Calls during faults of the network, of RingCentral and of n8n's own machine. \`npm run reliability\` causes each fault
+with a real n8n and the [simulator](simulator.md) of RingCentral, counts, and writes the tables of this page. A name
+behind it causes that fault only: \`npm run reliability -- guest-page\`.
 
 Measured on ${figures.machine}.
 
 ## How to read it
 
 A workflow forwards each call that rings to a colleague: it looks at the call first and then sends the command, two
-requests to RingCentral. Between n8n and RingCentral stands a server that passes everything on, in both directions,
-unless it is told to do harm. Each time, five calls ring; then all is well again and one more call rings, the _next call_.
-A call is
+requests to RingCentral. Between n8n and RingCentral stands a server that passes all data on, in both directions, until
+it causes the fault. Each time, five calls ring; then the fault ends and one more call rings, the _next call_. A call is
 
 - **routed**, when it was forwarded once;
-- **told**, when it was not, or when that is not known, and the execution says in n8n what happened and what to do;
-- **lost**, when it was not forwarded and nobody hears of it;
+- **reported**, when it was not, or when that is unknown, and the execution in n8n gives the reason and advice;
+- **lost**, when it was not forwarded and n8n does not report it;
 - **doubled**, when it started the workflow twice, or its command was sent twice. A command that RingCentral refused
   before it acted (401, 429) and that was sent again is one command;
-- **broken**, when the execution does not end, claims a success that was none, or says nothing of use. Each secret that
+- **broken**, when the execution does not end, claims a success that was none, or gives no advice. Each secret that
   reached another host, n8n's log or the data of an execution counts here too.
 
 The faults whose names begin with \`stream\` meet the Call Stream Trigger, the others the Call Control Trigger or the
-operations behind it. _Expected_ is what should become of each call. Where it is _told_, the call could not be routed, or nobody can know
-whether it was: the person who looks at n8n decides.
+operations behind it. _Expected_ is the right outcome of each call. Where it is _reported_, the call could not be routed,
+or its outcome is unknown: a person decides in n8n.
 
 ## Faults
 
@@ -136,7 +135,7 @@ ${FAULTS.flatMap(({ name, ofN8n }) => (ofN8n === undefined ? [] : [`\`${name}\`:
 ## Processes that end
 
 Four calls ring a second, where n8n is one process for both triggers in turn, and each request takes a quarter of a second
-on its way, so that executions are under way when a process ends. Where a call was not routed, it is told apart whose doing that is:
+on its way, so that executions are in flight when a process ends. A call that was not routed is one of these:
 
 - **not delivered**: no process of n8n took the notification: none was there, it was only just starting (n8n then answers
   with a sentence of its own), or it was ended before it could. RingCentral does not send a notification to a webhook
@@ -152,18 +151,18 @@ ${leftOut.join('\n\n')}
 ${shortcomings}`;
 }
 
-const shortcomings = `## What falls short
+const shortcomings = `## Shortcomings
 
-- **A notification that no process takes is lost.** While the only n8n that takes deliveries is down or starting, calls start nothing, and
-  RingCentral does not tell them later. Several webhook processors behind a load balancer that asks
-  \`/healthz/readiness\`, or the Call Stream Trigger, help.
-- **What is under way when n8n is killed is n8n's to lose.** n8n does not go on with an execution that was interrupted,
-  not in queue mode either, and that is as well: nobody knows whether its command was sent.
-- **RingCentral has its answer before the execution is stored**, so that a busy n8n does not make it switch off the
-  subscription. A process that is killed in between loses the call.
+- **A notification that no process takes is lost.** While the only n8n that takes deliveries is down or starting, calls
+  start no workflow, and RingCentral does not deliver them later. Several webhook processors behind a load balancer that
+  asks \`/healthz/readiness\`, or the Call Stream Trigger, help.
+- **Executions in flight when n8n is killed are lost.** n8n does not go on with an interrupted execution, not in queue
+  mode either, and that is right: it is unknown whether its command was sent.
+- **n8n answers RingCentral before the execution is stored**, so that RingCentral does not switch off the subscription of
+  a busy n8n. A process that is killed in between loses the call.
 - **A connection that falls silent without being closed is noticed after a minute and a quarter.** Until then calls start
-  nothing; those that still ring then start the workflow.
+  no workflow; calls that still ring then start it.
 - **The rows of the kills come from one run each.** They scatter from run to run, with the moment of a kill.
-- **A command without an answer is not sent again.** A person has to look whether the call was forwarded.
+- **A command without an answer is not sent again.** A person has to check whether the call was forwarded.
 - **n8n renews the sign-in of an OAuth2 credential itself**, and follows a redirect of that request. The JWT credential does not.
 `;

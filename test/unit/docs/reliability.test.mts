@@ -18,7 +18,7 @@ function sumOf(rows: readonly Row[], column: string): number {
 describe('The page about reliability', () => {
 	it('has a row for each fault, with the command that shows it', () => {
 		expect(
-			faultRows.map((row) => [row.fault, row['what is done'], row.expected, row.command]),
+			faultRows.map((row) => [row.fault, row['description'], row.expected, row.command]),
 		).toEqual(
 			FAULTS.map((fault) => [`\`${fault.name}\``, fault.done, fault.expected, commandOf(fault)]),
 		);
@@ -34,13 +34,13 @@ describe('The page about reliability', () => {
 		);
 
 		expect(
-			killRows.map((row) => [row.kill, row['what is done'], row['started by'], row.command]),
+			killRows.map((row) => [row.kill, row['description'], row['started by'], row.command]),
 		).toEqual(expected);
 	});
 
 	it('accounts for each call of a row', () => {
 		for (const row of ownRows) {
-			const verdicts = ['routed', 'told', 'lost', 'doubled', 'broken'];
+			const verdicts = ['routed', 'reported', 'lost', 'doubled', 'broken'];
 			expect(verdicts.reduce((sum, verdict) => sum + Number(row[verdict]), 0)).toBe(
 				Number(row.calls),
 			);

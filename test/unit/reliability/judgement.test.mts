@@ -12,8 +12,8 @@ const said =
 describe('A call during a fault', () => {
 	it.each<[string, string, ObservedCall]>([
 		['routed', 'forwarded once', routed],
-		['told', 'that n8n gives advice on', withMessage(said)],
-		['told', 'that was forwarded although nobody can know', withMessage(said, 1)],
+		['reported', 'that n8n gives advice on', withMessage(said)],
+		['reported', 'that was forwarded although nobody can know', withMessage(said, 1)],
 		['lost', 'without an execution', { commands: 0, carriedOut: 0, executions: [] }],
 		['doubled', 'with two commands', { ...routed, commands: 2 }],
 		[
@@ -65,7 +65,7 @@ describe('A call while a process ends', () => {
 			'whose execution runs for ever',
 			{ ...unseen, executions: [{ status: 'running' }] },
 		],
-		['told', 'that n8n gives advice on', withMessage(said)],
+		['reported', 'that n8n gives advice on', withMessage(said)],
 		['doubled', 'with two commands', { ...routed, commands: 2 }],
 	])('is %s, %s', (fate, _, call) => {
 		expect(fateOf(call)).toBe(fate);
