@@ -36,6 +36,6 @@ describe('docs/scaling.md', () => {
 		const page = readPage('docs/scaling.md');
 
 		expect(page).toBe(withScalingTable(page, record));
-		expect(section(page, 'What each layout takes')).toContain('written by npm run bench');
+		expect(section(page, 'Calls by layout')).toContain('written by npm run bench');
 	});
 });
