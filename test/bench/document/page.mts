@@ -4,10 +4,10 @@ import { provenance, SECTIONS } from './sections.mts';
 
 const INTRODUCTION = `# Benchmarks
 
-What this package costs and how fast it is, beside what one would use without it. \`npm run bench\` writes this page;
+Cost and speed of this package, beside its alternatives. \`npm run bench\` writes this page;
 [test/bench](../test/bench/README.md) says how each part is measured, and
 [docs/benchmarks/figures.json](benchmarks/figures.json) has the figures with those of each round. A part that a run
-leaves out keeps its figures, with the machine and the versions that they come from.
+leaves out keeps its figures, with their machine and versions.
 
 A figure is the median of the rounds, with the lowest and the highest of them behind it. p50 and p95 are the times that a
 half and all but one in twenty do not exceed. All programs of a part run on the same machine, n8n, its databases and the

@@ -49,7 +49,7 @@ function reactionSection(results: readonly Measured[]): Section {
 	return {
 		title: 'Reaction',
 		about:
-			"From the event that a call rings until RingCentral receives the command to forward it, one call at a time, in one n8n, where all workflows are published and take turns. _Webhook → HTTP Request_ is what can be built without this package; HTTP Request sends the same command with the same credential. n8n gives its own Webhook node a faster way than any other node with a webhook, so the _GitLab Trigger_ stands for those: it has a webhook at the service and checks a secret, as this package's does. _Late_ are calls without a command within ten seconds.",
+			"From the ringing event of a call until RingCentral receives the command to forward it, one call at a time, in one n8n, where all workflows are published and take turns. _Webhook → HTTP Request_ is the alternative without this package; HTTP Request sends the same command with the same credential. n8n gives its own Webhook node a faster way than any other node with a webhook, so the _GitLab Trigger_ stands for those: it has a webhook at the service and checks a secret, as this package's does. _Late_ are calls without a command within ten seconds.",
 		findings,
 		tables: [
 			alignedTable(
@@ -82,7 +82,7 @@ function loadSection(results: readonly Measured[]): Section {
 	return {
 		title: 'Reaction under load',
 		about:
-			'The same reaction while calls come in by chance, as calls do. Ten events make a call, one of which has to be acted on: 80 events a second are eight calls a second, or 28,800 an hour. The stream gets all events; the webhooks get only what rings, as by RingCentral’s filters. _Late_ are calls without a command within half a minute.',
+			'The same reaction while calls come in by chance, as calls do. Ten events make a call, and one of the ten has to be acted on: 80 events a second are eight calls a second, or 28,800 an hour. The stream gets all events; the webhooks get only the ringing events, as by RingCentral’s filters. _Late_ are calls without a command within half a minute.',
 		findings: names.map((name) => {
 			const slow = results.find(
 				(result) => result.name === name && medianOf(result, 'p95') > 1_000,
@@ -140,7 +140,7 @@ function queueSection(results: readonly Measured[]): Section {
 	return {
 		title: 'Queue mode',
 		about:
-			'Several n8n processes with PostgreSQL and Redis: a main process, which holds the stream, two webhook processors, which get the deliveries in turn, and one, two or three workers; all of them, both servers and the event source on one machine. _Calls a second_: so many calls ring at once, until the last command has arrived. Reaction: one call at a time; _late_ are those without a command within ten seconds. _Missed_ are calls that rang at once and never got one. [scaling.md](scaling.md) says what to choose.',
+			'Several n8n processes with PostgreSQL and Redis: a main process, which holds the stream, two webhook processors, which get the deliveries in turn, and one, two or three workers; all of them, both servers and the event source on one machine. _Calls a second_: so many calls ring at once, until the last command has arrived. Reaction: one call at a time; _late_ are those without a command within ten seconds. _Missed_ are calls that rang at once and never got one. [scaling.md](scaling.md) says which layout to choose.',
 		findings: [],
 		tables: [
 			alignedTable(
@@ -185,7 +185,7 @@ function executionsSection(results: readonly Measured[]): Section {
 	return {
 		title: 'Executions started for each routed call',
 		about:
-			'A call rings, is forwarded, answered and ended. n8n stores each execution and, on its cloud, counts it. The Webhook node takes all events of the account, and an If node behind it looks for those that ring.',
+			'A call rings, is forwarded, answered and ended. n8n stores each execution and, on its cloud, counts it. The Webhook node takes all events of the account, and an If node behind it looks for ringing events.',
 		findings:
 			own.length === 0 ? [] : [`Aim for this package: one execution a call. ${verdict(isOne)}`],
 		tables: [
@@ -217,9 +217,9 @@ function streamSection(results: readonly Measured[]): Section {
 	const [own, webhook, bare] = results.map((result) => medianOf(result, 'eventsASecond'));
 	const [toWebhook, toBare] = [(own ?? NaN) / (webhook ?? NaN), (own ?? NaN) / (bare ?? NaN)];
 	return {
-		title: 'Events that start nothing',
+		title: 'Events that start no workflow',
 		about:
-			'How many events of a busy account are taken in a second when only one in 100 starts a workflow: over the connection of the stream trigger, by the Webhook node with an If node behind it, and by a bare script, which reads the same connection with Node’s own `WebSocket`, parses each frame and does nothing else. The time ends when all events are handled; until when the last workflow had run is beside it.',
+			'How many events of a busy account are taken in a second when only one in 100 starts a workflow: over the connection of the stream trigger, by the Webhook node with an If node behind it, and by a bare script, which reads the same connection with Node’s own `WebSocket` and only parses each frame. The time ends when all events are handled; the end of the last workflow is beside it.',
 		findings: [
 			`Beside the Webhook node: ${numberOf(toWebhook)} times as many (aim: 100 or more). ${verdict(toWebhook >= 100)}`,
 			`Beside the bare script: ${numberOf(toBare)} times as many (aim: 0.5 or more). ${verdict(toBare >= 0.5)}`,
@@ -264,7 +264,7 @@ function memorySection(results: readonly Measured[]): Section {
 	return {
 		title: 'Memory',
 		about:
-			'The memory of an n8n that does nothing but listen by the stream trigger, ten times on the way, each time after garbage was collected.',
+			'The memory of an n8n that only listens by the stream trigger, ten times on the way, each time after garbage was collected.',
 		findings: [
 			`From the first look to the last, the process has grown by ${numberOf(growth('rss'))} MB and its heap by ${numberOf(growth('heapUsed'))} MB (aim: flat).`,
 			`Of ${expected} calls that had to be acted on, ${missed} were missed and ${twice} came twice.`,
@@ -353,7 +353,7 @@ function startUpSection(results: readonly Measured[]): Section {
 	return {
 		title: 'Start-up',
 		about:
-			"How long n8n's own loader takes for a package when n8n starts, and until the code of all its nodes is loaded, each time in a new process. This package's nodes are loaded when a workflow uses them, those of the other packages when n8n starts. How much room a package takes, alone and with all that it depends on, is beside it. The others are community packages that many use.",
+			"How long n8n's own loader takes for a package when n8n starts, and until the code of all its nodes is loaded, each time in a new process. This package's nodes are loaded when a workflow uses them, those of the other packages when n8n starts. The size of a package, alone and with its dependencies, is beside it. The others are community packages that many use.",
 		findings: [
 			`This package loads in ${numberOf(load)} ms (aim: 40 or less). ${verdict(load <= LONGEST_LOAD)}`,
 		],
