@@ -14,10 +14,10 @@ const ADVICE =
 	'Write extension numbers, and phone numbers with + and the country code, with commas between them, e.g. 101, +14155550100, +1415*.';
 
 /**
- * The target itself, when 'Allowed Targets' has it or is not used. An extension may be listed by its
- * number also where the target is its id; RingCentral is asked for the number then.
+ * Returns the target, if 'Allowed Targets' has it or is not used. The list may have an extension's
+ * number where the target has its id; the number is then looked up.
  *
- * @throws NodeOperationError that names the target and the allowed ones.
+ * @throws NodeOperationError that names the target and the allowed targets.
  */
 export async function requireAllowed<Target extends TransferTarget>(
 	item: Item,
@@ -35,7 +35,7 @@ export async function requireAllowed<Target extends TransferTarget>(
 	if (isAllowed) return target;
 	throw item.parameterError(
 		allowedTargetsField,
-		// An AI model sees the message alone, so that it has to say what may be called.
+		// An AI model sees only the message, so the message lists the allowed targets.
 		`does not have ${number ?? `the extension with the ID ${id}`}, but only ${text.trim()}`,
 		'Nothing was sent there. Choose one of the allowed targets, or add this one to them.',
 	);
@@ -51,7 +51,7 @@ function usableTargets(item: Item, text: string): AllowedTargets {
 		);
 	}
 	if (read.targets.length === 0) {
-		// An expression that has found nothing must not open every door.
+		// An expression with an empty result must not allow every target.
 		throw item.parameterError(
 			allowedTargetsField,
 			'is empty',

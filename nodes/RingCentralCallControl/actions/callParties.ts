@@ -6,10 +6,10 @@ import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE, type Refusal } from '../transport/http/refusal';
 import type { Item } from './item';
 
-/** All present and former parties of a call, or the news that RingCentral knows it no more. */
+/** All present and former parties of a call, or RingCentral's refusal because the call is over. */
 export type CallParties = { isOver: false; parties: Party[] } | { isOver: true; refusal: Refusal };
 
-/** @throws NodeApiError when RingCentral refuses for another reason than that the call is over. */
+/** @throws NodeApiError when RingCentral refuses for any reason except the end of the call. */
 export async function callParties(item: Item, telephonySessionId: string): Promise<CallParties> {
 	const path = sessionPath(telephonySessionId);
 	const answer = await item.send({ method: 'GET', path });

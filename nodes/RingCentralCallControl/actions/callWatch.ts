@@ -19,23 +19,23 @@ export const intervalField: INodeProperties = {
 		'How many seconds lie between two looks at the call. RingCentral allows some 50 looks a minute, for everything that one user does.',
 };
 
-/** A call to look at again and again, which is a light request each time. */
+/** A call to check at intervals. Each check is a light request. */
 export interface CallWatch {
 	item: Item;
 	telephonySessionId: string;
-	/** From when on the time counts, in milliseconds since the epoch. */
+	/** Start of the time limit, in milliseconds since the epoch. */
 	startedAt: number;
-	/** After how many seconds the last look is. */
+	/** Seconds until the last check. */
 	timeLimit: number;
-	/** Seconds between two looks. */
+	/** Seconds between two checks. */
 	interval: number;
 }
 
 /**
- * Looks at a call until a look has an outcome, and a last time when the time is over.
+ * Checks a call until it has an outcome, and once more when the time limit has passed.
  *
- * @returns what the last look has shown, without an outcome when the time is over.
- * @throws NodeApiError when RingCentral does not tell the parties of the call.
+ * @returns the result of the last check; it has no outcome after the time limit.
+ * @throws NodeApiError when RingCentral does not list the parties of the call.
  */
 export async function watchCall<Seen extends { outcome?: string }>(
 	watch: CallWatch,
@@ -54,7 +54,7 @@ export async function watchCall<Seen extends { outcome?: string }>(
 	}
 }
 
-/** @throws NodeOperationError for anything but a number from two seconds on. */
+/** @throws NodeOperationError unless the value is a number and at least two seconds. */
 export function intervalSeconds(item: Item): number {
 	const { checkEvery = DEFAULT_INTERVAL_SECONDS } = item.options;
 	return numberOfSeconds(item, intervalField, {
@@ -63,7 +63,7 @@ export function intervalSeconds(item: Item): number {
 	});
 }
 
-/** @throws NodeOperationError for anything but a number of seconds from `least` on. */
+/** @throws NodeOperationError unless the value is a number and at least `least` seconds. */
 export function requiredSeconds(item: Item, field: Field, least: number): number {
 	const value = item.value(field);
 	return numberOfSeconds(item, field, { value, least });

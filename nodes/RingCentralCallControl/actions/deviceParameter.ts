@@ -1,7 +1,7 @@
 import { deviceField } from '../descriptions/device';
 import type { Item } from './item';
 
-/** The phone that this item is to use. */
+/** RingCentral's id of the phone chosen for this item. */
 export function requiredDevice(item: Item): string {
 	return item.requiredId(deviceField, 'Choose one of your phones from the list.');
 }

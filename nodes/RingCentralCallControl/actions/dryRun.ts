@@ -5,7 +5,7 @@ import type { RingCentralRequest } from '../transport/http/request';
 import type { Item } from './item';
 import { isJsonObject } from './jsonObject';
 
-/** What would be sent, with 'Dry Run' on; undefined: it is to be sent. */
+/** The request as an output, if 'Dry Run' is on; otherwise undefined. */
 export function dryRunOutput(
 	item: Item,
 	{ method, path, body }: RingCentralRequest,

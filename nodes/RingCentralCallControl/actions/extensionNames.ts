@@ -3,7 +3,7 @@ import { apiPath } from '../transport/http/apiPath';
 import { recordsOfPages } from '../transport/http/recordPages';
 import type { Item } from './item';
 
-/** An extension as RingCentral's list has it. */
+/** An extension in RingCentral's list. */
 export interface ListedExtension {
 	id: string;
 	number?: string;
@@ -11,8 +11,8 @@ export interface ListedExtension {
 }
 
 /**
- * The name of one extension, by a light request. That RingCentral does not tell it hides nothing
- * else: it is undefined then.
+ * Reads the name of one extension with a light request; undefined after a refusal, which must not
+ * hide the other fields.
  */
 export async function extensionName(item: Item, extensionId: string): Promise<string | undefined> {
 	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
@@ -20,7 +20,7 @@ export async function extensionName(item: Item, extensionId: string): Promise<st
 	return answer.isRefused || !isFields(answer.body) ? undefined : textOf(answer.body.name);
 }
 
-/** All extensions of the company, by a medium request for a thousand; empty without the permission. */
+/** All extensions of the company: one medium request per thousand. Empty without the permission. */
 export async function listedExtensions(item: Item): Promise<ListedExtension[]> {
 	const records = await recordsOfPages(async (page): Promise<unknown> => {
 		const path = '/restapi/v1.0/account/~/extension';

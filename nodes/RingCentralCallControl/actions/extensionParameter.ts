@@ -4,7 +4,7 @@ import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import type { Field, Item } from './item';
 
 /**
- * RingCentral's id of the chosen extension, looked up when it is named by its short number.
+ * RingCentral's id of the chosen extension. A short number is looked up.
  *
  * @throws NodeOperationError naming the parameter, when it is empty or the company has no such extension.
  */
@@ -18,15 +18,15 @@ export async function requiredExtensionId(
 		: item.requiredId(field, advice);
 }
 
-/** Like `requiredExtensionId`; without a choice "~", RingCentral's sign for one's own. */
+/** Like `requiredExtensionId`; without a choice "~", RingCentral's sign for the user's own. */
 export async function extensionIdOrOwn(item: Item, field: Field): Promise<string> {
 	if (item.text(field) === '') return '~';
 	return await requiredExtensionId(item, field);
 }
 
 /**
- * Whether a parameter holds the short number of an extension, and not RingCentral's id. A model that
- * fills it in knows the number only, in each mode.
+ * Whether a parameter holds the short number of an extension, and not RingCentral's id. An AI model
+ * knows only the number, and uses it in any mode.
  */
 export function isByNumber(item: Item, field: Field): boolean {
 	const locator = item.value(field, '');
@@ -34,14 +34,14 @@ export function isByNumber(item: Item, field: Field): boolean {
 	return isFilledByModel(item, field) && isShortNumber(item.text(field));
 }
 
-/** Whether an agent's model fills a parameter in: n8n's `$fromAI()`, in each of its spellings. */
+/** Whether an agent's model fills in a parameter: n8n's `$fromAI()`, in any spelling. */
 export function isFilledByModel(item: Item, { name }: Field): boolean {
 	const saved: unknown = item.context.getNode().parameters[name];
 	return /\$fromai\s*\(/i.test(JSON.stringify(saved ?? ''));
 }
 
 /**
- * RingCentral's id of the extension whose short number a parameter holds.
+ * Looks up RingCentral's id of an extension by the short number in a parameter.
  *
  * @throws NodeOperationError naming the parameter, when the company has no such extension.
  */
@@ -60,7 +60,7 @@ export async function requiredExtensionOfNumber(item: Item, field: Field): Promi
 const NUMBER_ADVICE =
 	"Enter the short number of a colleague or a call queue, e.g. 101. A number outside your company goes into 'Phone Number'.";
 
-/** The short number of an extension, checked before it is sent. RingCentral's have up to 8 digits. */
+/** The short number of an extension, validated. RingCentral's have up to 8 digits. */
 export function requiredExtensionNumber(item: Item, field: Field): string {
 	const extensionNumber = item.requiredText(field, NUMBER_ADVICE);
 	if (!/^\d{1,8}$/.test(extensionNumber)) {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isFields, listOf, textOf } from '../calls/events/unknown';
 import type { Field, Item } from './item';
 
-/** What a collection of filters holds, as RingCentral's query; empty filters are left out. */
+/** A collection of filters as RingCentral's query, without empty filters. */
 export function filterQuery(item: Item, field: Field): IDataObject {
 	const filters = item.value(field, {});
 	return Object.fromEntries(

@@ -1,27 +1,27 @@
 import { isFields, textOf, textsOf } from '../calls/events/unknown';
 import type { Item } from './item';
 
-/** The ids that an item comes with; a missing one is not known. */
+/** The ids on an incoming item, as far as they are known. */
 export interface IncomingIds {
 	telephonySessionId?: string;
 	partyId?: string;
 }
 
-/** The nodes of this package that start a workflow with a call, by the ends of their types. */
+/** Endings of the types of this package's triggers. */
 const TRIGGER_TYPES = ['.ringCentralCallControlTrigger', '.ringCentralCallStreamTrigger'];
 
 /**
- * The call and the party of an item: those on the item itself, else those of the trigger's item that
- * it comes from, e.g. behind a data table or as the tool of an agent.
+ * The call and the party of an item: from the item itself, else from the trigger's item before it,
+ * e.g. behind a data table or as the tool of an agent.
  */
 export function incomingIds(item: Item): IncomingIds {
-	// `$json`, because a tool has the item of its agent, beside what the model has filled in.
+	// For a tool, `$json` is the agent's item merged with the model's input.
 	const own = idsOf(item.context.getWorkflowDataProxy(item.index).$json);
 	if (own.telephonySessionId !== undefined && own.partyId !== undefined) return own;
 	const triggered = triggeredIds(item);
 	const isSameCall =
 		own.telephonySessionId === undefined || own.telephonySessionId === triggered.telephonySessionId;
-	// A party of one call is none of another.
+	// A party belongs to one call only.
 	return isSameCall ? { ...triggered, ...own } : own;
 }
 
@@ -44,8 +44,8 @@ function triggeredIds(item: Item): IncomingIds {
 }
 
 /**
- * The names of the triggers that can have led here. No line leads to a tool: n8n says of it that the
- * node before it is its agent, or the one before the agent.
+ * The names of the triggers before this node. A tool has no incoming connection: n8n gives its agent, or
+ * the node before the agent, as its previous node.
  */
 function triggersBefore(item: Item): Set<string> {
 	const previous = valueOrNone<unknown>(() => {
@@ -60,17 +60,17 @@ function triggersBefore(item: Item): Set<string> {
 	);
 }
 
-/** The item of another node that this one is paired with, as n8n's `$('Name').item` has it. */
+/** The paired item of another node: n8n's `$('Name').item`. */
 function pairedItem(item: Item, nodeName: string): unknown {
 	return valueOrNone<unknown>(() => {
-		// n8n gives it no type.
+		// n8n has no type for the proxy.
 		const proxy: { $: (name: string) => { item: { json: unknown } } } =
 			item.context.getWorkflowDataProxy(item.index);
 		return proxy.$(nodeName).item.json;
 	}, undefined);
 }
 
-/** n8n throws for a node that has not run, and where the pairing of items is lost. */
+/** n8n throws if the node has not run or the pairing of items is lost. */
 function valueOrNone<Value>(read: () => Value, none: Value): Value {
 	try {
 		return read();

@@ -20,44 +20,44 @@ import {
 import { isJsonObject } from './jsonObject';
 import { refusalWords, type Refusable } from './refusalWords';
 
-/** A parameter, by the property that describes it: its name reads it, its display name is in messages. */
+/** A parameter: `name` reads its value, `displayName` is for messages. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
-/** No address can hold these: the names of folders, and half a character. */
+/** Impossible in an address: "." and "..", and half of a surrogate pair. */
 const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
 
 /**
- * The item that an operation works on: its parameters, its requests, and the errors that name it. The router
- * makes one for each item of the node's input.
+ * An operation's view of one input item: its parameters, its requests, and errors that name it. The router
+ * creates one for each item of the node's input.
  */
 export class Item {
 	readonly context: IExecuteFunctions;
 
-	/** Its place in the node's input, from 0 on. */
+	/** Index in the node's input, from 0. */
 	readonly index: number;
 
 	/**
-	 * The parameters that were read, by their names. n8n takes some milliseconds to evaluate an expression, so each is
-	 * evaluated once for an item.
+	 * Parameter values by name. n8n takes some milliseconds to evaluate an expression, so each is evaluated once
+	 * for an item.
 	 */
 	protected readonly evaluated: Map<string, unknown>;
 
-	/** @param same an item whose evaluated parameters are those of this one too. */
+	/** @param same shares its evaluated parameters with this item. */
 	constructor(context: IExecuteFunctions, index: number, same?: Item) {
 		this.context = context;
 		this.index = index;
 		this.evaluated = same?.evaluated ?? new Map<string, unknown>();
 	}
 
-	/** The fields that the node before has put on it. */
+	/** The item's fields, from the previous node. */
 	get json(): Fields {
 		return this.context.getInputData()[this.index]?.json ?? {};
 	}
 
 	/**
-	 * What a parameter holds, unchecked.
+	 * The value of a parameter, unchecked.
 	 *
-	 * @param otherwise for a parameter that the saved workflow does not have.
+	 * @param otherwise for a parameter that is missing in the saved workflow.
 	 */
 	value({ name }: Pick<Field, 'name'>, otherwise?: unknown): unknown {
 		if (this.evaluated.has(name)) return this.evaluated.get(name);
@@ -66,7 +66,7 @@ export class Item {
 		return value;
 	}
 
-	/** What a text or locator parameter holds, without blanks around it; may be empty. */
+	/** The text in a text or locator parameter, trimmed; may be empty. */
 	text(field: Pick<Field, 'name'>): string {
 		const value = this.value(field, '');
 		const isLocator = isFields(value) && 'mode' in value && 'value' in value;
@@ -76,8 +76,8 @@ export class Item {
 	/**
 	 * Like `text`, for a parameter that cannot be empty.
 	 *
-	 * @param advice what to do when it is empty, as one or more sentences.
-	 * @throws NodeOperationError naming the field, before anything is sent.
+	 * @param advice for an empty parameter, as one or more sentences.
+	 * @throws NodeOperationError naming the field, before any request.
 	 */
 	requiredText(field: Field, advice: string): string {
 		const text = this.text(field);
@@ -85,20 +85,20 @@ export class Item {
 		return text;
 	}
 
-	/** An id of RingCentral's. Its form is unknown, except that it is one piece of an address. */
+	/** An id of RingCentral's. Its only known form: one segment of a path. */
 	requiredId(field: Field, advice: string): string {
 		const id = this.requiredText(field, advice);
 		this.requireId(field, id, advice);
 		return id;
 	}
 
-	/** @throws NodeOperationError naming the field, when an id leads to another address than its own. */
+	/** @throws NodeOperationError naming the field, when the id cannot be a segment of a path. */
 	requireId(field: Field, id: string, advice: string): void {
 		if (NO_ID.test(id)) throw this.parameterError(field, `is not an ID: ${id}`, advice);
 	}
 
 	/**
-	 * One of a dropdown's values. What an expression sets is not always one of them.
+	 * One of a dropdown's values. An expression may give another value.
 	 *
 	 * @throws NodeOperationError naming the field.
 	 */
@@ -112,33 +112,32 @@ export class Item {
 		return choice;
 	}
 
-	/** The options that were added, by their names; others are missing. */
+	/** The added options, by name. */
 	get options(): Fields {
 		const options = this.value(optionsField([]), {});
 		return isFields(options) ? options : {};
 	}
 
-	/** Whether 'Simplify' is on. */
 	get isSimplified(): boolean {
 		return this.value(simplifyField, true) === true;
 	}
 
-	/** RingCentral's answer, in the form that 'Simplify' asks for. */
+	/** RingCentral's answer, simplified if 'Simplify' is on. */
 	asWished(answer: unknown, simplified: (answer: Fields) => IDataObject): IDataObject {
 		const json = isJsonObject(answer) ? answer : {};
 		return this.isSimplified ? simplified(json) : json;
 	}
 
-	/** Sends a request, for callers that have an answer of their own to a refusal. */
+	/** Sends a request, for callers that handle refusals themselves. */
 	async send(request: RingCentralRequest): Promise<Answer> {
 		return await send(this.context, { ...request, itemIndex: this.index });
 	}
 
 	/**
-	 * Sends a request and returns RingCentral's answer to it.
+	 * Sends a request and returns RingCentral's answer.
 	 *
-	 * @param refusable for what RingCentral may refuse it.
-	 * @throws NodeApiError in the words of the editor, or in those that transport has.
+	 * @param refusable possible causes of a refusal.
+	 * @throws NodeApiError in the editor's words where possible, else in transport's.
 	 */
 	async accepted(
 		request: RingCentralRequest,
@@ -150,17 +149,17 @@ export class Item {
 		throw this.refusalError(refusal, await refusalWords(this, refusal, refusable));
 	}
 
-	/** Like `accepted`, for the content of the answer alone. */
+	/** Like `accepted`, but returns only the body of the answer. */
 	async request(request: RingCentralRequest, refusable?: Refusable): Promise<unknown> {
 		return (await this.accepted(request, refusable)).body;
 	}
 
-	/** The error for a refusal, with words of one's own where one knows more than transport. */
+	/** The error for a refusal; `explanation` replaces transport's words. */
 	refusalError(refusal: Refusal, explanation?: Explanation): NodeApiError {
 		return refusalError(this.context, refusal, this.index, explanation);
 	}
 
-	/** @param message names the item by its `label`. */
+	/** @param message contains the item's `label`. */
 	error(message: string, description: string): NodeOperationError {
 		return new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.index,
@@ -168,12 +167,12 @@ export class Item {
 		});
 	}
 
-	/** For a parameter that cannot be used: "'Phone Number' [item 2] is empty". */
+	/** The error for an unusable parameter: "'Phone Number' [item 2] is empty". */
 	parameterError(field: Field, whatIsWrong: string, advice: string): NodeOperationError {
 		return this.error(`${this.nameOf(field)} ${whatIsWrong}`, advice);
 	}
 
-	/** For a dropdown whose value, set by an expression, is none of its options. */
+	/** The error for a dropdown whose expression gives none of its options. */
 	choiceError(field: Field, value: unknown): NodeOperationError {
 		return this.parameterError(
 			field,
@@ -187,7 +186,7 @@ export class Item {
 		return `'${displayName}' ${this.label}`;
 	}
 
-	/** This item in a message; the router takes it away where there is no other item. */
+	/** The item in a message; the router removes it if there is only one item. */
 	get label(): string {
 		return `[item ${this.index}]`;
 	}

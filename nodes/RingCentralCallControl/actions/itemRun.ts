@@ -1,30 +1,29 @@
-/** Work for a number of items. */
 export interface ItemRun<Each> {
 	itemCount: number;
-	/** How many items may be worked on at a time. */
+	/** Maximum number of items in progress. */
 	atOnce: number;
-	/** Makes the item at an index. It is let go when it is done, and with it what was read of it. */
+	/** Creates the item at an index. It is released when done, together with its evaluated parameters. */
 	itemAt: (index: number) => Each;
-	/** The ids of the calls that the item acts on; not asked when items cannot meet. */
+	/** The ids of the item's calls. Not used if only one item can be in progress. */
 	callsOf: (item: Each) => string[];
-	/** Works on one item. When it rejects, no further item is begun. */
+	/** Processes one item. After a rejection no further item starts. */
 	work: (item: Each) => Promise<void>;
 }
 
 interface PendingItem<Each> {
 	item: Each;
 	index: number;
-	/** How many earlier items that act on the same calls are not done yet. */
+	/** Number of unfinished earlier items with the same calls. */
 	blockers: number;
-	/** The next items that act on the same calls. */
+	/** The next items with the same calls. */
 	followers: Array<PendingItem<Each>>;
 }
 
 /**
- * Works on several items at once. They are begun in their order, except that an item waits for the
- * earlier ones that act on the same call: two commands to one call must never change places.
+ * Processes several items at once. Items start in order, except that an item waits for earlier items of
+ * the same call: two commands to one call must never change places.
  *
- * @throws the first rejection, after everything that was begun is done.
+ * @throws the first rejection, after all started items are done.
  */
 export async function runItems<Each>({
 	itemCount,
@@ -33,7 +32,7 @@ export async function runItems<Each>({
 	callsOf,
 	work,
 }: ItemRun<Each>): Promise<void> {
-	// n8n takes some milliseconds to evaluate an expression, while the phone of a single item rings.
+	// n8n takes some milliseconds to evaluate an expression; a single item's ringing phone must not wait.
 	const canMeet = itemCount > 1 && atOnce > 1;
 	const ready = pendingItems(itemCount, itemAt, canMeet ? callsOf : () => []).filter(
 		({ blockers }) => blockers === 0,
@@ -95,7 +94,7 @@ function pendingItems<Each>(
 	});
 }
 
-/** Those whose last blocker is gone take their place, in the order of the items. */
+/** Moves followers without further blockers to `ready`, in the order of the items. */
 function release<Each>(
 	followers: ReadonlyArray<PendingItem<Each>>,
 	ready: Array<PendingItem<Each>>,

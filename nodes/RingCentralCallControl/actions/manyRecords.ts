@@ -6,10 +6,10 @@ import type { Item } from './item';
 import type { FieldsByApiName } from './refusalWords';
 
 /**
- * The records of a list of RingCentral's, unchecked: as many as 'Return All' and 'Limit' ask for.
+ * The records of a list of RingCentral's, unchecked: as many as 'Return All' and 'Limit' allow.
  *
- * @param fields the operation's parameters that RingCentral may find fault with.
- * @param isWanted which records count, where RingCentral cannot look for them; without it, all of them.
+ * @param fields the operation's parameters that RingCentral may refuse.
+ * @param isWanted filter for records, where RingCentral's query has none; by default, all count.
  */
 export async function manyRecords(
 	item: Item,
@@ -25,7 +25,7 @@ export async function manyRecords(
 	);
 }
 
-/** How many results are wanted; `Infinity` with 'Return All'. */
+/** The value of 'Limit'; `Infinity` with 'Return All'. */
 export function mostResults(item: Item): number {
 	if (item.value(returnAllField, false) === true) return Number.POSITIVE_INFINITY;
 	const limit = Number(item.value(limitField, 50));

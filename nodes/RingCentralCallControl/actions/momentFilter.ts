@@ -4,9 +4,9 @@ import type { Field, Item } from './item';
 import { momentParameter } from './momentParameter';
 
 /**
- * The moments in a collection of filters, as RingCentral's query; empty ones are left out.
+ * The moments in a collection of filters as RingCentral's query, without empty filters.
  *
- * @throws NodeOperationError when one is no date and time.
+ * @throws NodeOperationError when a filter is not a date and time.
  */
 export function momentQuery(item: Item, fields: readonly Field[]): IDataObject {
 	return Object.fromEntries(

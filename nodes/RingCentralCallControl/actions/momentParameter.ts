@@ -3,11 +3,11 @@ import type { Field, Item } from './item';
 import { dateTimeOf } from './timeZone';
 
 /**
- * The moment that a parameter holds, in milliseconds since the epoch; undefined when it is empty.
+ * The moment in a parameter, in milliseconds since the epoch; undefined when it is empty.
  *
- * @param timeZone whose clock a time without an offset is of.
- * @param advice what to do when it is no date and time, as one or more sentences.
- * @throws NodeOperationError when it is no date and time.
+ * @param timeZone for a time without an offset.
+ * @param advice for an unreadable date and time, as one or more sentences.
+ * @throws NodeOperationError when the value is not a date and time.
  */
 export function momentParameter(
 	item: Item,
@@ -24,7 +24,7 @@ export function momentParameter(
 	throw item.parameterError(field, `is not a date and time: ${shown}`, advice);
 }
 
-/** A date as expressions have it, e.g. `{{ $now }}`. */
+/** Whether an expression gave a date object, e.g. `{{ $now }}`. */
 function isStamp(value: unknown): value is { toJSON(): unknown } {
 	return isFields(value) && typeof value.toJSON === 'function';
 }

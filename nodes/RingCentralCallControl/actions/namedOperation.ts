@@ -6,10 +6,10 @@ import type { Item } from './item';
 import type { Operation } from './operation';
 import type { FieldsByApiName, NamingParameter } from './refusalWords';
 
-/** One thing of RingCentral's that a parameter names, e.g. a recording. */
+/** A resource of RingCentral's with a parameter that names it, e.g. a recording. */
 export interface NamedThing extends NamingParameter {
 	field: INodeProperties;
-	/** RingCentral's id of the thing. */
+	/** RingCentral's id. */
 	id: (item: Item) => string | Promise<string>;
 }
 
@@ -17,16 +17,16 @@ type Words = Pick<Operation, 'name' | 'value' | 'action' | 'description'>;
 
 interface NamedOperation extends Words {
 	thing: NamedThing;
-	/** Behind the field that names the thing. */
+	/** After the field that names the thing. */
 	properties?: INodeProperties[];
 	request: (id: string, item: Item) => RingCentralRequest;
-	/** Its other parameters that RingCentral may find fault with. */
+	/** The other parameters that RingCentral may refuse. */
 	fields?: FieldsByApiName;
-	/** The item for RingCentral's answer, which is empty where RingCentral sent no object. */
+	/** Makes the output item from RingCentral's answer, which is empty if RingCentral sent no object. */
 	output: (item: Item, answer: Fields, id: string) => IDataObject | Promise<IDataObject>;
 }
 
-/** An operation that is one request about one thing, from its particulars. */
+/** Builds an operation of one request about one thing. */
 export function namedOperation({
 	thing,
 	properties = [],
@@ -49,11 +49,11 @@ export function namedOperation({
 interface DeletingOperation extends Words {
 	thing: Pick<NamedThing, 'field' | 'id'>;
 	path: (id: string) => string;
-	/** @param wasGone whether there was nothing to delete; null: not known. */
+	/** @param wasGone whether the thing was gone before the request; null: not known. */
 	output: (id: string, wasGone: boolean | null) => IDataObject;
 }
 
-/** An operation that deletes a thing which may be gone already: it has done its work then. */
+/** Builds an operation that deletes a thing. It also succeeds if the thing is already gone. */
 export function deletingOperation({ thing, path, output, ...words }: DeletingOperation): Operation {
 	return {
 		...words,
@@ -63,7 +63,7 @@ export function deletingOperation({ thing, path, output, ...words }: DeletingOpe
 			const answer = await item.send({ method: 'DELETE', path: path(id) });
 			if (!answer.isRefused) return output(id, false);
 			if (answer.refusal.statusCode !== 404) throw item.refusalError(answer.refusal);
-			// After an attempt without an answer it may have been this very request that has deleted it.
+			// After an attempt without an answer, this very request may have deleted it.
 			return output(id, answer.refusal.mayHaveArrived === true ? null : true);
 		},
 	};

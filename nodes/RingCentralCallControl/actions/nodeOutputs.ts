@@ -20,13 +20,13 @@ export function nodeOutputs(resources: readonly Resource[]): ExpressionString {
 		}
 	}
 	const usual = [NodeConnectionTypes.Main];
-	// The blank keeps a brace of the JSON apart from the end of the expression.
+	// The space separates the JSON's last brace from the end of the expression.
 	return `={{ (${JSON.stringify(outputs)} )[$parameter["resource"] + "/" + $parameter["operation"]] ?? ${JSON.stringify(usual)} }}`;
 }
 
 /**
- * Items at the outputs that the field `outcome` names. As a tool the node has no output of these:
- * n8n gives a model the first output only, which then has all items.
+ * Sorts items into outputs by their field `outcome`. A tool has none of these outputs: n8n gives a model
+ * only the first output, so that output gets all items.
  */
 export function intoOutputs(
 	context: IExecuteFunctions,

@@ -4,7 +4,7 @@ import type { Item } from './item';
 
 export type OperationResult = IDataObject | IDataObject[] | ItemWithFile;
 
-/** An item that carries a file beside its fields. */
+/** An output item with a file in addition to its fields. */
 export class ItemWithFile {
 	readonly json: IDataObject;
 
@@ -16,7 +16,7 @@ export class ItemWithFile {
 	}
 }
 
-/** An end that an operation can come to, with an output of its own. */
+/** A possible end of an operation, with its own output. */
 export interface OperationOutcome<Outcome extends string = string> {
 	/** Beside the output in the editor, e.g. "Time Limit". */
 	name: string;
@@ -24,15 +24,15 @@ export interface OperationOutcome<Outcome extends string = string> {
 	value: Outcome;
 }
 
-/** The outputs of an operation that comes to one of several ends. */
+/** The outputs of an operation with several outcomes. */
 export interface OperationOutputs<Outcome extends string = string> {
-	/** In the order in which the editor shows them. */
+	/** In the editor's order. */
 	outcomes: readonly [OperationOutcome<Outcome>, ...Array<OperationOutcome<Outcome>>];
-	/** The outcome whose output takes an item that has none: a refusal, a dry run. */
+	/** The outcome for items without one: a refusal, a dry run. */
 	otherwise: Outcome;
 }
 
-/** One thing that the node can do: its face in the editor, and its work. */
+/** An operation of the node: its description for the editor and its implementation. */
 export interface Operation {
 	/** In the dropdown, e.g. "Hold". */
 	name: string;
@@ -41,21 +41,21 @@ export interface Operation {
 	/** In the list of actions, e.g. "Hold party". */
 	action: string;
 	description: string;
-	/** The parameters of this operation alone, in the order in which they are shown. */
+	/** The parameters of this operation only, in the editor's order. */
 	properties: INodeProperties[];
-	/** Without them, the operation has one output. With them, each item has a field `outcome`. */
+	/** If missing, the operation has one output. Otherwise each item has a field `outcome`. */
 	outputs?: OperationOutputs;
-	/** Carries the operation out for one item; a list becomes several items. */
+	/** Runs the operation for one item; a list becomes several items. */
 	execute(item: Item): Promise<OperationResult>;
 }
 
-/** What operations are about. */
+/** A group of operations about one kind of thing. */
 export interface Resource {
 	name: string;
 	value: string;
 	description: string;
 	/** Alphabetical, as the editor shows them. */
 	operations: readonly Operation[];
-	/** The operation that a new node starts with. */
+	/** The operation of a new node. */
 	defaultOperation: Operation;
 }

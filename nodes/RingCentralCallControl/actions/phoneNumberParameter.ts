@@ -5,7 +5,7 @@ import type { Field, Item } from './item';
 const ADVICE =
 	'Write the whole number with + and the country code, e.g. +14155550100. Spaces, dashes and brackets do not matter.';
 
-/** The phone number of this item in the form that RingCentral dials, checked before it is sent. */
+/** The phone number in a parameter, validated and in RingCentral's form for dialing. */
 export function requiredPhoneNumber(item: Item, field: Field = phoneNumberField): string {
 	const text = item.requiredText(field, ADVICE);
 	const phoneNumber = e164Of(text);
@@ -18,7 +18,7 @@ export function requiredPhoneNumber(item: Item, field: Field = phoneNumberField)
 const ADVICE_IN_CALL =
 	'Write a phone number with + and the country code, e.g. +14155550100, or the short number of an extension, e.g. 101.';
 
-/** The number by which a party of a call is named: an international one, or an extension's. */
+/** The number that names a party of a call: an international number or an extension's. */
 export function requiredNumberInCall(item: Item, field: Field): string {
 	const text = item.requiredText(field, ADVICE_IN_CALL);
 	const number = numberInCallOf(text);

@@ -4,7 +4,7 @@ import { sessionPath } from '../transport/http/callPath';
 import type { Item } from './item';
 import { isJsonObject } from './jsonObject';
 
-/** A live call as RingCentral describes it, with all its parties. */
+/** RingCentral's description of a live call, with all its parties. */
 export async function readSession(item: Item, telephonySessionId: string): Promise<IDataObject> {
 	const path = sessionPath(telephonySessionId);
 	const answer = await item.request({ method: 'GET', path });

@@ -6,26 +6,25 @@ import { unusableValue } from './unusableValue';
 /** Parameters of an operation, by RingCentral's names for their values. */
 export type FieldsByApiName = Readonly<Record<string, Field>>;
 
-/** The parameter that names the one thing that a request is about, e.g. a recording. */
+/** The parameter that names the subject of a request, e.g. a recording. */
 export interface NamingParameter {
 	field: Field;
-	/** What to do when RingCentral does not have it, as one or more sentences. */
+	/** For a subject that RingCentral does not have, as one or more sentences. */
 	advice: string;
 }
 
-/** For what RingCentral may refuse a request. */
+/** Possible causes of a refusal. */
 export interface Refusable {
-	/** The operation's parameters. */
 	fields?: FieldsByApiName;
-	/** That the thing is not there is said of this parameter, not of a call. */
+	/** A 404 is about this parameter, not about the call. */
 	naming?: NamingParameter;
-	/** The state of the call; the item is named behind the message. */
+	/** For a refusal due to the state of the call; the item's label is added to the message. */
 	wrongState?: { message: string; description: string };
 }
 
 /**
- * A refusal in the words of the editor: which value of which parameter RingCentral refuses, and why, as far
- * as that can be found out.
+ * Explains a refusal in the words of the editor: the refused parameter, its value and, as far as possible,
+ * the reason.
  *
  * @returns undefined where transport has the better words.
  */
@@ -73,7 +72,7 @@ async function notThere(item: Item, { field, advice }: NamingParameter): Promise
 	};
 }
 
-/** Empty also for a parameter that cannot be read: the refusal is what counts. */
+/** Empty if the parameter cannot be read, so that the refusal stays the error. */
 function shownText(item: Item, field: Field): string {
 	try {
 		return item.text(field);

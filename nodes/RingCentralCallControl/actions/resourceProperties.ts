@@ -7,8 +7,8 @@ import type { Operation, Resource } from './operation';
 /**
  * The node's parameters: resource, operation, and the fields of each operation.
  *
- * @param defaultResource the resource of a new node. It can never be another: n8n does not save
- * values that are defaults.
+ * @param defaultResource the resource of a new node. It must never change: n8n does not save default
+ * values.
  */
 export function resourceProperties(
 	resources: readonly Resource[],
@@ -53,7 +53,7 @@ function operationProperties(resource: Resource): INodeProperties[] {
 	];
 }
 
-/** Adds the options of the node itself to the operation's, at the end of them all. */
+/** Moves the operation's options to the end and adds the node's own option to them. */
 function withNodeOptions(properties: readonly INodeProperties[]): INodeProperties[] {
 	const { name } = optionsField([]);
 	const own = properties.find((property) => property.name === name);
@@ -70,9 +70,9 @@ function withNodeOptions(properties: readonly INodeProperties[]): INodePropertie
 }
 
 /**
- * Shows a parameter for one operation only. The operation comes first, because n8n stops reading at
- * a condition that is an expression, and would show the parameter (and ask for it, when it is
- * required) in operations that do not have it: `displayParameter` in n8n-workflow's node-helpers.
+ * Shows a parameter for one operation only. The operation comes first, because n8n stops at a condition
+ * that is an expression, and would show (and, if required, demand) the parameter in operations that do
+ * not have it: `displayParameter` in n8n-workflow's node-helpers.
  */
 function shownFor(
 	resource: Resource,

@@ -13,7 +13,7 @@ import { smsResource } from './sms/sms.resource';
 import { subscriptionResource } from './subscription/subscription.resource';
 import { voicemailResource } from './voicemail/voicemail.resource';
 
-/** Everything that the action node can do, as the editor sorts it. */
+/** All resources of the action node, in the editor's order. */
 export const resources: readonly Resource[] = [
 	businessHoursResource,
 	sessionResource,

@@ -32,10 +32,10 @@ type Outcome = { results: Result[] } | { fault: NodeFault };
 /**
  * Runs the chosen operation for each item, several at once. Results come in the order of the items
  * and are paired with them, at the output of their outcome where the operation has several. With
- * "On Error: Continue" a refusal becomes an item that says why.
+ * "On Error: Continue" an error becomes an item with the reason.
  *
- * @throws the first refusal; no further item is begun then, nor after the execution is cancelled.
- * Cancelled, it returns what there is: n8n takes an execution whose node throws for a failed one
+ * @throws the first error; no further item starts then, nor after the execution is cancelled.
+ * A cancelled run returns its finished results: n8n treats an execution as failed if a node throws
  * (`processSuccessExecution` in n8n-core's workflow-execute).
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -67,7 +67,7 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	);
 }
 
-/** Of the first item's operation: n8n knows one number of outputs for all items. */
+/** The outputs of the first item's operation: n8n has one number of outputs for all items. */
 function outputsOf(first: Item): OperationOutputs | undefined {
 	return foundOperation(first)?.outputs;
 }
@@ -76,7 +76,7 @@ async function carryOut(item: Item): Promise<Outcome> {
 	try {
 		return { results: resultsOf(await chosenOperation(item).execute(item)) };
 	} catch (error) {
-		// The other items are not waited for either.
+		// A cancellation ends the run, with "On Error: Continue" too.
 		item.context.getExecutionCancelSignal()?.throwIfAborted();
 		return { fault: nodeFault(item, error) };
 	}
@@ -98,7 +98,7 @@ function requestsAtOnce({ context, options }: Item): number {
 	);
 }
 
-/** The parameters that name a call are those of the locators for it, e.g. "telephonySessionId". */
+/** The ids of the item's calls, from its call locators, e.g. "telephonySessionId". */
 function callsOf(item: Item): string[] {
 	try {
 		return chosenOperation(item)
@@ -106,7 +106,7 @@ function callsOf(item: Item): string[] {
 			.map((field) => namedCall(item, field))
 			.filter((call) => call !== '');
 	} catch {
-		// Its turn will tell what cannot be used about the item.
+		// The error is reported when the item runs.
 		return [];
 	}
 }
@@ -133,7 +133,7 @@ function nodeFault({ context, index, label }: Item, error: unknown): NodeFault {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= index;
 		if (context.getInputData().length === 1) {
-			// Messages name their item, which says nothing where there is no other.
+			// The label is useless if there is only one item.
 			error.message = error.message.replace(` ${label}`, '');
 		}
 		return error;
@@ -143,8 +143,8 @@ function nodeFault({ context, index, label }: Item, error: unknown): NodeFault {
 }
 
 /**
- * Only `error`, `message` and `details`: n8n sends an item to the output for errors when it has
- * none but these keys, and replaces the item by its message alone when it carries the fault itself
+ * Only `error`, `message` and `details`: n8n sends an item to the error output if it has no other
+ * keys, and replaces an item that carries the error object by its message alone
  * (`handleNodeErrorOutput` and `normalizeNodeErrors` in n8n-core's workflow-execute).
  */
 function faultItem(fault: NodeFault): IDataObject {

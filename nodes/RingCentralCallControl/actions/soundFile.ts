@@ -4,7 +4,7 @@ import type { Item } from './item';
 import { ItemWithFile } from './operation';
 import type { NamingParameter } from './refusalWords';
 
-/** RingCentral has what was said in these two formats. */
+/** RingCentral's two audio formats. */
 const FILE_ENDINGS = new Map([
 	['audio/mpeg', 'mp3'],
 	['audio/wav', 'wav'],
@@ -12,14 +12,14 @@ const FILE_ENDINGS = new Map([
 
 interface Sound {
 	path: string;
-	/** In the name of the file and in messages, e.g. "recording". */
+	/** For the file name and messages, e.g. "recording". */
 	noun: string;
 	id: string;
-	/** The field of the output that holds the ID, e.g. "recordingId". */
+	/** The output field for the ID, e.g. "recordingId". */
 	idName: string;
 }
 
-/** The name under which the next node finds the file. */
+/** The name of the output's binary field. */
 export function outputFileName(item: Item): string {
 	return item.requiredText(
 		outputFileField,
@@ -28,9 +28,9 @@ export function outputFileName(item: Item): string {
 }
 
 /**
- * What was recorded, as a file.
+ * Downloads a sound as a file.
  *
- * @throws NodeApiError naming the parameter, and NodeOperationError when no file comes.
+ * @throws NodeApiError naming the parameter; NodeOperationError when RingCentral sends no file.
  */
 export async function soundFile(
 	item: Item,

@@ -1,11 +1,11 @@
 import type { Resource } from './operation';
 
 /**
- * What the canvas shows below the node's name, as n8n's expression: the action in the words of the panel
- * of nodes, e.g. "Forward call".
+ * The subtitle below the node's name on the canvas, as an n8n expression. It is the action's name in
+ * the nodes panel, e.g. "Forward call".
  */
 export function subtitleOf(resources: readonly Resource[]): string {
-	// One flat object: an expression ends where two brackets close at once.
+	// A flat object, because two closing braces in a row would end the expression.
 	const actions = Object.fromEntries(
 		resources.flatMap((resource) =>
 			resource.operations.map(({ value, action }) => [`${resource.value}/${value}`, action]),

@@ -13,7 +13,7 @@ type Supervision = Pick<
 	'mode' | 'supervisorDeviceId' | 'autoAnswer' | 'mediaSDP'
 >;
 
-/** How to listen, for a session and for a party alike; "Listen" is RingCentral's only mode. */
+/** The common part of the requests for a session and for a party. "Listen" is RingCentral's only mode. */
 export function supervision(item: Item): Supervision {
 	const { autoAnswer, mediaDirection } = item.options;
 	return {
@@ -28,7 +28,7 @@ export function supervision(item: Item): Supervision {
 
 export const CHOOSE_AGENT = 'Choose a colleague from the list.';
 
-/** The fields of a supervision, by the members of the body that they become. */
+/** The fields of a supervision, by the request members that they fill. */
 export const supervisionFields = {
 	agentExtensionId: agentField,
 	agentExtensionNumber: agentField,

@@ -4,9 +4,9 @@ import { incomingIds } from './incomingIds';
 import type { Field, Item } from './item';
 
 /**
- * The call that this item is about, or another one that a field names.
+ * The call of this item, or another call that `field` names.
  *
- * @throws NodeOperationError naming the field, when it is empty, or when no call came in.
+ * @throws NodeOperationError naming the field, when it is empty or the item has no call.
  */
 export function requiredTelephonySessionId(
 	item: Item,
@@ -30,7 +30,7 @@ export function requiredTelephonySessionId(
 	);
 }
 
-/** The call that a field names; empty when it names none. */
+/** The call that a field names; empty if the field is empty or the item has no call. */
 export function namedCall(item: Item, field: Field): string {
 	const choice = item.text(field);
 	return choice === INCOMING ? (incomingIds(item).telephonySessionId ?? '') : choice;

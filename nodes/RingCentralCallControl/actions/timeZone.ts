@@ -1,11 +1,11 @@
-/** Moments and what clocks show then; all in milliseconds since the epoch. */
+/** Conversion between moments and local clock times. Both are in milliseconds since the epoch. */
 
 const DAY = 86_400_000;
 
-/** A formatter takes longer to make than to use. */
+/** Cached, because a formatter takes longer to create than to use. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Whether this is a time zone, e.g. "America/Los_Angeles", "US/Pacific". */
+/** Whether a name is a time zone, e.g. "America/Los_Angeles", "US/Pacific". */
 export function isTimeZone(name: string): boolean {
 	try {
 		formatterOf(name);
@@ -15,7 +15,7 @@ export function isTimeZone(name: string): boolean {
 	}
 }
 
-/** What the clock of a time zone shows, as if it were UTC. */
+/** The local time in a time zone, as if it were UTC. */
 export function clockAt(moment: number, timeZone: string): number {
 	const parts = formatterOf(timeZone).formatToParts(moment);
 	const numberOf = (type: Intl.DateTimeFormatPartTypes) =>
@@ -32,10 +32,10 @@ export function clockAt(moment: number, timeZone: string): number {
 }
 
 /**
- * When the clock of a time zone shows this: the first time, when it does so twice, and when the clock
- * skips it, the moment at which it does.
+ * The moment of a local time. For a repeated local time it is the first moment; for a skipped local
+ * time it is the moment of the skip.
  *
- * @param clock as if it were UTC.
+ * @param clock local time, as if it were UTC.
  */
 export function momentOf(clock: number, timeZone: string): number {
 	const before = clock - offsetAt(clock - DAY, timeZone);
@@ -48,10 +48,10 @@ const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * A date and time as RingCentral and people write it; without an offset it is what the clock of the
- * time zone shows.
+ * Parses a date and time as RingCentral or a user writes it; without an offset it is local time in the
+ * time zone.
  *
- * @returns milliseconds since the epoch; undefined when it is none.
+ * @returns milliseconds since the epoch; undefined if the text is not a date and time.
  */
 export function dateTimeOf(text: string, timeZone: string): number | undefined {
 	const [, date, time = '00:00', seconds = ':00', offset] = DATE_TIME.exec(text.trim()) ?? [];
@@ -94,7 +94,7 @@ function offsetAt(moment: number, timeZone: string): number {
 	return clockAt(moment, timeZone) - moment;
 }
 
-/** The moment between two others at which the offset changes, to the second. */
+/** The moment of the offset's change between two moments, to the second. */
 function changeBetween(earlier: number, later: number, timeZone: string): number {
 	const offset = offsetAt(earlier, timeZone);
 	let [low, high] = [earlier, later];

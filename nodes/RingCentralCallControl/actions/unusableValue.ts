@@ -6,15 +6,15 @@ import { extensionOfNumber } from '../transport/http/extensionOfNumber';
 import { isByNumber } from './extensionParameter';
 import type { Field, Item } from './item';
 
-/** Why RingCentral has refused the value of a parameter. */
+/** The reason for RingCentral's refusal of a parameter's value. */
 export interface UnusableValue {
 	/** Follows the parameter's name, e.g. "is 999, which is not an extension of your company". */
 	whatIsWrong: string;
-	/** What to do, as one or more sentences. */
+	/** One or more sentences. */
 	advice: string;
 }
 
-/** The locators that hold an extension, by their names. */
+/** Names of the locators for extensions. */
 const EXTENSION_FIELDS = [
 	'agentExtension',
 	'callsOfExtension',
@@ -25,10 +25,10 @@ const EXTENSION_FIELDS = [
 ];
 
 /**
- * Asks RingCentral why it has refused a value. Nothing is refused by this: it explains a refusal.
+ * Finds out why RingCentral has refused a value. Its own failures are ignored: it only explains a refusal.
  *
- * @param value of the field; empty: it cannot be read.
- * @returns undefined when it is not known.
+ * @param value of the field; empty if it cannot be read.
+ * @returns undefined when the reason is not known.
  */
 export async function unusableValue(
 	item: Item,
@@ -52,7 +52,7 @@ export async function unusableValue(
 					advice: `Choose 'By Number' in '${field.displayName}', or choose from the list.`,
 				};
 	} catch {
-		// RingCentral does not tell: its refusal of the operation itself is what counts.
+		// The refusal of the operation itself is the error to report.
 		return undefined;
 	}
 }

@@ -3,10 +3,10 @@ import { isAboutThisPresence, presenceRequest } from '../transport/http/presence
 import type { Item } from './item';
 
 /**
- * The presence of an extension, unchecked. One that RingCentral does not show this user is not known: it has the
- * id and RingCentral's reason in `refusal` only.
+ * The presence of an extension, unchecked. If RingCentral hides it from this user, it has only the id and
+ * RingCentral's reason in `refusal`.
  *
- * @throws NodeApiError when RingCentral shows none at all.
+ * @throws NodeApiError when the refusal is not about this presence alone.
  */
 export async function visiblePresence(item: Item, extensionId: string): Promise<Fields> {
 	const answer = await item.send(presenceRequest(extensionId));
