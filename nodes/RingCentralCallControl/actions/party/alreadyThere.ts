@@ -12,20 +12,21 @@ import { whereabouts } from '../../processMemory';
 import type { PartyItem } from './partyItem';
 import { targetWords, type NamedExtension } from './targetWords';
 
-/** A leg of the call, as far as it is known. */
+/** The known parts of a leg of the call. */
 interface KnownLeg extends NamedExtension {
-	/** Whether its phone has the call: it rings or is connected. */
+	/** Whether its phone rings or is connected. */
 	isThere: boolean;
 	/** undefined: not known. */
 	isRinging?: boolean;
 }
 
 /**
- * Why nothing needs to be sent: the call rings at the extension already, or is there. Nothing is
- * asked for that: the item and what this process has seen of the call have to be enough.
+ * Checks whether the call already rings or is connected at the target. It sends no request: it relies on
+ * the item and on the parties that this process has seen.
  *
  * @param isForRinging whether the operation is for ringing calls only.
- * @returns a sentence; undefined when the call is elsewhere, or it is not known.
+ * @returns the reason to send no command, as a sentence; undefined when the call is elsewhere, or its place
+ * is not known.
  */
 export function alreadyThere(
 	item: PartyItem,
@@ -41,7 +42,7 @@ export function alreadyThere(
 	return `The call ${isAtRinging ? 'already rings' : 'is already'} at ${words}, so nothing was sent.`;
 }
 
-/** The extension that the call is to be sent to, with number and ID if both are known. */
+/** The target extension, with number and ID if both are known. */
 export function extensionOf(
 	item: PartyItem,
 	{ extensionId, extensionNumber }: TransferTarget,
@@ -60,12 +61,12 @@ export function extensionOf(
 		: target;
 }
 
-/** The leg of the party itself, which is never at two places, however long ago it was seen. */
+/** The leg of the party itself, however long ago it was seen: a party is at one place only. */
 function ownLegAt(item: PartyItem, extension: KnownExtension): KnownLeg | undefined {
 	const { telephonySessionId, partyId } = item.party;
 	if (whereabouts.hasLeft(telephonySessionId, partyId)) return undefined;
 	const seen = whereabouts.party(telephonySessionId, partyId);
-	// The item may be older, and its fields may have been changed on the way.
+	// The item may be older, and other nodes may have changed its fields.
 	const leg = seen?.extensionId === undefined ? legOfItem(item) : legOf(seen, extension);
 	return leg?.isThere === true && isSameExtension(leg, extension) ? leg : undefined;
 }
@@ -75,7 +76,7 @@ function otherLegAt({ party }: PartyItem, extension: KnownExtension): KnownLeg |
 	return seen && legOf(seen, extension);
 }
 
-/** A leg that was seen. `extension` completes it when it is the same. */
+/** The leg of a seen party, completed from `extension` if the IDs are equal. */
 function legOf(party: Party, extension: KnownExtension): KnownLeg {
 	const { extensionId } = party;
 	const isSame = extensionId !== undefined && extensionId === extension.extensionId;
@@ -88,7 +89,7 @@ function legOf(party: Party, extension: KnownExtension): KnownLeg {
 	};
 }
 
-/** The leg that the incoming item is about, when that is the one to act on. */
+/** The leg in the incoming item, if the item is about the same party. */
 function legOfItem(item: PartyItem): KnownLeg | undefined {
 	const { json, party } = item;
 	const isAbout =
@@ -108,7 +109,7 @@ function legOfItem(item: PartyItem): KnownLeg | undefined {
 	};
 }
 
-/** Events of a trigger whose party has the call; an item from elsewhere says nothing of that. */
+/** Trigger events that show the call at the party's phone. Items from elsewhere have no event. */
 const EVENTS_THERE: readonly CallEventName[] = [
 	'answered',
 	'held',

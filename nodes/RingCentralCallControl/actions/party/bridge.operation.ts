@@ -42,7 +42,7 @@ export const bridge: Operation = {
 	},
 };
 
-/** The parties of the same extension in both calls: it holds the one and talks in the other. */
+/** The same extension's parties in the held call and in the consultation call. */
 async function ownSides(item: Item): Promise<[PartyAddress, PartyAddress]> {
 	const heldId = requiredTelephonySessionId(item);
 	const consultationId = requiredTelephonySessionId(item, consultationField);
@@ -66,7 +66,7 @@ async function ownSides(item: Item): Promise<[PartyAddress, PartyAddress]> {
 	];
 }
 
-/** Asks for the signed-in user only when several extensions take part in both calls. */
+/** Looks up the signed-in user only if several extensions take part in both calls. */
 async function pairs(
 	item: Item,
 	held: readonly Party[],

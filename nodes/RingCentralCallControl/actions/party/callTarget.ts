@@ -12,14 +12,13 @@ import type { Item } from '../item';
 import { requiredPhoneNumber } from '../phoneNumberParameter';
 
 /**
- * The body that sends a call to the chosen target: always exactly one member, which is one of the
- * 'Allowed Targets'.
+ * The request body for the chosen target: exactly one member, checked against 'Allowed Targets'.
  */
 export async function forwardTarget(item: Item): Promise<ForwardTarget> {
 	return await requireAllowed(item, await chosenForwardTarget(item));
 }
 
-/** Like `forwardTarget`; an answered call can be parked too. */
+/** Like `forwardTarget`, plus park locations. */
 export async function transferTarget(item: Item): Promise<TransferTarget> {
 	const target =
 		item.value(targetField) === 'parkLocation'
@@ -54,7 +53,7 @@ function extensionTarget(item: Item): ForwardTarget {
 	return { extensionNumber: requiredExtensionNumber(item, extensionField) };
 }
 
-/** The fields of a target, by the members of the body that they become. */
+/** The fields of a target, by the request members that they fill. */
 export const targetFields = {
 	extensionId: extensionField,
 	extensionNumber: extensionField,

@@ -2,7 +2,7 @@ import { deviceField } from '../../descriptions/device';
 import { requiredDevice } from '../deviceParameter';
 import type { PartyOperation } from './partyOperation';
 
-/** A command that says on which of one's phones it happens. */
+/** A command with one of the user's phones. */
 export function deviceCommand(path: string): Pick<PartyOperation, 'request' | 'fields'> {
 	return {
 		request: (item) => ({

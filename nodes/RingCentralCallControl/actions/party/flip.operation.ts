@@ -11,7 +11,7 @@ export const flip = partyOperation({
 	request: (item) => ({
 		method: 'POST',
 		path: '/flip',
-		// Assumption FLIP-ID: the flip number that RingCentral lists; its example sends "*2", which is
+		// Assumption FLIP-ID: the flip number in RingCentral's list; its example sends "*2", which is
 		// passed on as well.
 		body: { callFlipId: item.requiredText(flipNumberField, ADVICE) },
 	}),

@@ -9,7 +9,7 @@ import { partyOperation } from './partyOperation';
 import { partyOutputWithNote } from './partyOutput';
 
 interface MuteOperation extends Pick<Operation, 'name' | 'value' | 'action' | 'description'> {
-	/** Whether the other side hears the party no more afterwards. */
+	/** Whether the party is silent for the others afterwards. */
 	muted: boolean;
 }
 
@@ -22,7 +22,7 @@ const standAloneField: INodeProperties = {
 		'Whether the party is also kept apart from the others on the call, or joined with them again',
 };
 
-/** Turns the sound of a party off or on again. */
+/** Builds an operation that mutes or unmutes a party. */
 export function muteOperation({ muted, ...words }: MuteOperation): Operation {
 	return partyOperation({
 		...words,
@@ -37,8 +37,8 @@ export function muteOperation({ muted, ...words }: MuteOperation): Operation {
 }
 
 /**
- * Assumption MUTE-BODY: RingCentral's documentation, its SDK and its own apps send the members as they are;
- * its specification alone wraps them in "party".
+ * Assumption MUTE-BODY: RingCentral's documentation, its SDK and its own apps send the members directly;
+ * only its specification wraps them in "party".
  */
 function update(item: PartyItem, muted: boolean): PartyUpdateInfo {
 	const { standAlone } = item.options;

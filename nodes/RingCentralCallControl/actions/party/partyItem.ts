@@ -1,7 +1,7 @@
 import type { PartyAddress } from '../../transport/http/callPath';
 import { Item } from '../item';
 
-/** The item that an operation is carried out for, and the party that it is about. */
+/** The item of an operation on one party, with the party's address. */
 export class PartyItem extends Item {
 	readonly party: PartyAddress;
 

@@ -10,33 +10,33 @@ import { PartyItem } from './partyItem';
 import { requiredParty } from './partyParameter';
 import { partyRefusal } from './partyRefusal';
 
-/** A request to a party; `path` is what follows the party's own address, e.g. "/hold". */
+/** A request to a party; `path` is relative to the party, e.g. "/hold". */
 export type PartyRequest = Pick<RingCentralRequest, 'method' | 'path' | 'body'>;
 
 export interface PartyOperation extends Pick<
 	Operation,
 	'name' | 'value' | 'action' | 'description'
 > {
-	/** The locator of the call, where it is not the usual one. */
+	/** Replaces the usual locator of the call. */
 	callField?: INodeProperties;
-	/** Where the party comes from, when not from the item. */
+	/** Replaces the usual locator of the party. */
 	partyField?: INodeProperties;
-	/** Before the two locators, whose lists depend on them. */
+	/** Before the two locators, because the locators' lists depend on them. */
 	firstProperties?: INodeProperties[];
-	/** Behind the two locators, which every operation on a party has. */
+	/** After the two locators. */
 	properties?: INodeProperties[];
 	request(item: PartyItem): PartyRequest | Promise<PartyRequest>;
-	/** The item for RingCentral's answer, which is unchecked. */
+	/** Makes the output item from RingCentral's answer, unchecked. */
 	output(item: PartyItem, answer: unknown): IDataObject;
-	/** Its own parameters that RingCentral may find fault with. */
+	/** Its own parameters that RingCentral may refuse. */
 	fields?: FieldsByApiName;
-	/** Why RingCentral may refuse it although the state of the party fits; whole sentences. */
+	/** Other reasons for a refusal if the state of the party fits; whole sentences. */
 	otherReason?: string;
-	/** Whether it is for the sides of people outside the company too. */
+	/** Whether it also works on parties outside the company. */
 	isForOutsideParties?: boolean;
 }
 
-/** An operation on one party, from its particulars. */
+/** Builds an operation of one request to a party. */
 export function partyOperation(operation: PartyOperation): Operation {
 	const { name, value, action, description, firstProperties = [], properties = [] } = operation;
 	const locators = [

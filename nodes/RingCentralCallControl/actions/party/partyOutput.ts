@@ -7,8 +7,8 @@ import type { PartyItem } from './partyItem';
 import type { PartyOperation } from './partyOperation';
 
 /**
- * The party as RingCentral answers with it. After a command that is the party at that moment; what
- * becomes of the call afterwards is told by its events.
+ * The party in RingCentral's answer. After a command it is the party at that moment; later changes come
+ * as call events.
  */
 export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
 	if (!item.isSimplified) return isJsonObject(answer) ? answer : success(item);
@@ -16,7 +16,7 @@ export function partyOutput(item: PartyItem, answer: unknown): IDataObject {
 	return party ? simplifiedParty(item.party.telephonySessionId, party) : success(item);
 }
 
-/** Like `partyOutput`, with a sentence about what RingCentral's API cannot do. */
+/** Like `partyOutput`, with a sentence about a limit of RingCentral's API. */
 export function partyOutputWithNote(note: string): PartyOperation['output'] {
 	return (item, answer) => ({
 		...partyOutput(item, answer),
@@ -24,7 +24,7 @@ export function partyOutputWithNote(note: string): PartyOperation['output'] {
 	});
 }
 
-/** For answers without content: which party it was, so that the next node can go on with it. */
+/** For answers without content: the party, so that the next node can continue with it. */
 export function success({ party: { telephonySessionId, partyId } }: PartyItem): IDataObject {
 	return { success: true, telephonySessionId, partyId };
 }

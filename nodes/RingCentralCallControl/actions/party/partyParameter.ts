@@ -36,16 +36,16 @@ export interface PartyFields {
 
 const partyFields: PartyFields = { session: telephonySessionField, party: partyField };
 
-/** A party, or that the call on which to look for it is over. */
+/** A party, or RingCentral's refusal because its call is over. */
 export type LocatedParty =
 	| { isOver: false; party: PartyAddress }
 	| { isOver: true; telephonySessionId: string; refusal: Refusal };
 
 /**
- * The party that this item is about, looked up on the call unless it is named by its ID.
+ * The chosen party, looked up on the call unless it is named by its ID.
  *
- * @throws NodeOperationError listing the parties of the call, when none or several are meant.
- * @throws NodeApiError when RingCentral does not tell the parties of the call.
+ * @throws NodeOperationError listing the parties of the call, when none or several match.
+ * @throws NodeApiError when RingCentral does not list the parties of the call.
  */
 export async function requiredParty(item: Item, fields?: PartyFields): Promise<PartyAddress> {
 	const located = await locatedParty(item, fields);
@@ -53,7 +53,7 @@ export async function requiredParty(item: Item, fields?: PartyFields): Promise<P
 	return located.party;
 }
 
-/** Like `requiredParty`, for operations that have an answer of their own to a call that is over. */
+/** Like `requiredParty`, for operations that handle the end of the call themselves. */
 export async function locatedParty(item: Item, fields = partyFields): Promise<LocatedParty> {
 	const telephonySessionId = requiredTelephonySessionId(item, fields.session);
 	const choice = await chosenParty(item, fields.party, telephonySessionId);
@@ -72,9 +72,9 @@ export async function locatedParty(item: Item, fields = partyFields): Promise<Lo
 	return { isOver: false, party: { telephonySessionId, partyId: party.id } };
 }
 
-/** The party to look for on the call. */
+/** A search for the chosen party on the call. */
 interface Wanted {
-	/** Completes "Nobody on the call is ...". */
+	/** Completes "no party of the call is ...". */
 	words: string;
 	find(parties: readonly Party[]): Party[] | Promise<Party[]>;
 }
@@ -113,7 +113,7 @@ async function chosenParty(
 	}
 }
 
-/** The mode of a party locator. A model that fills in a list or an ID knows numbers only. */
+/** The mode of a party locator. An AI model fills in a number in the modes for a list and an ID too. */
 function wayOf(item: Item, field: Field): unknown {
 	const locator = item.value(field, '');
 	const mode = isFields(locator) ? locator.mode : undefined;
@@ -123,7 +123,7 @@ function wayOf(item: Item, field: Field): unknown {
 	return text.startsWith('+') ? 'phoneNumber' : mode;
 }
 
-/** @throws NodeOperationError when no party came in, or one of another call. */
+/** @throws NodeOperationError when the item has no party, or a party of another call. */
 function incomingPartyId(item: Item, field: Field, telephonySessionId: string): string {
 	const incoming = incomingIds(item);
 	const isOfCall =
@@ -139,7 +139,7 @@ function incomingPartyId(item: Item, field: Field, telephonySessionId: string): 
 	);
 }
 
-/** Asks for the signed-in user where that matters: one's own party is never that of a colleague. */
+/** Looks up the signed-in user for the personal roles: "my party" is never a colleague's. */
 async function inRole(item: Item, role: PartyRole, parties: readonly Party[]): Promise<Party[]> {
 	const isPersonal = role === 'myParty' || role === 'otherParty';
 	return partiesInRole(role, parties, isPersonal ? await ownExtensionId(item) : undefined);

@@ -9,13 +9,13 @@ import { refusalWords } from '../refusalWords';
 import type { PartyItem } from './partyItem';
 import type { PartyOperation } from './partyOperation';
 
-/** What an operation says about itself when RingCentral refuses it. */
+/** The parts of an operation that explain a refusal. */
 export type RefusedOperation = Pick<
 	PartyOperation,
 	'name' | 'fields' | 'otherReason' | 'isForOutsideParties'
 >;
 
-/** The error for a refused operation, in words of the operation and of the party's state. */
+/** The error for a refused operation, explained by its fields and the party's current state. */
 export async function partyRefusal(
 	item: PartyItem,
 	refusal: Refusal,
@@ -63,10 +63,10 @@ const OUTSIDE_PARTY =
 const LOOK_AGAIN =
 	"If the call has changed in the meantime, look at it with 'Get' before you try again.";
 
-/** More are no help to a person who reads them. */
+/** A longer list would not help the reader. */
 const MOST_ALTERNATIVES = 5;
 
-/** What people mostly want, where more fits than can be named. */
+/** The most common operations, named if too many fit. */
 const USUAL: readonly PartyOperationName[] = [
 	'Answer',
 	'Forward',
@@ -81,7 +81,7 @@ const USUAL: readonly PartyOperationName[] = [
 	'Unhold',
 ];
 
-/** Operations that fit a party's state, in a sentence: five at the most. */
+/** A sentence with at most five operations that fit a party's state. */
 export function whatFits(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
 		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Call'.";

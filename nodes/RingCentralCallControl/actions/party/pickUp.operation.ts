@@ -10,7 +10,7 @@ export const pickUp = partyOperation({
 	value: 'pickUp',
 	action: 'Pick up parked call',
 	description: 'Take a call from a park location on one of your phones',
-	// Not the party on the item: the one that parked the call has left it, and the other side waits.
+	// Not the party on the item: that party parked the call and left it; the other side waits.
 	partyField: {
 		...partyField,
 		default: partyInRole('parkedParty'),

@@ -13,7 +13,7 @@ interface RecordingOperation extends Pick<Operation, 'name' | 'value' | 'action'
 	active: boolean;
 }
 
-/** Switches a recording that has been started off or on again. */
+/** Builds an operation that pauses or resumes a started recording. */
 export function recordingOperation({ active, ...words }: RecordingOperation): Operation {
 	return partyOperation({
 		...words,
@@ -30,7 +30,7 @@ export function recordingOperation({ active, ...words }: RecordingOperation): Op
 	});
 }
 
-/** The recording that is named, else the one that the item tells of, else the one RingCentral knows. */
+/** The id of the recording: from 'Recording ID', else from the item, else from RingCentral. */
 async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 	if (item.text(recordingIdField) !== '') {
 		return item.requiredId(recordingIdField, CHECK_RECORDING);
@@ -51,7 +51,7 @@ async function recordingId(item: PartyItem, active: boolean): Promise<string> {
 
 const CHECK_RECORDING = "Leave it empty to use the party's own recording.";
 
-/** The recordings on the incoming item, when that item is about the same party. */
+/** The recordings on the incoming item, if the item is about the same party. */
 function recordingsOfItem(item: PartyItem): Recording[] {
 	const { json, party } = item;
 	if (textOf(json.partyId) !== party.partyId) return [];

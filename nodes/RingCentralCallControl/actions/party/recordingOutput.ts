@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isFields, textOf } from '../../calls/events/unknown';
 import type { PartyItem } from './partyItem';
 
-/** A recording as RingCentral answers with it, and the party it belongs to. */
+/** The recording in RingCentral's answer, with its party. */
 export function recordingOutput({ party }: PartyItem, answer: unknown): IDataObject {
 	const recording = isFields(answer) ? answer : {};
 	return {

@@ -37,7 +37,7 @@ export const remove: Operation = {
 			: undefined;
 		const path = partyPath(party);
 		const answer = await item.send({ method: 'DELETE', path, body });
-		// A party that has left is no longer there to be removed: the wish is fulfilled.
+		// A party that has left needs no removal.
 		const wasAlreadyOver = answer.isRefused && answer.refusal.statusCode === 404;
 		if (answer.isRefused && !wasAlreadyOver) {
 			throw await partyRefusal(new PartyItem(item, party), answer.refusal, {
@@ -47,7 +47,7 @@ export const remove: Operation = {
 					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Call' to hang up.",
 			});
 		}
-		// After an attempt without an answer it may have been this very request that has removed it.
+		// After an attempt without an answer, this very request may have removed the party.
 		const isUnknown = answer.isRefused && answer.refusal.mayHaveArrived === true;
 		return { success: true, ...party, wasAlreadyOver: isUnknown ? null : wasAlreadyOver };
 	},

@@ -82,7 +82,7 @@ export const ring: Operation = {
 		const request = { method: 'POST', path, body: target } as const;
 		const unsent = unsentOutput(call, request);
 		if (unsent?.dryRun === true) return unsent;
-		// A phone that rings already is not rung again.
+		// The call is already at the target, so no command is sent.
 		const isThere = unsent !== undefined;
 		const look = lookForAnswer(isThere ? [] : found.parties);
 		const { isSent, seen: first } = isThere
@@ -97,19 +97,18 @@ export const ring: Operation = {
 	},
 };
 
-/** What one look at the call has shown. */
+/** The result of one check of the call. */
 interface Seen {
 	/** undefined: not answered yet. */
 	outcome?: Outcome;
-	/** The party that has answered, or the one to act on now. */
+	/** The party that has answered, or the party to act on now. */
 	party?: Party;
 }
 
 /**
- * The party whose phone rings: the one that is chosen, or where that has left, the one that the call
- * has gone on to.
+ * The party with the ringing phone: the chosen party or, if it has left, its successor on the call.
  *
- * @throws NodeOperationError when the call neither rings nor is answered, at voicemail or over.
+ * @throws NodeOperationError unless the call rings, is answered, at voicemail or over.
  */
 async function ringingParty(
 	item: Item,
@@ -122,7 +121,7 @@ async function ringingParty(
 	if (call.isOver || isCallOver(call.parties)) return over;
 	const { parties } = call;
 	const chosen = parties.find(({ id }) => id === located.party.partyId);
-	// RingCentral says best that there is no such party.
+	// RingCentral's refusal explains an unknown party best.
 	if (chosen === undefined) return { party: located.party, parties, seen: {} };
 	const current = hasLeft(chosen) ? partyToActOn(parties) : chosen;
 	const party = { telephonySessionId, partyId: (current ?? chosen).id };
@@ -130,7 +129,7 @@ async function ringingParty(
 	if (current !== undefined && isConnected(current)) {
 		return { party, parties, seen: { outcome: 'answered', party: current } };
 	}
-	// The 'Ring' before may have ended there, because a colleague has declined the call.
+	// A previous 'Ring' may have ended at voicemail, because a colleague declined the call.
 	if (current !== undefined && hasReached(current, ['voicemail'])) {
 		return { party, parties, seen: { outcome: 'notAnswered', party: current } };
 	}
@@ -146,8 +145,8 @@ const OVER: Seen = { outcome: 'callerHungUp' };
 /**
  * Sends the call to the target, once.
  *
- * @returns `isSent` null when it is not known whether that was carried out: the looks at the call
- * will tell.
+ * @returns `isSent` null when it is not known whether RingCentral carried it out: later checks of the call
+ * show it.
  */
 async function sent(
 	call: CallToSend,
@@ -165,7 +164,7 @@ async function sent(
 	throw await sendOnRefusal(item, refusal, words);
 }
 
-/** A phone may have answered, or the caller hung up, just before RingCentral got the command. */
+/** The outcome, if a phone answered or the caller hung up just before RingCentral got the command. */
 async function answeredMeanwhile(item: PartyItem): Promise<Seen | undefined> {
 	const { telephonySessionId, partyId } = item.party;
 	const call = await callParties(item, telephonySessionId);
@@ -174,7 +173,7 @@ async function answeredMeanwhile(item: PartyItem): Promise<Seen | undefined> {
 	return party !== undefined && isConnected(party) ? { outcome: 'answered', party } : undefined;
 }
 
-/** Parties that were connected already are no answer. */
+/** A check for an answer. Parties that were connected before do not count. */
 function lookForAnswer(before: readonly Party[]): (call: CallParties) => Seen {
 	const connectedBefore = new Set(before.filter(isConnected).map(({ id }) => id));
 	return (call) => {
@@ -191,7 +190,7 @@ function lookForAnswer(before: readonly Party[]): (call: CallParties) => Seen {
 	};
 }
 
-/** How the ringing has ended. */
+/** The end of the ringing. */
 interface Ended {
 	item: PartyItem;
 	target: ForwardTarget;

@@ -18,10 +18,10 @@ import { sendOnProperties } from './sendOnOperation';
 import { sendOnRefusal } from './sendOnRefusal';
 import { sentOutput, type Way } from './sentOutput';
 
-/** What messages say of the operation. */
+/** The operation's words for messages. */
 interface RoutingWords {
 	name: 'Route' | 'Send to Voicemail';
-	/** In which states it works, as a sentence. */
+	/** The states that it fits, as a sentence. */
 	fits: string;
 }
 
@@ -37,12 +37,12 @@ export const route: Operation = {
 	}),
 };
 
-/** What an operation does that sends a call to a target, forwarding or transferring it. */
+/** Builds the `execute` of an operation that forwards or transfers a call, by its state. */
 export function routing(routingWords: RoutingWords): Operation['execute'] {
 	const words = { name: routingWords.name, fields: targetFields };
 	return async (given) => {
 		const item = new PartyItem(given, await requiredParty(given));
-		// Read from the parameters before anything is sent.
+		// Parameters are read before the first request.
 		const target = await transferTarget(item);
 		const call: CallToSend = { name: words.name, item, target };
 		const current = await currentParty(item);
@@ -54,7 +54,7 @@ export function routing(routingWords: RoutingWords): Operation['execute'] {
 		if (unsent) return unsent.sent === false ? unsent : { ...unsent, routedBy: first };
 		const attempt = await sendOn(call, routeRequest(item, first, target));
 		if (!attempt.isRefused) return routed(call, first, attempt.body);
-		// It was refused before it was carried out: a phone may have answered just before it.
+		// RingCentral refused it without acting: a phone may have answered just before.
 		const second = isWrongState(attempt.refusal)
 			? fittingWay(item, routingWords, await currentParty(item))
 			: first;
@@ -76,7 +76,7 @@ async function currentParty(item: PartyItem): Promise<Party | undefined> {
 }
 
 /**
- * Forward while it rings, transfer once it is connected or on hold.
+ * Forward while the call rings, transfer once it is connected or on hold.
  *
  * @throws NodeOperationError in any other state.
  */

@@ -17,18 +17,17 @@ import { targetWords } from './targetWords';
 
 /** A call that an operation is about to send on. */
 export interface CallToSend {
-	/** The operation. */
+	/** Name of the operation. */
 	name: 'Forward' | 'Ring' | 'Route' | 'Send to Voicemail' | 'Transfer';
 	item: PartyItem;
 	target: TransferTarget;
 }
 
 /**
- * The item that comes out when nothing is sent, because the call is at the target already, or
- * because of 'Dry Run'.
+ * The output item if no command is sent: the call is already at the target, or 'Dry Run' is on.
  *
  * @param request shown by a dry run.
- * @throws NodeOperationError when a dry run would not be sent either.
+ * @throws NodeOperationError when the brake would stop the command of a dry run.
  */
 export function unsentOutput(
 	call: CallToSend,
@@ -51,7 +50,7 @@ export function unsentOutput(
 }
 
 /**
- * Sends a command that sends the call on. It counts when RingCentral has accepted it, or may have
+ * Sends the command that sends a call on. The brake counts it if RingCentral accepted it or may have
  * received it.
  *
  * @throws NodeOperationError when workflows pass the call round.
@@ -71,7 +70,7 @@ export async function sendOn(call: CallToSend, request: RingCentralRequest): Pro
 	}
 }
 
-/** Any other state in an answer is that of the moment before. */
+/** Other states in an answer are ignored: they are from before the command. */
 function rememberLeft(telephonySessionId: string, answer: unknown): void {
 	const party = partyOf(answer);
 	if (party !== undefined && hasLeft(party)) {

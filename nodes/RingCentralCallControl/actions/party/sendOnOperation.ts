@@ -17,7 +17,7 @@ import { sentOutput, type Way } from './sentOutput';
 
 interface SendOnOperation extends Pick<Operation, 'value' | 'action' | 'description'> {
 	name: 'Forward' | 'Transfer';
-	/** Kinds of places that the call can go to. */
+	/** Possible kinds of targets. */
 	targets: readonly TargetKind[];
 	way: Way;
 	target(item: Item): Promise<TransferTarget>;
@@ -34,7 +34,7 @@ export function sendOnProperties(targets: readonly TargetKind[]): Operation['pro
 	];
 }
 
-/** An operation that sends a call on with one command. */
+/** Builds an operation that sends a call on with one command. */
 export function sendOnOperation(operation: SendOnOperation): Operation {
 	const { name, value, action, description } = operation;
 	return {

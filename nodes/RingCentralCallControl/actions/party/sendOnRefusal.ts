@@ -8,10 +8,10 @@ import type { PartyItem } from './partyItem';
 import { partyRefusal, type RefusedOperation } from './partyRefusal';
 
 /**
- * Like `partyRefusal`, and says so when the call is at a colleague of the signed-in user.
+ * Like `partyRefusal`, with an explanation for a call at a colleague of the signed-in user.
  *
- * Assumption COLLEAGUE-LEG: a sign-in may send on what rings at a colleague; whose sign-in may do
- * that is not documented.
+ * Assumption COLLEAGUE-LEG: a sign-in may send on a call that rings at a colleague; RingCentral does not
+ * document for which users.
  */
 export async function sendOnRefusal(
 	item: PartyItem,
@@ -27,7 +27,7 @@ export async function sendOnRefusal(
 	});
 }
 
-/** Neither a missing permission nor the state of the call, nor one of the operation's parameters. */
+/** Excludes a missing permission, the state of the call and the operation's parameters. */
 function mayBeAboutColleague(refusal: Refusal): boolean {
 	const { statusCode, permissionName, errorCode = '', parameterName = 'partyId' } = refusal;
 	if (permissionName !== undefined || isWrongState(refusal)) return false;
@@ -35,7 +35,7 @@ function mayBeAboutColleague(refusal: Refusal): boolean {
 	return statusCode === 403 && !/^(CMN-4|OAU-|Insufficient)/.test(errorCode);
 }
 
-/** The party, when it is still there and is that of another user. */
+/** The party, if it still exists and belongs to another user. */
 async function colleaguesParty(item: PartyItem): Promise<Party | undefined> {
 	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });
 	const found = answer.isRefused ? undefined : partyOf(answer.body);

@@ -9,10 +9,10 @@ import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { Operation } from '../operation';
 import { routing } from './route.operation';
 
-/** What 'Route' asks for, decided already. */
+/** The target of 'Route', fixed. */
 const voicemailTarget: INodeProperties = { ...targetField, type: 'hidden', default: 'voicemail' };
 
-/** 'Route' under the name that people search for. */
+/** 'Route' under a name that users search for. */
 export const sendToVoicemail: Operation = {
 	name: 'Send to Voicemail',
 	value: 'sendToVoicemail',

@@ -8,10 +8,10 @@ import { partyOutput } from './partyOutput';
 import type { PartyItem } from './partyItem';
 import { listedNumber, targetWords } from './targetWords';
 
-/** How RingCentral sends a call on: a ringing one is forwarded, an answered one transferred. */
+/** RingCentral's commands to send a call on: forward while it rings, transfer once it is answered. */
 export type Way = 'forward' | 'transfer';
 
-/** Where a call goes; null is unknown. A type, so that it fits into an item of n8n's. */
+/** The target of a call; null is unknown. A type and not an interface, so that n8n's items accept it. */
 type TargetOutput = {
 	/** In words, e.g. "Account Manager (102)". */
 	target: string;
@@ -23,8 +23,8 @@ type TargetOutput = {
 const DONE: Record<Way, string> = { forward: 'Forwarded', transfer: 'Transferred' };
 
 /**
- * Where a call went, in words and as far as it is known in numbers, before the party that it was
- * sent on from. RingCentral's own answer with 'Simplify' off.
+ * The target of a sent call, in words and in the known numbers, followed by the call's former party.
+ * With 'Simplify' off, RingCentral's own answer.
  */
 export function sentOutput(
 	item: PartyItem,
@@ -43,7 +43,6 @@ export function sentOutput(
 	};
 }
 
-/** The target of a call; an unknown value is null. */
 export function targetOutput(item: PartyItem, target: TransferTarget): TargetOutput {
 	const { extensionId, extensionNumber, voicemail, parkOrbit, phoneNumber } = target;
 	const known = extensionOf(item, target);
@@ -58,7 +57,7 @@ export function targetOutput(item: PartyItem, target: TransferTarget): TargetOut
 	};
 }
 
-/** RingCentral's answer is about the party that was sent on, or about the one at the target. */
+/** The id of the party at the target. RingCentral's answer is this party, or the former party with a peer. */
 function newPartyIn({ party }: PartyItem, answer: unknown): string | undefined {
 	const answered = partyOf(answer);
 	if (answered === undefined) return undefined;

@@ -35,7 +35,7 @@ export const supervise = partyOperation({
 		'The agent has to be on the call, nobody may listen to the same side, and RingCentral needs a call monitoring group in which you may monitor the agent.',
 });
 
-/** A request for a party takes the agent by id only. */
+/** The request for a party names the agent by id only. */
 async function partySupervision(item: PartyItem): Promise<PartySuperviseRequest> {
 	const agentExtensionId = await requiredExtensionId(item, agentField, CHOOSE_AGENT);
 	return { ...supervision(item), agentExtensionId };

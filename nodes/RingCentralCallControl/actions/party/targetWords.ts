@@ -4,7 +4,7 @@ import type { KnownExtension } from '../../calls/parties/whereabouts';
 import type { Field, Item } from '../item';
 import { targetFields } from './callTarget';
 
-/** An extension as far as it is known, for a sentence. */
+/** The known parts of an extension, for a sentence. */
 export interface NamedExtension extends KnownExtension {
 	name?: string;
 }
@@ -43,14 +43,14 @@ function extensionWords({ name, extensionNumber, extensionId }: NamedExtension):
 }
 
 /**
- * The short number of a choice from a list, from the name that this node's lists give to extensions
+ * The short number of a choice from a list, taken from the name in this node's lists
  * (`methods/extensionPage.ts`).
  */
 export function listedNumber(item: Item, field: Field): string | undefined {
 	return /\((\d+)\)$/.exec(listedName(item, field) ?? '')?.[1];
 }
 
-/** The name of a choice from a list as the editor shows it, e.g. "Account Manager (102)". */
+/** The name of a choice from a list in the editor, e.g. "Account Manager (102)". */
 function listedName(item: Item, { name }: Field): string | undefined {
 	const locator = item.value({ name }, '');
 	return isFields(locator) && locator.mode === 'list'
