@@ -48,7 +48,7 @@ export const bringInParty: Operation = {
 			session: sourceSessionField,
 			party: sourcePartyField,
 		});
-		// RingCentral's name is older: it means the telephony session.
+		// RingCentral's older name for the telephony session.
 		const body: AddPartyRequest = {
 			sessionId: source.telephonySessionId,
 			partyId: source.partyId,

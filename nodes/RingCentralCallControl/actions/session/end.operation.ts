@@ -10,7 +10,7 @@ export const end = deletingOperation({
 	description: 'End a call for everybody who is on it',
 	thing: { field: telephonySessionField, id: requiredTelephonySessionId },
 	path: sessionPath,
-	// RingCentral forgets a call as soon as it is over.
+	// RingCentral forgets a call at its end.
 	output: (telephonySessionId, wasAlreadyOver) => ({
 		success: true,
 		telephonySessionId,

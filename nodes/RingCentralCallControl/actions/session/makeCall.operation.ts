@@ -48,7 +48,7 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-/** Where the option is found among the node's parameters. */
+/** The option, by its path in the node's parameters. */
 const countryOption = {
 	displayName: countryField.displayName,
 	name: `options.${countryField.name}`,
@@ -86,7 +86,7 @@ export const makeCall: Operation = {
 		const session = isFields(answer) && isJsonObject(answer.session) ? answer.session : {};
 		if (!item.isSimplified) return session;
 		const simplified = simplifiedSession(textOf(session.id) ?? null, session);
-		// The first party is one's own phone: the one that the next node can act on.
+		// The first party is the user's own phone, so the next node can act on it.
 		const partyId = simplified.parties?.[0]?.partyId ?? null;
 		return { ...simplified, partyId };
 	},
@@ -103,7 +103,7 @@ async function callOut(item: Item): Promise<MakeCallOutRequest> {
 	};
 }
 
-/** RingCentral takes it as a number here, and as a text for a RingOut. */
+/** RingCentral takes the country's ID as a number here, but as a text for a RingOut. */
 function countryNumber(item: Item, countryId: string): number {
 	const number = Number(countryId);
 	if (Number.isSafeInteger(number)) return number;

@@ -5,7 +5,7 @@ import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';
 
-/** The party that a command has added to a call, as RingCentral answers with it. */
+/** The party that a command has added to a call, from RingCentral's answer. */
 export function sessionPartyOutput(
 	item: Item,
 	telephonySessionId: string,

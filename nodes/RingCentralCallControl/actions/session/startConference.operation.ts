@@ -20,7 +20,7 @@ export const startConference: Operation = {
 		if (!item.isSimplified) return session;
 		return {
 			...simplifiedSession(textOf(session.id) ?? null, session),
-			// What the host's phone dials: https://developers.ringcentral.com/guide/voice/call-control/conference-calls
+			// The host's phone dials it: https://developers.ringcentral.com/guide/voice/call-control/conference-calls
 			voiceCallToken: textOf(session.voiceCallToken) ?? null,
 		};
 	},

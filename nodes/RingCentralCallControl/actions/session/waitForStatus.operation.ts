@@ -67,7 +67,7 @@ const timeLimitField: INodeProperties = {
 	description: 'How many seconds to wait at most',
 };
 
-/** Why the waiting has ended. */
+/** The reason for the end of the waiting. */
 type Outcome = 'reached' | 'timeLimit' | 'callOver';
 
 const outputs: OperationOutputs<Outcome> = {
@@ -109,19 +109,19 @@ export const waitForStatus: Operation = {
 	},
 };
 
-/** What one look at the call has shown. */
+/** The result of one check of the call. */
 interface Seen {
-	/** undefined: there is something to wait for, or the time is over. */
+	/** undefined: neither reached nor over. */
 	outcome?: Outcome;
-	/** The party that was waited for; on the call as a whole, the one to act on now. */
+	/** The awaited party; for the call as a whole, the party to act on now. */
 	party?: Party;
 	/** The party that has reached a status. */
 	reachedPartyId?: string;
-	/** The same, when RingCentral does not know it any more. */
+	/** The ID of the awaited party, when RingCentral no longer knows it. */
 	partyId?: string;
 }
 
-/** How to look at the call: for one party, which is found once, or for all of them. */
+/** Checks the call for one party, which is located once, or for all parties. */
 async function lookAt(
 	item: Item,
 	statuses: readonly AwaitedStatus[],
@@ -143,7 +143,7 @@ function seenOf(party: Party, statuses: readonly AwaitedStatus[]): Seen {
 	return hasLeft(party) ? { outcome: 'callOver', party } : { party };
 }
 
-/** Parties that had left before the waiting began do not count as leaving. */
+/** Checks the call for any party. Parties that left before the first check do not count as leaving. */
 function lookForAnybody(
 	telephonySessionId: string,
 	statuses: readonly AwaitedStatus[],
@@ -153,7 +153,7 @@ function lookForAnybody(
 		if (call.isOver) return overSeen(statuses);
 		before ??= new Set(
 			call.parties
-				// An answer may still show a party that this n8n has just sent on.
+				// RingCentral's answer may still show a party that this process has just sent on.
 				.filter((party) => hasLeft(party) || whereabouts.hasLeft(telephonySessionId, party.id))
 				.map(({ id }) => id),
 		);
@@ -167,7 +167,7 @@ function lookForAnybody(
 	};
 }
 
-/** RingCentral forgets a call that is over, and with it what became of its parties. */
+/** RingCentral forgets an ended call, including the last state of its parties. */
 function overSeen(statuses: readonly AwaitedStatus[]): Seen {
 	return { outcome: statuses.includes('left') ? 'reached' : 'callOver' };
 }
