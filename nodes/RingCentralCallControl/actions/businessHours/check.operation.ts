@@ -88,7 +88,7 @@ export const check: Operation = {
 	},
 };
 
-/** Every field that comes out, in this order. */
+/** All output fields, in order. */
 const UNKNOWN = {
 	isOpen: null,
 	reason: null,
@@ -130,14 +130,14 @@ async function scheduleOf(item: Item, extensionId: string | undefined): Promise<
 			},
 		},
 	);
-	// An answer without a schedule would be taken for one that is always open.
+	// An answer without a schedule would count as always open.
 	if (!isFields(body) || !isFields(body.schedule)) {
 		throw item.refusalError(UNREADABLE);
 	}
 	return body.schedule;
 }
 
-/** The time zone of the extension, which is that of the company where it has none of its own. */
+/** The time zone of the extension, or of the company if the extension has none. */
 async function timeZoneOf(
 	item: Item,
 	extensionId: string | undefined,
@@ -169,11 +169,11 @@ function timeZoneIn(answer: unknown): string | undefined {
 interface Holidays {
 	/** undefined: not known. */
 	closures?: Closure[];
-	/** Why they are not known, or what else is in force. */
+	/** The reason why they are not known, or a diversion in force. */
 	note?: string;
 }
 
-/** Holidays are rules beside the hours. That they cannot be read does not hide the hours. */
+/** Holidays are rules apart from the hours. If they cannot be read, the hours still come out. */
 async function holidaysOf(
 	item: Item,
 	extensionId: string | undefined,
@@ -189,7 +189,7 @@ async function holidaysOf(
 		: { closures: closuresOf(listed.rules, timeZone) };
 }
 
-/** The list of the company's rules has no times, so that each rule is read by itself. */
+/** The list of the company's rules has no times, so each rule is read separately. */
 async function companyHolidays(item: Item, timeZone: string, at: number): Promise<Holidays> {
 	const path = `${ACCOUNT}/answering-rule`;
 	const listed = await listedRules(item, path, { type: 'Custom' });

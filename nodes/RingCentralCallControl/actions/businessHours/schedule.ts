@@ -14,48 +14,48 @@ const WEEKDAYS = [
 	'saturday',
 ] as const;
 
-/** From one minute of a day to another one, which may be of the next day. */
+/** From one minute of a day to another, which may be on the next day. */
 interface MinuteRange {
 	from: number;
 	to: number;
 }
 
-/** The hours of each day of the week, from Sunday on; or there is no hour without them. */
+/** The hours of each day of the week, from Sunday on, or "always" for around the clock. */
 export type WeeklyHours = 'always' | ReadonlyArray<readonly MinuteRange[]>;
 
-/** In milliseconds since the epoch; the end is not part of it. */
+/** In milliseconds since the epoch, without the end. */
 interface Period {
 	from: number;
 	to: number;
 }
 
-/** A time in which the hours of the week do not count. */
+/** A period when the weekly hours do not count. */
 export interface Closure extends Period {
-	/** What RingCentral's rule is called. */
+	/** The name of RingCentral's rule. */
 	name?: string;
 }
 
 export interface OpenState {
 	isOpen: boolean;
-	/** When that is otherwise, in milliseconds since the epoch; undefined: never, as far as is known. */
+	/** The next change, in milliseconds since the epoch; undefined: none known. */
 	changesAt?: number;
-	/** The closure that is in force. */
+	/** The closure in force. */
 	closure?: Closure;
 }
 
-/** How far ahead a change is looked for, when a closure does not lie further ahead. */
+/** How far ahead to look for a change, from now or from the end of the last closure. */
 const LONGEST_WEEK = 9 * DAY;
 
-/** Rules for dates may be years ahead; this is enough. */
+/** The limit for looking ahead: rules for dates may be years ahead. */
 const FURTHEST = 400 * DAY;
 
 /**
- * The hours in RingCentral's answer. Its schedule is empty for "24 hours/7 days a week".
+ * Parses the hours in RingCentral's answer. The schedule is empty for "24 hours/7 days a week".
  * https://developers.ringcentral.com/api-reference/Business-Hours/readUserBusinessHours
  *
- * Assumption COMPANY-HOURS: an empty schedule says that of a company too.
+ * Assumption COMPANY-HOURS: an empty schedule means the same for a company.
  *
- * @returns undefined when a time in it cannot be read.
+ * @returns undefined when a time cannot be read.
  */
 export function weeklyHoursOf(schedule: unknown): WeeklyHours | undefined {
 	const ranges = isFields(schedule) && isFields(schedule.weeklyRanges) ? schedule.weeklyRanges : {};
@@ -66,7 +66,7 @@ export function weeklyHoursOf(schedule: unknown): WeeklyHours | undefined {
 	return isReadable ? readable : undefined;
 }
 
-/** "22:00" to "06:00" ends on the next day, and "00:00" to "00:00" is a whole one. */
+/** "22:00" to "06:00" ends on the next day, and "00:00" to "00:00" is a whole day. */
 function minuteRangeOf(range: unknown): MinuteRange | undefined {
 	if (!isFields(range)) return undefined;
 	const from = minuteOf(range.from);
@@ -75,7 +75,7 @@ function minuteRangeOf(range: unknown): MinuteRange | undefined {
 	return { from, to: to > from ? to : to + 1_440 };
 }
 
-/** RingCentral writes "hh:mm"; its examples also have the minutes of the day. */
+/** RingCentral writes "hh:mm"; its examples also have the minute of the day as a number. */
 function minuteOf(time: unknown): number | undefined {
 	if (typeof time === 'number') return isMinute(time) ? time : undefined;
 	const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(textOf(time) ?? '') ?? [];
@@ -87,13 +87,13 @@ function isMinute(value: number): boolean {
 	return Number.isInteger(value) && value >= 0 && value <= 1_440;
 }
 
-/** Actions of a rule under which phones still ring: such a rule closes nothing. */
+/** Actions of rules that still ring phones. Such a rule is not a closure. */
 const RINGING_ACTIONS = ['AgentQueue', 'ForwardCalls', 'SharedLines'];
 
 /**
- * The times in which rules for certain dates ring no phone for any caller.
+ * The periods of rules for certain dates that ring no phone for any caller.
  *
- * Assumption HOLIDAY-RULES: holidays are rules with a range of dates; there is no other mark on them.
+ * Assumption HOLIDAY-RULES: holidays are rules with a range of dates; they have no other mark.
  *
  * @param rules of RingCentral's list of answering rules, unchecked.
  */
@@ -120,13 +120,13 @@ export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[
 }
 
 /**
- * The times in which rules of the company for certain dates hang up on every caller, and those in which such
- * rules send calls elsewhere.
+ * The periods of the company's rules for certain dates: `closures` hang up on every caller, `diversions` send
+ * calls elsewhere.
  *
  * Assumption COMPANY-HOLIDAYS: a holiday of the company is a rule for certain dates whose action is to disconnect
- * after a greeting; one that sends calls to the operator or to an extension closes nothing.
+ * after a greeting; a rule that sends calls to the operator or to an extension is not a closure.
  *
- * @param rules of RingCentral's answers about single rules of the company, unchecked.
+ * @param rules from RingCentral's answers about single rules of the company, unchecked.
  */
 export function companyRulesOf(
 	rules: readonly Fields[],
@@ -142,7 +142,7 @@ export function companyRulesOf(
 	};
 }
 
-/** Whether it is open at a moment (milliseconds since the epoch), and until when that stays so. */
+/** The state at a moment (milliseconds since the epoch), and its next change. */
 export function openState(
 	hours: WeeklyHours,
 	closures: readonly Closure[],
@@ -160,7 +160,7 @@ export function openState(
 	return { isOpen: false, changesAt: open.find(({ from }) => from > at)?.from, closure };
 }
 
-/** In their order; adjoining periods are one, and the last ends at the horizon. */
+/** The open periods in order. Adjoining periods are merged, and none goes beyond the horizon. */
 function openPeriods(hours: WeeklyHours, timeZone: string, at: number, horizon: number): Period[] {
 	if (hours === 'always') return [{ from: at - DAY, to: horizon }];
 	const today = Math.floor(clockAt(at, timeZone) / DAY) * DAY;

@@ -134,7 +134,7 @@ export const getMany: Operation = {
 			item,
 			{
 				path: await chosenCallLog(item),
-				// Of several legs, only the detailed view tells.
+				// Only the detailed view contains the legs of a call.
 				query: { ...query, view: item.isSimplified ? 'Simple' : 'Detailed' },
 			},
 			{ extensionId: callLogExtensionField },
@@ -144,14 +144,14 @@ export const getMany: Operation = {
 	},
 };
 
-/** RingCentral's query, and `result`, which RingCentral has no query for. */
+/** The filters as RingCentral's query, and `result`, which RingCentral cannot filter by. */
 function callLogQuery(item: Item): IDataObject {
 	const { callId, phoneNumber, ...query } = filterQuery(item, filtersField);
 	return {
 		...query,
 		...(callId !== undefined && { telephonySessionId: callId }),
 		...(phoneNumber !== undefined && {
-			// RingCentral's description wants it without the plus here.
+			// Without the plus, by RingCentral's description of this filter.
 			phoneNumber: requiredPhoneNumber(item, {
 				displayName: phoneNumberFilter.displayName,
 				name: `filters.${phoneNumberFilter.name}`,

@@ -70,7 +70,7 @@ async function memberOutput(item: Item, queueId: string, record: Fields): Promis
 	};
 }
 
-/** Of all queues, and of this one; null: RingCentral does not tell. */
+/** Whether a member takes calls, by the settings for all queues and for this queue; null: not known. */
 function isTaking(record: Fields, ofPresence: boolean | null): boolean | null {
 	const { acceptQueueCalls, acceptCurrentQueueCalls } = record;
 	if (acceptQueueCalls === false || acceptCurrentQueueCalls === false) return false;

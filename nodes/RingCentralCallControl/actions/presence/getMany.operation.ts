@@ -90,7 +90,7 @@ function chosenExtensions(item: Item): string[] {
 	);
 }
 
-/** Short numbers have up to eight digits; IDs have them too in old accounts. */
+/** Short numbers have up to eight digits, as do IDs in old accounts. */
 function mayBeNumber(extension: string): boolean {
 	return /^\d{1,8}$/.test(extension);
 }
@@ -99,7 +99,7 @@ function idOf(item: Item, extension: string, listed: readonly ListedExtension[])
 	if (extension === '~' || listed.some(({ id }) => id === extension)) return extension;
 	const ofNumber = listed.find(({ number }) => number === extension)?.id;
 	if (ofNumber !== undefined) return ofNumber;
-	// RingCentral knows extensions that its list does not show.
+	// RingCentral's list does not show all extensions.
 	if (!mayBeNumber(extension) || listed.length === 0) return extension;
 	throw item.parameterError(
 		extensionsField,

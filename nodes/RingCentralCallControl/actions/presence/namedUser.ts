@@ -5,7 +5,7 @@ import { extensionIdOrOwn } from '../extensionParameter';
 import type { NamedThing } from '../namedOperation';
 
 /**
- * The user whose presence it is, by the signed-in one where none is named.
+ * The user of a presence; by default the signed-in user.
  *
  * @param description of the field that names the user.
  */

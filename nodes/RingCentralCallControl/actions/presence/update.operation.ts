@@ -127,7 +127,7 @@ export const update = namedOperation({
 	output: (item, presence) => item.asWished(presence, (answer) => simplifiedPresence(answer)),
 });
 
-/** Assumption PRESENCE-PARTIAL: a member that is not sent stays as it is. */
+/** Assumption PRESENCE-PARTIAL: a member that is not sent stays unchanged. */
 function changes(item: Item): IDataObject {
 	const given = item.value(changesField, {});
 	const values = isFields(given) ? given : {};
@@ -140,7 +140,7 @@ function changes(item: Item): IDataObject {
 	throw item.parameterError(changesField, 'is empty', 'Add what is to change.');
 }
 
-/** An expression can give anything to a field. */
+/** Validates a value, because an expression may give any type. */
 function checkedValue(item: Item, field: PresenceField, value: unknown): string | boolean {
 	if (field.type === 'boolean' && typeof value === 'boolean') return value;
 	if (field.type === 'string' && typeof value === 'string') return value.trim();

@@ -67,7 +67,7 @@ const ownOptions: INodeProperties[] = [
 	},
 ];
 
-/** Where the options are found among the node's parameters. */
+/** The options, by their paths in the node's parameters. */
 const callerIdOption = {
 	displayName: callerIdField.displayName,
 	name: `options.${callerIdField.name}`,
@@ -77,7 +77,7 @@ const countryOption = {
 	name: `options.${countryField.name}`,
 };
 
-/** A mere "phoneNumber" could be any of three, and is left to RingCentral's own words. */
+/** A mere "phoneNumber" could be any of three, so RingCentral's own message is shown for it. */
 const fieldsByApiName = {
 	forwardingNumberId: forwardingNumberField,
 	'from.phoneNumber': ownPhoneNumberField,
@@ -114,7 +114,7 @@ export const create: Operation = {
 async function ringOut(item: Item): Promise<MakeRingOutRequest> {
 	const from = ownPhone(item);
 	const to = { phoneNumber: requiredPhoneNumber(item) };
-	// A person who chooses the first phone could ring any number with it, as with the second.
+	// The first phone can be any number too, so 'Allowed Targets' covers it.
 	if (from.phoneNumber !== undefined) await requireAllowed(item, from);
 	await requireAllowed(item, to);
 	const countryId = item.text(countryOption);

@@ -68,7 +68,7 @@ const allowedNumbersField: INodeProperties = {
 		'The only numbers that a text message may be sent to, separated by commas, with + and the country code. A star at the end stands for any further digits. Messages to other numbers are not sent.',
 };
 
-/** RingCentral counts in the same units as JavaScript, those of UTF-16. */
+/** RingCentral counts UTF-16 code units, as JavaScript does. */
 const MOST_CHARACTERS = 1_000;
 
 const fieldsByApiName = {
@@ -118,9 +118,9 @@ async function textMessage(item: Item): Promise<CreateSMSMessage> {
 	return { from, to: [to], text };
 }
 
-/** What to say where RingCentral may have sent it: a second one would reach the same person. */
+/** The explanation for a message that RingCentral may have sent: a second would reach the same person. */
 function perhapsSent({ mayHaveArrived, foreignStatus }: Refusal): Explanation | undefined {
-	// An answer of somebody else is explained by where it comes from.
+	// The answer of another server has its own explanation.
 	if (mayHaveArrived !== true || foreignStatus !== undefined) return undefined;
 	return {
 		message: 'RingCentral did not answer, so it is not known whether the text message was sent',

@@ -23,7 +23,7 @@ export const checkHealth: Operation = {
 	},
 };
 
-/** That a subscription is not there is a result here, and the worst one. */
+/** A missing subscription is a result here, and the worst of all. */
 async function healthOfOne(item: Item): Promise<IDataObject> {
 	const subscriptionId = namedSubscription.id(item);
 	const answer = await item.send({
@@ -40,7 +40,7 @@ async function healthOfOne(item: Item): Promise<IDataObject> {
 	);
 }
 
-/** An empty list would end the workflow in silence, which is what a check is there to prevent. */
+/** Without a subscription it returns an item, because an empty list would end the workflow silently. */
 async function healthOfAll(item: Item): Promise<IDataObject[]> {
 	const answer = await item.request({ method: 'GET', path: SUBSCRIPTIONS_PATH });
 	const subscriptions = recordsIn(answer);

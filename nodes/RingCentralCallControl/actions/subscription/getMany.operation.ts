@@ -14,7 +14,7 @@ export const getMany: Operation = {
 	properties: [...returnAllFields, simplifyField],
 	async execute(item) {
 		const most = mostResults(item);
-		// RingCentral has no pages for them: a user has 30 for an app at most.
+		// RingCentral has no pages for subscriptions: a user and app have 30 at most.
 		const answer = await item.request({ method: 'GET', path: SUBSCRIPTIONS_PATH });
 		return recordsIn(answer)
 			.slice(0, most)

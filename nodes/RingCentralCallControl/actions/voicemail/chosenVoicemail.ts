@@ -4,7 +4,7 @@ import { messagePath } from '../../transport/http/messagePath';
 import { extensionIdOrOwn } from '../extensionParameter';
 import type { Item } from '../item';
 
-/** For the refusal of a voicemail that is not there. */
+/** For the refusal of a missing voicemail. */
 export const namedVoicemail = {
 	field: voicemailIdField,
 	advice: "Check that 'Extension' is the one whose voicemail it is, and that it was not deleted.",
@@ -18,7 +18,7 @@ const KINDS = new Map([
 ]);
 
 /**
- * The voicemail that 'Extension' and 'Voicemail ID' name, unchecked but for its type.
+ * The voicemail that 'Extension' and 'Voicemail ID' name. Only its type is checked.
  *
  * @throws NodeOperationError or NodeApiError naming the parameter.
  */

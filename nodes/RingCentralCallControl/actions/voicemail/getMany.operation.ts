@@ -61,7 +61,7 @@ export const getMany: Operation = {
 			item,
 			{
 				path: messagesPath(await extensionIdOrOwn(item, voicemailOwnerField)),
-				// RingCentral also lists deleted messages unless it is told not to.
+				// Without `availability`, RingCentral also lists deleted messages.
 				query: { ...filters, messageType: 'VoiceMail', availability: 'Alive' },
 			},
 			{ extensionId: voicemailOwnerField },
