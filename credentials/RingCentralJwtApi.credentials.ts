@@ -20,8 +20,8 @@ import {
 } from '../nodes/RingCentralCallControl/transport/signIn/jwtSignIn';
 
 /**
- * The copies of a credential, one for each request, whose sign-in n8n has put on a request, and those
- * that n8n tests.
+ * n8n copies the credential for each request. `used`: copies that n8n has passed to `authenticate`;
+ * `tested`: copies in a test of the credential.
  */
 const used = new WeakSet<object>();
 const tested = new WeakSet<object>();
@@ -74,7 +74,7 @@ export class RingCentralJwtApi implements ICredentialType {
 				"The JWT credential of the user to act as, made in RingCentral's developer console under 'Credentials'",
 		},
 		{
-			// n8n keeps the access token here and asks for a new one when RingCentral refuses it.
+			// n8n stores the access token here, and replaces it after a refusal by RingCentral.
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
@@ -82,7 +82,7 @@ export class RingCentralJwtApi implements ICredentialType {
 			default: '',
 		},
 		{
-			// With it the session goes on when the access token has expired.
+			// Continues the session when the access token has expired.
 			displayName: 'Refresh Token',
 			name: 'refreshToken',
 			type: 'hidden',
@@ -90,7 +90,7 @@ export class RingCentralJwtApi implements ICredentialType {
 			default: '',
 		},
 		{
-			// A digest of the fields that the tokens come from: an edited credential signs in anew.
+			// A digest of the fields behind the tokens: an edited credential signs in anew.
 			displayName: 'Token Source',
 			name: 'tokenSource',
 			type: 'hidden',
@@ -101,9 +101,9 @@ export class RingCentralJwtApi implements ICredentialType {
 
 	/**
 	 * n8n calls it without an access token, after a refusal (401), and in a test of the credential, and
-	 * stores the result. A test is recognized by an access token that is not refused yet. It runs
-	 * with the typed fields, which need not be the stored ones: then nothing is returned, so that n8n stores
-	 * nothing, and the tokens are put on the copy that the test uses.
+	 * stores the result. A test is recognized by an access token that RingCentral has not refused yet. It
+	 * runs with the typed fields, which may differ from the stored fields. So its result is empty, for n8n
+	 * to store no tokens, and the copy in the test gets them instead.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -119,11 +119,11 @@ export class RingCentralJwtApi implements ICredentialType {
 	}
 
 	/**
-	 * A function and not an expression: n8n evaluates expressions in an isolate that a trigger has only
-	 * while it is being activated, and the stream trigger sends requests long after.
+	 * A function and not an expression: n8n evaluates expressions in an isolate, which a trigger has only
+	 * during activation, and the stream trigger sends requests long after.
 	 *
-	 * Without the token of other fields: RingCentral refuses a request without one, and n8n asks for a
-	 * new one then.
+	 * The token of other fields is left out: RingCentral then refuses the request, and n8n gets a new
+	 * token.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

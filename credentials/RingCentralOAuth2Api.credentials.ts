@@ -41,7 +41,7 @@ export class RingCentralOAuth2Api implements ICredentialType {
 			default: `${serverExpression('$self')}/restapi/oauth/token`,
 		},
 		{
-			// What an app may do is chosen in RingCentral's developer console, not per sign-in:
+			// An app's permissions are set in RingCentral's developer console, not per sign-in:
 			// https://developers.ringcentral.com/guide/authentication/auth-code-flow
 			displayName: 'Scope',
 			name: 'scope',
@@ -49,7 +49,7 @@ export class RingCentralOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{
-			// No "prompt": RingCentral's single sign-on page does not accept every value of it.
+			// No "prompt": RingCentral's single sign-on page does not accept all its values.
 			displayName: 'Auth URI Query Parameters',
 			name: 'authQueryParameters',
 			type: 'hidden',

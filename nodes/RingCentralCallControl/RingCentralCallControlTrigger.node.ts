@@ -35,7 +35,7 @@ export class RingCentralCallControlTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: triggerSubtitle,
-		// n8n's panel shows it for the actions too (`generateMergedNodesAndActions` in n8n's editor).
+		// n8n's nodes panel shows it for the actions too (`generateMergedNodesAndActions` in n8n's editor).
 		description:
 			'By webhook: starts the workflow when something happens to a RingCentral call, which needs a public address. Actions forward, transfer, record and end calls.',
 		eventTriggerDescription: eventToCause,
@@ -91,7 +91,7 @@ export class RingCentralCallControlTrigger implements INodeType {
 		return await watchSubscription(this);
 	}
 
-	/** Lets a test run keep the delivered items: n8n would take those of `trigger` otherwise. */
+	/** Keeps the delivered items in a test run, which would otherwise use the items of `trigger`. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [this.getInputData()];
 	}
