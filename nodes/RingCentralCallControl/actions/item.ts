@@ -123,7 +123,7 @@ export class Item {
 	}
 
 	/** RingCentral's answer, simplified if 'Simplify' is on. */
-	asWished(answer: unknown, simplified: (answer: Fields) => IDataObject): IDataObject {
+	simplifiedOrRaw(answer: unknown, simplified: (answer: Fields) => IDataObject): IDataObject {
 		const json = isJsonObject(answer) ? answer : {};
 		return this.isSimplified ? simplified(json) : json;
 	}

@@ -40,6 +40,6 @@ export const get: Operation = {
 				fields: { extensionId: callLogExtensionField },
 			},
 		);
-		return item.asWished(record, simplifiedCallLogRecord);
+		return item.simplifiedOrRaw(record, simplifiedCallLogRecord);
 	},
 };

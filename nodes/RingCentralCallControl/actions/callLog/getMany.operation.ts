@@ -140,7 +140,7 @@ export const getMany: Operation = {
 			{ extensionId: callLogExtensionField },
 			results.length === 0 ? undefined : (record) => hasResult(record, results),
 		);
-		return records.map((record) => item.asWished(record, simplifiedCallLogRecord));
+		return records.map((record) => item.simplifiedOrRaw(record, simplifiedCallLogRecord));
 	},
 };
 

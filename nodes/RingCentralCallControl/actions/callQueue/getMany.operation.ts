@@ -32,6 +32,6 @@ export const getMany: Operation = {
 			},
 			{ memberExtensionId: memberField },
 		);
-		return callQueues.map((callQueue) => item.asWished(callQueue, simplifiedCallQueue));
+		return callQueues.map((callQueue) => item.simplifiedOrRaw(callQueue, simplifiedCallQueue));
 	},
 };

@@ -44,6 +44,6 @@ export const getMany: Operation = {
 			},
 			{ extensionId: extensionField },
 		);
-		return devices.map((device) => item.asWished(device, simplifiedDevice));
+		return devices.map((device) => item.simplifiedOrRaw(device, simplifiedDevice));
 	},
 };

@@ -33,5 +33,5 @@ export const get = namedOperation({
 	},
 	properties: [simplifyField],
 	request: (id) => ({ method: 'GET', path: apiPath`/restapi/v1.0/account/~/extension/${id}` }),
-	output: (item, extension) => item.asWished(extension, simplifiedExtension),
+	output: (item, extension) => item.simplifiedOrRaw(extension, simplifiedExtension),
 });

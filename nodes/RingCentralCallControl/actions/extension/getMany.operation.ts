@@ -72,6 +72,6 @@ export const getMany: Operation = {
 			path: '/restapi/v1.0/account/~/extension',
 			query: filterQuery(item, filtersField),
 		});
-		return extensions.map((extension) => item.asWished(extension, simplifiedExtension));
+		return extensions.map((extension) => item.simplifiedOrRaw(extension, simplifiedExtension));
 	},
 };

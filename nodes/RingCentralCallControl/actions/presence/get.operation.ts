@@ -16,6 +16,6 @@ export const get = namedOperation({
 	request: presenceRequest,
 	output: async (item, presence, extensionId) => {
 		const name = item.isSimplified ? await extensionName(item, extensionId) : undefined;
-		return item.asWished(presence, (answer) => simplifiedPresence(answer, name));
+		return item.simplifiedOrRaw(presence, (answer) => simplifiedPresence(answer, name));
 	},
 });

@@ -124,7 +124,8 @@ export const update = namedOperation({
 		body: changes(item),
 	}),
 	fields: fieldsByApiName,
-	output: (item, presence) => item.asWished(presence, (answer) => simplifiedPresence(answer)),
+	output: (item, presence) =>
+		item.simplifiedOrRaw(presence, (answer) => simplifiedPresence(answer)),
 });
 
 /** Assumption PRESENCE-PARTIAL: a member that is not sent stays unchanged. */

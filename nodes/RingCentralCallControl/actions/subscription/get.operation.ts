@@ -12,5 +12,5 @@ export const get = namedOperation({
 	thing: namedSubscription,
 	properties: [simplifyField],
 	request: (id) => ({ method: 'GET', path: subscriptionPath(id) }),
-	output: (item, subscription) => item.asWished(subscription, simplifiedSubscription),
+	output: (item, subscription) => item.simplifiedOrRaw(subscription, simplifiedSubscription),
 });

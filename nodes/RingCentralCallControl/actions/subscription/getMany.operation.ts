@@ -18,6 +18,6 @@ export const getMany: Operation = {
 		const answer = await item.request({ method: 'GET', path: SUBSCRIPTIONS_PATH });
 		return recordsIn(answer)
 			.slice(0, most)
-			.map((subscription) => item.asWished(subscription, simplifiedSubscription));
+			.map((subscription) => item.simplifiedOrRaw(subscription, simplifiedSubscription));
 	},
 };

@@ -12,5 +12,5 @@ export const renew = namedOperation({
 	thing: namedSubscription,
 	properties: [simplifyField],
 	request: (id) => ({ method: 'POST', path: `${subscriptionPath(id)}/renew` }),
-	output: (item, subscription) => item.asWished(subscription, simplifiedSubscription),
+	output: (item, subscription) => item.simplifiedOrRaw(subscription, simplifiedSubscription),
 });

@@ -12,6 +12,6 @@ export const get: Operation = {
 	properties: [voicemailOwnerField, voicemailIdField, simplifyField],
 	async execute(item) {
 		const { message } = await chosenVoicemail(item);
-		return item.asWished(message, simplifiedVoicemail);
+		return item.simplifiedOrRaw(message, simplifiedVoicemail);
 	},
 };

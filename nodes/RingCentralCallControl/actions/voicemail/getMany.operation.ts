@@ -66,6 +66,6 @@ export const getMany: Operation = {
 			},
 			{ extensionId: voicemailOwnerField },
 		);
-		return voicemails.map((voicemail) => item.asWished(voicemail, simplifiedVoicemail));
+		return voicemails.map((voicemail) => item.simplifiedOrRaw(voicemail, simplifiedVoicemail));
 	},
 };
