@@ -23,11 +23,11 @@ import { namedCall } from './telephonySessionParameter';
 const RESOURCE: Field = { displayName: 'Resource', name: 'resource' };
 const OPERATION: Field = { displayName: 'Operation', name: 'operation' };
 
-type NodeFault = NodeApiError | NodeOperationError;
+type ItemError = NodeApiError | NodeOperationError;
 
 type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-type Outcome = { results: Result[] } | { fault: NodeFault };
+type Outcome = { results: Result[] } | { error: ItemError };
 
 /**
  * Runs the chosen operation for each item, several at once. Results come in the order of the items
@@ -49,16 +49,16 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		callsOf,
 		work: async (item) => {
 			const outcome = await carryOut(item);
-			if ('fault' in outcome && !context.continueOnFail()) throw outcome.fault;
-			const results = 'fault' in outcome ? [{ json: faultItem(outcome.fault) }] : outcome.results;
+			if ('error' in outcome && !context.continueOnFail()) throw outcome.error;
+			const results = 'error' in outcome ? [{ json: errorItem(outcome.error) }] : outcome.results;
 			resultsOfItems[item.index] = results.map((result) => ({
 				...result,
 				pairedItem: { item: item.index },
 			}));
 		},
 	});
-	await running.catch((fault: unknown) => {
-		if (context.getExecutionCancelSignal()?.aborted !== true) throw fault;
+	await running.catch((error: unknown) => {
+		if (context.getExecutionCancelSignal()?.aborted !== true) throw error;
 	});
 	return intoOutputs(
 		context,
@@ -78,7 +78,7 @@ async function carryOut(item: Item): Promise<Outcome> {
 	} catch (error) {
 		// A cancellation ends the run, with "On Error: Continue" too.
 		item.context.getExecutionCancelSignal()?.throwIfAborted();
-		return { fault: nodeFault(item, error) };
+		return { error: itemError(item, error) };
 	}
 }
 
@@ -129,7 +129,7 @@ function chosenOperation(item: Item): Operation {
 	);
 }
 
-function nodeFault({ context, index, label }: Item, error: unknown): NodeFault {
+function itemError({ context, index, label }: Item, error: unknown): ItemError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= index;
 		if (context.getInputData().length === 1) {
@@ -147,11 +147,11 @@ function nodeFault({ context, index, label }: Item, error: unknown): NodeFault {
  * keys, and replaces an item that carries the error object by its message alone
  * (`handleNodeErrorOutput` and `normalizeNodeErrors` in n8n-core's workflow-execute).
  */
-function faultItem(fault: NodeFault): IDataObject {
+function errorItem(error: ItemError): IDataObject {
 	const details: IDataObject = {};
-	const code = textOf(fault.context.errorCode);
+	const code = textOf(error.context.errorCode);
 	if (code !== undefined) details.code = code;
-	if (fault instanceof NodeApiError && fault.httpCode) details.httpCode = fault.httpCode;
-	if (fault.description) details.description = fault.description;
-	return { error: fault.message, details };
+	if (error instanceof NodeApiError && error.httpCode) details.httpCode = error.httpCode;
+	if (error.description) details.description = error.description;
+	return { error: error.message, details };
 }
