@@ -168,8 +168,8 @@ export class Item {
 	}
 
 	/** The error for an unusable parameter: "'Phone Number' [item 2] is empty". */
-	parameterError(field: Field, whatIsWrong: string, advice: string): NodeOperationError {
-		return this.error(`${this.nameOf(field)} ${whatIsWrong}`, advice);
+	parameterError(field: Field, problem: string, advice: string): NodeOperationError {
+		return this.error(`${this.nameOf(field)} ${problem}`, advice);
 	}
 
 	/** The error for a dropdown whose expression gives none of its options. */

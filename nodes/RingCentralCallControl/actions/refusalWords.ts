@@ -36,7 +36,7 @@ export async function refusalWords(
 	if (wrongState !== undefined && isWrongState(refusal)) {
 		return { ...wrongState, message: `${wrongState.message} ${item.label}` };
 	}
-	if (naming !== undefined && refusal.statusCode === 404) return await notThere(item, naming);
+	if (naming !== undefined && refusal.statusCode === 404) return await notFound(item, naming);
 	// Members of a body come as a path, e.g. "to.phoneNumber".
 	const { parameterName = '' } = refusal;
 	const field = fields[parameterName] ?? fields[parameterName.split('.').at(-1) ?? ''];
@@ -47,7 +47,7 @@ export async function refusalWords(
 	const reason = await unusableValue(item, field, value);
 	if (reason !== undefined) {
 		return {
-			message: `${item.nameOf(field)} ${reason.whatIsWrong}`,
+			message: `${item.nameOf(field)} ${reason.problem}`,
 			description: `${reason.advice} Nothing was carried out.`,
 		};
 	}
@@ -57,12 +57,12 @@ export async function refusalWords(
 	};
 }
 
-async function notThere(item: Item, { field, advice }: NamingParameter): Promise<Explanation> {
+async function notFound(item: Item, { field, advice }: NamingParameter): Promise<Explanation> {
 	const value = shownText(item, field);
 	const reason = await unusableValue(item, field, value);
 	if (reason !== undefined) {
 		return {
-			message: `${item.nameOf(field)} ${reason.whatIsWrong}`,
+			message: `${item.nameOf(field)} ${reason.problem}`,
 			description: reason.advice,
 		};
 	}

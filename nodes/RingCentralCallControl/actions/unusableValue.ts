@@ -9,7 +9,7 @@ import type { Field, Item } from './item';
 /** The reason for RingCentral's refusal of a parameter's value. */
 export interface UnusableValue {
 	/** Follows the parameter's name, e.g. "is 999, which is not an extension of your company". */
-	whatIsWrong: string;
+	problem: string;
 	/** One or more sentences. */
 	advice: string;
 }
@@ -41,14 +41,14 @@ export async function unusableValue(
 		const extension = await extensionOfNumber(item.context, value, item.index);
 		if (extension === undefined) {
 			return {
-				whatIsWrong: `is ${value}, which is not an extension of your company`,
+				problem: `is ${value}, which is not an extension of your company`,
 				advice: 'Check the number, or choose from the list.',
 			};
 		}
 		return isByNumber(item, field)
 			? undefined
 			: {
-					whatIsWrong: `is ${value}, which is an extension's number and not its ID`,
+					problem: `is ${value}, which is an extension's number and not its ID`,
 					advice: `Choose 'By Number' in '${field.displayName}', or choose from the list.`,
 				};
 	} catch {
@@ -63,13 +63,13 @@ async function unusablePhone(item: Item, id: string): Promise<UnusableValue | un
 	const phone = phones.find((candidate) => textOf(candidate.id) === id);
 	if (phone === undefined) {
 		return {
-			whatIsWrong: `is ${id}, which is not one of your phones`,
+			problem: `is ${id}, which is not one of your phones`,
 			advice: 'Choose one of your phones from the list.',
 		};
 	}
 	return isOff(phone)
 		? {
-				whatIsWrong: `is ${textOf(phone.name) ?? id}, and this phone is off`,
+				problem: `is ${textOf(phone.name) ?? id}, and this phone is off`,
 				advice: 'Switch it on, or choose another phone from the list.',
 			}
 		: undefined;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { RingCentralJwtApi } from '../../../credentials/RingCentralJwtApi.credentials.ts';
 import { RingCentralOAuth2Api } from '../../../credentials/RingCentralOAuth2Api.credentials.ts';
 import type { Resource } from '../../../nodes/RingCentralCallControl/actions/operation.ts';
-import { whatFits } from '../../../nodes/RingCentralCallControl/actions/party/partyRefusal.ts';
+import { fittingOperationsSentence } from '../../../nodes/RingCentralCallControl/actions/party/partyRefusal.ts';
 import { partyResource } from '../../../nodes/RingCentralCallControl/actions/party/party.resource.ts';
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
 import { EVENTS } from '../../../nodes/RingCentralCallControl/calls/choice/events.ts';
@@ -216,7 +216,9 @@ describe('the documentation of operations', () => {
 
 	it('shows what fits a ringing party', () => {
 		const fitting = partyState({ status: 'Proceeding' })?.operations ?? [];
-		expect(section(operationsPage, 'When RingCentral refuses')).toContain(`"${whatFits(fitting)}"`);
+		expect(section(operationsPage, 'When RingCentral refuses')).toContain(
+			`"${fittingOperationsSentence(fitting)}"`,
+		);
 	});
 
 	it('names each way to choose a party', () => {

@@ -15,7 +15,7 @@ import { closuresOf, companyRulesOf, openState, weeklyHoursOf, type Closure } fr
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
-const whoseField: INodeProperties = {
+const hoursOfField: INodeProperties = {
 	displayName: 'Hours Of',
 	name: 'hoursOf',
 	type: 'options',
@@ -53,24 +53,24 @@ export const check: Operation = {
 	description:
 		'Find out whether the company or an extension is open, now or at another time, and when that changes',
 	properties: [
-		whoseField,
+		hoursOfField,
 		...updateDisplayOptions({ show: { hoursOf: ['extension'] } }, [extensionField]),
 		timeField,
 	],
 	async execute(item) {
-		const whose = item.requiredChoice(whoseField, ['extension', 'company']);
+		const hoursOf = item.requiredChoice(hoursOfField, ['extension', 'company']);
 		const extensionId =
-			whose === 'extension' ? await extensionIdOrOwn(item, extensionField) : undefined;
+			hoursOf === 'extension' ? await extensionIdOrOwn(item, extensionField) : undefined;
 		const schedule = await scheduleOf(item, extensionId);
 		const zone = await timeZoneOf(item, extensionId);
 		const { timeZone } = zone;
-		const whoseHours = { ...UNKNOWN, extensionId: zone.extensionId ?? null };
+		const unknownState = { ...UNKNOWN, extensionId: zone.extensionId ?? null };
 		if (timeZone === undefined || !isTimeZone(timeZone)) {
-			return { ...whoseHours, reason: unknownZone(timeZone), timeZone: timeZone ?? null };
+			return { ...unknownState, reason: unknownZone(timeZone), timeZone: timeZone ?? null };
 		}
 		const advice = 'Write it like 2026-12-24T18:00, or leave it empty for now.';
 		const at = momentParameter(item, timeField, timeZone, advice) ?? Date.now();
-		const checked = { ...whoseHours, checkedAt: isoIn(at, timeZone), timeZone };
+		const checked = { ...unknownState, checkedAt: isoIn(at, timeZone), timeZone };
 		const hours = weeklyHoursOf(schedule);
 		if (hours === undefined) return { ...checked, reason: UNREADABLE_HOURS };
 
@@ -125,7 +125,7 @@ async function scheduleOf(item: Item, extensionId: string | undefined): Promise<
 		{ method: 'GET', path },
 		{
 			naming: {
-				field: extensionId === undefined ? whoseField : extensionField,
+				field: extensionId === undefined ? hoursOfField : extensionField,
 				advice: 'Choose an extension that has business hours, such as a user or a call queue.',
 			},
 		},

@@ -5,8 +5,8 @@ import type { Item } from '../item';
 
 /** The path of the call log that 'Call Log Of' and 'Extension' name. */
 export async function chosenCallLog(item: Item): Promise<string> {
-	const whose = item.requiredChoice(callLogOfField, ['extension', 'company']);
+	const callLogOf = item.requiredChoice(callLogOfField, ['extension', 'company']);
 	return callLogPath(
-		whose === 'extension' ? await extensionIdOrOwn(item, callLogExtensionField) : undefined,
+		callLogOf === 'extension' ? await extensionIdOrOwn(item, callLogExtensionField) : undefined,
 	);
 }

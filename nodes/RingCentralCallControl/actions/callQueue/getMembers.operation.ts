@@ -55,7 +55,7 @@ async function memberOutput(item: Item, queueId: string, record: Fields): Promis
 	const id = textOf(member.id);
 	const presence = id === undefined ? {} : await visiblePresence(item, id);
 	const simplified = simplifiedPresence(presence, textOf(member.name));
-	const takesQueueCalls = isTaking(record, simplified.takesQueueCalls);
+	const takesQueueCalls = isTakingCalls(record, simplified.takesQueueCalls);
 	return {
 		...simplified,
 		...(takesQueueCalls === false &&
@@ -71,7 +71,7 @@ async function memberOutput(item: Item, queueId: string, record: Fields): Promis
 }
 
 /** Whether a member takes calls, by the settings for all queues and for this queue; null: not known. */
-function isTaking(record: Fields, ofPresence: boolean | null): boolean | null {
+function isTakingCalls(record: Fields, ofPresence: boolean | null): boolean | null {
 	const { acceptQueueCalls, acceptCurrentQueueCalls } = record;
 	if (acceptQueueCalls === false || acceptCurrentQueueCalls === false) return false;
 	return acceptCurrentQueueCalls === true ? (ofPresence ?? true) : ofPresence;

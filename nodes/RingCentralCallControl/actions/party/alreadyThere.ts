@@ -92,10 +92,10 @@ function legOf(party: Party, extension: KnownExtension): KnownLeg {
 /** The leg in the incoming item, if the item is about the same party. */
 function legOfItem(item: PartyItem): KnownLeg | undefined {
 	const { json, party } = item;
-	const isAbout =
+	const isSameParty =
 		textOf(json.telephonySessionId) === party.telephonySessionId &&
 		textOf(json.partyId) === party.partyId;
-	if (!isAbout) return undefined;
+	if (!isSameParty) return undefined;
 	const status = textOf(json.status);
 	const legDirection = textOf(json.direction);
 	const state =

@@ -91,11 +91,11 @@ interface TwoCalls {
 }
 
 function noPair(item: Item, { held, consultation, isAmbiguous }: TwoCalls): NodeOperationError {
-	const whatIsWrong = isAmbiguous
+	const problem = isAmbiguous
 		? 'It is not clear whose calls they are: several extensions take part in both'
 		: 'Nobody of your company takes part in both calls';
 	return item.error(
-		`${whatIsWrong} ${item.label}`,
+		`${problem} ${item.label}`,
 		`In 'Call': ${listed(held)}. In 'Consultation Call': ${listed(consultation)}. Both have to be calls of the same extension.`,
 	);
 }

@@ -73,7 +73,7 @@ export async function locatedParty(item: Item, fields = partyFields): Promise<Lo
 }
 
 /** A search for the chosen party on the call. */
-interface Wanted {
+interface PartyQuery {
 	/** Completes "no party of the call is ...". */
 	words: string;
 	find(parties: readonly Party[]): Party[] | Promise<Party[]>;
@@ -83,7 +83,7 @@ async function chosenParty(
 	item: Item,
 	field: Field,
 	telephonySessionId: string,
-): Promise<Wanted | { partyId: string }> {
+): Promise<PartyQuery | { partyId: string }> {
 	switch (wayOf(item, field)) {
 		case 'extensionNumber': {
 			const extensionId = await requiredExtensionOfNumber(item, field);
@@ -154,7 +154,7 @@ interface Search {
 
 function notOneParty(
 	{ item, field, parties }: Search,
-	{ words }: Wanted,
+	{ words }: PartyQuery,
 	found: readonly Party[],
 ): NodeOperationError {
 	return item.parameterError(

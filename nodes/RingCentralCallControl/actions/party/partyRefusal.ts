@@ -53,7 +53,7 @@ function wrongState(operation: RefusedOperation, answer: unknown): Explanation {
 	}
 	return {
 		message: `'${name}' does not fit: the party ${state.phrase} (${party.status})`,
-		description: whatFits(state.operations),
+		description: fittingOperationsSentence(state.operations),
 	};
 }
 
@@ -82,7 +82,7 @@ const USUAL: readonly PartyOperationName[] = [
 ];
 
 /** A sentence with at most five operations that fit a party's state. */
-export function whatFits(operations: readonly PartyOperationName[]): string {
+export function fittingOperationsSentence(operations: readonly PartyOperationName[]): string {
 	if (operations.length === 0) {
 		return "Nothing can be done with this party now. Look at the other parties of the call with 'Get' of 'Call'.";
 	}

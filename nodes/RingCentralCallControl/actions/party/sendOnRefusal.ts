@@ -20,9 +20,9 @@ export async function sendOnRefusal(
 ): Promise<NodeApiError> {
 	const party = mayBeAboutColleague(refusal) ? await colleaguesParty(item) : undefined;
 	if (party === undefined) return await partyRefusal(item, refusal, operation);
-	const whose = party.extensionName ?? `the extension with the ID ${party.extensionId}`;
+	const owner = party.extensionName ?? `the extension with the ID ${party.extensionId}`;
 	return item.refusalError(refusal, {
-		message: `RingCentral does not let this sign-in send on a call that is at ${whose} ${item.label}`,
+		message: `RingCentral does not let this sign-in send on a call that is at ${owner} ${item.label}`,
 		description: `'${operation.name}' acts on the phone of a colleague here, and RingCentral does not document for which users that is allowed. The call stays where it is. Use a credential of that colleague, or send the call on while it is at your own phone: to a call queue, for instance, which rings several people. RingCentral says: ${refusal.message ?? 'no reason'}`,
 	});
 }

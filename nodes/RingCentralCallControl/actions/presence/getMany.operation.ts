@@ -11,7 +11,7 @@ import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
 import { visiblePresence } from '../visiblePresence';
 
-const whoseField: INodeProperties = {
+const presenceOfField: INodeProperties = {
 	displayName: 'Presence Of',
 	name: 'presenceOf',
 	type: 'options',
@@ -48,19 +48,19 @@ export const getMany: Operation = {
 	action: 'Get many presences',
 	description: 'Get many users with whether they can take a call now, and why not',
 	properties: [
-		whoseField,
+		presenceOfField,
 		...updateDisplayOptions({ show: { presenceOf: ['extensions'] } }, [extensionsField]),
 		...updateDisplayOptions({ show: { presenceOf: ['account'] } }, returnAllFields),
 		simplifyField,
 	],
 	async execute(item) {
-		const whose = item.requiredChoice(whoseField, ['extensions', 'account']);
+		const presenceOf = item.requiredChoice(presenceOfField, ['extensions', 'account']);
 		const isSimplified = item.isSimplified;
-		const chosen = whose === 'extensions' ? chosenExtensions(item) : [];
+		const chosen = presenceOf === 'extensions' ? chosenExtensions(item) : [];
 		const needsList = isSimplified || chosen.some(mayBeNumber);
 		const listed = needsList ? await listedExtensions(item) : [];
 		const presences =
-			whose === 'account'
+			presenceOf === 'account'
 				? await manyRecords(item, {
 						path: '/restapi/v1.0/account/~/presence',
 						query: { detailedTelephonyState: true },

@@ -22,7 +22,7 @@ import type { Operation, OperationOutputs } from '../operation';
 import { locatedParty } from '../party/partyParameter';
 import { requiredTelephonySessionId } from '../telephonySessionParameter';
 
-const whoField: INodeProperties = {
+const waitForField: INodeProperties = {
 	displayName: 'Wait For',
 	name: 'waitFor',
 	type: 'options',
@@ -88,7 +88,7 @@ export const waitForStatus: Operation = {
 	outputs,
 	properties: [
 		telephonySessionField,
-		whoField,
+		waitForField,
 		...updateDisplayOptions({ show: { waitFor: ['party'] } }, [partyField]),
 		statusesField,
 		timeLimitField,
@@ -97,7 +97,7 @@ export const waitForStatus: Operation = {
 	async execute(item) {
 		const startedAt = Date.now();
 		const telephonySessionId = requiredTelephonySessionId(item);
-		const statuses = wantedStatuses(item);
+		const statuses = chosenStatuses(item);
 		const timeLimit = requiredSeconds(item, timeLimitField, 1);
 		const interval = intervalSeconds(item);
 		const look = await lookAt(item, statuses);
@@ -126,8 +126,8 @@ async function lookAt(
 	item: Item,
 	statuses: readonly AwaitedStatus[],
 ): Promise<(call: CallParties) => Seen> {
-	if (item.requiredChoice(whoField, ['party', 'session']) === 'session') {
-		return lookForAnybody(requiredTelephonySessionId(item), statuses);
+	if (item.requiredChoice(waitForField, ['party', 'session']) === 'session') {
+		return lookForAnyParty(requiredTelephonySessionId(item), statuses);
 	}
 	const located = await locatedParty(item);
 	return (call) => {
@@ -144,7 +144,7 @@ function seenOf(party: Party, statuses: readonly AwaitedStatus[]): Seen {
 }
 
 /** Checks the call for any party. Parties that left before the first check do not count as leaving. */
-function lookForAnybody(
+function lookForAnyParty(
 	telephonySessionId: string,
 	statuses: readonly AwaitedStatus[],
 ): (call: CallParties) => Seen {
@@ -188,7 +188,7 @@ function result(
 	};
 }
 
-function wantedStatuses(item: Item): AwaitedStatus[] {
+function chosenStatuses(item: Item): AwaitedStatus[] {
 	const chosen = listOf(item.value(statusesField, []));
 	if (chosen.length === 0) {
 		throw item.parameterError(statusesField, 'is empty', 'Choose at least one.');
