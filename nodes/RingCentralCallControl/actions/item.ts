@@ -77,7 +77,7 @@ export class Item {
 	 * Like `text`, for a parameter that cannot be empty.
 	 *
 	 * @param advice for an empty parameter, as one or more sentences.
-	 * @throws NodeOperationError naming the field, before any request.
+	 * @throws NodeOperationError naming the field, before the operation's own request.
 	 */
 	requiredText(field: Field, advice: string): string {
 		const text = this.text(field);

@@ -42,7 +42,7 @@ export function routing(routingWords: RoutingWords): Operation['execute'] {
 	const words = { name: routingWords.name, fields: targetFields };
 	return async (given) => {
 		const item = new PartyItem(given, await requiredParty(given));
-		// Parameters are read before the first request.
+		// The target is read before any command is sent.
 		const target = await transferTarget(item);
 		const call: CallToSend = { name: words.name, item, target };
 		const current = await currentParty(item);
