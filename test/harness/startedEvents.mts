@@ -96,17 +96,17 @@ export async function startedByStream(
 	const isNew = memoryOf(1_000);
 	const started: CallEvent[] = [];
 	const flow = new CallFlow({
-		tell: (events) => {
+		onEvents: (events) => {
 			const chosen = chosenEvents(events, criteria, OWN_EXTENSION_ID);
 			started.push(...chosen.filter((event) => isNew(keyFor(event, criteria))));
 		},
-		ask: ({ telephonySessionId, left }) => {
+		onUnconfirmedEnd: ({ telephonySessionId, left }) => {
 			const parties = partiesLeft(notifications, telephonySessionId);
 			const isOver = parties.every(({ id }) => left.includes(id));
 			void Promise.resolve().then(() => flow.conclude(telephonySessionId, isOver));
 		},
-		unexpected: (what) => {
-			throw new Error(what);
+		onUnexpected: (description) => {
+			throw new Error(description);
 		},
 	});
 	await inTime(deliveries, granted, ({ notification }) =>

@@ -15,7 +15,7 @@ export type Arrival =
 	/** The latest token to resume the session with. */
 	| { kind: 'recoveryToken'; recoveryToken: string }
 	/** An unexpected frame, described for the log. */
-	| { kind: 'unexpected'; what: string };
+	| { kind: 'unexpected'; description: string };
 
 /** In milliseconds. */
 export interface SocketPace {
@@ -193,7 +193,7 @@ export class EventSocket {
 		this.#lastArrival = this.#opening.clock.elapsed();
 		const frame = socketFrameOf(data);
 		if (typeof frame === 'string') {
-			this.#add({ kind: 'unexpected', what: frame });
+			this.#add({ kind: 'unexpected', description: frame });
 			return;
 		}
 		const { recoveryToken } = frame;
@@ -228,7 +228,7 @@ export class EventSocket {
 			default:
 				this.#add({
 					kind: 'unexpected',
-					what: `a frame of the unknown type "${frame.type.slice(0, 40)}"`,
+					description: `a frame of the unknown type "${frame.type.slice(0, 40)}"`,
 				});
 		}
 	}

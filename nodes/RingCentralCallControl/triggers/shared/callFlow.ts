@@ -19,11 +19,11 @@ export interface UnconfirmedEnd {
 /** The trigger that a flow serves. */
 interface Trigger {
 	/** Called after each notification and each alarm, with all resulting events, often none. */
-	tell(events: readonly CallEvent[]): void;
+	onEvents(events: readonly CallEvent[]): void;
 	/** Called when RingCentral has to be asked whether a call is over; answered with `conclude`. */
-	ask(end: UnconfirmedEnd): void;
+	onUnconfirmedEnd(end: UnconfirmedEnd): void;
 	/** Called with a description of an unexpected notification. */
-	unexpected(what: string): void;
+	onUnexpected(description: string): void;
 }
 
 /**
@@ -117,16 +117,16 @@ export class CallFlow {
 		try {
 			events = act(now);
 		} catch (thrown) {
-			this.#trigger.unexpected(`something that could not be worked on (${String(thrown)})`);
+			this.#trigger.onUnexpected(`something that could not be worked on (${String(thrown)})`);
 		}
 		for (const { event, telephonySessionId, party } of events) {
 			// Each change of a party is one such event.
 			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
 		}
-		// Before `ask`, which may conclude at once and so settle the waiting deliveries.
-		this.#trigger.tell(events);
+		// Before `onUnconfirmedEnd`, which may conclude at once and so settle the waiting deliveries.
+		this.#trigger.onEvents(events);
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
-			this.#trigger.ask({
+			this.#trigger.onUnconfirmedEnd({
 				telephonySessionId,
 				extensionIds: this.#history.extensionIdsIn(telephonySessionId),
 				left: this.#history.partiesThatLeft(telephonySessionId),
@@ -137,7 +137,7 @@ export class CallFlow {
 
 	#observe(notification: Notification, now: number): CallEvent[] {
 		const events = this.#history.observe(notification, now);
-		if (events.length === 0) this.#trigger.unexpected(describeEventless(notification));
+		if (events.length === 0) this.#trigger.onUnexpected(describeEventless(notification));
 		return events;
 	}
 

@@ -98,9 +98,9 @@ export class CallStream {
 		this.#listeners = new Listeners(first.context, time.handover);
 		this.#flow = new CallFlow(
 			{
-				tell: (events) => this.#listeners.hear(events, this.#now),
-				ask: (end) => this.#inquiry.askWhetherOver(end),
-				unexpected: (what) => this.#listeners.unexpected(what),
+				onEvents: (events) => this.#listeners.hear(events, this.#now),
+				onUnconfirmedEnd: (end) => this.#inquiry.checkEnd(end),
+				onUnexpected: (description) => this.#listeners.logUnexpected(description),
 			},
 			{ isResumed: first.isResuming },
 		);
@@ -123,7 +123,7 @@ export class CallStream {
 		const wasEmpty = this.#listeners.isEmpty;
 		const isReturning = this.#listeners.join(listener, this.#now);
 		// RingCentral keeps notifications for the nodes that have left, from before this node joined.
-		if (wasEmpty && !isReturning) this.#beginAnew();
+		if (wasEmpty && !isReturning) this.#reset();
 		if (listener.isResuming && this.#connection?.session !== 'resumed') {
 			this.#session.considerStored(storedSession(listener.context));
 		}
@@ -146,8 +146,8 @@ export class CallStream {
 		this.#change.resolve();
 	}
 
-	log(what: string): void {
-		this.#listeners.log(what);
+	log(message: string): void {
+		this.#listeners.log(message);
 	}
 
 	/** Runs the stream through its phases; resolves when it is over. */
@@ -185,7 +185,7 @@ export class CallStream {
 				streamOwner(context, this.#session.owner, signal),
 			]);
 			signal.throwIfAborted();
-			this.#belongTo(owner);
+			this.#setOwner(owner);
 			const { pace, clock } = this.#time;
 			const { recoveryToken } = this.#session;
 			const socket = new EventSocket({ uri, accessToken, recoveryToken, pace, clock, signal });
@@ -203,7 +203,7 @@ export class CallStream {
 		const connection = this.#connection;
 		if (connection === undefined || this.#session.isStoredPending) return 'connecting';
 		try {
-			await this.#agree(connection.socket);
+			await this.#subscribeNodes(connection.socket);
 		} catch (thrown) {
 			return this.#fail(thrown);
 		}
@@ -224,7 +224,7 @@ export class CallStream {
 	async #backOff(): Promise<Phase> {
 		const pause = pauseBeforeConnecting(this.#failures, Math.random());
 		this.#failures += 1;
-		if (this.#failure) this.#tellFailure(this.#failure);
+		if (this.#failure) this.#reportFailure(this.#failure);
 		if (this.#listeners.isEmpty) return 'lingering';
 		await this.#time.clock.pause(pause, this.#attempt.signal);
 		return 'connecting';
@@ -273,16 +273,16 @@ export class CallStream {
 	}
 
 	/** Drops the calls and the session of another user, and resumes the stored session of this one. */
-	#belongTo(owner: StreamOwner): void {
+	#setOwner(owner: StreamOwner): void {
 		const { owner: ownerBefore, subscription } = this.#session;
 		if (ownerBefore !== undefined && ownerBefore.name !== owner.name) {
-			this.#beginAnew();
+			this.#reset();
 		} else if (owner.name === undefined && subscription !== undefined) {
 			this.#inquiry.need('catchUp');
 			this.#session.forget();
 		}
 		if (ownerBefore !== owner) this.#listeners.ownExtensionId = owner.extensionId;
-		this.#session.belongTo(owner);
+		this.#session.setOwner(owner);
 	}
 
 	#open(connection: Connection, details: ConnectionDetails): void {
@@ -307,11 +307,11 @@ export class CallStream {
 				? 'is connected and subscribed anew: RingCentral no longer had its session'
 				: 'is connected',
 		);
-		void this.#inquiry.ask();
+		void this.#inquiry.requestLiveCalls();
 	}
 
 	/** Forgets the calls and the session. */
-	#beginAnew(): void {
+	#reset(): void {
 		this.#flow.keep(() => false);
 		this.#inquiry.need('takeOver');
 		this.#session.forget();
@@ -329,7 +329,7 @@ export class CallStream {
 	 *
 	 * @throws RingCentral's refusal if it would leave no node.
 	 */
-	async #agree(socket: EventSocket): Promise<void> {
+	async #subscribeNodes(socket: EventSocket): Promise<void> {
 		if (this.#listeners.isEmpty) return;
 		const before = this.#session.subscription;
 		const wanted = this.#filtersFor(this.#listeners.all, before);
@@ -338,7 +338,7 @@ export class CallStream {
 		if (!isAsWanted || !(this.#session.isConfirmed || this.#isHandover)) {
 			await this.#subscribeTo(socket, wanted, before);
 		}
-		if (before !== undefined && !isAsWanted) this.#askAfterChange(before);
+		if (before !== undefined && !isAsWanted) this.#requestAfterChange(before);
 		for (const listener of [...this.#admissions.keys()]) this.#admit(listener);
 	}
 
@@ -375,13 +375,13 @@ export class CallStream {
 	}
 
 	/** After a change of the subscription: calls that it did not cover are unknown. */
-	#askAfterChange(before: StreamSubscription): void {
+	#requestAfterChange(before: StreamSubscription): void {
 		// RingCentral may have left out the end of the others.
 		this.#flow.keep(({ extensionIds }) => followsCalls(before.grantedFilters, extensionIds));
 		// A node that n8n activates at its start has missed events that other nodes may have had.
 		const isResuming = [...this.#admissions.keys()].some((listener) => listener.isResuming);
 		this.#inquiry.need(isResuming ? 'catchUp' : 'takeOver');
-		void this.#inquiry.ask();
+		void this.#inquiry.requestLiveCalls();
 	}
 
 	#recoverWith(recoveryToken: string): void {
@@ -390,10 +390,10 @@ export class CallStream {
 
 	#storeSession(): void {
 		const session = this.#session.toStore;
-		if (session) this.#listeners.remember(session);
+		if (session) this.#listeners.storeSession(session);
 	}
 
-	#tellFailure(failure: StreamFailure): void {
+	#reportFailure(failure: StreamFailure): void {
 		const { message, description, isLasting } = failure;
 		const consequence = isLasting ? 'ends' : 'connects again in a moment';
 		this.log([consequence, message, description].filter(Boolean).join('. '));
@@ -407,7 +407,7 @@ export class CallStream {
 
 	#admit(listener: StreamListener): void {
 		const session = this.#session.toStore;
-		if (session) listener.remember(session);
+		if (session) listener.storeSession(session);
 		this.#admissions.get(listener)?.answer.resolve(undefined);
 		this.#admissions.delete(listener);
 	}
@@ -424,7 +424,7 @@ export class CallStream {
 		if (admission?.isReturning === false) this.#listeners.remove(listener);
 		else this.#listeners.leave(listener, this.#now, admission === undefined);
 		if (admission) admission.answer.resolve(failure);
-		else listener.refuse(failure);
+		else listener.fail(failure);
 	}
 
 	async #read(connection: Connection, details: ConnectionDetails): Promise<void> {
@@ -439,7 +439,7 @@ export class CallStream {
 				this.#recoverWith(arrival.recoveryToken);
 				break;
 			case 'unexpected':
-				this.#listeners.unexpected(arrival.what);
+				this.#listeners.logUnexpected(arrival.description);
 				break;
 			case 'notification':
 				this.#takeNotification(arrival.notification, connection, details);
@@ -449,16 +449,16 @@ export class CallStream {
 	#takeNotification(received: unknown, connection: Connection, details: ConnectionDetails): void {
 		const notification = notificationOf(received);
 		if (notification === undefined) {
-			this.#listeners.unexpected('a notification without subject');
+			this.#listeners.logUnexpected('a notification without subject');
 			return;
 		}
 		if (!this.#isOwn(notification, connection)) {
-			this.#listeners.unexpected('a notification of another subscription');
+			this.#listeners.logUnexpected('a notification of another subscription');
 			return;
 		}
 		const kind = kindOf(notification);
 		if (kind === undefined) {
-			this.#listeners.unexpected(`a notification about ${notification.event.slice(0, 100)}`);
+			this.#listeners.logUnexpected(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
 		if (isFromBefore(notification, details.openedAt)) countOne(connection);
@@ -490,7 +490,7 @@ export class CallStream {
 		if (this.#connection !== connection || connection.socket.isOver) return;
 		this.log(`was resumed, with ${replayed} events that had come in between`);
 		if (replayed >= bufferSize) this.#inquiry.need('catchUp');
-		void this.#inquiry.ask();
+		void this.#inquiry.requestLiveCalls();
 	}
 
 	get #isHandover(): boolean {

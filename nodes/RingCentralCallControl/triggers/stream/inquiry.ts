@@ -43,7 +43,7 @@ export class CallInquiry {
 	readonly #signal: AbortSignal;
 
 	/** The extensions named in the log so far. */
-	readonly #saidUnseen = new Set<string>();
+	readonly #loggedUnseen = new Set<string>();
 
 	#pending: Purpose | undefined;
 
@@ -52,7 +52,7 @@ export class CallInquiry {
 	/** Aborts the request in flight, which is repeated until it is answered. */
 	#series: AbortController | undefined;
 
-	readonly #waitingEnds: UnconfirmedEnd[] = [];
+	readonly #pendingEnds: UnconfirmedEnd[] = [];
 
 	#endsInFlight = 0;
 
@@ -78,7 +78,7 @@ export class CallInquiry {
 	 * Requests the live calls while a purpose is pending, unless the connection is lost or RingCentral
 	 * refuses for good. One request serves all workflows that are activated one after the other.
 	 */
-	async ask(): Promise<void> {
+	async requestLiveCalls(): Promise<void> {
 		if (this.#series !== undefined) return;
 		const series = new AbortController();
 		this.#series = series;
@@ -86,7 +86,7 @@ export class CallInquiry {
 		let isAnswered = true;
 		while (isAnswered && this.#pending !== undefined && this.#areCallsWanted()) {
 			if (this.#pending === 'takeOver') await this.#time.clock.pause(this.#time.settling, signal);
-			isAnswered = await this.#askUntilAnswered(signal);
+			isAnswered = await this.#requestUntilAnswered(signal);
 			if (signal.aborted) return;
 		}
 		this.#series = undefined;
@@ -110,15 +110,15 @@ export class CallInquiry {
 	}
 
 	/** Requests the state of a call with an unconfirmed end, in its turn and if a node wants the event. */
-	askWhetherOver(end: UnconfirmedEnd): void {
-		this.#waitingEnds.push(end);
-		this.#askWaitingEnds();
+	checkEnd(end: UnconfirmedEnd): void {
+		this.#pendingEnds.push(end);
+		this.#checkPendingEnds();
 	}
 
 	/** @returns false when RingCentral refuses for good. */
-	async #askUntilAnswered(signal: AbortSignal): Promise<boolean> {
+	async #requestUntilAnswered(signal: AbortSignal): Promise<boolean> {
 		for (let failures = 0; ; failures++) {
-			const failure = await this.#askOnce(signal, failures === 0);
+			const failure = await this.#requestOnce(signal, failures === 0);
 			if (failure === undefined || signal.aborted) return true;
 			if (failure.isLasting) return false;
 			await this.#time.clock.pause(pauseBeforeConnecting(failures, Math.random()), signal);
@@ -126,7 +126,7 @@ export class CallInquiry {
 	}
 
 	/** @returns RingCentral's failure to answer; undefined for an answer. */
-	async #askOnce(signal: AbortSignal, isFirst: boolean): Promise<StreamFailure | undefined> {
+	async #requestOnce(signal: AbortSignal, isFirst: boolean): Promise<StreamFailure | undefined> {
 		const purpose = this.#pending;
 		if (purpose === undefined || signal.aborted) return undefined;
 		this.#pending = undefined;
@@ -147,7 +147,7 @@ export class CallInquiry {
 		try {
 			const extensionIds = this.#extensionIds();
 			const { calls, unseen } = await liveCalls(this.#listeners.context, extensionIds, signal);
-			this.#sayUnseen(unseen);
+			this.#logUnseen(unseen);
 			return { calls };
 		} catch (thrown) {
 			return { failure: failureOf(thrown) };
@@ -171,10 +171,10 @@ export class CallInquiry {
 	}
 
 	/** The log names each extension once, although its calls are requested many times. */
-	#sayUnseen(unseen: readonly UnseenExtension[]): void {
+	#logUnseen(unseen: readonly UnseenExtension[]): void {
 		for (const { extensionId, reason } of unseen) {
-			if (this.#saidUnseen.has(extensionId)) continue;
-			this.#saidUnseen.add(extensionId);
+			if (this.#loggedUnseen.has(extensionId)) continue;
+			this.#loggedUnseen.add(extensionId);
 			this.#listeners.log(
 				`hears of the calls of extension ${extensionId}, but cannot ask for them: ${reason}`,
 			);
@@ -187,17 +187,17 @@ export class CallInquiry {
 		);
 	}
 
-	#askWaitingEnds(): void {
+	#checkPendingEnds(): void {
 		while (this.#endsInFlight < MOST_AT_ONCE) {
-			const end = this.#waitingEnds.shift();
+			const end = this.#pendingEnds.shift();
 			if (end === undefined) return;
-			if (this.#isEndWanted(end)) void this.#askAbout(end);
+			if (this.#isEndWanted(end)) void this.#check(end);
 			// Without an answer the end stays unconfirmed: known parties may still be in the call.
 			else this.#flow.conclude(end.telephonySessionId, false);
 		}
 	}
 
-	async #askAbout({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
+	async #check({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
 		this.#endsInFlight += 1;
 		const { context } = this.#listeners;
 		const cancelSignal = AbortSignal.any([this.#signal, this.#rest.signal]);
@@ -205,7 +205,7 @@ export class CallInquiry {
 		this.#endsInFlight -= 1;
 		if (this.#signal.aborted) return;
 		this.#flow.conclude(telephonySessionId, isOver);
-		this.#askWaitingEnds();
+		this.#checkPendingEnds();
 	}
 
 	#isEndWanted({ extensionIds }: UnconfirmedEnd): boolean {

@@ -142,12 +142,12 @@ export class StreamListener {
 	}
 
 	/** Stores the session for a restart of n8n, which a test does not survive. */
-	remember(session: StoredSession): void {
+	storeSession(session: StoredSession): void {
 		if (!this.isTest) storeSession(this.context, session);
 	}
 
 	/** Reports a lasting failure; n8n deactivates the workflow. */
-	refuse(failure: StreamFailure): void {
+	fail(failure: StreamFailure): void {
 		this.context.emitError(failureError(this.context.getNode(), failure));
 	}
 
@@ -236,11 +236,11 @@ export class StreamListener {
 		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
 	}
 
-	#warnOnce(what: string): void {
-		if (!this.#isFirstWarning(what)) return;
+	#warnOnce(reason: string): void {
+		if (!this.#isFirstWarning(reason)) return;
 		const { name } = this.context.getNode();
 		this.context.logger.warn(
-			`${what}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,
+			`${reason}: the workflow of node "${name}" is slower than its calls come. Let it do less, narrow the filters, or raise 'Calls at Once'.`,
 		);
 	}
 }

@@ -139,19 +139,21 @@ export class Listeners {
 		}
 	}
 
-	remember(session: StoredSession): void {
-		for (const listener of this.#present) listener.remember(session);
+	storeSession(session: StoredSession): void {
+		for (const listener of this.#present) listener.storeSession(session);
 	}
 
-	log(what: string): void {
+	log(message: string): void {
 		const [credential] = Object.values(this.context.getNode().credentials ?? {});
-		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${what}`);
+		this.context.logger.info(`The RingCentral call stream "${credential?.name}" ${message}`);
 	}
 
-	/** @param notification a description for the log. */
-	unexpected(what: string): void {
-		if (!this.#isFirstUnexpected(what)) return;
-		this.context.logger.warn(`RingCentral sent ${what}, which is left out. It is logged once.`);
+	/** @param description a noun, for the log. */
+	logUnexpected(description: string): void {
+		if (!this.#isFirstUnexpected(description)) return;
+		this.context.logger.warn(
+			`RingCentral sent ${description}, which is left out. It is logged once.`,
+		);
 	}
 
 	/** Nodes can no longer return. */

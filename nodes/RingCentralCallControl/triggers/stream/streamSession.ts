@@ -75,7 +75,7 @@ export class StreamSession {
 	}
 
 	/** Sets the owner of the next connection, and continues the stored session if it is the same owner's. */
-	belongTo(owner: StreamOwner): void {
+	setOwner(owner: StreamOwner): void {
 		this.#owner = owner;
 		const stored = this.#stored;
 		this.#stored = undefined;

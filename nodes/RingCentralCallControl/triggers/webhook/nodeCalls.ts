@@ -34,9 +34,9 @@ export class NodeCalls {
 	/** Incomplete: each of several webhook processors receives a part of the notifications. */
 	readonly #flow = new CallFlow(
 		{
-			tell: (events) => this.#tell(events),
-			ask: (end) => void this.#ask(end),
-			unexpected: (what) => this.#unexpected(what),
+			onEvents: (events) => this.#distribute(events),
+			onUnconfirmedEnd: (end) => void this.#check(end),
+			onUnexpected: (description) => this.#logUnexpected(description),
 		},
 		{ isComplete: false },
 	);
@@ -67,7 +67,7 @@ export class NodeCalls {
 	}
 
 	/** Executions start from deliveries, so each event goes to the delivery that shows it. */
-	#tell(events: readonly CallEvent[]): void {
+	#distribute(events: readonly CallEvent[]): void {
 		for (const event of events) {
 			const delivery = this.#deliveryOf(event);
 			if (delivery === undefined) continue;
@@ -93,7 +93,7 @@ export class NodeCalls {
 	}
 
 	/** Asks RingCentral only while a delivery waits for the answer. */
-	async #ask({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
+	async #check({ telephonySessionId, left }: UnconfirmedEnd): Promise<void> {
 		const delivery = [...this.#deliveries].find(
 			(waiting) =>
 				sessionOf(waiting) === telephonySessionId &&
@@ -104,9 +104,9 @@ export class NodeCalls {
 		this.#flow.conclude(telephonySessionId, isOver);
 	}
 
-	#unexpected(what: string): void {
+	#logUnexpected(description: string): void {
 		const [delivery] = this.#deliveries;
-		delivery?.context.logger.warn(`RingCentral sent ${what}, which is left out.`);
+		delivery?.context.logger.warn(`RingCentral sent ${description}, which is left out.`);
 	}
 }
 
