@@ -117,7 +117,7 @@ export class CallFlow {
 		try {
 			events = act(now);
 		} catch (thrown) {
-			this.#trigger.onUnexpected(`something that could not be worked on (${String(thrown)})`);
+			this.#trigger.onUnexpected(`a notification that could not be processed (${String(thrown)})`);
 		}
 		for (const { event, telephonySessionId, party } of events) {
 			// Each change of a party is one such event.
