@@ -8,7 +8,7 @@ import { renew } from './renew.operation';
 export const subscriptionResource: Resource = {
 	name: 'Subscription',
 	value: 'subscription',
-	description: 'What makes RingCentral tell a trigger about calls',
+	description: 'How RingCentral notifies a trigger of calls',
 	operations: [checkHealth, deleteSubscription, get, getMany, renew],
 	defaultOperation: checkHealth,
 };

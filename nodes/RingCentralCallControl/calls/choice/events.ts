@@ -51,7 +51,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	answered: {
 		name: 'Call Answered',
 		meaning: 'An extension takes a call; the item says whether a person did, or only a menu',
-		note: 'With the filter _Direction: Outgoing_ it means that the other side has answered. Where RingCentral delivers nothing of the other side, a call inside the company tells no answer.',
+		note: 'With the filter _Direction: Outgoing_ it means that the other side has answered. Where RingCentral delivers no notifications of the other side, a call inside the company has no such event.',
 		webhookLimit:
 			'Where another webhook processor saw the phone ring, or n8n was restarted, `answeredBy` can be `unknown`, and the end of a hold can come as an answer.',
 		needs: ['Setup', 'Proceeding', ...PHONE_TAKEN],
@@ -83,7 +83,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 		meaning: 'A call is over; the item says how it ended up, how long it rang and was talked on',
 		note: 'The extension is the one that talked last, or else the one that the call was for. `outcome` is `answered`, `missed`, `abandoned` (the caller left a call queue before an agent took the call), `voicemail`, `fax`, `noAnswer` (an outgoing call), `callHandling` or `unknown`; what was not seen is `null`.',
 		webhookLimit:
-			'A call that goes on after the last followed extension has left it ends unheard: RingCentral is asked when a party leaves, and not again later. Of several webhook processors each sums up the part of the call that it saw.',
+			'A call that continues after the last followed extension has left starts no workflow at its end: RingCentral is asked when a party leaves, and not again later. Of several webhook processors each sums up the part of the call that it saw.',
 		needs: 'wholeCall',
 		isOfWholeCall: true,
 		fields: [
@@ -114,7 +114,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 		meaning: 'A call rang at an extension and was not taken there; the item says why',
 		note: '`missReason` is `rangOut`, `callerGaveUp`, `rejected`, `answeredElsewhere` or `unknown`.',
 		webhookLimit:
-			'With _Chosen Extensions_, and where another webhook processor may have seen the answer, it is told only if the call reaches voicemail or RingCentral gives a reason.',
+			'With _Chosen Extensions_, and where another webhook processor may have seen the answer, it starts the workflow only if the call reaches voicemail or RingCentral gives a reason.',
 		needs: 'wholeCall',
 		fields: ['missReason', 'statusReason'],
 	},
@@ -142,7 +142,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	pickedUp: {
 		name: 'Call Picked Up',
 		meaning: 'A parked call is picked up; the item says by whom',
-		webhookLimit: 'Where another webhook processor saw the call parked, it is not told.',
+		webhookLimit: 'Where another webhook processor saw the call parked, it starts no workflow.',
 		needs: 'wholeCall',
 		isOfWholeCall: true,
 		fields: ['pickedUpBy'],
@@ -163,7 +163,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	resumed: {
 		name: 'Call Resumed',
 		meaning: 'A call is taken off hold',
-		webhookLimit: 'Where another webhook processor saw the hold, it is not told.',
+		webhookLimit: 'Where another webhook processor saw the hold, it starts no workflow.',
 		needs: ['Answered', 'Hold'],
 		fields: [],
 	},

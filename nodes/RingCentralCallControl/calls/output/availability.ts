@@ -28,7 +28,7 @@ export function availabilityOf(presence: Fields): Availability {
 	const status = textOf(presence.presenceStatus) ?? textOf(presence.userStatus);
 	return status === 'Available'
 		? { available: true, availableReason: 'is available' }
-		: { available: null, availableReason: 'has a presence that RingCentral does not tell' };
+		: { available: null, availableReason: 'has a presence that RingCentral does not show' };
 }
 
 function busyReasonOf(presence: Fields): string | undefined {

@@ -29,7 +29,7 @@ it.each([
 		'takes calls of call queues only (Do Not Disturb)',
 	],
 	[{ dndStatus: 'DoNotAcceptDepartmentCalls' }, true, 'is available'],
-	[{ presenceStatus: 'Elsewhere' }, null, 'has a presence that RingCentral does not tell'],
+	[{ presenceStatus: 'Elsewhere' }, null, 'has a presence that RingCentral does not show'],
 ])('%j', (change, available, availableReason) => {
 	expect(availabilityOf({ ...free, ...change })).toEqual({ available, availableReason });
 });
