@@ -15,10 +15,10 @@ function restOfQueue(call: Call, agent: Party): { agents: Party[]; queueParty?: 
 }
 
 /**
- * Names the telephone that has taken the call.
+ * Names the telephone that took the call.
  *
  * Assumption ANSWERED-DEVICE: seen on an answered leg only; while several phones of a user ring, it
- * could name but one. The legs of a RingOut and of a flip go to numbers instead of devices.
+ * could name only one of them. The legs of a RingOut and of a flip go to numbers instead of devices.
  */
 function nameDevice(party: Party, deviceId: string | undefined): void {
 	if (party.extensionId === undefined || ringRole(party) || party.replaces !== undefined) return;
@@ -28,7 +28,7 @@ function nameDevice(party: Party, deviceId: string | undefined): void {
 }
 
 /**
- * Somebody takes the call on this leg.
+ * The call is answered on this leg.
  * @param deviceId the user's first telephone that is online, unless given
  */
 export function answerSteps(call: Call, party: Party, deviceId?: string): Step[] {
@@ -53,7 +53,7 @@ export function answerSteps(call: Call, party: Party, deviceId?: string): Step[]
 	];
 }
 
-/** Stops ringing an agent; when no other agent rings, the queue tries all of them again. */
+/** Stops ringing an agent; when no other agent is ringing, the queue tries all of them again. */
 export function skipAgentSteps(
 	call: Call,
 	agent: Party,
@@ -69,10 +69,10 @@ export function skipAgentSteps(
 	];
 }
 
-/** Takes the call out of its queue before it goes elsewhere. */
+/** Takes the call out of its queue before it is sent on. */
 export function leaveQueueSteps(call: Call, party: Party): Step[] {
 	const { agents, queueParty } = restOfQueue(call, party);
-	// The queue's own leg can be sent elsewhere too; then its agents stop ringing.
+	// The queue's own leg can be sent on too; its agents then stop ringing.
 	const ownAgents = call
 		.liveParties()
 		.filter((other) => other.queue && other.queue.id === party.extensionId);
@@ -81,7 +81,7 @@ export function leaveQueueSteps(call: Call, party: Party): Step[] {
 	);
 }
 
-/** Nobody takes the call on this leg. */
+/** The call goes unanswered on this leg. */
 export function noAnswerSteps(call: Call, party: Party): Step[] {
 	if (party.queue) return skipAgentSteps(call, party, 'agentGivesUp');
 	const leavesNoMessage =

@@ -15,7 +15,7 @@ export type OriginType = 'Call' | 'CallOut' | 'Conference' | 'RingMe' | 'RingOut
 /** Whether an extension lets its phones ring, for calls of a call queue or for its own. */
 export type RingsFor = (extensionId: string, calls: 'own' | 'queue') => boolean;
 
-/** Hears of every change of a party, in order. */
+/** Receives every change of a party, in order. */
 export type PartyListener = (call: Call, party: Party, sequence: number) => void;
 
 export interface CallIdentity {
@@ -30,15 +30,15 @@ export interface CallIdentity {
 }
 
 export interface Conference {
-	/** What the host dials to join. */
+	/** The address that the host dials to join. */
 	readonly voiceCallToken: string;
-	/** Who has started it. */
+	/** The user who started it. */
 	readonly hostExtensionId: string;
 	/** The participants stay when the host leaves. */
 	outlivesHost: boolean;
 }
 
-/** A telephony session and its parties. It knows no time: who drives it decides when. */
+/** A telephony session and its parties. It has no clock: its callers decide when it changes. */
 export class Call {
 	readonly identity: CallIdentity;
 	readonly parties: Party[] = [];
@@ -50,11 +50,11 @@ export class Call {
 	readonly listeners: Array<{ call: Call; party: Party }> = [];
 	/** Conferences only. */
 	conference?: Conference;
-	/** Somebody has ended the call; RingCentral's API no longer finds it. */
+	/** The call was ended by request; RingCentral's API no longer finds it. */
 	dismissed = false;
 	readonly ringsFor: RingsFor;
 	readonly #listener: PartyListener;
-	// The first event that anybody has seen of a session carries 2.
+	// In captures the first event of a session has the number 2.
 	#sequence = 1;
 
 	constructor(identity: CallIdentity, listener: PartyListener, ringsFor: RingsFor) {
@@ -93,9 +93,9 @@ export class Call {
 	}
 
 	/**
-	 * Takes a party through the table of transitions and tells the listener.
-	 * @param peerId where a party that leaves lives on
-	 * @throws ApiError 409 TAS-102 when the table has no such way
+	 * Changes the status of a party by the table of transitions and notifies the listener.
+	 * @param peerId the party that continues a leaving one in another session
+	 * @throws ApiError 409 TAS-102 when the table has no such transition
 	 */
 	apply(party: Party, trigger: Trigger, peerId?: PeerParty): void {
 		const status = nextStatus(party.status.code, trigger);
@@ -118,7 +118,7 @@ export class Call {
 		this.announce(party);
 	}
 
-	/** Tells the listener of a party that is new or changed beside its status. */
+	/** Notifies the listener of a party that is new, or that changed in more than its status. */
 	announce(party: Party): void {
 		if (party.untold) return;
 		this.#sequence += 1;
@@ -137,16 +137,16 @@ export function peerOf({ id, identity }: Call, party: Party): PeerParty {
 	return { telephonySessionId: id, sessionId: identity.sessionId, partyId: party.id };
 }
 
-/** RingCentral's answer to a command that does not fit the state of the party. */
+/** RingCentral's refusal of a command that does not fit the state of the party. */
 export function incorrectState(): ApiError {
 	return new ApiError(409, 'TAS-102', 'Incorrect State');
 }
 
 /**
- * The same, from requests that answer 403 to it.
+ * The same refusal, for requests that answer it with 403.
  *
- * Assumption FORBIDDEN-STATE: seen for recordings only; used here wherever RingCentral's
- * specification lists no 409.
+ * Assumption FORBIDDEN-STATE: seen for recordings only; used here for each request that has no
+ * 409 in RingCentral's specification.
  */
 export function wrongState(): ApiError {
 	return new ApiError(403, 'TAS-101', 'Incorrect State [WrongState]');

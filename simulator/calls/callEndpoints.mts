@@ -37,7 +37,7 @@ function readCallingEnd(from: JsonObject): { deviceId?: string; extension: Exten
 	return { extension: extensionOfType('User', name, value) };
 }
 
-/** Turns a command's body into what it does to the call. */
+/** Turns a command's body into its steps in the call. */
 type Command = (call: Call, party: Party, body: JsonObject) => Step[];
 
 const holdProtocols = [

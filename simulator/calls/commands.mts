@@ -9,14 +9,14 @@ import { ringingSteps, stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 
 /*
- * What the commands of RingCentral's Call Control API do to a call, as steps: the first is the
- * command itself and throws 409 TAS-102 where the state of the party does not allow it.
+ * The commands of RingCentral's Call Control API as steps in a call: the first step is the
+ * command itself and throws 409 TAS-102 when the state of the party does not allow it.
  * https://developers.ringcentral.com/guide/voice/call-control
  */
 
 /**
- * Assumption FOREIGN-LEG: commands act on legs of the account's extensions that talk; for a leg
- * outside the account, a menu's and one that only listens no source shows an answer.
+ * Assumption FOREIGN-LEG: commands act on the talking legs of the account's extensions. No source
+ * shows the answer for a leg outside the account, of a menu or of a supervisor.
  */
 export function requireOwnLeg(party: Party): string {
 	const { extensionId, side, menu } = party;
@@ -24,7 +24,7 @@ export function requireOwnLeg(party: Party): string {
 	return extensionId;
 }
 
-/** Assumption CONFERENCE-LEG: nobody is sent elsewhere out of a conference; its legs are removed. */
+/** Assumption CONFERENCE-LEG: legs of a conference cannot be sent on, only removed. */
 function requireMovableLeg(party: Party): string {
 	if (party.conferenceRole) throw incorrectState();
 	return requireOwnLeg(party);
@@ -35,7 +35,7 @@ function requireIncomingLeg(party: Party): string {
 	return requireOwnLeg(party);
 }
 
-/** A call that the user has received: the own phone of a RingOut rings for an outgoing one. */
+/** Requires a call that the user received: the own phone of a RingOut rings for an outgoing one. */
 function requireReceivedCall(party: Party): string {
 	if (party.side !== 'called' || ringRole(party) === 'Initiator') throw incorrectState();
 	return requireOwnLeg(party);
@@ -55,7 +55,7 @@ export function hold(call: Call, party: Party): Step[] {
 	return [() => call.apply(party, 'hold')];
 }
 
-/** What was held on the telephone is resumed there. */
+/** A call held on the telephone can be resumed only there. */
 export function unhold(call: Call, party: Party): Step[] {
 	requireOwnLeg(party);
 	if (party.heldOnPhone) throw incorrectState();
@@ -89,7 +89,7 @@ export function ignore(call: Call, party: Party): Step[] {
 	return skipAgentSteps(call, party, 'ignore');
 }
 
-/** The caller hears the message and is then hung up, because nobody else is there. */
+/** The caller hears the message and is then hung up, being alone on the call. */
 export function reply(call: Call, party: Party): Step[] {
 	requireIncomingLeg(party);
 	return [() => call.apply(party, 'reply'), ...leaveQueueSteps(call, party)];
@@ -155,7 +155,7 @@ export function transferToPark(call: Call, party: Party, location: Extension): S
 	return parkSteps(call, party, 'transferToPark', location.id);
 }
 
-/** Orbits are `*801` to `*899`; the lowest that none of the live calls waits in is taken. */
+/** The lowest of the orbits `*801` to `*899` without a live call in it. */
 export function freeOrbit(live: readonly Call[]): string {
 	const taken = new Set(live.flatMap((call) => call.liveParties().map((party) => party.parkId)));
 	let number = 801;
@@ -180,7 +180,7 @@ function parkSteps(
 	return [
 		() => {
 			party.parkId = parkId;
-			// Taken at once, so that nobody else is parked there meanwhile.
+			// The place is taken at once, so that no other call is parked there meanwhile.
 			waiting.parkId = parkId;
 			call.apply(party, trigger);
 		},
@@ -188,7 +188,7 @@ function parkSteps(
 	];
 }
 
-/** Both own parties leave; the two they talked to stay, each in their session, and talk. */
+/** Both own parties leave; their two remote parties stay in their sessions and talk to each other. */
 export function bridge(
 	own: { call: Call; party: Party },
 	other: { call: Call; party: Party },
@@ -208,7 +208,7 @@ export function bridge(
 	return [() => leave(own, other), () => leave(other, own)];
 }
 
-/** Rings another of the user's own phones; the present one is released when that is answered. */
+/** Rings another of the user's own phones; when it is answered, the present one is released. */
 export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 	const extension = extensionById(requireMovableLeg(party));
 	if (!call.can(party, 'flip')) throw incorrectState();
@@ -230,8 +230,8 @@ export function flip(call: Call, party: Party, callFlipId: string): Step[] {
 /**
  * Not in a conference.
  *
- * Assumption SECOND-RECORDING: a second recording of the same party is refused; it is resumed
- * instead.
+ * Assumption SECOND-RECORDING: a second recording of the same party is refused; the first one is
+ * resumed instead.
  */
 export function startRecording(call: Call, party: Party, recording: Recording): Step[] {
 	requireMovableLeg(party);

@@ -9,15 +9,15 @@ import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 
 /*
- * A conference is a session of its own. Who is brought into it leaves their session, where the
- * others stay connected, and is Gone on both sides, each naming the other.
+ * A conference is a session of its own. A party brought into it leaves its session, where the
+ * other parties stay connected. It is Gone in both sessions, each naming the other as its peer.
  * https://developers.ringcentral.com/guide/voice/call-control/conference-calls
  */
 
-/** RingCentral allows so many participants. */
+/** RingCentral's limit of participants. */
 const mostParticipants = 10;
 
-/** How all legs of a conference are addressed. */
+/** The address on all legs of a conference. */
 const conferenceEnd: LegEnd = { phoneNumber: 'conference', name: 'Conference' };
 
 function hostOf(call: Call): Party | undefined {
@@ -25,7 +25,7 @@ function hostOf(call: Call): Party | undefined {
 }
 
 /**
- * The host's telephone dials the conference, which no request of the API does.
+ * The host's telephone dials the conference; the API has no request for it.
  * @throws ApiError 409 when the call is no conference or has its host already
  */
 export function hostJoinsSteps(call: Call): Step[] {
@@ -43,10 +43,11 @@ export function hostJoinsSteps(call: Call): Step[] {
 }
 
 /**
- * Brings whoever is connected to an own party into a conference.
+ * Brings the other end of an own party into a conference.
  *
  * Assumption CONFERENCE-REFUSALS: RingCentral documents the limits, and that a conference without
- * its host refuses. Seen is the code TAS-106, but not when; the others are as for any command.
+ * its host refuses. The code TAS-106 was seen, but not its cause; other refusals are those of any
+ * command.
  *
  * @throws ApiError 403 before the host is there; 409 when the call is no conference or full, or
  * the party is not connected or in a conference already
@@ -95,7 +96,7 @@ export function bringIn(
 	};
 }
 
-/** Whether somebody of this call takes part in a conference. */
+/** Whether a party of this call takes part in a conference. */
 export function isBroughtIn({ broughtInto }: Call): boolean {
 	return broughtInto !== undefined && isPresent(broughtInto.participant);
 }
@@ -103,8 +104,8 @@ export function isBroughtIn({ broughtInto }: Call): boolean {
 /**
  * Takes one party out of a conference.
  *
- * Assumption CONFERENCE-END: RingCentral does not say when a conference that is not to be kept alive
- * ends. Here it ends with its host, and with its last participant.
+ * Assumption CONFERENCE-END: RingCentral does not document when a conference that is not kept alive
+ * ends. Here it ends with its host or its last participant.
  */
 export function removeFromConference(
 	call: Call,

@@ -23,7 +23,7 @@ export function registerConferenceEndpoints(server: FastifyInstance, platform: P
 	server.post(`${sessionPath}/parties/bring-in`, light, (request, reply) => {
 		const conference = exchange.liveCall(pathParameter(request, 'telephonySessionId'));
 		const body = readObject(request.body);
-		// The field holds a telephony session's identifier, whatever its name says.
+		// Despite its name, the field holds the ID of a telephony session.
 		const source = exchange.liveParty(readString(body, 'sessionId'), readString(body, 'partyId'));
 		const { participant, steps } = bringIn(conference, source);
 		void exchange.play(conference, steps);

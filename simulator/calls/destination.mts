@@ -18,7 +18,7 @@ export type DestinationField = 'phoneNumber' | 'extensionNumber' | 'extensionId'
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 
-/** @throws ApiError 400 CMN-101 when nobody can be reached there */
+/** @throws ApiError 400 CMN-101 for an unknown number or extension */
 export function findDestination(field: DestinationField, value: string): Destination {
 	if (field === 'phoneNumber') return findByPhoneNumber(value);
 	const extension = field === 'extensionId' ? extensionById(value) : extensionByNumber(value);
@@ -29,7 +29,7 @@ export function findDestination(field: DestinationField, value: string): Destina
 	return destination;
 }
 
-/** The number of the destination as the other end sees it: nobody outside knows short numbers. */
+/** The number of the destination as the other end sees it. Short numbers are shown only inside the account. */
 export function numberFor({ extensionId }: LegEnd, destination: Destination): string {
 	if (destination.kind === 'outside') return destination.phoneNumber;
 	const { extension, dialled } = destination;

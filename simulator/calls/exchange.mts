@@ -21,15 +21,15 @@ const hostMustJoinMilliseconds = 38_000;
 
 const serverAddress = [10, 13, 23, 147] as const;
 
-/** The telephone exchange: holds the calls and lets time pass in them. */
+/** The telephone exchange: holds the calls and plays their steps over time. */
 export class Exchange {
 	readonly #clock: Clock;
 	readonly #script: Script;
 	readonly #listener: PartyListener;
 	readonly #ringsFor: RingsFor;
-	/** By telephony session, in the order in which they began. */
+	/** By telephony session, oldest first. */
 	readonly #calls = new Map<string, Call>();
-	/** How many scripts are still running in a call: it is not at rest before they end. */
+	/** The number of scripts running in a call, which is at rest when all have ended. */
 	readonly #running = new WeakMap<Call, number>();
 	#created = 0;
 
@@ -45,14 +45,14 @@ export class Exchange {
 		this.#ringsFor = ringsFor;
 	}
 
-	/** @param firstHalf the other call of the same RingOut */
+	/** @param firstHalf the first call of the same RingOut */
 	open(origin: OriginType, firstHalf?: Call): Call {
 		const call = new Call(this.#newIdentity(origin, firstHalf), this.#listener, this.#ringsFor);
 		this.#calls.set(call.id, call);
 		return call;
 	}
 
-	/** A conference, which ends by itself when its host does not join in time. */
+	/** Opens a conference, which ends by itself unless its host joins in time. */
 	openConference(hostExtensionId: string): Call {
 		const call = this.open('Conference');
 		const address = `${call.id}@${serverAddress.join('.')}:5070`;
@@ -96,10 +96,10 @@ export class Exchange {
 	}
 
 	/**
-	 * Takes the first step at once, throwing what it throws, and the others in their time. When
-	 * nothing is left to play and one end of the call has nobody, the other end is hung up.
+	 * Takes the first step at once and passes on its error; the other steps follow over time. When
+	 * all scripts of the call have ended and one end of it is empty, the other end is hung up.
 	 *
-	 * @returns a promise of the call at rest
+	 * @returns a promise that resolves when the call is at rest
 	 */
 	play(call: Call, steps: readonly Step[]): Promise<void> {
 		const played = this.#script.play(steps);
@@ -111,12 +111,12 @@ export class Exchange {
 		});
 	}
 
-	/** Nothing more happens in the call unless somebody does something. */
+	/** The call does not change until the next command. */
 	isAtRest(call: Call): boolean {
 		return (this.#running.get(call) ?? 0) === 0;
 	}
 
-	/** Hangs up everybody, these parties first. */
+	/** Hangs up all parties, `first` before the others. */
 	hangUpAll(call: Call, first: readonly Party[] = []): Promise<void> {
 		const others = call.liveParties().filter((party) => !first.includes(party));
 		return this.play(
@@ -125,7 +125,7 @@ export class Exchange {
 		);
 	}
 
-	/** Ends all calls, those too that begin because of it. Resolves when none is left. */
+	/** Ends all calls, also calls that begin meanwhile. Resolves when none is left. */
 	async endAll(): Promise<void> {
 		for (let live = this.live(); live.length > 0; live = this.live()) {
 			for (const call of live) if (call.parties.length === 0) call.dismissed = true;
@@ -153,7 +153,7 @@ export class Exchange {
 		}
 	}
 
-	/** The sessions in which nobody is connected any more because of what happened in this one. */
+	/** The other sessions that end because of the latest change of this one. */
 	#endingWith(call: Call): Call[] {
 		const bridged = call.isOver && call.bridgedTo ? [call.bridgedTo] : [];
 		const listening = idleSupervisors(call)
@@ -166,8 +166,8 @@ export class Exchange {
 	}
 
 	/**
-	 * Session identifiers as seen since 2023: server address, start and counter in hexadecimal.
-	 * Nobody may read anything from them.
+	 * Session IDs as seen since 2023: server address, start and counter in hexadecimal. To clients
+	 * they are opaque.
 	 */
 	#newIdentity(origin: OriginType, firstHalf?: Call): CallIdentity {
 		this.#created += 1;
@@ -186,8 +186,8 @@ export class Exchange {
 	}
 
 	/**
-	 * RingCentral's events say `0` of a conference. RingCentral's client takes sessions whose numbers
-	 * are 1000 to 4000 apart for the two halves of a RingOut, where the own phone's is the higher one.
+	 * In RingCentral's events a conference has `0`. RingCentral's client takes sessions whose numbers
+	 * are 1000 to 4000 apart for the two halves of a RingOut; the own phone's is the higher one.
 	 */
 	#legacySessionId(origin: OriginType, firstHalf?: Call): string {
 		if (origin === 'Conference') return '0';
@@ -200,12 +200,12 @@ function isLive(call: Call): boolean {
 	return !call.isOver && !call.dismissed;
 }
 
-/** The first phone of a RingOut rings; the other one is called when it is answered. */
+/** The first phone of a RingOut rings; the other phone is called once it is answered. */
 function waitsForTarget(party: Party): boolean {
 	return ringRole(party) === 'Initiator' && !party.answered;
 }
 
-/** Who is left when nobody is on the other end any more. */
+/** The parties to hang up because the other end has left. */
 function leftAlone(call: Call): Party[] {
 	const live = call.liveParties();
 	const listening = live.filter(({ side }) => side === 'supervisor');

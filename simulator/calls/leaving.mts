@@ -7,12 +7,11 @@ function leaveTrigger(party: Party): Trigger {
 	return party.conferenceRole === 'Participant' ? 'leaveConference' : 'hangUp';
 }
 
-/** This leg ends. */
 export function leave(call: Call, party: Party): void {
 	call.apply(party, leaveTrigger(party));
 }
 
-/** This leg ends, unless it has already. */
+/** Ends the leg, unless it has ended already. */
 export function leaveIfPresent(call: Call, party: Party): Step {
 	return () => {
 		if (call.can(party, leaveTrigger(party))) leave(call, party);

@@ -8,7 +8,7 @@ import type { Step } from './script.mts';
 
 const menuEnd = { phoneNumber: mainNumber, name: mainMenu.name, extensionId: mainMenu.id };
 
-/** Somebody dials the main number and is greeted by the menu. Resolves when they hear it. */
+/** A caller dials the main number and is greeted by the menu. Resolves when the greeting begins. */
 export async function callMenu(
 	exchange: Exchange,
 	{ phoneNumber, name }: Pick<Caller, 'phoneNumber' | 'name'>,
@@ -39,7 +39,7 @@ export async function callMenu(
 
 /**
  * The caller presses the keys of an extension.
- * @throws ApiError 409 when there is no menu any more; 400 when there is no such extension
+ * @throws ApiError 409 when the menu has ended; 400 when there is no such extension
  */
 export function chooseSteps(call: Call, extensionNumber: string): Step[] {
 	const menu = call.liveParties('called').find((party) => party.menu);

@@ -2,7 +2,7 @@ import type { Extension } from '../account.mts';
 import type { Call } from './call.mts';
 import { type PartyStatus, type StatusReason, isOver } from './transitions.mts';
 
-/** Who is at one end of a leg. */
+/** The person or device at one end of a leg. */
 export interface LegEnd {
 	phoneNumber?: string;
 	name?: string;
@@ -11,8 +11,9 @@ export interface LegEnd {
 }
 
 /**
- * Legs of a RingOut or a RingMe only: the phone that rings first, or the one that is called from
- * there. RingCentral's client takes the first one for an outgoing call, whatever its direction is.
+ * Legs of a RingOut or a RingMe only: `Initiator` is the phone that rings first, `Target` the
+ * phone called from there. RingCentral's client takes the first leg for an outgoing call, even if
+ * it is Inbound.
  */
 export type RingRole = 'Initiator' | 'Target';
 
@@ -28,8 +29,8 @@ export interface Recording {
 }
 
 /**
- * Which end of the conversation a party stands for; what replaces a party stands for the same.
- * In a conference the host is the caller.
+ * The end of the conversation that a party is on. A replacement of a party is on the same end. In
+ * a conference the host is the caller.
  */
 export type Side = 'caller' | 'called' | 'supervisor';
 
@@ -47,27 +48,27 @@ export interface Party {
 	to: LegEnd;
 	status: { code: PartyStatus; reason?: StatusReason; peerId?: PeerParty };
 	muted: boolean;
-	/** Kept apart from the others on the call. */
+	/** Kept apart from the other parties of the call. */
 	standAlone: boolean;
 	/** Held with a button of the telephone, which the API cannot undo. */
 	heldOnPhone: boolean;
-	/** It rang and nobody took it. */
+	/** It rang and was not answered. */
 	missed: boolean;
 	answered: boolean;
 	/** The leg rings an agent of this queue. */
 	readonly queue?: Extension;
-	/** The name of who called the queue, where it is known. */
+	/** The name of the queue's caller, if known. */
 	readonly queueCaller?: string;
-	/** Where a parked party waits: a park orbit such as `*801`, or a park location's ID. */
+	/** The place of a parked party: a park orbit such as `*801`, or the ID of a park location. */
 	parkId?: string;
-	/** Whom the party talks to, where its own ends name something else, such as a number it dialled. */
+	/** The remote end, where `from` and `to` differ from it, for instance after dialling a park orbit. */
 	talksTo?: LegEnd;
-	/** No event tells of this leg; answers of the API do. */
+	/** The leg is in answers of the API, but has no events. */
 	readonly untold?: boolean;
 	recordings: Recording[];
 	/** The leg takes over from this party when it is answered: a flipped call. */
 	readonly replaces?: string;
-	/** The leg is a menu, which greets the caller and rings nobody. */
+	/** The leg is a menu, which greets the caller and rings no phone. */
 	readonly menu?: true;
 	/** The leg only listens, to this party of this call. */
 	readonly supervises?: { call: Call; party: Party };
@@ -125,24 +126,24 @@ export function ownEndOf({ direction, from, to }: Party): LegEnd {
 	return direction === 'Inbound' ? to : from;
 }
 
-/** Whom a party talks to. */
+/** The other end of a party's conversation. */
 export function remoteEndOf({ direction, from, to, talksTo }: Party): LegEnd {
 	return talksTo ?? (direction === 'Inbound' ? from : to);
 }
 
-/** A number to dial, from `*801` to `*899`, and not the ID of a park location. */
+/** Whether this is a park orbit, `*801` to `*899`, rather than the ID of a park location. */
 export function isOrbit(parkId: string): boolean {
 	return parkId.startsWith('*');
 }
 
-/** The ID of the park location where the party waits now. */
+/** The ID of the park location that the party waits in. */
 export function parkLocationOf({ status, parkId }: Party): string | undefined {
 	return status.code === 'Parked' && parkId !== undefined && !isOrbit(parkId) ? parkId : undefined;
 }
 
 /**
- * Whether somebody is still there on this leg. Who was brought into a conference is Gone as soon
- * as they take part: the telephone connection stays the one of the session they came from.
+ * Whether the leg is still connected. A party brought into a conference is Gone as soon as it takes
+ * part, because its telephone connection stays in its former session.
  */
 export function isPresent({ status, conferenceRole }: Party): boolean {
 	if (conferenceRole === 'Participant' && status.code === 'Gone') return true;

@@ -9,8 +9,8 @@ import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 
 /*
- * How a parked call is taken: with a command of the API where it waits in a park location, or by a
- * telephone that dials where it waits.
+ * A parked call is picked up with a command of the API when it waits in a park location, or by a
+ * telephone that dials its orbit or location.
  * https://developers.ringcentral.com/guide/voice/call-control
  */
 
@@ -20,17 +20,17 @@ interface PartyOfCall {
 	party: Party;
 }
 
-/** A telephone, and whose it is. */
+/** A telephone and its owner. */
 interface Telephone {
 	extension: Extension;
 	deviceId?: string;
 }
 
 /**
- * Takes a call out of a park location; one in a park orbit is dialled with its number.
+ * Takes a call out of a park location. A call in a park orbit is picked up by dialling the orbit.
  *
  * Assumption PICKUP-COMMAND: the new leg is in the parked party's session, because the answer is a
- * party and names no session.
+ * party without a session.
  */
 export function pickUp(call: Call, parked: Party, telephone: Telephone): Step[] {
 	if (!extensionById(parked.parkId ?? '')) throw incorrectState();
@@ -50,7 +50,7 @@ export function joinSteps(call: Call, parked: Party, { extension, deviceId }: Te
 	return [() => call.apply(party, 'pickUp'), stepIfPossible(call, parked, 'retrieve')];
 }
 
-/** The party that waits under this number: an orbit's, or the short one of a park location. */
+/** The party that waits under this number: an orbit, or the short number of a park location. */
 export function parkedUnder(exchange: Exchange, number: string): PartyOfCall | undefined {
 	for (const call of exchange.live()) {
 		const party = call
@@ -66,8 +66,8 @@ function numberOfPlace({ parkId = '' }: Party): string {
 }
 
 /**
- * A telephone dials where the party waits. Resolves, with the session of the one who dials, when
- * they talk.
+ * A telephone dials the orbit or location of the party. Resolves to the session of that telephone
+ * once both talk.
  * @throws ApiError 409 when the party is not parked
  */
 export async function dialParked(
@@ -87,10 +87,10 @@ export async function dialParked(
 }
 
 /**
- * The one who dials is answered in a session of their own, and the parked party goes over to it.
+ * The dialling user is answered in a session of their own, and the parked party moves to it.
  *
- * Assumption PICKUP-PEER: the party that the parked one becomes there is named, but no event tells
- * of it when it is nobody of the account.
+ * Assumption PICKUP-PEER: the moved party is named as the peer of the parked one, but has no events
+ * when it is outside the account.
  */
 function ownSessionSteps(call: Call, parked: PartyOfCall, from: LegEnd): Step[] {
 	const other = ownEndOf(parked.party);

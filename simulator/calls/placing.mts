@@ -14,8 +14,8 @@ export interface Caller {
 }
 
 /**
- * The caller's leg, which is Outbound from the platform's viewpoint. An extension's own leg has no
- * name before the platform handles the call.
+ * Adds the caller's leg, which is Outbound from the platform's viewpoint. An extension's own leg has
+ * no name before the platform handles the call.
  */
 export function addCallerLeg(call: Call, from: LegEnd, dialled: string): Party {
 	return call.add({
@@ -33,7 +33,7 @@ function findCallingExtension(number: string): Extension {
 	return extension;
 }
 
-/** How an extension appears on its own leg. */
+/** An extension as its own leg shows it. */
 export function ownEnd(extension: Extension, deviceId?: string): LegEnd {
 	return {
 		phoneNumber: extension.directNumber ?? mainNumber,
@@ -45,7 +45,7 @@ export function ownEnd(extension: Extension, deviceId?: string): LegEnd {
 
 /**
  * Places a call as a telephone would. Resolves when it rings.
- * @throws ApiError 400 when the caller or the called is nobody
+ * @throws ApiError 400 when the caller or the callee does not exist
  */
 export async function placeCall(
 	exchange: Exchange,
@@ -71,8 +71,8 @@ async function placeCallFrom(
 	const call = exchange.open('Call');
 	const caller = addCallerLeg(call, from, numberFor(from, destination));
 	const [firstRing, ...furtherRings] = ringingSteps(call, destination, { from, side: 'called' });
-	// A call that stays inside is "answered" on the caller's leg as soon as the platform handles
-	// it; one that leaves the account rings on that leg until somebody answers.
+	// A call inside the account is "answered" on the caller's leg as soon as the platform handles
+	// it; a call to outside rings on that leg until the callee answers.
 	const handled = destination.kind === 'outside' ? 'ring' : 'answer';
 	await exchange.play(call, [
 		() => call.announce(caller),
@@ -87,8 +87,8 @@ async function placeCallFrom(
 }
 
 /**
- * The names of both ends of a call inside the account are known on the caller's leg only once the
- * platform handles the call; no capture has them on the own leg of a call to outside.
+ * The caller's leg of a call inside the account gets the names of both ends once the platform
+ * handles the call. In captures the own leg of a call to outside never has them.
  */
 function nameEnds(caller: Party, from: LegEnd, called: Extension): void {
 	caller.from = from;
@@ -96,12 +96,13 @@ function nameEnds(caller: Party, from: LegEnd, called: Extension): void {
 }
 
 /**
- * A call that RingCentral makes for a device, or for all of an extension: it first, then the called.
+ * A call that RingCentral makes for a device, or for all devices of an extension: these ring first,
+ * then the callee.
  *
  * Assumption CALL-OUT-ORDER: the order is inferred; no capture of a call-out is public. The device
  * is picked up at once.
  *
- * @returns the call as it is before the device has rung
+ * @returns the call before the device rings
  */
 export function callOut(
 	exchange: Exchange,

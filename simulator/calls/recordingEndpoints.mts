@@ -15,7 +15,7 @@ function recordingView(recording: Recording): CallRecording {
 	return { ...recording, mode: 'OnDemand', view: 'Party' };
 }
 
-/** On-demand recordings of a party. There is no stop: a recording is paused. */
+/** On-demand recordings of a party. They can be paused, but not stopped. */
 export function registerRecordingEndpoints(server: FastifyInstance, platform: Platform): void {
 	let lastRecordingId = 6_900_000_000;
 

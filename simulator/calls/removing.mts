@@ -7,12 +7,12 @@ import type { Step } from './script.mts';
 import { isHeard } from './supervising.mts';
 
 /**
- * Takes a party out of its call. RingCentral does so only with parties that are supervised or
- * parked, or in a conference.
+ * Takes a party out of its call. RingCentral allows it only for parties that are supervised, parked
+ * or in a conference.
  *
  * Assumption PARTY-REMOVAL: a supervisor counts as supervised, and a party that has already left is not found.
  *
- * @throws ApiError 403 for any other party, 404 for one that is over
+ * @throws ApiError 403 for any other party, 404 for a party that has left
  */
 export function remove(call: Call, party: Party, keepConferenceAlive: boolean): Step[] {
 	if (!isPresent(party)) throw resourceNotFound('partyId');

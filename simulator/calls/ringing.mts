@@ -5,24 +5,24 @@ import { type LegEnd, type NewParty, type Party, type RingRole, ringRole } from 
 import type { Step } from './script.mts';
 import type { Trigger } from './transitions.mts';
 
-/** Applies what the platform does by itself, unless the party has moved on in the meantime. */
+/** A step that the platform takes by itself, unless the party has moved on in the meantime. */
 export function stepIfPossible(call: Call, party: Party, trigger: Trigger): Step {
 	return () => {
 		if (call.can(party, trigger)) call.apply(party, trigger);
 	};
 }
 
-/** Legs get their numbers in the order in which they appear, so they are made when needed. */
+/** Creates a leg only when it is needed, because legs are numbered in the order of their creation. */
 function once<Value>(make: () => Value): () => Value {
 	let made: { value: Value } | undefined;
 	return () => (made ??= { value: make() }).value;
 }
 
 /**
- * Colleagues see each other's short numbers; nobody outside is told which phone calls.
+ * Colleagues see each other's short numbers; callees outside do not see the caller's device.
  *
- * Assumption SHORT-NUMBERS: also where a phone number of the account was dialled, of which there is
- * no capture.
+ * Assumption SHORT-NUMBERS: also when a phone number of the account was dialled, a case without a
+ * capture.
  */
 function seenFrom(from: LegEnd, destination: Destination): LegEnd {
 	const extension = from.extensionId === undefined ? undefined : extensionById(from.extensionId);
@@ -33,17 +33,17 @@ function seenFrom(from: LegEnd, destination: Destination): LegEnd {
 }
 
 /**
- * How a call gets to an extension.
+ * The first transition of a leg to an extension.
  *
  * Assumption DND-VOICEMAIL: with Do Not Disturb no phone rings, and the call goes to the voicemail at once. The
- * own phone of a RingOut rings all the same, for it is called at its owner's wish.
+ * own phone of a RingOut rings all the same, because its owner asked for the call.
  */
 function arrivalAt(call: Call, { id, type }: Extension, role: RingRole | undefined): Trigger {
 	const isUndisturbed = type === 'User' && role !== 'Initiator' && !call.ringsFor(id, 'own');
 	return isUndisturbed ? 'sendToVoicemail' : 'ring';
 }
 
-/** What happens, step by step, when a call starts to ring somewhere. */
+/** The steps of a call that begins to ring at a destination. */
 export function ringingSteps(
 	call: Call,
 	destination: Destination,
@@ -71,14 +71,14 @@ export function ringingSteps(
 	];
 }
 
-/** How an agent's telephone shows who calls the queue. */
+/** The queue's caller as an agent's telephone shows it. */
 function callerOfQueue({ name, phoneNumber = '' }: LegEnd): string {
 	return name ?? phoneNumber.replace('+', '');
 }
 
 /**
- * A queue rings all its agents at once, but those who take none of its calls. Their legs start at Proceeding, are `to` the queue and
- * carry its name before the caller's name or number.
+ * A queue rings all its agents at once, except agents who do not accept queue calls. Their legs
+ * start at Proceeding, are `to` the queue and carry its name before the caller's name or number.
  */
 export function agentSteps(call: Call, queue: Extension, queueParty: () => Party): Step[] {
 	const agents = (queue.memberIds ?? []).flatMap((id) => extensionById(id) ?? []);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.mts';
 
-/** Something that the platform does by itself in a call; it checks whether it still applies. */
+/** One change that the platform makes by itself in a call; it checks whether it still applies. */
 export type Step = () => void;
 
 /** Plays steps one after another, a gap of the clock apart. */
@@ -14,8 +14,8 @@ export class Script {
 	}
 
 	/**
-	 * Takes the first step at once and throws what it throws.
-	 * @returns a promise of the last step
+	 * Takes the first step at once and passes on its error.
+	 * @returns a promise that resolves after the last step
 	 */
 	play(steps: readonly Step[]): Promise<void> {
 		const [first, ...rest] = steps;

@@ -6,7 +6,7 @@ import type { Step } from './script.mts';
 import { forwardFields, readTarget, transferFields } from './target.mts';
 
 /**
- * Sends a call where the body says: a ringing one is forwarded, a connected one transferred.
+ * Sends a call to the target in the body: a ringing call is forwarded, a connected one transferred.
  * @throws ApiError 400 CMN-101 unless exactly one field names a target
  */
 export function sendSteps(

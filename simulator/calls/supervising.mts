@@ -14,21 +14,21 @@ import { readDevice } from './target.mts';
  * A supervisor listens to a conversation of a colleague, on a leg of their own that rings their
  * device. https://developers.ringcentral.com/guide/voice/supervision
  *
- * Assumption SUPERVISION-RIGHTS: everybody in the simulated account may listen to everybody else. RingCentral asks
- * for a call monitoring group that allows it, and no source shows how it refuses.
+ * Assumption SUPERVISION-RIGHTS: every user of the simulated account may listen to every other. RingCentral
+ * requires a call monitoring group that allows it, and no source shows its refusal.
  */
 
 export interface Supervision {
 	supervisor: Extension;
 	deviceId: string;
 	agent: Extension;
-	/** Without it the supervisor's telephone rings until somebody picks it up. */
+	/** Without it the supervisor's telephone rings until it is picked up. */
 	autoAnswer: boolean;
 }
 
 const mediaDirections = ['sendOnly', 'sendRecv'];
 
-/** The newer names of these fields, or the older ones that are still understood. */
+/** Reads a field under its newer name, or under the older one that RingCentral still accepts. */
 function readEither(body: JsonObject, name: string, older: string): string | undefined {
 	return readOptionalString(body, name) ?? readOptionalString(body, older);
 }
@@ -80,7 +80,7 @@ function legOfAgent(call: Call, agent: Extension): Party | undefined {
 		);
 }
 
-/** A leg that listens, begun by a command. */
+/** A listening leg that a command has begun. */
 export interface Listening {
 	/** The supervisor's session: the supervised one, or a session of their own. */
 	call: Call;
@@ -118,10 +118,10 @@ function listen(supervised: Supervised, supervision: Supervision): Listening {
 /**
  * Listens to the whole conversation of an agent.
  *
- * Assumption SUPERVISION-REFUSAL: RingCentral names no refusal for a call that cannot be supervised;
- * its list of answers has no 409.
+ * Assumption SUPERVISION-REFUSAL: RingCentral documents no refusal for a call that cannot be
+ * supervised; its list of answers has no 409.
  *
- * @throws ApiError 403 when the agent is not in conversation or somebody listens already
+ * @throws ApiError 403 when the agent is not in conversation or is supervised already
  */
 export function superviseSession(
 	session: Omit<Supervised, 'heard'>,
@@ -137,7 +137,7 @@ export function superviseSession(
  * Listens to one voice of an agent's conversation: the agent's, or with a second request the
  * other one.
  * @throws ApiError 409 when the agent is not in conversation, there are more than two voices, or
- * somebody listens to this one already
+ * this voice is supervised already
  */
 export function superviseParty(supervised: Supervised, supervision: Supervision): Listening {
 	const { call, heard } = supervised;
@@ -158,7 +158,7 @@ function presentListeners({ listeners }: Call): Call['listeners'] {
 	return listeners.filter(({ party }) => isPresent(party));
 }
 
-/** Whether somebody listens to this party. */
+/** Whether a supervisor listens to this party. */
 export function isHeard(call: Call, party: Party): boolean {
 	return presentListeners(call).some((listener) => listener.party.supervises?.party === party);
 }
@@ -172,10 +172,10 @@ export function idleSupervisors(call: Call): Call['listeners'] {
 }
 
 /**
- * The supervisor's telephone is picked up. From a session of its own, the leg shows in the
- * supervised session as a party that is Gone as soon as it appears; nobody has left there.
+ * The supervisor's telephone is picked up. A leg in a session of its own shows in the supervised
+ * session as a party that is Gone as soon as it appears, although no party has left.
  *
- * Assumption SUPERVISING-PARTY: staff of RingCentral explain the reason Supervising like this. That
+ * Assumption SUPERVISING-PARTY: RingCentral's staff explain the reason Supervising like this. That
  * the party has the ends of the supervised leg is inferred.
  */
 export function pickUpSupervision(call: Call, party: Party): Step[] {

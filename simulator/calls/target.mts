@@ -3,7 +3,7 @@ import { invalidParameter } from '../apiError.mts';
 import { type JsonObject, readOneOf, readString } from '../requestBody.mts';
 import { type Destination, findDestination } from './destination.mts';
 
-/** Where a command sends a call. */
+/** The target that a command sends a call to. */
 export type Target =
 	| { kind: 'destination'; destination: Destination }
 	| { kind: 'voicemail'; owner: Extension }
@@ -17,7 +17,7 @@ export const forwardFields = [
 ] as const;
 export const transferFields = [...forwardFields, 'parkOrbit'] as const;
 
-/** @throws ApiError 400 CMN-101 unless exactly one field names somebody */
+/** @throws ApiError 400 CMN-101 unless exactly one field names an existing target */
 export function readTarget(
 	body: JsonObject,
 	fields: readonly (typeof transferFields)[number][],

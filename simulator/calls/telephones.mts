@@ -9,7 +9,7 @@ import { stepIfPossible } from './ringing.mts';
 import type { Step } from './script.mts';
 
 /*
- * What people do with the buttons of their telephones, and no request of the API does.
+ * The buttons of telephones, for actions that the API has no request for.
  */
 
 /** A phone outside the account has no voicemail here: its leg is over. */
@@ -36,7 +36,7 @@ export function unholdOnPhone(call: Call, party: Party): Step[] {
 
 /**
  * A second Proceeding of the same party, as when another phone of the extension begins to ring.
- * @throws ApiError 409 unless the party rings already; 400 for a device of anybody else
+ * @throws ApiError 409 unless the party rings already; 400 for another extension's device
  */
 export function ringAnotherPhone(call: Call, party: Party, deviceId: string): Step[] {
 	requireOwnDevice(party, deviceId);
@@ -44,10 +44,10 @@ export function ringAnotherPhone(call: Call, party: Party, deviceId: string): St
 }
 
 /**
- * The user goes on with the call on another of their devices: it takes over from this leg.
+ * The user continues the call on another of their devices, whose leg takes over from this one.
  *
- * The new leg is Outbound, also when the old one is not, with the ends the other way round: from
- * that, RingCentral's own client tells a switched call.
+ * The new leg is always Outbound, also after an Inbound one, whose ends are then swapped:
+ * RingCentral's own client recognises a switched call by that.
  *
  * Assumption SWITCH-ENDS: its ends are the numbers alone, and it can be parked as before.
  */

@@ -1,4 +1,4 @@
-/** RingCentral's status codes of a party, as far as the simulator knows calls. */
+/** The status codes of a party that the simulator uses, a part of RingCentral's. */
 export const partyStatuses = [
 	'Setup',
 	'Proceeding',
@@ -37,10 +37,10 @@ const ringing = ['Setup', 'Proceeding'] as const;
 const connected = ['Answered', 'Hold'] as const;
 
 /**
- * What can happen to a party, and when. This table is the only place that decides it.
+ * The only table of a party's transitions: the statuses that allow each of them, and its result.
  *
- * Assumption STATUS-REASONS: RingCentral documents the states in which a command is allowed, but few of the
- * reasons; those here are the ones of its list that fit.
+ * Assumption STATUS-REASONS: RingCentral documents the allowed states of each command, but few of
+ * the reasons; the reasons here are chosen from its list.
  * https://developers.ringcentral.com/guide/voice/call-control
  */
 export const transitions = {
@@ -70,9 +70,9 @@ export const transitions = {
 	switchDevice: { from: ['Answered'], to: 'Disconnected', reason: 'CallSwitch' },
 	leaveMenu: { from: ['Setup'], to: 'Disconnected' },
 	listen: { from: ['Setup'], to: 'Answered', reason: 'Supervising' },
-	// Only shows in the supervised session that somebody listens from another one.
+	// Only shows in the supervised session that a supervisor listens from another one.
 	beSupervised: { from: ['Setup'], to: 'Gone', reason: 'Supervising' },
-	// The party itself goes on in the conference, as a participant that is Gone and has a peer.
+	// The party continues in the conference, as a participant that is Gone and has a peer.
 	joinConference: { from: connected, to: 'Gone', reason: 'Conference' },
 	participate: { from: ['Setup'], to: 'Gone' },
 	leaveConference: { from: ['Setup', 'Gone'], to: 'Disconnected' },
@@ -88,7 +88,7 @@ export const triggers = Object.keys(transitions).filter(
 	(name): name is Trigger => name in transitions,
 );
 
-/** Where the trigger takes a party from this status; undefined when the table has no such way. */
+/** The status after the trigger; undefined when the table has no such transition. */
 export function nextStatus(
 	status: PartyStatus,
 	trigger: Trigger,

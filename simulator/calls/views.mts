@@ -10,7 +10,7 @@ import type { Call } from './call.mts';
 import { type Party, isOrbit } from './party.mts';
 import type { PartyStatus } from './transitions.mts';
 
-/** Sources disagree on how one status is spelled; see `voicemailSpelling` in the options. */
+/** Sources disagree on the spelling of one status; see `voicemailSpelling` in the options. */
 type SpelledStatus = Omit<CallStatusInfo, 'code' | 'reason'> & {
 	code?: CallStatusInfo['code'] | 'Voicemail';
 	/** `Conference` is seen in events, though the specification does not list it. */
@@ -30,7 +30,7 @@ export function spellStatus(code: PartyStatus, options: Options): PartyStatus | 
 	return code === 'VoiceMail' ? options.voicemailSpelling : code;
 }
 
-/** A party as the answers to Forward and Reply have it: without the newer members. */
+/** A party in the answers to Forward and Reply: without the newer members. */
 export function shortPartyView(party: Party, options: Options): CallPartyView {
 	const { code, reason, peerId } = party.status;
 	return {
@@ -64,7 +64,7 @@ export function shortPartyView(party: Party, options: Options): CallPartyView {
 	};
 }
 
-/** A supervisor's party, as the answer to Supervise has it. */
+/** A supervisor's party in the answer to Supervise. */
 export function supervisingPartyView(party: Party, options: Options): CallPartyView {
 	return {
 		...shortPartyView(party, options),
@@ -84,23 +84,23 @@ function isAtLocation({ parkId }: Party): boolean {
 	return parkId !== undefined && !isOrbit(parkId);
 }
 
-/** A park location's ID; the number to dial, of a park orbit, is in the status. */
+/** The ID of a park location. The number of a park orbit is in the status instead. */
 function park(party: Party): { id?: string } {
 	return isAtLocation(party) ? { id: party.parkId } : {};
 }
 
 /**
- * Where to dial for the other side of the call.
+ * The number to dial for the other side of the call.
  *
- * Assumption PARK-ANSWER: the answer to the one who parks tells it, although that party is not
- * parked itself; no source shows the answer.
+ * Assumption PARK-ANSWER: the answer to Park has it on the parking party, although the other party
+ * is the parked one; no source shows the answer.
  */
 function parkedUnder(party: Party): { parkData?: string } {
 	const { parkId } = party;
 	return parkId === undefined || isAtLocation(party) ? {} : { parkData: parkId };
 }
 
-/** A party as all other answers have it. */
+/** A party in all other answers. */
 export function callPartyView(party: Party, options: Options): CallPartyView {
 	const view = shortPartyView(party, options);
 	if (party.extensionId === undefined) return view;
@@ -129,7 +129,7 @@ export function isShownAsMissed(
 	return party.missed && options.missedCall === 'missedLeg';
 }
 
-/** A party as a telephony session event carries it. */
+/** A party in a telephony session event. */
 export function eventPartyView(
 	party: Party,
 	details: { options: Options; sipData: boolean },
@@ -165,13 +165,13 @@ export function eventPartyView(
 	};
 }
 
-/** What RingCentral's mobile app needs; the numbers mean nothing to anybody else. */
+/** Data for RingCentral's mobile app; its numbers have no meaning outside it. */
 function mobilePickupData(party: Party): CallStatusInfo['mobilePickupData'] {
 	const data = {
 		ccMailboxes: [party.extensionId ?? ''],
 		to: `#${party.extensionId ?? ''}@sip.ringcentral.com:5060`,
 		sid: '53205738620264',
-		// The wire says srvLvl where the specification says srvlvl.
+		// `srvLvl` on the wire is `srvlvl` in the specification.
 		srvLvl: '-149699523',
 		srvLvlExt: '406',
 	};
