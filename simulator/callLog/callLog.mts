@@ -4,7 +4,7 @@ import type { Call } from '../calls/call.mts';
 import { type Party, ringRole } from '../calls/party.mts';
 import type { Clock } from '../clock.mts';
 
-/** A call that is over, as it went for one leg of it. */
+/** A call that is over, from the view of one of its legs. */
 export interface CallRecord {
 	id: string;
 	call: Call;
@@ -15,14 +15,14 @@ export interface CallRecord {
 	endedAt: number;
 }
 
-/** Newest first, what has become of the calls. RingCentral has a call here some time after its end; this one at once. */
+/** The calls that are over, newest first. RingCentral logs a call some time after its end, the simulator at once. */
 export class CallLog {
 	readonly #clock: Clock;
 	readonly #calls: () => readonly Call[];
 	readonly #ended = new WeakMap<Call, number>();
 	readonly #atVoicemail = new WeakSet<Party>();
 
-	/** @param calls all that there were, in the order in which they began. */
+	/** @param calls all calls since the start, oldest first. */
 	constructor(clock: Clock, calls: () => readonly Call[]) {
 		this.#clock = clock;
 		this.#calls = calls;
@@ -34,10 +34,10 @@ export class CallLog {
 	}
 
 	/**
-	 * @param extensionId whose calls; without it one record of each call.
+	 * @param extensionId the extension whose calls are returned; without it, one record of each call.
 	 *
-	 * Assumption CALL-LOG-LEGS: the log of an extension has a call once, as its answered leg shows it;
-	 * that of the company has it from the side of the company.
+	 * Assumption CALL-LOG-LEGS: the log of an extension has a call once, from the view of its answered
+	 * leg; the log of the company has it from the company's side.
 	 */
 	records(extensionId?: string): CallRecord[] {
 		return [...this.#calls()].reverse().flatMap((call) => {

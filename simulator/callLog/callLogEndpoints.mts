@@ -63,7 +63,7 @@ function legView(record: CallRecord, baseUrl: string): CallLogRecordLegInfo {
 	};
 }
 
-/** @param path of the log that the record is in. */
+/** @param path the log that the record is in. */
 function recordView(
 	record: CallRecord,
 	path: string,
@@ -83,7 +83,7 @@ function recordView(
 	};
 }
 
-/** @param phoneNumber without its plus, as RingCentral's description wants it here. */
+/** @param phoneNumber without a plus, as RingCentral's description requires it here. */
 function hasNumber({ from, to }: { from: LegEnd; to: LegEnd }, phoneNumber: unknown): boolean {
 	const numbers = [from, to].map((end) => end.phoneNumber?.replace('+', ''));
 	return phoneNumber === undefined || numbers.some((number) => number === phoneNumber);
@@ -105,7 +105,7 @@ function isAskedFor({ call, party, direction }: CallRecord, query: JsonObject): 
 	);
 }
 
-/** What has become of calls that are over, of one extension or of all. */
+/** The call log of one extension, or of the company. */
 export function registerCallLogEndpoints(server: FastifyInstance, platform: Platform): void {
 	const { callLog, clock } = platform;
 
