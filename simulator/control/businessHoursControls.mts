@@ -5,7 +5,7 @@ import { invalidParameter } from '../apiError.mts';
 import type { Platform } from '../platform.mts';
 import { type JsonObject, readObject, readOptionalString } from '../requestBody.mts';
 
-/** The ID of the extension whose number is in the body; without one, of the account. */
+/** The ID of the extension whose number is in the body; without a number, the account's. */
 function ownerOf(body: JsonObject): string {
 	const number = readOptionalString(body, 'extensionNumber');
 	if (number === undefined) return account.id;
@@ -14,7 +14,7 @@ function ownerOf(body: JsonObject): string {
 	return extension.id;
 }
 
-/** What an administrator sets in RingCentral's settings, for the company unless an `extensionNumber` is named. */
+/** An administrator's changes in RingCentral's settings, for the company or for an `extensionNumber`. */
 export function registerBusinessHoursControls(server: FastifyInstance, platform: Platform): void {
 	const { businessHours } = platform;
 

@@ -52,7 +52,7 @@ function readUser(body: JsonObject, name: string): Extension {
 	return extension;
 }
 
-/** A user who dials where a call is parked picks it up. */
+/** A user who dials the place of a parked call picks it up. */
 async function placeOrPickUp(
 	{ exchange, options }: Platform,
 	caller: Caller,
@@ -64,14 +64,14 @@ async function placeOrPickUp(
 	return dialParked(exchange, parked, { extension, form: options.pickUpForm });
 }
 
-/** @throws ApiError 400 when the caller or the called is nobody */
+/** @throws ApiError 400 when the caller or the callee does not exist */
 function dial(platform: Platform, caller: Caller, keys: string): Promise<Call> {
 	const value = dialledNumber(keys);
 	const field = /^\+|^\*/.test(value) ? 'phoneNumber' : 'extensionNumber';
 	return placeOrPickUp(platform, caller, { field, value });
 }
 
-/** Without spaces and punctuation; a national number of ten or eleven digits is one of this country. */
+/** Without spaces and punctuation; a number of ten or eleven digits is a national one of this country. */
 function dialledNumber(keys: string): string {
 	const digits = keys.replaceAll(/[\s().-]/g, '');
 	if (/^\d{10}$/.test(digits)) return `+1${digits}`;
@@ -79,7 +79,7 @@ function dialledNumber(keys: string): string {
 	return digits;
 }
 
-/** Steers calls as the people on the phones would. Every answer is given when the call rests. */
+/** Controls calls as the people on the phones would. Each answer comes when the call is at rest. */
 export function registerCallControls(server: FastifyInstance, platform: Platform): void {
 	const { exchange } = platform;
 
@@ -128,13 +128,13 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		const call = await placeOrPickUp(platform, caller, { field: to.name, value: to.value });
 		return reply.code(201).send(summary(call));
 	});
-	/** Dials as it stands on the keys: an extension, a phone number in any spelling, a place to park. */
+	/** Dials the pressed keys: an extension, a phone number in any spelling, or a place to park. */
 	server.post('/sim/dial', async (request, reply) => {
 		const body = readObject(request.body);
 		const call = await dial(platform, readCaller(body), readString(body, 'number'));
 		return reply.code(201).send(summary(call));
 	});
-	/** Everybody hangs up, and the calls are forgotten; sign-ins and subscriptions stay. */
+	/** Ends all calls and forgets them; sign-ins and subscriptions stay. */
 	server.delete('/sim/calls', async (_request, reply) => {
 		await platform.endCalls();
 		return reply.code(204).send();
@@ -157,9 +157,9 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 		return reply.code(201).send(summary(exchange.openConference(host.id)));
 	});
 	/**
-	 * Somebody on a web page has asked to be called.
+	 * A visitor of a web page asks to be called.
 	 *
-	 * Assumption RINGME-ORDER: their phone rings first, then the user's; no capture is public.
+	 * Assumption RINGME-ORDER: the visitor's phone rings first, then the user's; no capture is public.
 	 */
 	server.post('/sim/ring-me', (request, reply) => {
 		const body = readObject(request.body);
@@ -203,7 +203,7 @@ export function registerCallControls(server: FastifyInstance, platform: Platform
 	partyControl('switch', (call, party, body) =>
 		switchDevice(call, party, readString(body, 'deviceId')),
 	);
-	/** Answers with the session of the colleague who dials. */
+	/** Answers with the session of the dialling colleague. */
 	server.post(`${callPath}/parties/:partyId/retrieve`, async (request) => {
 		const extension = readUser(readObject(request.body), 'extensionNumber');
 		const form = platform.options.pickUpForm;

@@ -11,7 +11,7 @@ import { registerScenarioControls } from './scenarioControls.mts';
 import { registerSocketControls } from './socketControls.mts';
 import { registerSubscriptionControls } from './subscriptionControls.mts';
 
-/** The simulator's own API, under /sim: everything that happens without RingCentral's API. */
+/** The simulator's own API, under /sim, for all actions outside RingCentral's API. */
 export function registerControlEndpoints(server: FastifyInstance, platform: Platform): void {
 	registerCallControls(server, platform);
 	registerSubscriptionControls(server, platform);

@@ -7,7 +7,7 @@ import type { Platform } from '../platform.mts';
 import { readPresenceChanges } from '../publishedPresence.mts';
 import { readObject } from '../requestBody.mts';
 
-/** What users set in their apps. */
+/** Settings that users change in their apps. */
 export function registerExtensionControls(server: FastifyInstance, platform: Platform): void {
 	/** Takes the fields of RingCentral's presence, e.g. `dndStatus`; answers with all of them. */
 	server.patch('/sim/extensions/:extensionNumber/presence', (request) => {

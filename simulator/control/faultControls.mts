@@ -10,14 +10,14 @@ interface Preset {
 	id: string;
 	name: string;
 	description: string;
-	/** Answers with what it has done, in a sentence. */
+	/** Returns a sentence about its effect. */
 	apply(platform: Platform): string;
 }
 
 const commandPath = /\/telephony\//;
 const once = { headers: {}, timesLeft: 1, delayMilliseconds: 0, dropConnection: false };
 
-/** RingCentral's answer to a user who may not control calls. */
+/** RingCentral's refusal when the user lacks the permission to control calls. */
 const refusal = new ApiError(403, 'CMN-408', '[CallControl] permission required', {
 	permissionName: 'CallControl',
 });
@@ -29,7 +29,7 @@ function nextRequest(fault: Partial<Fault>, text: string): Preset['apply'] {
 	};
 }
 
-/** What goes wrong at the press of one button. */
+/** Faults that one button of the page starts. */
 export const faultPresets: readonly Preset[] = [
 	{
 		id: 'slow',
@@ -79,7 +79,7 @@ export const faultPresets: readonly Preset[] = [
 	},
 ];
 
-/** What goes wrong with the requests that RingCentral gets. */
+/** Faults of requests to RingCentral. */
 export function registerFaultControls(server: FastifyInstance, platform: Platform): void {
 	server.post('/sim/faults', (request, reply) => {
 		platform.faults.add(readFault(readObject(request.body)));

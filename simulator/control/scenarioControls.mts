@@ -8,7 +8,7 @@ import type { Control } from '../scenarios/phones.mts';
 import { usualPaceMilliseconds } from '../scenarios/scenarioRun.mts';
 import { scenarios } from '../scenarios/scenarios.mts';
 
-/** The control API of this server, without a network in between. */
+/** The control API of this server, called without a network. */
 function controlOf(server: FastifyInstance): Control {
 	const ask = async <Answer,>(method: 'GET' | 'POST', path: string, payload?: object) => {
 		const response = await server.inject({ method, url: `/sim${path}`, payload });
@@ -21,14 +21,14 @@ function controlOf(server: FastifyInstance): Control {
 	};
 }
 
-/** Plays what people often do with a call. */
+/** Plays scenarios of frequent calls. */
 export function registerScenarioControls(server: FastifyInstance, platform: Platform): void {
 	const { feed, scenarioRun } = platform;
 
 	server.get('/sim/scenarios', () =>
 		scenarios.map(({ id, name, description }) => ({ id, name, description })),
 	);
-	/** Answers when the scenario is over, or stopped; `paceMilliseconds` lie between two steps. */
+	/** Answers when the scenario is over or stopped. `paceMilliseconds` is the pause between two steps. */
 	server.post('/sim/scenarios/:scenarioId', (request) => {
 		const id = pathParameter(request, 'scenarioId');
 		const scenario = scenarios.find((candidate) => candidate.id === id);

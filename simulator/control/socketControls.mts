@@ -14,7 +14,7 @@ import type { Notification } from '../subscriptions/delivery.mts';
 import type { SocketConnection } from '../webSocket/socketConnection.mts';
 import { SocketSession } from '../webSocket/socketSession.mts';
 
-/** Frames and captured flows may be larger than any request of RingCentral's. */
+/** In bytes. Frames and captured flows may be larger than any request to RingCentral. */
 const bodyLimit = 16 * 1024 * 1024;
 
 interface ArbitraryNotification {
@@ -47,7 +47,7 @@ function readEnvelope(value: JsonObject): NonNullable<Notification['envelope']> 
 	);
 }
 
-/** Those that a frame may carry. https://datatracker.ietf.org/doc/html/rfc6455#section-7.4 */
+/** Only codes that a frame may carry. https://datatracker.ietf.org/doc/html/rfc6455#section-7.4 */
 function readCloseCode(body: JsonObject): number | undefined {
 	const code = readOptionalNumber(body, 'code');
 	if (code === undefined || [1000, 1001, 1002, 1003].includes(code)) return code;
@@ -56,7 +56,7 @@ function readCloseCode(body: JsonObject): number | undefined {
 	return code;
 }
 
-/** What a network and RingCentral's gateway do to WebSockets without being asked. */
+/** Actions of the network and of RingCentral's gateway on WebSockets. */
 export function registerSocketControls(server: FastifyInstance, platform: Platform): void {
 	const { sockets, subscriptions, courier } = platform;
 
@@ -78,7 +78,7 @@ export function registerSocketControls(server: FastifyInstance, platform: Platfo
 
 	server.get('/sim/sockets', () => sockets.all().map(view));
 
-	/** Everything is closed and nothing can be recovered. */
+	/** Closes all WebSockets; none of their sessions can be recovered. */
 	server.delete('/sim/sockets', (_request, reply) => {
 		sockets.closeAll();
 		return reply.code(204).send();
@@ -100,7 +100,7 @@ export function registerSocketControls(server: FastifyInstance, platform: Platfo
 		return reply.code(204).send();
 	});
 
-	/** One frame with this text, whatever it is. */
+	/** Sends one frame with an arbitrary text. */
 	server.post('/sim/sockets/send', { bodyLimit }, (request, reply) => {
 		const text = readObject(request.body)['text'];
 		if (typeof text !== 'string') throw invalidParameter('text');
@@ -117,8 +117,8 @@ export function registerSocketControls(server: FastifyInstance, platform: Platfo
 	});
 
 	/**
-	 * Sends notifications that no call is behind. A `subscriptionId` chooses the subscription;
-	 * where there is none with that id, all get the notification, as it stands.
+	 * Sends notifications without a call. A `subscriptionId` chooses the subscription; if no
+	 * subscription has that ID, all get the notification unchanged.
 	 */
 	server.post('/sim/notifications', { bodyLimit }, (request, reply) => {
 		const given: unknown[] = Array.isArray(request.body) ? request.body : [request.body];

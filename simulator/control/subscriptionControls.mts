@@ -9,7 +9,7 @@ import { WebhookTransport } from '../subscriptions/webhookTransport.mts';
 
 const subscriptionPath = '/sim/subscriptions/:subscriptionId';
 
-/** What RingCentral does to subscriptions without being asked. */
+/** RingCentral's own actions on subscriptions. */
 export function registerSubscriptionControls(server: FastifyInstance, platform: Platform): void {
 	const { clock, subscriptions } = platform;
 	const view = (subscription: Subscription) => subscriptionInfo(subscription, clock.now());
@@ -41,7 +41,7 @@ export function registerSubscriptionControls(server: FastifyInstance, platform: 
 		return view(subscription);
 	});
 
-	/** Repeats the handshake of a live subscription; answers with the refusal if there is one. */
+	/** Repeats the handshake of a live subscription; answers with the refusal, if any. */
 	server.post(`${subscriptionPath}/revalidate`, async (request) => {
 		const subscription = subscriptionOf(request);
 		const { transport } = subscription;
@@ -64,7 +64,7 @@ export function registerSubscriptionControls(server: FastifyInstance, platform: 
 		return view(subscription);
 	});
 
-	/** It vanishes without a trace. */
+	/** Removes the subscription without notice. */
 	server.delete(subscriptionPath, (request, reply) => {
 		subscriptions.remove(subscriptionOf(request));
 		return reply.code(204).send();
