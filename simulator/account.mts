@@ -1,4 +1,4 @@
-/** The demonstration account: what a fresh simulator knows about. */
+/** The demonstration account of a fresh simulator. */
 
 export type ExtensionType = 'User' | 'Department' | 'ParkLocation';
 
@@ -21,7 +21,7 @@ export interface ForwardingNumber {
 export interface Extension {
 	/** RingCentral's internal identifier, a numeric string. */
 	id: string;
-	/** What a colleague dials. */
+	/** The short number, which colleagues dial. */
 	number: string;
 	name: string;
 	type: ExtensionType;
@@ -40,7 +40,7 @@ export const account = {
 	brand: { id: '1210', name: 'RingCentral' },
 } as const;
 
-/** Where the company is, under the name that RingCentral has for its time zone. */
+/** The company's time zone, under RingCentral's name for it. */
 export const timeZone = {
 	id: '58',
 	name: 'US/Pacific',
@@ -57,7 +57,7 @@ export interface Country {
 	callingCode: string;
 }
 
-/** The id is documented, those of other countries are made up. */
+/** The ID is documented; the IDs of other countries are made up. */
 export const unitedStates: Country = {
 	id: '1',
 	name: 'United States',
@@ -186,10 +186,10 @@ export const extensions: readonly Extension[] = [
 	frontPark,
 ];
 
-/** Greets callers before somebody rings; RingCentral shows it as an extension without a phone. */
+/** Greets callers before a phone rings; RingCentral shows it as an extension without a phone. */
 export const mainMenu = { id: '37439540', name: 'Main Menu' } as const;
 
-/** The user who signs in when nobody chooses another. */
+/** The user that signs in by default. */
 export const signedInUser = reception;
 
 export function extensionById(id: string): Extension | undefined {
@@ -200,7 +200,7 @@ export function extensionByNumber(number: string): Extension | undefined {
 	return extensions.find((extension) => extension.number === number);
 }
 
-/** Whose phone rings when somebody dials this number; undefined outside the account. */
+/** The extension that this number rings; undefined outside the account. */
 export function extensionByPhoneNumber(phoneNumber: string): Extension | undefined {
 	if (phoneNumber === mainNumber) return reception;
 	return extensions.find((extension) => extension.directNumber === phoneNumber);
@@ -216,13 +216,13 @@ export function deviceById(id: string): { device: Device; extension: Extension }
 
 export interface KnownJwt {
 	assertion: string;
-	/** Whom it signs in. */
+	/** The extension that the JWT signs in. */
 	extensionId: string;
 	/** The only application that may use it, as chosen in the developer console. */
 	clientId: string;
 }
 
-/** A JWT credential as the developer console issues it; nobody here checks the signature. */
+/** A JWT credential as the developer console issues it; the simulator does not check its signature. */
 function jwtFor(extension: Extension, clientId: string): KnownJwt {
 	const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 	const assertion = [

@@ -10,7 +10,7 @@ import type { Platform } from './platform.mts';
 import { isJsonObject } from './requestBody.mts';
 import { requestingSocket } from './webSocket/socketRequest.mts';
 
-/** What a route under /restapi says about itself. */
+/** The configuration of a route under /restapi. */
 declare module 'fastify' {
 	interface FastifyContextConfig {
 		/** The rate-limit group; a route that names one needs an access token. */
@@ -20,7 +20,7 @@ declare module 'fastify' {
 	}
 }
 
-/** Whose access token the request carried, or whose WebSocket it came over. */
+/** The login session of the request's access token, or of the WebSocket that it came over. */
 export function loginOf(request: FastifyRequest): LoginSession {
 	return request.getDecorator<LoginSession>('login');
 }
@@ -41,7 +41,7 @@ function authenticate(platform: Platform, authorization: string | undefined): Lo
 	}
 }
 
-/** Counts the request, puts the headers on the reply and refuses what is too much. */
+/** Counts the request, sets the rate-limit headers of the reply and refuses requests over the limit. */
 export function limitRate(
 	platform: Platform,
 	reply: FastifyReply,
@@ -51,7 +51,7 @@ export function limitRate(
 	const caller = `${application.clientId} ${extensionId}`;
 	const verdict = platform.rateLimiter.check(caller, group, platform.options);
 	reply.headers(verdict.headers);
-	// RingCentral puts its id of the request on each answer; a frame of a WebSocket gets its own.
+	// RingCentral sets its request ID on each answer; a WebSocket frame gets an ID of its own.
 	if (!requestingSocket()) reply.header('RCRequestId', randomUUID());
 	if (!verdict.allowed) throw new ApiError(429, 'CMN-301', 'Request rate exceeded');
 }
@@ -74,7 +74,7 @@ function checkAccount(request: FastifyRequest): void {
 	}
 }
 
-/** Lets through to RingCentral's API only who may call it, as often as they may. */
+/** Enforces access tokens, permissions and rate limits on RingCentral's API. */
 export function guardApi(server: FastifyInstance, platform: Platform): void {
 	server.decorateRequest('login');
 	server.addHook('preHandler', async (request, reply) => {

@@ -18,8 +18,8 @@ export class ApiError extends Error {
 	}
 
 	/**
-	 * The body as observed: `errors` is the contract, the same at the top level is older and
-	 * still sent. https://developers.ringcentral.com/guide/basics/errors
+	 * The body as observed: `errors` is the contract; the older members at the top level are still
+	 * sent. https://developers.ringcentral.com/guide/basics/errors
 	 */
 	toBody(): Record<string, unknown> {
 		const entry = { errorCode: this.errorCode, message: this.message, ...this.details };

@@ -1,10 +1,10 @@
-/** The one clock of the simulator; tests move it instead of waiting. */
+/** The clock of the simulator; tests move it instead of waiting. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Runs the task once, so many milliseconds of this clock from now; answers how to call it off. */
+	/** Runs the task once, after these milliseconds of this clock; returns a function that cancels it. */
 	after(milliseconds: number, task: () => void): () => void;
-	/** Jumps ahead and runs, in order, what has become due. */
+	/** Jumps ahead and runs the tasks that have become due, in order. */
 	advance(seconds: number): void;
 	/** Forgets all tasks and goes back to the computer's time. */
 	reset(): void;

@@ -8,11 +8,11 @@ import {
 	readString,
 } from './requestBody.mts';
 
-/** Something that goes wrong with the next matching requests to RingCentral. */
+/** A fault of the next matching requests to RingCentral. */
 export interface Fault {
 	method?: string;
 	path: RegExp;
-	/** Answered instead of the real answer; without it the request goes on after the delay. */
+	/** Replaces the real answer; without it the request continues after the delay. */
 	status?: number;
 	body?: unknown;
 	headers: Record<string, string>;
@@ -55,7 +55,7 @@ export class Faults {
 		this.#faults.push(fault);
 	}
 
-	/** The oldest fault that fits, counted down; undefined when all is well. */
+	/** The oldest matching fault, counted down; undefined when there is none. */
 	take(method: string, path: string): Fault | undefined {
 		const fault = this.#faults.find(
 			(candidate) =>
@@ -68,7 +68,7 @@ export class Faults {
 		return fault;
 	}
 
-	/** How many requests are still to go wrong. */
+	/** The number of requests that are still to fail. */
 	get pending(): number {
 		return this.#faults.reduce((sum, { timesLeft }) => sum + timesLeft, 0);
 	}

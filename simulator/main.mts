@@ -10,7 +10,7 @@ const defaultPort = '4010';
 interface CommandLine {
 	/** 0 lets the system choose a free port. */
 	port: number;
-	/** To be delivered once somebody has subscribed. */
+	/** Delivered once there is a subscription. */
 	capture?: Capture;
 }
 

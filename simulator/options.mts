@@ -23,9 +23,9 @@ const recoveryByChoices = ['sameSignIn', 'sameUser'] as const;
 const missedCallChoices = ['never', 'missedLeg'] as const;
 
 export interface Options extends DisturbanceOptions {
-	/** Nobody can sign in. */
+	/** All sign-ins are refused. */
 	rejectLogin: boolean;
-	/** What RingCentral has granted to the application. */
+	/** The permissions that RingCentral has granted to the application. */
 	permissions: readonly string[];
 	/** Requests in 60 seconds. */
 	rateLimits: Record<RateLimitGroup, number>;
@@ -33,31 +33,31 @@ export interface Options extends DisturbanceOptions {
 	/** The gap between two steps that the platform takes by itself in a call. */
 	stepMilliseconds: number;
 	voicemailSpelling: (typeof voicemailSpellings)[number];
-	/** Whether both phones of a RingOut are in one session, or each is called in a session of its own. */
+	/** Whether both phones of a RingOut share one session, or each has a session of its own. */
 	ringOutForm: (typeof ringOutForms)[number];
 	/**
-	 * How a parked call is picked up by dialling: the picker has a session of their own, which the
-	 * parked party goes over to, or a new leg in the parked one's session.
+	 * How a parked call is picked up by dialling: in a session of the dialling user, which the parked
+	 * party moves to, or with a new leg in the parked party's session.
 	 */
 	pickUpForm: (typeof pickUpForms)[number];
 	/** Whether a supervisor has a session of their own, or a leg in the supervised one. */
 	supervisionForm: (typeof supervisionForms)[number];
-	/** Which legs of its calls an extension's event filter lets through. */
+	/** The legs of an extension's calls that its event filter lets through. */
 	extensionEvents: (typeof extensionEventsChoices)[number];
-	/** Whether the event of a leg that rang and was not taken says so. */
+	/** Whether the event of a leg that rang and was not answered has `missedCall`. */
 	missedCall: (typeof missedCallChoices)[number];
-	/** Event filters, as RingCentral stores them, that a new subscription quietly goes without. */
+	/** Event filters, as RingCentral stores them, that are silently disabled in a new subscription. */
 	disabledFilters: ReadonlyArray<{ filter: string; reason: string }>;
 	/** WebSockets cannot be opened: the platform answers 503. */
 	refuseSockets: boolean;
 	/** Lost WebSocket sessions cannot be recovered. */
 	refuseRecovery: boolean;
-	/** Who may recover one: a client of the same OAuth session, or any that is signed in as the user. */
+	/** Whether only a client of the same OAuth session may recover one, or any client of the same user. */
 	recoveryBy: (typeof recoveryByChoices)[number];
 	answersHeartbeats: boolean;
-	/** For how long a token opens a WebSocket. */
+	/** The lifetime of a token that opens a WebSocket. */
 	webSocketTokenSeconds: number;
-	/** Real seconds between two ping frames, and within which each is to be answered. */
+	/** Real seconds between two ping frames, and until each must be answered. */
 	pingSeconds: number;
 	pongSeconds: number;
 }
@@ -71,18 +71,18 @@ export function defaultOptions(): Options {
 		enforceRateLimits: true,
 		stepMilliseconds: 20,
 		// Assumption VOICEMAIL-SPELLING: the specification writes `VoiceMail`, but RingCentral's own
-		// client and its demonstrations, which run on live events, compare with `Voicemail`.
+		// client and its demonstrations with live events compare with `Voicemail`.
 		voicemailSpelling: 'Voicemail',
 		// https://developers.ringcentral.com/guide/voice/call-control: its table of statuses shows both
 		// legs of a RingOut in one session. RingCentral's own client copes with two as well.
 		ringOutForm: 'oneSession',
-		// The same guide: Gone with a peer stands for picking up from an orbit, and for supervising.
+		// In the same guide, Gone with a peer stands for picking up from an orbit, and for supervising.
 		pickUpForm: 'ownSession',
 		supervisionForm: 'ownSession',
-		// Assumption EXTENSION-EVENTS: RingCentral's guide says that other parties are not delivered; a
-		// demonstration that runs on live events hears of some of them.
+		// Assumption EXTENSION-EVENTS: according to RingCentral's guide, other parties are not delivered;
+		// a demonstration with live events receives some of them.
 		extensionEvents: 'ownLegs',
-		// Assumption MISSED-CALL: false in every public event, although the specification has it.
+		// Assumption MISSED-CALL: false in every public event, although it is in the specification.
 		missedCall: 'never',
 		disabledFilters: [],
 		refuseSockets: false,

@@ -21,7 +21,7 @@ import { Timeline } from './timeline/timeline.mts';
 import { SocketSessions } from './webSocket/socketSessions.mts';
 import { WebSocketTokens } from './webSocket/webSocketTokens.mts';
 
-/** Everything that one simulator remembers; it lives as long as the process. */
+/** The state of one simulator; it lives as long as the process. */
 export interface Platform {
 	options: Options;
 	readonly clock: Clock;
@@ -45,9 +45,9 @@ export interface Platform {
 	readonly feed: PageFeed;
 	readonly scenarioRun: ScenarioRun;
 	readonly faults: Faults;
-	/** Everybody hangs up, and the calls are forgotten; sign-ins and subscriptions stay. */
+	/** Ends all calls and forgets them; sign-ins and subscriptions stay. */
 	endCalls(): Promise<void>;
-	/** Back to the start. */
+	/** Restores the initial state. */
 	reset(): void;
 }
 

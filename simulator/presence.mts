@@ -23,12 +23,12 @@ const telephonyStatusOf: Record<PartyStatus, TelephonyStatus> = {
 	Gone: 'NoCall',
 };
 
-/** What a party means for its owner's presence. */
+/** The telephony status of a party in its owner's presence. */
 export function telephonyStatus(party: Party): TelephonyStatus {
 	return telephonyStatusOf[party.status.code];
 }
 
-/** What a party means for the presence of an extension: its owner, or the location it is parked at. */
+/** The status of a party in the presence of an extension: its owner, or the location it is parked at. */
 function statusFor(extension: Extension, party: Party): TelephonyStatus | undefined {
 	if (extension.type !== 'ParkLocation') {
 		return party.extensionId === extension.id ? telephonyStatus(party) : undefined;
@@ -36,7 +36,7 @@ function statusFor(extension: Extension, party: Party): TelephonyStatus | undefi
 	return parkLocationOf(party) === extension.id ? 'ParkedCall' : undefined;
 }
 
-/** RingCentral lists at most this many. */
+/** RingCentral's limit of listed calls. */
 const mostActiveCalls = 7;
 
 function sipUri(number: string | undefined): string {
@@ -84,8 +84,8 @@ const strongestFirst: readonly TelephonyStatus[] = [
 ];
 
 /**
- * An extension's presence from what its user says and from its calls.
- * @param ended a party that has just left its call, which an event still shows once
+ * An extension's presence, from its user's settings and from its calls.
+ * @param ended a party that has just left its call; an event shows it once more
  */
 export function presenceOf(
 	extension: Extension,
@@ -120,7 +120,7 @@ export function presenceOf(
 }
 
 /**
- * Users, and park locations, whose presence shows who waits there.
+ * Users, and park locations, whose presence shows the parked calls.
  * https://ringcentral.github.io/ringcentral-web-phone/recipes/private-parking
  */
 export function hasPresence({ type }: Extension): boolean {
@@ -128,14 +128,14 @@ export function hasPresence({ type }: Extension): boolean {
 }
 
 /**
- * Assumption PARK-PRESENCE: park locations are asked for, or subscribed to, one by one; only so were
- * they seen. What concerns an account as a whole is of its users.
+ * Assumption PARK-PRESENCE: park locations are read or subscribed to one by one, the only way they
+ * were seen. Resources of the whole account cover its users.
  */
 export function isAmongAll({ type }: Extension): boolean {
 	return type === 'User';
 }
 
-/** How an extension is named inside another resource. */
+/** An extension as other resources refer to it. */
 export function extensionReference(
 	extension: Extension,
 	baseUrl: string,

@@ -43,7 +43,7 @@ function presenceView(
 	};
 }
 
-/** Whether a member of a call queue takes its calls, as far as the member's presence says so. */
+/** A member of a call queue: whether it accepts the queue's calls, by its presence. */
 function memberView(platform: Platform, { id, name, number }: Extension): object {
 	return {
 		member: { id, name, extensionNumber: number },
@@ -52,7 +52,7 @@ function memberView(platform: Platform, { id, name, number }: Extension): object
 	};
 }
 
-/** Assumption PRESENCE-REFUSAL: the code is that of the subscription to such a presence. */
+/** Assumption PRESENCE-REFUSAL: the code is that of a refused subscription to such a presence. */
 function presentExtensionOf(
 	request: FastifyRequest,
 	isAllowed: (extension: Extension) => boolean = hasPresence,

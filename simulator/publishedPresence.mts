@@ -29,7 +29,7 @@ const atFirst: PresenceInfoRequest = {
 	pickUpCallsOnHold: false,
 };
 
-/** What users say of themselves, by their extensions. */
+/** The presence settings of users, by extension. */
 export class PublishedPresence {
 	readonly #published = new Map<string, PresenceInfoRequest>();
 
@@ -37,7 +37,7 @@ export class PublishedPresence {
 		return this.#published.get(extensionId) ?? atFirst;
 	}
 
-	/** Whether the phones of an extension ring, for calls of its call queues or for its own. */
+	/** Whether the phones of an extension ring, for calls of its call queues or for its own calls. */
 	ringsFor(extensionId: string, calls: 'own' | 'queue'): boolean {
 		const { dndStatus, dndStatusPersonal, acceptCallQueueCalls } = this.of(extensionId);
 		if (dndStatus === 'DoNotAcceptAnyCalls') return false;
@@ -46,7 +46,7 @@ export class PublishedPresence {
 			: dndStatus !== 'TakeDepartmentCallsOnly' && dndStatusPersonal !== 'DoNotAcceptAnyCalls';
 	}
 
-	/** Assumption PRESENCE-PARTIAL: what is not named stays as it is. */
+	/** Assumption PRESENCE-PARTIAL: settings missing from the changes stay the same. */
 	publish(extensionId: string, changes: PresenceInfoRequest): void {
 		this.#published.set(extensionId, { ...this.of(extensionId), ...changes });
 	}
@@ -63,7 +63,7 @@ export function readPresenceChanges(body: JsonObject): PresenceInfoRequest {
 		dndStatus: readChoice(body, 'dndStatus'),
 		dndStatusPersonal: readChoice(body, 'dndStatusPersonal'),
 		callerIdVisibility: readChoice(body, 'callerIdVisibility'),
-		// Empty, it takes the message away.
+		// An empty message removes the message.
 		message: body['message'] === '' ? '' : readOptionalString(body, 'message'),
 		allowSeeMyPresence: readOptionalBoolean(body, 'allowSeeMyPresence'),
 		ringOnMonitoredCall: readOptionalBoolean(body, 'ringOnMonitoredCall'),

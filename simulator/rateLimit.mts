@@ -5,19 +5,19 @@ const windowSeconds = 60;
 const penaltySeconds = 60;
 
 interface Usage {
-	/** When the requests of the last window came, in milliseconds. */
+	/** The times of the last window's requests, in milliseconds. */
 	requests: number[];
 	penaltyUntil: number;
 }
 
 export interface RateLimitVerdict {
 	allowed: boolean;
-	/** Response headers, on a refusal with Retry-After. */
+	/** Response headers, with Retry-After on a refusal. */
 	headers: Record<string, string>;
 }
 
 /**
- * Counts the requests of a user through an application, apart for each group.
+ * Counts the requests of a user through an application, separately for each group.
  * https://developers.ringcentral.com/guide/basics/rate-limits
  */
 export class RateLimiter {
@@ -28,7 +28,7 @@ export class RateLimiter {
 		this.#clock = clock;
 	}
 
-	/** @param caller who asks: user and application. */
+	/** @param caller the user and the application. */
 	check(caller: string, group: RateLimitGroup, options: Options): RateLimitVerdict {
 		const now = this.#clock.now();
 		const limit = options.rateLimits[group];

@@ -11,19 +11,19 @@ interface Captured {
 	body: JsonObject;
 }
 
-/** Recorded notifications, in the order in which they came. */
+/** Recorded notifications, in their order of arrival. */
 export type Capture = readonly Captured[];
 
 /** A longer silence between two notifications is shortened to this. */
 const longestPause = 5_000;
 
-/** Subscribers that come one after the other are all waited for: nothing has come for so long. */
+/** Milliseconds without a new subscription before the replay begins, so that all subscribers get it. */
 const settledAfter = 1_000;
 const lookEvery = 100;
 
 /**
  * Reads a capture: a list of notifications in JSON, as `npm run check-account` writes it.
- * @throws Error that says what is wrong with it
+ * @throws Error for text that is not a capture
  */
 export function readCapture(text: string): Capture {
 	let parsed: unknown;
@@ -43,7 +43,7 @@ export function readCapture(text: string): Capture {
 	});
 }
 
-/** Waits until somebody has subscribed and nobody else does. */
+/** Waits for the first subscription, and until no further one follows. */
 export async function untilSubscribed({ subscriptions }: Platform): Promise<void> {
 	let before = 0;
 	for (let settled = 0; settled < settledAfter; settled += lookEvery) {
@@ -55,8 +55,8 @@ export async function untilSubscribed({ subscriptions }: Platform): Promise<void
 }
 
 /**
- * Delivers a capture to the subscriptions that ask for it, at the pace at which it was recorded, as
- * calls that happen now: with new identifiers and times.
+ * Delivers a capture to the matching subscriptions at its recorded pace, as calls of the present:
+ * with new IDs and times.
  */
 export async function replay(platform: Platform, capture: Capture): Promise<void> {
 	const { clock, courier, subscriptions } = platform;
@@ -86,7 +86,7 @@ function recordedAt({ eventTime }: JsonObject): number | undefined {
 	return Number.isNaN(at) ? undefined : at;
 }
 
-/** With sessions and parties that nobody has heard of yet. */
+/** The body with new IDs of sessions and parties. */
 function retold(body: JsonObject, tag: string): JsonObject {
 	const retell = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(retell);
@@ -122,7 +122,7 @@ function matches(
 	}
 	if (filter.kind !== 'telephony' || !path.endsWith('/telephony/sessions')) return false;
 	const call = { parties: partiesOfSession(capture, body['telephonySessionId']) };
-	// What was recorded is what is sent, whatever the simulator would say of a missed call.
+	// A recorded `missedCall` counts, even if the simulator's own events would not have it.
 	const marks = { ...options, missedCall: 'missedLeg' } as const;
 	return partiesIn(body).some((party) => matchesParty(filter, { call, party, options: marks }));
 }

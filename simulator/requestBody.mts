@@ -1,13 +1,13 @@
 import { invalidParameter } from './apiError.mts';
 
-/** Guards for values that came from outside; a wrong one is refused as RingCentral would. */
+/** An object from outside. The guards below refuse wrong values as RingCentral does. */
 export type JsonObject = Record<string, unknown>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** No body at all counts as an empty one. */
+/** A missing body counts as an empty one. */
 export function readObject(value: unknown, name = 'body'): JsonObject {
 	if (value === undefined || value === null) return {};
 	if (!isJsonObject(value)) throw invalidParameter(name);
@@ -57,7 +57,7 @@ export function readOptionalObject(body: JsonObject, name: string): JsonObject |
 	return body[name] === undefined ? undefined : readObject(body[name], name);
 }
 
-/** The member that is there, of several that exclude each other. */
+/** The only present member of several that exclude each other. */
 export function readOneOf<Name extends string>(
 	body: JsonObject,
 	names: readonly Name[],

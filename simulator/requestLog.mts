@@ -8,9 +8,9 @@ export interface LoggedRequest {
 	method: string;
 	path: string;
 	query: unknown;
-	/** null while it is not answered, or when the connection was dropped. */
+	/** null before the answer, or when the connection was dropped. */
 	status: number | null;
-	/** How the caller was known: a WebSocket is authorized when it opens. */
+	/** How the client was authorized: a WebSocket is authorized when it opens. */
 	authorization: 'bearer' | 'basic' | 'webSocket' | 'none';
 	/** Secrets are replaced by `***`. */
 	body: unknown;
@@ -30,7 +30,7 @@ const secretNames = new Set([
 	'ws_access_token',
 ]);
 
-/** The same value, with secrets replaced by `***`. */
+/** The value, with secrets replaced by `***`. */
 export function withoutSecrets(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isJsonObject(value)) return value;
@@ -81,7 +81,7 @@ export class RequestLog {
 		return this.#requests.filter((entry) => entry.number > number);
 	}
 
-	/** Empties the list; the numbers go on. */
+	/** Empties the list; the numbering continues. */
 	clear(): void {
 		this.#requests = [];
 	}

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** How the caller reaches the simulator, for the `uri` members of resources. */
+/** The simulator's URL as the client reaches it, for the `uri` members of resources. */
 export function baseUrlOf(request: FastifyRequest): string {
 	return `${request.protocol}://${request.host}`;
 }

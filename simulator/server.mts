@@ -29,10 +29,10 @@ import { requestingSocket } from './webSocket/socketRequest.mts';
 import { serveWebSockets } from './webSocket/webSocketGateway.mts';
 import { registerWebSocketTokenEndpoint } from './webSocket/webSocketTokenEndpoint.mts';
 
-/** As long as Node.js lets the whole head of a request be: anything else is found or not found. */
+/** Node.js's limit for the head of a request: long parameters get to the handlers, which find or refuse them. */
 const maxParamLength = maxHeaderSize;
 
-/** A simulator of its own, not yet listening. */
+/** Creates an independent simulator, not yet listening. */
 export function createServer(platform = createPlatform()): FastifyInstance {
 	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength } });
 	readBodies(server);
@@ -62,7 +62,7 @@ export function createServer(platform = createPlatform()): FastifyInstance {
 	return server;
 }
 
-/** JSON and forms; an empty body counts as none, whatever type it claims to be. */
+/** Parses JSON and forms; an empty body counts as missing, despite its declared type. */
 function readBodies(server: FastifyInstance): void {
 	void server.register(formBody);
 	server.removeContentTypeParser('application/json');
@@ -90,7 +90,7 @@ function answerRefusals(server: FastifyInstance): void {
 	});
 }
 
-/** Assumption BODY-REFUSALS: no source has the codes for a body of the wrong type and for a defect. */
+/** Assumption BODY-REFUSALS: no source has the codes for a body of the wrong type and for an internal error. */
 function toApiError(reason: Error & { statusCode?: number }): ApiError {
 	const { statusCode = 500 } = reason;
 	if (statusCode === 415) return new ApiError(415, 'CMN-104', 'Unsupported media type');
@@ -123,7 +123,7 @@ function logRequests(server: FastifyInstance, platform: Platform): void {
 		platform.requests.setBody(entry, request.body);
 		platform.timeline.addRequest(entry);
 	});
-	// Before the answer leaves, so that whoever has it also finds it in the log.
+	// Before the answer leaves, so that a client with the answer also finds it in the log.
 	server.addHook('onSend', async (request, reply, payload) => {
 		const entry = entries.get(request);
 		if (!entry) return;
@@ -132,7 +132,7 @@ function logRequests(server: FastifyInstance, platform: Platform): void {
 	});
 }
 
-/** Faults come after the body is read, so that the log shows what was asked. */
+/** Faults apply after the body is parsed, so that the log has the whole request. */
 function breakOnPurpose(server: FastifyInstance, platform: Platform): void {
 	server.addHook('preValidation', async (request, reply) => {
 		if (!isApiRequest(request)) return;

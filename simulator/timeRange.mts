@@ -3,7 +3,7 @@ import { isJsonObject } from './requestBody.mts';
 
 const dayMilliseconds = 86_400_000;
 
-/** Milliseconds since the epoch; both ends belong to it. */
+/** Milliseconds since the epoch; both ends are included. */
 export interface TimeRange {
 	from: number;
 	to: number;
@@ -17,7 +17,7 @@ function readMoment(query: unknown, name: string, whenAbsent: number): number {
 	return moment;
 }
 
-/** `dateFrom` and `dateTo` of a list: by themselves the last 24 hours before now. */
+/** Reads `dateFrom` and `dateTo` of a list; the default is the last 24 hours. */
 export function readTimeRange(query: unknown, now: number): TimeRange {
 	const to = readMoment(query, 'dateTo', now);
 	return { from: readMoment(query, 'dateFrom', to - dayMilliseconds), to };
