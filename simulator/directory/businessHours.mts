@@ -4,19 +4,19 @@ import type { JsonObject } from '../requestBody.mts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
-/** From nine to six, Monday to Friday. */
+/** Nine to six, Monday to Friday. */
 const atFirst: JsonObject = {
 	weeklyRanges: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', to: '18:00' }]])),
 };
 
-/** A rule of an extension, or of the company, for its calls, e.g. on a holiday. */
+/** A rule for the calls of an extension or of the company, e.g. on a holiday. */
 export interface AnsweringRule extends JsonObject {
 	id: string;
 	type: string;
 	enabled: boolean;
 }
 
-/** When the company and its extensions are open, and the rules beside that. */
+/** Business hours of the company and its extensions, and their further rules. */
 export class BusinessHours {
 	readonly #schedules = new Map<string, JsonObject>();
 	readonly #rules = new Map<string, AnsweringRule[]>();

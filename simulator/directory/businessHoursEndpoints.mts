@@ -14,12 +14,12 @@ import { extensionOf, isWanted } from './directoryEndpoints.mts';
 const accountPath = '/restapi/v1.0/account/:accountId';
 const extensionPath = `${accountPath}/extension/:extensionId`;
 
-/** What a list of rules tells of each without `view=Detailed`. */
+/** A rule in a list without `view=Detailed`. */
 function shortView({ id, type, name, enabled }: AnsweringRule): object {
 	return { id, type, name, enabled };
 }
 
-/** When somebody is there, and the rules for when not. */
+/** Business hours, and the rules for other times. */
 export function registerBusinessHoursEndpoints(server: FastifyInstance, platform: Platform): void {
 	const light = { config: { group: 'Light', permission: 'ReadAccounts' } } as const;
 	const medium = { config: { group: 'Medium', permission: 'ReadAccounts' } } as const;

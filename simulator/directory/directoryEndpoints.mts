@@ -24,7 +24,7 @@ import { baseUrlOf } from '../requestUrl.mts';
 const accountPath = '/restapi/v1.0/account/:accountId';
 const extensionPath = `${accountPath}/extension/:extensionId`;
 
-/** The extension that the path names; `~` is the signed-in user. */
+/** The extension in the path; `~` is the signed-in user. */
 export function extensionOf(request: FastifyRequest, parameter = 'extensionId'): Extension {
 	const id = isJsonObject(request.params) ? request.params[parameter] : undefined;
 	const extension = extensionById(id === '~' ? loginOf(request).extensionId : String(id));
@@ -143,7 +143,7 @@ function matchesQuery(extension: Extension, query: unknown): boolean {
 	);
 }
 
-/** A filter may be given several times; without one, everything is wanted. */
+/** A filter may be given several times; without one, all entries match. */
 export function isWanted(name: string, value: string | undefined, query: unknown): boolean {
 	const filter: unknown = isJsonObject(query) ? query[name] : undefined;
 	const wanted: unknown[] = Array.isArray(filter) ? filter : [filter];
@@ -155,7 +155,7 @@ function hasMember(queue: Extension, query: unknown): boolean {
 	return typeof wanted !== 'string' || (queue.memberIds ?? []).includes(wanted);
 }
 
-/** Account, extensions and what belongs to them. */
+/** The account, its extensions with their devices and numbers, call queues and countries. */
 export function registerDirectoryEndpoints(server: FastifyInstance): void {
 	const light = { config: { group: 'Light', permission: 'ReadAccounts' } } as const;
 	const medium = { config: { group: 'Medium', permission: 'ReadAccounts' } } as const;
@@ -199,7 +199,7 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 		pageOf(phoneNumberViews(extensionOf(request), baseUrlOf(request)), request),
 	);
 
-	// RingCentral's description names no permission for it.
+	// RingCentral's description has no permission for it.
 	server.get('/restapi/v1.0/dictionary/country', { config: { group: 'Light' } }, (request) =>
 		pageOf(
 			countries.map((country) => ({
