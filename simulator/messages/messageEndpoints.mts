@@ -17,7 +17,7 @@ const extensionPath = '/restapi/v1.0/account/:accountId/extension/:extensionId';
 const e164 = /^\+[1-9]\d{6,14}$/;
 const mostCharacters = 1_000;
 
-/** A message has one attachment here: its sound, or its text. */
+/** Each message has one attachment here: its sound, or its text. */
 function attachmentIdOf({ id }: Message): number {
 	return id;
 }
@@ -46,7 +46,7 @@ function attachmentsOf(message: Message, uri: string): GetMessageInfoResponse['a
 		: [{ ...attachment, type: 'Text', contentType: 'text/plain' }];
 }
 
-/** The members that every answer about a message has. */
+/** The members that all answers about a message have. */
 function commonView(message: Message, baseUrl: string) {
 	const uri = `${baseUrl}/restapi/v1.0/account/${account.id}/extension/${message.extensionId}/message-store/${message.id}`;
 	const createdAt = new Date(message.createdAt).toISOString();
@@ -100,7 +100,7 @@ function readText(body: unknown, owner: Extension): Pick<Message, 'from' | 'to' 
 	};
 }
 
-/** Text messages that users send, and the messages of an extension. */
+/** Sending text messages, and the messages of an extension. */
 export function registerMessageEndpoints(server: FastifyInstance, platform: Platform): void {
 	const light = { config: { group: 'Light', permission: 'ReadMessages' } } as const;
 	const medium = { config: { group: 'Medium', permission: 'ReadMessages' } } as const;

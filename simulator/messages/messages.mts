@@ -3,12 +3,12 @@ import { type LegEnd, type Party, remoteEndOf } from '../calls/party.mts';
 import { ownEnd } from '../calls/placing.mts';
 import type { Clock } from '../clock.mts';
 
-/** Who a message is from or to, as far as it is known. */
+/** The sender or recipient of a message, as far as known. */
 export type Correspondent = Pick<LegEnd, 'phoneNumber' | 'name' | 'extensionId'>;
 
 export interface Message {
 	id: number;
-	/** Whose message it is. */
+	/** The owner of the message. */
 	extensionId: string;
 	type: 'SMS' | 'VoiceMail';
 	direction: 'Inbound' | 'Outbound';
@@ -17,13 +17,13 @@ export interface Message {
 	/** Milliseconds since the epoch. */
 	createdAt: number;
 	readStatus: 'Read' | 'Unread';
-	/** Of text messages. */
+	/** Text messages only. */
 	text?: string;
-	/** Of voicemails. */
+	/** Voicemails only. */
 	durationSeconds?: number;
 }
 
-/** What callers have left, and what users have written; the newest first. */
+/** Voicemails of callers and text messages of users, newest first. */
 export class Messages {
 	readonly #clock: Clock;
 	readonly #messages: Message[] = [];
@@ -34,7 +34,7 @@ export class Messages {
 		this.#clock = clock;
 	}
 
-	/** Whoever gets to a voicemail leaves a message there, when they hang up. */
+	/** A caller at a voicemail leaves a message there by hanging up. */
 	partyChanged(party: Party): void {
 		const now = this.#clock.now();
 		if (party.status.code === 'VoiceMail') this.#speakingSince.set(party, now);
