@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.mts';
 import { OAuthError } from './oauthError.mts';
 
-/** What the authorize endpoint was asked for, kept until the code is exchanged. */
+/** A request to the authorize endpoint, kept until its code is exchanged. */
 export interface Authorization {
 	clientId: string;
 	extensionId: string;
@@ -32,7 +32,7 @@ export class AuthorizationCodes {
 		return code;
 	}
 
-	/** Whom the code would sign in, without using it up. */
+	/** The authorization behind a code, without using the code up. */
 	peek(code: string): Authorization | undefined {
 		return this.#issued.get(code)?.authorization;
 	}
@@ -54,7 +54,7 @@ export class AuthorizationCodes {
 			throw new OAuthError(400, 'invalid_grant', 'OAU-109', 'Redirect URIs do not match');
 		}
 		if (!provesChallenge(issued.authorization, offered.codeVerifier)) {
-			// Assumption VERIFIER-CODE: no source names the code for a code verifier that does not fit.
+			// Assumption VERIFIER-CODE: no source has the error code for a code verifier that does not match.
 			throw new OAuthError(400, 'invalid_grant', 'OAU-106', 'Code verifier does not match');
 		}
 		return issued.authorization;

@@ -15,14 +15,14 @@ function stringMembers(value: unknown): Record<string, string> {
 	);
 }
 
-/** The simulated application has any http address of this computer registered. */
+/** Every http address of this computer counts as registered for the simulated application. */
 function isRegisteredRedirect(redirectUri: string | undefined): redirectUri is string {
 	if (redirectUri === undefined || !URL.canParse(redirectUri)) return false;
 	const { protocol, hostname } = new URL(redirectUri);
 	return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
-/** Why the parameters cannot be answered with a redirect; undefined when they can. */
+/** The reason for a refusal without a redirect; undefined for valid parameters. */
 function refusalOf(parameters: Record<string, string>): string | undefined {
 	if (parameters['client_id'] !== application.clientId) {
 		return 'OAU-146: no application has this client ID.';

@@ -30,7 +30,7 @@ function page(title: string, content: string): string {
 </html>`;
 }
 
-/** The page where a person chooses whom to sign in as. */
+/** The page for choosing the user to sign in as. */
 export function authorizePage(parameters: Record<string, string>): string {
 	const hiddenFields = Object.entries(parameters).map(
 		([name, value]) =>
@@ -51,7 +51,7 @@ ${buttons.join('\n')}
 	);
 }
 
-/** Shown instead of a redirect when it is not safe to redirect. */
+/** Shown when a redirect would not be safe. */
 export function authorizeRefusedPage(message: string): string {
 	return page('Sign-in refused', `<p>${escapeHtml(message)}</p>`);
 }

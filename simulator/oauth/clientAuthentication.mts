@@ -2,8 +2,8 @@ import { application } from '../account.mts';
 import { OAuthError } from './oauthError.mts';
 
 /**
- * Confidential applications authenticate with the Basic header; a secret in the body is not a
- * method that RingCentral supports.
+ * Confidential applications authenticate with the Basic header; RingCentral does not support a
+ * secret in the body.
  * https://developers.ringcentral.com/api-reference/Get-Token
  *
  * @returns the client ID
@@ -23,7 +23,7 @@ export function authenticateClient(authorization: string | undefined): string {
 	return clientId;
 }
 
-/** Clients that follow RFC 6749 section 2.3.1 encode both parts; others send them as they are. */
+/** Clients that follow RFC 6749 section 2.3.1 encode both parts; others send them unencoded. */
 function decodeFormValue(value: string): string {
 	try {
 		return decodeURIComponent(value.replaceAll('+', ' '));

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { Clock } from '../clock.mts';
 
-/** One signed-in user in one application: RingCentral's OAuth session. */
+/** RingCentral's OAuth session: one signed-in user in one application. */
 export interface LoginSession {
 	id: string;
 	clientId: string;
@@ -14,9 +14,9 @@ export interface LoginSession {
 	refreshToken: string;
 	refreshTokenExpiresAt: number;
 	lifetimes: TokenLifetimes;
-	/** The refresh token that the present one replaced, which lives on for a while. */
+	/** The refresh token before the present one, which stays valid for a while. */
 	replaced?: { refreshToken: string; at: number };
-	/** When the present access token was first used. */
+	/** The first use of the present access token. */
 	firstUsedAt?: number;
 }
 
@@ -46,13 +46,13 @@ export class LoginSessions {
 	/** Oldest first. */
 	#sessions: LoginSession[] = [];
 
-	/** @param ended is told of every session that ends */
+	/** @param ended receives every session that ends */
 	constructor(clock: Clock, ended: (session: LoginSession) => void) {
 		this.#clock = clock;
 		this.#ended = ended;
 	}
 
-	/** Signs a user in; the oldest session ends when the user has too many in this application. */
+	/** Signs a user in; the user's oldest session ends when there are too many in this application. */
 	open(who: {
 		clientId: string;
 		extensionId: string;
@@ -81,9 +81,9 @@ export class LoginSessions {
 	}
 
 	/**
-	 * Exchanges a refresh token. The access token before it dies at once. A refresh token that
-	 * was already exchanged answers with the same new pair, for a while, so that a lost answer
-	 * does not end the session.
+	 * Exchanges a refresh token. The previous access token expires at once. For a while, a refresh
+	 * token that was already exchanged gets the same new pair again, so that a lost answer does not
+	 * end the session.
 	 */
 	refresh(refreshToken: string, clientId: string): LoginSession | undefined {
 		const session = this.findByRefreshToken(refreshToken);
@@ -118,7 +118,7 @@ export class LoginSessions {
 		return this.#clock.now() < end;
 	}
 
-	/** Looks an access token up and takes note of its first use. */
+	/** Looks an access token up and records its first use. */
 	useAccessToken(accessToken: string): AccessTokenState {
 		const session = this.#sessions.find((candidate) => candidate.accessToken === accessToken);
 		if (!session) return { state: 'unknown' };

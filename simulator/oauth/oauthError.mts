@@ -7,7 +7,7 @@ type OAuthErrorName =
 	| 'unauthorized_client'
 	| 'unsupported_grant_type';
 
-/** A refusal of the OAuth endpoints: RFC 6749's two members beside RingCentral's list. */
+/** A refusal of the OAuth endpoints: the two members of RFC 6749 beside RingCentral's list of errors. */
 export class OAuthError extends ApiError {
 	readonly #name: OAuthErrorName;
 

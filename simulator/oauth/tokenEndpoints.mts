@@ -51,7 +51,7 @@ function invalidGrant(errorCode: string, message: string): OAuthError {
 	return new OAuthError(400, 'invalid_grant', errorCode, message);
 }
 
-/** Whom a JWT signs in. */
+/** The ID of the extension that a JWT signs in. */
 function redeemJwt(assertion: string, clientId: string): string {
 	const known = Object.values(jwts).find((jwt) => jwt.assertion === assertion);
 	// Assumption JWT-REFUSALS: no source shows the answers to a JWT that is unknown or made for another app;
@@ -63,9 +63,9 @@ function redeemJwt(assertion: string, clientId: string): string {
 	return known.extensionId;
 }
 
-/** Runs the grant that the form asks for. */
+/** Runs the requested grant. */
 function grant(platform: Platform, form: JsonObject, clientId: string): LoginSession {
-	// Assumption LOGIN-REFUSAL: the code for a user who may not sign in.
+	// Assumption LOGIN-REFUSAL: the code for a user without permission to sign in.
 	if (platform.options.rejectLogin) throw invalidGrant('OAU-140', 'Invalid resource owner');
 	const grantType = requiredField(form, 'grant_type');
 	const open = (extensionId: string) =>
@@ -97,7 +97,7 @@ function grant(platform: Platform, form: JsonObject, clientId: string): LoginSes
 	}
 }
 
-/** The user whom a token request is about: the Auth group is counted for each user. */
+/** The user of a token request: the Auth group is counted for each user. */
 function userOfGrant(platform: Platform, form: JsonObject): string {
 	const fromCode = platform.authorizationCodes.peek(field(form, 'code') ?? '');
 	const fromRefreshToken = platform.logins.findByRefreshToken(field(form, 'refresh_token') ?? '');
