@@ -6,7 +6,7 @@ import { type Party, remoteEndOf, ringRole } from '../calls/party.mts';
 import { declineOnPhone, holdOnPhone, unholdOnPhone } from '../calls/telephones.mts';
 import { nameOfEnd, nameOfParty } from '../timeline/eventEntry.mts';
 
-/** How a line of a phone feels to the person in front of it. */
+/** The state of a phone's line as its user sees it. */
 export type LineState =
 	| 'calling'
 	| 'conference'
@@ -19,16 +19,16 @@ export type LineState =
 	| 'voicemail'
 	| 'waiting';
 
-/** A button, and the request that pressing it sends. */
+/** A button and its request. */
 export interface Action {
 	id: string;
 	label: string;
-	/** The key that does the same while the phone has the focus. */
+	/** The key of the button while the phone has the focus. */
 	key: string;
 	tone: 'good' | 'bad' | 'plain';
 	path: string;
 	body?: object;
-	/** The bodies to choose from, where there is a choice. */
+	/** The request bodies of a button with a choice. */
 	choices?: ReadonlyArray<{ label: string; body: object }>;
 }
 
@@ -44,7 +44,7 @@ export interface Line {
 	actions: Action[];
 }
 
-/** @param live the calls in which the same phone may have another line */
+/** @param live all live calls, because the phone may have a second line in another call */
 export function lineOf(call: Call, party: Party, live: readonly Call[]): Line {
 	const state = stateOf(call, party);
 	return {
@@ -106,7 +106,7 @@ const words: Record<LineState, string> = {
 function textOf(call: Call, party: Party, state: LineState): string {
 	if (state === 'conference') return words[state];
 	const mailbox = call.liveParties().find(({ status }) => status.code === 'VoiceMail');
-	// A call that was sent on may be at another voicemail than that of the number that was dialled.
+	// A call that was sent on may be at a voicemail other than the dialled number's.
 	if (state === 'voicemail' && mailbox && mailbox !== party) {
 		return `${words[state]}: ${nameOfParty(mailbox)}`;
 	}
@@ -197,7 +197,7 @@ function isQueue({ extensionId }: Party): boolean {
 	return extensionId !== undefined && extensionById(extensionId)?.type === 'Department';
 }
 
-/** The voicemail itself; who leaves a message is on the other side. */
+/** Whether the party is the voicemail itself, not the caller who leaves a message. */
 function isMailbox({ status }: Party): boolean {
 	return status.code === 'VoiceMail';
 }

@@ -12,13 +12,13 @@ import { credentialsView, pageView } from './pageView.mts';
 const pageFolder = path.join(import.meta.dirname, 'public');
 const libraryFolder = path.dirname(fileURLToPath(import.meta.resolve('lit-html')));
 
-/** So often an open page is told that the simulator is there, and sees what nothing has told it. */
+/** The interval of updates without a change: they show that the simulator is alive, and correct missed changes. */
 const heartbeatMilliseconds = 10_000;
 
-/** The page asks nobody else for anything. */
+/** The page connects to the simulator only. */
 const contentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'";
 
-/** Serves the page of virtual phones, and tells it what changes. */
+/** Serves the page of virtual phones and sends it changes. */
 export function servePage(server: FastifyInstance, platform: Platform): void {
 	void server.register(serveFolder, {
 		root: pageFolder,
@@ -36,7 +36,7 @@ export function servePage(server: FastifyInstance, platform: Platform): void {
 
 	server.get('/sim/credentials', (request) => credentialsView(baseUrlOf(request)));
 
-	/** Server-sent events: `whole` at first and after a clearance, then `news`. */
+	/** Server-sent events: `whole` at first and after the timeline was cleared, otherwise `news`. */
 	server.get('/sim/page', (request, reply) => {
 		reply.hijack();
 		const { raw } = reply;
@@ -55,6 +55,6 @@ export function servePage(server: FastifyInstance, platform: Platform): void {
 		});
 	});
 
-	// A request may have changed what no entry of the timeline tells, e.g. a presence.
+	// A request may have changed a state without an entry in the timeline, e.g. a presence.
 	server.addHook('onResponse', async () => platform.feed.touched());
 }

@@ -3,25 +3,25 @@ import type { TimelineEntry } from '../timeline/timeline.mts';
 /** Several changes within this time reach the page together. */
 const pauseMilliseconds = 25;
 
-/** What is new: all entries when older ones are gone, else those that have changed. */
+/** The changed entries, or a sign to send all of them after older entries were removed. */
 export type News = { entries: readonly TimelineEntry[]; isWhole: false } | { isWhole: true };
 
 type Watcher = (news: News) => void;
 
-/** Tells open pages what changes in the simulator. Costs nothing while no page is open. */
+/** Sends the simulator's changes to open pages; idle while no page is open. */
 export class PageFeed {
 	readonly #watchers = new Set<Watcher>();
 	readonly #changed = new Set<TimelineEntry>();
 	#isWhole = false;
 	#isScheduled = false;
 
-	/** @returns how to stop watching */
+	/** @returns a function that stops watching */
 	watch(watcher: Watcher): () => void {
 		this.#watchers.add(watcher);
 		return () => this.#watchers.delete(watcher);
 	}
 
-	/** An entry of the timeline is new or different. */
+	/** Reports a new or changed entry of the timeline; without an entry, the timeline was cleared. */
 	changed(entry?: TimelineEntry): void {
 		if (this.#watchers.size === 0) return;
 		if (entry) this.#changed.add(entry);
@@ -29,7 +29,7 @@ export class PageFeed {
 		this.#schedule();
 	}
 
-	/** Anything else may be different. */
+	/** Reports that other state may have changed. */
 	touched(): void {
 		if (this.#watchers.size > 0) this.#schedule();
 	}

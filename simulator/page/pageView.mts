@@ -17,10 +17,10 @@ import { WebhookTransport } from '../subscriptions/webhookTransport.mts';
 import { nameOfParty, placeOf, sentenceOf } from '../timeline/eventEntry.mts';
 import { type Line, lineOf } from './line.mts';
 
-/** As many calls as the timeline shows; live ones come first. */
+/** The number of calls in the timeline; live ones come first. */
 const mostCalls = 12;
 
-/** Phones outside the company that people call from, by their roles. */
+/** Phones outside the company, by the roles of their callers. */
 export const savedCallers = [
 	{ name: 'A customer', phoneNumber: '+14155550199' },
 	{ name: 'VIP caller', phoneNumber: '+14155550188' },
@@ -28,7 +28,7 @@ export const savedCallers = [
 	{ name: '', phoneNumber: '+14155550177' },
 ] as const;
 
-/** Everything that the page of virtual phones shows, but for the timeline. */
+/** The content of the page of virtual phones, except the timeline. */
 export function pageView(platform: Platform) {
 	const { exchange, publishedPresence, scenarioRun, faults } = platform;
 	const live = exchange.live();
@@ -95,7 +95,7 @@ function parkedView(call: Call, party: Party) {
 		partyId: party.id,
 		who: nameOfParty(party),
 		place: placeOf(party),
-		/** Dialled to pick it up. */
+		/** The number to dial to pick the call up. */
 		number: location?.number ?? parkId,
 	};
 }
@@ -137,7 +137,7 @@ function subscriptionsView({ subscriptions }: Platform) {
 
 export type PageView = ReturnType<typeof pageView>;
 
-/** What a person pastes into n8n's credentials, under the names that n8n shows. */
+/** The values for n8n's credentials, under n8n's names of the fields. */
 export function credentialsView(baseUrl: string) {
 	const app = [
 		{ field: 'Server', value: 'Custom' },

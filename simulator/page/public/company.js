@@ -5,7 +5,7 @@ import { pressKey } from './focus.js';
 import { linesView } from './lines.js';
 import { send } from './send.js';
 
-/** The phones, queues and places to park of the company. */
+/** The company's phones, queues and places to park. */
 export function companyView({ phones, queues, parking }) {
 	return html`<section id="company" tabindex="-1" aria-labelledby="company-title">
 		<h2 id="company-title">Company</h2>
@@ -16,7 +16,7 @@ export function companyView({ phones, queues, parking }) {
 	</section>`;
 }
 
-/** The line that counts most for how a phone looks. */
+/** The state of the line that determines the look of a phone. */
 function stateOf(lines) {
 	const strongest = ['ringing', 'talking', 'conference', 'listening', 'held', 'waiting', 'calling'];
 	return strongest.find((state) => lines.some((line) => line.state === state)) ?? lines[0]?.state;

@@ -1,6 +1,6 @@
 /**
- * Draws, and keeps the focus where it is: where a button goes away that has it, as 'Answer' does, the
- * phone around it gets the focus, so that its keys go on working.
+ * Draws and keeps the focus. When the button with the focus disappears, as 'Answer' does, the phone
+ * around it gets the focus, so that its keys still work.
  */
 export function keepFocus(draw) {
 	const before = document.activeElement;

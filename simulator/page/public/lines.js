@@ -3,7 +3,7 @@ import { repeat } from './lit-html/directives/repeat.js';
 
 import { redraw, send, shown } from './send.js';
 
-/** The calls on one phone, with what can be done about them. */
+/** The calls on one phone, with their buttons. */
 export function linesView(lines) {
 	return html`<ul class="lines">
 		${repeat(lines, ({ partyId }) => partyId, lineView)}
@@ -43,7 +43,7 @@ function keyHint(key) {
 	return key ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing;
 }
 
-/** A button that opens a list to choose from. */
+/** A button that opens a list of choices. */
 function choiceView(partyId, { label, key, path, choices }) {
 	const isOpen = shown.openTransfers.has(partyId);
 	const toggle = (event) => {

@@ -7,7 +7,7 @@ import { connectView, faultsView, scenariosView } from './panels.js';
 import { send, shown } from './send.js';
 import { timelineView } from './timeline.js';
 
-/** What the simulator has told last: its view, and the entries of the timeline by their numbers. */
+/** The latest state from the simulator: its view, and the entries of the timeline by number. */
 const told = { view: undefined, entries: new Map(), isConnected: false };
 
 const page = document.getElementById('page');
@@ -54,7 +54,7 @@ function hear({ data }, isWhole) {
 	draw();
 }
 
-/** Screen readers say what happens in the calls. */
+/** Lets screen readers announce the events of calls. */
 function announce(entries) {
 	const sentences = entries.filter(({ kind }) => kind === 'event').map(({ text }) => text);
 	if (sentences.length > 0) announcements.textContent = sentences.join('. ');

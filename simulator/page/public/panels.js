@@ -64,7 +64,7 @@ export function faultsView({ faults: { presets, pending }, subscriptions }) {
 	</section>`;
 }
 
-/** What a person pastes into n8n's credentials. */
+/** The values to paste into n8n's credentials. */
 export function connectView() {
 	const open = async ({ target }) => {
 		if (!target.open || shown.credentials !== undefined) return;

@@ -1,4 +1,4 @@
-/** What the page itself knows: what is open, typed or chosen, and what it has to say. */
+/** The page's own state: its notice, and the open, typed or chosen elements. */
 export const shown = {
 	notice: '',
 	callerNumber: undefined,
@@ -9,15 +9,15 @@ export const shown = {
 	credentials: undefined,
 };
 
-/** Lets the page be drawn again after a change of what it shows. */
+/** Redraws the page after a change of its state. */
 export function redraw() {
 	dispatchEvent(new Event('draw'));
 }
 
 /**
- * Asks the simulator to do something. What comes of it reaches the page as news; a refusal is shown.
+ * Sends a request to the simulator. Its effects reach the page as news; a refusal is shown.
  *
- * @param {string} [done] said when it has worked, where nothing else shows it
+ * @param {string} [done] the notice of success, for requests without a visible effect
  */
 export async function send(method, path, body, done) {
 	say('');

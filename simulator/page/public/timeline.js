@@ -3,7 +3,7 @@ import { repeat } from './lit-html/directives/repeat.js';
 
 import { copy, redraw, shown } from './send.js';
 
-/** Each call with its parties, its events and the requests about it, as they happen. */
+/** Each call with its parties, its events and the requests about it, live. */
 export function timelineView({ calls }, entries) {
 	const others = entries.filter(({ telephonySessionId }) => telephonySessionId === null);
 	return html`<section class="timeline" aria-labelledby="timeline-title">
