@@ -12,16 +12,16 @@ import { silence } from './silence.mts';
 const recordingPath = '/restapi/v1.0/account/:accountId/recording/:recordingId';
 const heavy = { config: { group: 'Heavy', permission: 'ReadCallRecording' } } as const;
 
-/** Whatever was recorded: the simulator carries no sound. */
+/** In seconds, for each recording: the simulator carries no sound. */
 const duration = 2;
 const contentType = 'audio/wav';
 
 /**
- * A recording that can be listened to. RingCentral has it some minutes after the call; here it is
- * there as soon as the call is over.
+ * A recording that can be listened to. RingCentral provides it some minutes after the call, the
+ * simulator as soon as the call is over.
  *
- * Assumption RECORDING-ID: a recording that is not there yet is answered like one that never was, and a
- * recording has the same id here as in its call.
+ * Assumption RECORDING-ID: a recording that is not ready gets the same answer as an unknown one, and a
+ * recording has the same ID here as in its call.
  */
 function keptRecording(request: FastifyRequest, platform: Platform): Recording {
 	const id = pathParameter(request, 'recordingId');
@@ -35,11 +35,11 @@ function keptRecording(request: FastifyRequest, platform: Platform): Recording {
 	return recording;
 }
 
-/** Recordings of calls that are over: what is known of them, and their sound. */
+/** Recordings of calls that are over: their metadata and their sound. */
 export function registerKeptRecordingEndpoints(server: FastifyInstance, platform: Platform): void {
 	server.get(recordingPath, heavy, (request): GetCallRecordingResponse => {
 		const { id } = keptRecording(request, platform);
-		// RingCentral's is on its media host. The simulator is both hosts in one.
+		// RingCentral serves the content from its media host; the simulator is both hosts in one.
 		const contentUri = `${baseUrlOf(request)}/restapi/v1.0/account/${account.id}/recording/${id}/content`;
 		return { id, contentUri, contentType, duration };
 	});

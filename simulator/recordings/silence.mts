@@ -12,8 +12,8 @@ export function silence(seconds: number): Buffer {
 	file.write('RIFF', 0);
 	file.writeUInt32LE(headerBytes - 8 + sampleBytes, 4);
 	file.write('WAVEfmt ', 8);
-	file.writeUInt32LE(16, 16); // The size of what follows about the format
-	file.writeUInt16LE(1, 20); // Samples as they are, not compressed
+	file.writeUInt32LE(16, 16); // The size of the rest of the format chunk
+	file.writeUInt16LE(1, 20); // Uncompressed samples
 	file.writeUInt16LE(1, 22); // Channels
 	file.writeUInt32LE(samplesPerSecond, 24);
 	file.writeUInt32LE(samplesPerSecond, 28); // Bytes a second
