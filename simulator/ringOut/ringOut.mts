@@ -10,23 +10,23 @@ import type { Options } from '../options.mts';
 
 export interface RingOutRequest {
 	kind: 'RingOut' | 'RingMe';
-	/** Whose RingOut it is. */
+	/** The extension that the RingOut belongs to. */
 	owner: Extension;
 	/** The phone that rings first: the owner's, or with RingMe the visitor's. */
 	first: Destination;
-	/** Who is called once it is answered. */
+	/** The destination that is called once the first phone is answered. */
 	called: Destination;
 }
 
 /**
  * RingCentral calls two phones, one after the other, and joins them.
  *
- * In one session both legs are Inbound and begin at Proceeding. In the form of two sessions each has
- * the leg of a caller as well, from where the other session goes to, and the numbers of the sessions
- * lie close together, the own phone's being the higher one: so RingCentral's client expects it.
+ * In one session both legs are Inbound and begin at Proceeding. With two sessions, each also has a
+ * caller's leg, from the destination of the other session. As RingCentral's client expects, the
+ * session numbers lie close together, and the own phone's is the higher one.
  *
- * Assumption RINGOUT-LEGS: no capture of a RingOut is public. Which roles the callers' legs of two
- * sessions have, and what a leg to a phone outside looks like, is inferred.
+ * Assumption RINGOUT-LEGS: no capture of a RingOut is public. The roles of the callers' legs in two
+ * sessions, and the form of a leg to a phone outside, are inferred.
  */
 export class RingOut {
 	readonly id: string;
@@ -35,7 +35,7 @@ export class RingOut {
 	readonly #exchange: Exchange;
 	readonly #form: Options['ringOutForm'];
 	readonly #first: Call;
-	/** The call of the second phone, which in one session is the first phone's. */
+	/** The call of the second phone; in one session, the same as the first phone's. */
 	#second?: Call;
 
 	constructor(
@@ -67,7 +67,7 @@ export class RingOut {
 		return { callStatus: calleeStatus, callerStatus, calleeStatus };
 	}
 
-	/** A party of some call has changed: if it is one of these phones, the other may follow. */
+	/** Reports a change in any call. The second phone follows the first, and both hang up together. */
 	callChanged(call: Call): void {
 		if (call === this.#first && !this.#second && answeredLeg(call, 'Initiator')) this.#ringSecond();
 		const second = this.#second;
@@ -84,7 +84,7 @@ export class RingOut {
 		return this.#request.kind === 'RingOut' ? { ringOutRole: role } : { ringMeRole: role };
 	}
 
-	/** The first phone's end, which its owner has wherever the phone is. */
+	/** The first phone's end. In a RingOut it has the owner's name, wherever the phone is. */
 	get #firstEnd(): LegEnd {
 		const { kind, owner, first } = this.#request;
 		const phoneNumber = numberFor({}, first);

@@ -9,7 +9,7 @@ export class RingOuts {
 	readonly #form: () => Options['ringOutForm'];
 	readonly #ringOuts = new Map<string, RingOut>();
 
-	/** @param form of the RingOuts that begin from now on */
+	/** @param form the form of new RingOuts */
 	constructor(exchange: Exchange, form: () => Options['ringOutForm']) {
 		this.#exchange = exchange;
 		this.#form = form;
@@ -22,7 +22,7 @@ export class RingOuts {
 		return ringOut;
 	}
 
-	/** Assumption RINGOUT-FORGOTTEN: a RingOut that is over can no longer be asked for. */
+	/** Assumption RINGOUT-FORGOTTEN: a RingOut that is over is no longer found. */
 	find(id: string, ownerId: string): RingOut | undefined {
 		const ringOut = this.#ringOuts.get(id);
 		return ringOut?.ownerId === ownerId && !ringOut.isOver ? ringOut : undefined;
