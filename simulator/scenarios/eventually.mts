@@ -2,7 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const patienceMilliseconds = 4000;
 
-/** Asks again and again until the answer is good; the last answer is told when it never is. */
+/**
+ * Repeats a request until its answer is good.
+ * @throws Error with the last answer when the time is over
+ */
 export async function eventually<Answer>(
 	ask: () => Promise<Answer>,
 	isGood: (answer: Answer) => boolean,

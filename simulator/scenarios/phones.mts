@@ -1,18 +1,18 @@
 import { reception } from '../account.mts';
 import { eventually } from './eventually.mts';
 
-/** A client of the control API under /sim; a refusal rejects. */
+/** A client of the control API under /sim, which rejects on a refusal. */
 export interface Control {
 	get<Answer>(path: string): Promise<{ data: Answer }>;
 	post<Answer>(path: string, body?: object): Promise<{ data: Answer }>;
 }
 
-/** A simulator that people can act on. */
+/** A simulator under the control of virtual people. */
 export interface Controlled {
 	readonly control: Control;
 }
 
-/** What the control API tells of a call. */
+/** A call in the control API. */
 export interface SimulatedCall {
 	telephonySessionId: string;
 	sessionId: string;
@@ -34,7 +34,7 @@ export interface CallState {
 
 export const outsideCaller = { phoneNumber: '+14155550199', name: 'Important customer' };
 
-/** Somebody dials a number or an extension; resolves when it rings. */
+/** A caller dials a number or an extension; resolves when it rings. */
 export async function placeCall(
 	{ control }: Controlled,
 	to: { phoneNumber: string } | { extensionNumber: string },
@@ -44,7 +44,7 @@ export async function placeCall(
 	return data;
 }
 
-/** Somebody dials the main number; resolves when they hear the menu. */
+/** A caller dials the main number; resolves when the menu greets them. */
 export async function callMenu({ control }: Controlled): Promise<SimulatedCall> {
 	const { data } = await control.post<SimulatedCall>('/calls', {
 		from: outsideCaller,
@@ -79,7 +79,7 @@ export type PhoneVerb =
 	| 'transfer'
 	| 'unhold';
 
-/** A person at one of the phones does something. */
+/** Performs an action at one of the phones. */
 export async function act(
 	{ control }: Controlled,
 	call: SimulatedCall,
@@ -100,7 +100,7 @@ export async function stateOf({ control }: Controlled, call: SimulatedCall): Pro
 	return data;
 }
 
-/** Waits for what the platform does by itself after a command. */
+/** Waits until a party has this status, after steps that the platform takes by itself. */
 export async function untilParty(
 	simulator: Controlled,
 	call: SimulatedCall,
@@ -113,7 +113,7 @@ export async function untilParty(
 	);
 }
 
-/** A call from outside to Reception that has been answered. */
+/** Calls Reception from outside and answers the call. */
 export async function converse(simulator: Controlled): Promise<SimulatedCall> {
 	const call = await placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
 	await act(simulator, call, 2, 'answer');
@@ -127,7 +127,7 @@ export function statuses(state: CallState): string[] {
 	);
 }
 
-/** Waits until the platform has done what follows from a command. */
+/** Waits until the parties have these statuses. */
 export async function untilStatuses(
 	simulator: Controlled,
 	call: SimulatedCall,
@@ -139,12 +139,12 @@ export async function untilStatuses(
 	);
 }
 
-/** The field that names a device, with an extension's first one. */
+/** The field `deviceId`, with an extension's first device. */
 export function phoneOf(extension: { devices: readonly { id: string }[] }) {
 	return { deviceId: extension.devices[0]?.id };
 }
 
-/** Parties count from 1, the caller's. */
+/** Parties count from 1, the caller. */
 export function partyIdOf(call: SimulatedCall, partyNumber: number): string {
 	return `${call.telephonySessionId.replace(/^s-/, 'p-')}-${partyNumber}`;
 }

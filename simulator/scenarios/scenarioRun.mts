@@ -3,19 +3,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Control } from './phones.mts';
 import type { Scenario } from './scenarios.mts';
 
-/** As long as a person needs to see what has happened, and to be faster than the script. */
+/** Long enough for a person to follow the steps, and to act before the next one. */
 export const usualPaceMilliseconds = 1_500;
 
-/** What the page shows of the scenario that plays, or has played last. */
+/** The present or last scenario as the page shows it. */
 export interface ScenarioView {
 	id: string;
 	name: string;
-	/** What happens now, or how it has ended. */
+	/** The current step, or the end of the scenario. */
 	text: string;
 	isPlaying: boolean;
 }
 
-/** Somebody has stopped the scenario, or has begun another one. */
+/** The scenario was stopped, or another one has begun. */
 class Stopped extends Error {}
 
 /** Plays one scenario at a time, at a pace that people can follow. */
@@ -27,7 +27,7 @@ export class ScenarioRun {
 		return this.#current;
 	}
 
-	/** Plays from the start; one that plays already is stopped. Resolves when it is over. */
+	/** Stops a running scenario and plays this one from the start. Resolves when it is over. */
 	async play(
 		scenario: Scenario,
 		control: Control,

@@ -19,9 +19,9 @@ import {
 	untilParty,
 } from './phones.mts';
 
-/** Where a scenario is played, and who watches it. */
+/** The simulator that a scenario plays on, and its audience. */
 export interface Stage extends Controlled {
-	/** Announces the next step, in a sentence; resolves when it is time for it. */
+	/** Announces the next step in a sentence; resolves when the step is due. */
 	step(what: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface Scenario {
 	id: string;
 	name: string;
 	description: string;
-	/** Plays it to its end; resolves with its calls. Rejects when a call has gone another way. */
+	/** Plays the scenario to its end and resolves to its calls. Rejects when a call took another course. */
 	play(stage: Stage): Promise<SimulatedCall[]>;
 }
 
@@ -50,7 +50,7 @@ async function hangUp(stage: Stage, call: SimulatedCall, who = 'The caller'): Pr
 	await act(stage, call, 1, 'hangup');
 }
 
-/** What people do with a call most often, each from the first ring to the last word. */
+/** The most frequent courses of a call, each from the first ring to the end. */
 export const scenarios: readonly Scenario[] = [
 	{
 		id: 'menu',
