@@ -6,8 +6,8 @@ import type { Subscription } from './subscription.mts';
 import type { Envelope, Reception } from './transport.mts';
 
 /**
- * Assumption BLACKLIST-TIME: for how long a receiver must refuse before it is blacklisted is known only from
- * RingCentral's staff, who once wrote "about ten minutes".
+ * Assumption BLACKLIST-TIME: the time of refusals before a receiver is blacklisted. The only source is
+ * RingCentral's staff, with "about ten minutes".
  */
 const patienceMilliseconds = 10 * 60 * 1000;
 
@@ -15,29 +15,29 @@ export interface Notification {
 	kind: 'event' | 'reminder';
 	event: string;
 	body: unknown;
-	/** Members of the envelope that are not as the platform would fill them in. */
+	/** Members of the envelope that replace the platform's. */
 	envelope?: Partial<Envelope>;
-	/** What the log of deliveries tells about it. */
+	/** Details for the log of deliveries. */
 	about?: Pick<Delivery, 'sequence' | 'telephonySessionId' | 'partyId' | 'statusCode'>;
 }
 
 /**
  * A decimal number of 63 bits, as in every captured event.
  *
- * Assumption EVENT-UUID: another one for each subscription that gets the event.
+ * Assumption EVENT-UUID: each subscription gets the event with a UUID of its own.
  */
 function newUuid(): string {
 	return (randomBytes(8).readBigUInt64BE() >> 1n).toString();
 }
 
-/** Hears of each delivery when it leaves and when it has been received or refused. */
+/** Receives each delivery when it leaves, and again when it was received or refused. */
 export type DeliveryListener = (
 	delivery: Delivery,
 	envelope: Envelope,
 	subscription: Subscription,
 ) => void;
 
-/** Hands one event to one subscriber's transport. A delivery that is refused is lost: nothing is repeated. */
+/** Hands one event to one subscriber's transport. A refused delivery is lost: there are no retries. */
 export class Courier {
 	readonly #clock: Clock;
 	readonly #log: DeliveryLog;

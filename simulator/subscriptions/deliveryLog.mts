@@ -1,14 +1,14 @@
 export interface Delivery {
 	/** Milliseconds since the epoch. */
 	at: number;
-	/** null while the receiver has not answered, or while a lost WebSocket keeps it waiting. */
+	/** null until the receiver answers, or while the delivery waits for a lost WebSocket. */
 	finishedAt: number | null;
 	/** null for the handshake of a subscription that does not exist yet. */
 	subscriptionId: string | null;
 	kind: 'event' | 'validation' | 'reminder';
 	event: string | null;
 	uuid: string | null;
-	/** The receiver's HTTP status, 200 for a frame that was sent; null when nothing came through. */
+	/** The receiver's HTTP status, 200 for a sent frame; null without an answer. */
 	status: number | null;
 	sequence?: number;
 	telephonySessionId?: string;
@@ -16,7 +16,7 @@ export interface Delivery {
 	statusCode?: string;
 }
 
-/** Everything that was sent to subscribers. */
+/** All deliveries to subscribers. */
 export class DeliveryLog {
 	#deliveries: Delivery[] = [];
 

@@ -24,7 +24,7 @@ export interface PresenceFilter {
 	sipData: boolean;
 }
 
-/** In seconds: from when on a subscription asks to be renewed, and how often. */
+/** In seconds: the lead of the first renewal reminder before the end, and the interval after it. */
 export interface ReminderFilter {
 	kind: 'reminder';
 	threshold: number;
@@ -64,8 +64,8 @@ function invalidFilter(uri: string): ApiError {
 }
 
 /**
- * Reads an event filter; `~` becomes the identifier that it stands for.
- * @throws ApiError 400 SUB-508, also for filters that RingCentral has and the simulator has not
+ * Parses an event filter; `~` becomes the ID that it stands for.
+ * @throws ApiError 400 SUB-508, also for filters of RingCentral that the simulator lacks
  */
 export function parseEventFilter(uri: string, ownerId: string): EventFilter {
 	const [filterPath = '', query = ''] = uri.split(/\?(.*)/s);
@@ -99,7 +99,7 @@ function foreignExtension(): ApiError {
 	);
 }
 
-/** A plus sign is one: RingCentral takes `phoneNumber=+1…` as it stands. */
+/** A plus sign is not a space: RingCentral accepts an unencoded `phoneNumber=+1…`. */
 function readQuery(query: string): Map<string, string> {
 	return new Map(new URLSearchParams(query.replaceAll('+', '%2B')));
 }
@@ -176,7 +176,7 @@ function readFlag(uri: string, parameters: Map<string, string>, name: string): b
 	return value === 'true';
 }
 
-/** What filters look at. */
+/** The members of a party that filters check. */
 type FilteredParty = Pick<
 	Party,
 	'direction' | 'extensionId' | 'from' | 'missed' | 'recordings' | 'to'
@@ -188,7 +188,7 @@ interface ChangedParty {
 	options: Pick<Options, 'extensionEvents' | 'missedCall'>;
 }
 
-/** Whether an extension's filter asks for this party; sources disagree on those of the other end. */
+/** Whether an extension's filter includes this party; sources disagree on parties of the other end. */
 function isOfExtension(extensionId: string, { call, party, options }: ChangedParty): boolean {
 	if (party.extensionId === extensionId) return true;
 	const hasLeg = call.parties.some((other) => other.extensionId === extensionId);
@@ -196,9 +196,9 @@ function isOfExtension(extensionId: string, { call, party, options }: ChangedPar
 }
 
 /**
- * Whether a changed party is one that the filter asks for.
+ * Whether a changed party matches the filter.
  *
- * Assumption STATUS-FILTER: a status matches however it is spelled on the wire.
+ * Assumption STATUS-FILTER: a status matches in each of its spellings on the wire.
  */
 export function matchesParty(filter: TelephonyFilter, changed: ChangedParty): boolean {
 	const { extensionId, direction, statusCode, phoneNumber } = filter;

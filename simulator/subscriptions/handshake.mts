@@ -9,7 +9,7 @@ import { type WebhookResponse, postToWebhook } from './webhookClient.mts';
 const largestAnswer = 1024;
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The code of the refusal when an answer to the handshake is not good enough. */
+/** The refusal for a wrong answer to the handshake; undefined for a correct one. */
 function refusalOf(response: WebhookResponse, token: string): ApiError | undefined {
 	if (response.status !== 200) {
 		return new ApiError(
@@ -41,7 +41,7 @@ function unreachable(reason: unknown): ApiError {
 	return new ApiError(400, 'SUB-521', `Webhook is not reachable: ${detail || cause.message}`);
 }
 
-/** https, except on this computer, where RingCentral could never reach. */
+/** Requires https, except on this computer, which RingCentral itself could not reach. */
 export function checkAddress(address: string): void {
 	if (!URL.canParse(address)) {
 		throw new ApiError(400, 'CMN-101', 'Parameter [deliveryMode.address] value is invalid', {
@@ -55,8 +55,8 @@ export function checkAddress(address: string): void {
 }
 
 /**
- * Asks the receiver to prove that it expects events: it must echo a header within 3 s, with 200
- * and a short answer. https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
+ * Verifies that the receiver expects events: it must echo a header within 3 s, with 200 and a short
+ * answer. https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
  *
  * @throws ApiError 400 SUB-520, SUB-521, SUB-522, SUB-524 or SUB-525
  */

@@ -14,7 +14,7 @@ import { type PresenceFilter, matchesParty } from './eventFilter.mts';
 import { enabledFilters } from './subscription.mts';
 import type { Subscriptions } from './subscriptions.mts';
 
-/** Turns changes of parties into the events that subscribers asked for. */
+/** Publishes changes of parties as events to matching subscriptions. */
 export class Publisher {
 	readonly #clock: Clock;
 	readonly #courier: Courier;
@@ -22,9 +22,9 @@ export class Publisher {
 	readonly #publishedPresence: PublishedPresence;
 	readonly #timeline: Timeline;
 	readonly #liveCalls: () => readonly Call[];
-	/** What the presence events last said of each party. */
+	/** Each party's status in the latest presence event. */
 	readonly #shownStatus = new WeakMap<Party, string>();
-	/** Where the presence events last said that each party waits. */
+	/** Each party's park location in the latest presence event. */
 	readonly #parkLocation = new WeakMap<Party, string | undefined>();
 	readonly #presenceSequence = new Map<string, number>();
 
@@ -51,7 +51,7 @@ export class Publisher {
 		this.#publishParkLocation(call, party);
 	}
 
-	/** What happens in a call is in the timeline, also when nothing has subscribed to it. */
+	/** The timeline has the events of all calls, also without a subscription. */
 	#recordEvent(call: Call, party: Party, sequence: number, options: Options): void {
 		const { event, body } = this.#telephonyEvent(call, party, sequence, {
 			options,
@@ -73,9 +73,9 @@ export class Publisher {
 	}
 
 	/**
-	 * One party an event.
+	 * One event for each changed party.
 	 *
-	 * Assumption ONE-DELIVERY: one event a subscription, however many of its filters match.
+	 * Assumption ONE-DELIVERY: a subscription gets an event once, even if several of its filters match.
 	 */
 	#publishTelephony(call: Call, party: Party, sequence: number, options: Options): void {
 		for (const subscription of this.#subscriptions.all()) {
@@ -97,7 +97,7 @@ export class Publisher {
 	): Notification {
 		const { identity } = call;
 		const view = eventPartyView(party, details);
-		// The path says whose party it is, not which filter was subscribed to.
+		// The path names the owner of the party, not the filter of the subscription.
 		const owner = party.extensionId === undefined ? '' : `/extension/${party.extensionId}`;
 		return {
 			kind: 'event',
@@ -120,7 +120,7 @@ export class Publisher {
 		};
 	}
 
-	/** Presence knows fewer states than a call: only a change of those is an event. */
+	/** Presence has fewer states than a call; only a change of a presence state is an event. */
 	#publishPresence(call: Call, party: Party): void {
 		const extension =
 			party.extensionId === undefined ? undefined : extensionById(party.extensionId);
@@ -131,7 +131,7 @@ export class Publisher {
 		this.presenceChanged(extension, { calls: this.#callsWith(call), ended: party });
 	}
 
-	/** A call has been parked in a location, or is not there any more. */
+	/** Publishes the presence of a park location when a call arrives in it or leaves it. */
 	#publishParkLocation(call: Call, party: Party): void {
 		const before = this.#parkLocation.get(party);
 		const now = parkLocationOf(party);
@@ -143,7 +143,7 @@ export class Publisher {
 		}
 	}
 
-	/** @param shown when a call is why: all calls to show, and the party that may just have ended */
+	/** @param shown for a change by a call: all calls to show, and the party that may just have ended */
 	presenceChanged(
 		extension: Extension,
 		shown: { calls: readonly Call[]; ended?: Party } = { calls: this.#liveCalls() },
@@ -171,7 +171,7 @@ export class Publisher {
 		}
 	}
 
-	/** An event still shows a call that has just ended, once. */
+	/** The live calls and this one, because an event shows a call once more when it has ended. */
 	#callsWith(call: Call): Call[] {
 		return [...new Set([call, ...this.#liveCalls()])];
 	}
@@ -181,7 +181,7 @@ function concerns({ extensionId }: PresenceFilter, extension: Extension): boolea
 	return extensionId === undefined ? isAmongAll(extension) : extensionId === extension.id;
 }
 
-/** Events carry neither the user's message nor who may see it, says the specification. */
+/** By the specification, events have neither the user's message nor its visibility. */
 function presenceEventBody(presence: PresenceInfoResponse): object {
 	const { activeCalls } = presence;
 	const shown = { ...presence, message: undefined, callerIdVisibility: undefined };

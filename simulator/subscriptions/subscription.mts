@@ -10,7 +10,7 @@ export interface DisabledFilter {
 export interface Subscription {
 	readonly id: string;
 	readonly uri: string;
-	/** The extension that subscribed, through this application. */
+	/** The extension that subscribed through this application. */
 	readonly ownerId: string;
 	readonly clientId: string;
 	readonly transport: Transport;
@@ -22,7 +22,7 @@ export interface Subscription {
 	expiresIn: number;
 	expiresAt: number;
 	blacklisted?: { at: number; reason: string };
-	/** Since when the receiver has refused every delivery. */
+	/** The start of the receiver's unbroken refusals. */
 	refusingSince?: number;
 	cancelReminder?: () => void;
 }
@@ -31,7 +31,7 @@ function isoTime(milliseconds: number): string {
 	return new Date(milliseconds).toISOString();
 }
 
-/** A subscription as the API answers it. */
+/** A subscription in answers of the API. */
 export function subscriptionInfo(subscription: Subscription, now: number): SubscriptionInfo {
 	const { blacklisted } = subscription;
 	return {
@@ -58,7 +58,7 @@ export function subscriptionInfo(subscription: Subscription, now: number): Subsc
 	};
 }
 
-/** The filters that are not off. */
+/** The filters that are not disabled. */
 export function enabledFilters(subscription: Subscription): EventFilter[] {
 	const off = new Set(subscription.disabledFilters.map((disabled) => disabled.filter));
 	return subscription.filters.filter((filter) => !off.has(filter.uri));

@@ -30,7 +30,7 @@ const medium = { config: { group: 'Medium' } } as const;
 const longestLife = 315_360_000;
 /** Assumption WEBHOOK-LIFE: the default for webhooks is not documented. */
 const usualLife = 604_800;
-/** Assumption SOCKET-LIFE: the life of one on a WebSocket is always the captured one, whatever is asked. */
+/** Assumption SOCKET-LIFE: the lifetime on a WebSocket is always the captured one, despite a requested value. */
 const webSocketLife = 86_399;
 
 function readExpiresIn(body: JsonObject, transport: Transport): number {
@@ -122,7 +122,7 @@ async function createForWebhook(
 	return platform.subscriptions.add({ clientId, ownerId, transport }, terms, baseUrlOf(request));
 }
 
-/** A WebSocket has one subscription: another one takes its place. */
+/** A WebSocket has one subscription; a new one replaces it. */
 function createOnWebSocket(
 	request: FastifyRequest,
 	platform: Platform,

@@ -7,7 +7,7 @@ import { type EventFilter, invalidReminder } from './eventFilter.mts';
 import { type DisabledFilter, type Subscription, subscriptionInfo } from './subscription.mts';
 import type { Transport } from './transport.mts';
 
-/** For each extension in each application. */
+/** The limit of each extension in each application. */
 const mostSubscriptions = 30;
 
 export interface SubscriptionTerms {
@@ -17,7 +17,7 @@ export interface SubscriptionTerms {
 	expiresIn: number;
 }
 
-/** All subscriptions that have not expired, and their reminders. */
+/** All unexpired subscriptions, and their reminders. */
 export class Subscriptions {
 	readonly #clock: Clock;
 	readonly #courier: Courier;
@@ -47,15 +47,15 @@ export class Subscriptions {
 		return this.all().find((subscription) => subscription.id === id);
 	}
 
-	/** The one subscription whose notifications go this way, of a transport that serves one only. */
+	/** The subscription of a transport that serves only one. */
 	through(transport: Transport): Subscription | undefined {
 		return this.all().find((subscription) => subscription.transport === transport);
 	}
 
 	/**
 	 * Assumption SUBSCRIPTION-LIMIT: subscriptions of both transports count together.
-	 * @param replaced a subscription that the new one takes the place of
-	 * @throws ApiError 403 SUB-505 when there are as many as allowed
+	 * @param replaced a subscription that the new one replaces
+	 * @throws ApiError 403 SUB-505 when the limit is reached
 	 */
 	checkLimit(clientId: string, ownerId: string, replaced?: Subscription): void {
 		const others = this.of(clientId, ownerId).filter((subscription) => subscription !== replaced);
@@ -64,7 +64,7 @@ export class Subscriptions {
 		}
 	}
 
-	/** @param baseUrl empty for a relative `uri`, as clients on a WebSocket get it */
+	/** @param baseUrl empty for the relative `uri` of subscriptions on a WebSocket */
 	add(
 		who: Pick<Subscription, 'ownerId' | 'clientId' | 'transport'>,
 		terms: SubscriptionTerms,
@@ -85,7 +85,7 @@ export class Subscriptions {
 		return subscription;
 	}
 
-	/** New filters, and life from now on. */
+	/** Replaces the filters and restarts the lifetime. */
 	change(subscription: Subscription, terms: SubscriptionTerms): void {
 		subscription.filters = terms.filters;
 		subscription.disabledFilters = terms.disabledFilters;
@@ -95,7 +95,7 @@ export class Subscriptions {
 
 	/**
 	 * Assumption BLACKLIST-RENEWAL: a blacklisted subscription can be renewed and stays blacklisted; RingCentral's
-	 * documentation says to delete it and make a new one.
+	 * documentation advises to delete it and create a new one.
 	 */
 	renew(subscription: Subscription): void {
 		subscription.expiresAt = this.#clock.now() + subscription.expiresIn * 1000;
@@ -111,7 +111,7 @@ export class Subscriptions {
 	async remind(subscription: Subscription): Promise<boolean> {
 		const filter = reminderFilter(subscription.filters);
 		if (!filter) return false;
-		// Assumption REMINDER-BODY: no reminder was ever published; its body is taken for the subscription.
+		// Assumption REMINDER-BODY: the body is the subscription; no capture of a reminder is public.
 		await this.#courier.deliver(subscription, {
 			kind: 'reminder',
 			event: filter.uri,
@@ -124,7 +124,7 @@ export class Subscriptions {
 		for (const subscription of this.#subscriptions.values()) this.remove(subscription);
 	}
 
-	/** From `threshold` seconds before the end, every `interval` seconds. */
+	/** Reminders come every `interval` seconds, from `threshold` seconds before the end. */
 	#scheduleReminder(subscription: Subscription): void {
 		subscription.cancelReminder?.();
 		delete subscription.cancelReminder;
@@ -148,7 +148,7 @@ function reminderFilter(
 	return filters.find((filter) => filter.kind === 'reminder');
 }
 
-/** @throws ApiError 400 SUB-516 when a reminder would come too early in so short a life */
+/** @throws ApiError 400 SUB-516 when a reminder would come too early for the lifetime */
 export function checkReminder(filters: readonly EventFilter[], expiresIn: number): void {
 	const filter = reminderFilter(filters);
 	if (filter && filter.threshold > expiresIn / 2) throw invalidReminder();

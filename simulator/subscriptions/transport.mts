@@ -1,6 +1,6 @@
 import type { SubscriptionInfo } from '../contract.mts';
 
-/** What a subscriber receives, whichever way it comes. */
+/** A notification as the subscriber receives it, on each transport. */
 export interface Envelope {
 	uuid: string;
 	event: string;
@@ -11,18 +11,18 @@ export interface Envelope {
 }
 
 export interface Reception {
-	/** The receiver's HTTP status, 200 for a frame that was sent; null when nothing came through. */
+	/** The receiver's HTTP status, 200 for a sent frame; null without an answer. */
 	status: number | null;
-	/** Why the receiver may lose its subscription, if it goes on like this. */
+	/** The reason for blacklisting the receiver, if its refusals continue. */
 	refusal?: string;
 }
 
-/** The way that the notifications of a subscription take to its subscriber. */
+/** The channel of a subscription's notifications to its subscriber. */
 export interface Transport {
-	/** As the API answers it. */
+	/** The form in answers of the API. */
 	readonly deliveryMode: NonNullable<SubscriptionInfo['deliveryMode']>;
-	/** A subscription that does not expire as long as its transport is there. */
+	/** Whether a subscription does not expire while its transport exists. */
 	readonly renewsItself: boolean;
-	/** Begins at once, so that notifications leave in the order in which they are given here. */
+	/** Starts at once, so that notifications leave in the order of the calls. */
 	deliver(envelope: Envelope): Promise<Reception>;
 }

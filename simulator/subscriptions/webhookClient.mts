@@ -4,17 +4,17 @@ import { request as httpsRequest } from 'node:https';
 export interface WebhookResponse {
 	status: number;
 	statusText: string;
-	/** The header as it came; undefined when it is not there. */
+	/** The header's value, unchanged; undefined if absent. */
 	header(name: string): string | undefined;
-	/** Status line, headers and body, in bytes. */
+	/** In bytes, with status line, headers and body. */
 	size: number;
 }
 
-/** Real milliseconds, whatever the simulator's clock says: the receiver has no other clock. */
+/** Real milliseconds, not of the simulator's clock, because the receiver runs in real time. */
 export const responseTimeout = 3000;
 
 /**
- * Posts to a subscriber's address. Plain node:http, because the size of the answer is part of
+ * Posts to a subscriber's address. Uses plain node:http, because the size of the answer is part of
  * the contract and HTTP clients hide the bytes.
  * @throws Error when no complete answer comes in time
  */

@@ -12,7 +12,7 @@ export class WebhookTransport implements Transport {
 		this.#verificationToken = verificationToken;
 	}
 
-	/** Never with the verification token. */
+	/** Omits the verification token. */
 	get deliveryMode() {
 		return { transportType: 'WebHook', address: this.address, encryption: false } as const;
 	}
