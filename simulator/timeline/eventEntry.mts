@@ -2,7 +2,7 @@ import { extensionById, mainMenu } from '../account.mts';
 import type { Call } from '../calls/call.mts';
 import { type LegEnd, type Party, ringRole } from '../calls/party.mts';
 
-/** Whose leg it is, e.g. "Reception (101)", "Main Menu", "VIP Caller", "+14155550123". */
+/** The owner of a leg, e.g. "Reception (101)", "Main Menu", "VIP Caller", "+14155550123". */
 export function nameOfParty(
 	party: Pick<Party, 'extensionId' | 'direction' | 'from' | 'to'>,
 ): string {
@@ -36,7 +36,7 @@ const because: Record<string, string> = {
 	Pickup: 'the call was picked up',
 };
 
-/** What an event says, in a sentence. */
+/** The event of a party as a sentence. */
 export function sentenceOf(party: Party): string {
 	const who = nameOfParty(party);
 	const { code, reason } = party.status;
@@ -65,7 +65,7 @@ export function sentenceOf(party: Party): string {
 	}
 }
 
-/** In the session that is listened to, a party that is Gone from the first shows it. */
+/** The supervised session shows a supervision as a party that is Gone from the first. */
 function supervisingSentence(who: string, code: Party['status']['code']): string {
 	switch (code) {
 		case 'Gone':
@@ -81,7 +81,7 @@ export function placeOf({ parkId = '' }: Party): string {
 	return extensionById(parkId)?.name ?? parkId;
 }
 
-/** The item that a trigger with 'Simplify' off puts out, with the fields of a simplified one. */
+/** The item of a trigger with 'Simplify' off, with the fields of a simplified item. */
 export function testItemOf(
 	call: Call,
 	party: Party,
@@ -103,7 +103,7 @@ export function testItemOf(
 	};
 }
 
-/** The direction of the call: the leg of a phone outside has the opposite one. */
+/** The direction of the call; the leg of a phone outside has the opposite direction. */
 function directionOf(party: Party): Party['direction'] {
 	if (ringRole(party) === 'Initiator') return 'Outbound';
 	if (party.extensionId !== undefined) return party.direction;

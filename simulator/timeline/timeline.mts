@@ -1,16 +1,16 @@
 import { type LoggedRequest, withoutSecrets } from '../requestLog.mts';
 import type { Delivery } from '../subscriptions/deliveryLog.mts';
 
-/** As many as a person reads; older ones are forgotten. */
+/** As many as a person can read; older entries are forgotten. */
 const mostEntries = 400;
 
-/** Longer answers are lists and recordings. */
+/** In characters. Longer answers are lists and recordings. */
 const longestAnswer = 100_000;
 
-/** An event of a party, whether anything has subscribed to it or not. */
+/** An event of a party, with or without a subscription. */
 export interface EventEntry {
 	kind: 'event';
-	/** Counts from 1, also across a clearance. */
+	/** Counts from 1, and continues after the timeline is cleared. */
 	number: number;
 	/** Milliseconds since the epoch. */
 	at: number;
@@ -18,16 +18,16 @@ export interface EventEntry {
 	partyId: string;
 	statusCode: string;
 	reason: string | null;
-	/** What has happened, in a sentence. */
+	/** The event as a sentence. */
 	text: string;
-	/** As RingCentral sends it: as it was delivered last, or without the members of a subscription. */
+	/** In RingCentral's form: the latest delivery, or without the members of a subscription. */
 	notification: unknown;
 	deliveries: Array<{
 		transport: string;
-		/** The HTTP status of the receiver; null when nothing has come through so far. */
+		/** The HTTP status of the receiver; null without an answer so far. */
 		status: number | null;
 	}>;
-	/** An item for n8n's pinned data: as the triggers put it out with 'Simplify' off. */
+	/** An item for n8n's pinned data, in the triggers' form with 'Simplify' off. */
 	testItem: Record<string, unknown>;
 }
 
@@ -44,7 +44,7 @@ export interface RequestEntry {
 	query: unknown;
 	/** Secrets are replaced by `***`, as in the answer. */
 	body: unknown;
-	/** null while there is no answer, or when the connection was dropped. */
+	/** null before the answer, or when the connection was dropped. */
 	status: number | null;
 	answer: unknown;
 }
@@ -53,10 +53,10 @@ export type TimelineEntry = EventEntry | RequestEntry;
 
 type NewEvent = Omit<EventEntry, 'kind' | 'number' | 'deliveries'> & { sequence: number };
 
-/** Hears of each entry that is new or has changed; of nothing in particular when all are gone. */
+/** Receives each new or changed entry, and no entry when the timeline was cleared. */
 type Listener = (entry?: TimelineEntry) => void;
 
-/** What has happened lately, in order: events of calls, and requests with their answers. */
+/** The latest events of calls and requests with their answers, in order. */
 export class Timeline {
 	readonly #listener: Listener;
 	#entries: TimelineEntry[] = [];
@@ -84,7 +84,7 @@ export class Timeline {
 		this.#add(entry);
 	}
 
-	/** The event has been sent to a subscriber, or the subscriber has answered. */
+	/** Records that an event was sent to a subscriber, or the subscriber's answer. */
 	delivered(delivery: Delivery, transport: string, envelope: object): void {
 		const { telephonySessionId, sequence, status } = delivery;
 		if (telephonySessionId === undefined || sequence === undefined) return;
@@ -102,7 +102,7 @@ export class Timeline {
 		this.#listener(entry);
 	}
 
-	/** A request has come; its body is known. */
+	/** Adds a request after its body was parsed. */
 	addRequest(request: LoggedRequest): void {
 		const { at, method, path, query, body } = request;
 		const entry: RequestEntry = {
@@ -122,7 +122,7 @@ export class Timeline {
 		this.#add(entry);
 	}
 
-	/** @param payload as it leaves */
+	/** @param payload the serialized answer */
 	answered(request: LoggedRequest, payload: unknown): void {
 		const entry = this.#requests.get(request);
 		if (!entry) return;
@@ -144,7 +144,7 @@ export class Timeline {
 		this.#listener(entry);
 	}
 
-	/** Half of them at once, so that a busy simulator does not copy the list with each entry. */
+	/** Forgets half of the entries at once, so that a busy simulator does not copy the list with each entry. */
 	#forgetOldest(): void {
 		this.#entries = this.#entries.slice(-mostEntries / 2);
 		const kept = new Set<TimelineEntry>(this.#entries);
@@ -152,7 +152,7 @@ export class Timeline {
 	}
 }
 
-/** JSON that a person can read, else null. Sign-ins alone are answered with secrets. */
+/** The answer's JSON if it is short enough to read, else null. Only answers to sign-ins have secrets. */
 function answerOf({ path }: RequestEntry, payload: unknown): unknown {
 	if (typeof payload !== 'string' || payload.length > longestAnswer) return null;
 	try {
@@ -171,7 +171,7 @@ function sessionIn(path: string): string | null {
 	return /\/telephony\/sessions\/([^/]+)/.exec(path)?.[1] ?? null;
 }
 
-/** Call-out and conference answer with the session that they have begun. */
+/** The new session in the answer to a call-out or a conference. */
 function sessionOfAnswer(answer: unknown): string | null {
 	if (typeof answer !== 'object' || answer === null || !('session' in answer)) return null;
 	const { session } = answer;
@@ -179,7 +179,7 @@ function sessionOfAnswer(answer: unknown): string | null {
 	return typeof session.id === 'string' ? session.id : null;
 }
 
-/** A path as a person reads it: without the account, and parties by their number. */
+/** A path in short form: without the account, and parties by number. */
 function shortPath(path: string): string {
 	return path
 		.replace(/^\/restapi\/(v1\.0\/)?/, '')
