@@ -7,7 +7,7 @@ import { type ClientRequest, writeFrame } from './frame.mts';
 import { runForSocket } from './socketRequest.mts';
 import type { SocketSession } from './socketSession.mts';
 
-/** They are about an HTTP connection, which there is none of. */
+/** Headers of an HTTP connection, which frames do not have. */
 const connectionHeaders = new Set([
 	'connection',
 	'content-length',
@@ -23,7 +23,7 @@ interface Answer {
 	body: unknown;
 }
 
-/** Asks the same endpoints that HTTP reaches, in the name of the session's user. */
+/** Sends the request to the endpoints of HTTP, as the session's user. */
 export async function answerClientRequest(
 	server: FastifyInstance,
 	session: SocketSession,
@@ -32,7 +32,7 @@ export async function answerClientRequest(
 ): Promise<string> {
 	const { status, headers, body } = await ask(server, session, request, host);
 	const meta = {
-		// The answer has the type of the request; clients match the messageId.
+		// The answer has the type of the request; clients match it by messageId.
 		type: 'ClientRequest',
 		messageId: request.messageId,
 		status,
@@ -91,7 +91,7 @@ function readBody(payload: string): unknown {
 	}
 }
 
-/** HTTP does not care how the name of a header is written; a frame is JSON and does. */
+/** The header's name with capitals. HTTP ignores the case of names, but a frame is JSON. */
 function asWritten(name: string): string {
 	if (name === 'wsg-subscriptionid') return 'WSG-SubscriptionId';
 	return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());

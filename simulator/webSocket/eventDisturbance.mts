@@ -3,20 +3,20 @@ import { createRandom } from './random.mts';
 import type { OutgoingEvent } from './socketSession.mts';
 
 export interface DisturbanceOptions {
-	/** Events leave in random order within windows of so many; 0 and 1 keep the order. */
+	/** The number of events in a window that leaves in random order; 0 and 1 keep the order. */
 	shuffleEvents: number;
-	/** The share of events that come twice, from 0 to 1. */
+	/** The share of duplicated events, from 0 to 1. */
 	duplicateEvents: number;
-	/** The share of events that never come, from 0 to 1. */
+	/** The share of lost events, from 0 to 1. */
 	dropEvents: number;
-	/** The same seed disturbs in the same way again. */
+	/** The same seed repeats the same disturbance. */
 	seed: number;
 }
 
-/** A window that is not full leaves when nothing has come for so long, in milliseconds. */
+/** Milliseconds without an event after which an incomplete window leaves. */
 const windowGap = 100;
 
-/** Loses, repeats and shuffles the events of one session, as far as the options say. */
+/** Loses, duplicates and shuffles the events of one session, by the options. */
 export class EventDisturbance {
 	readonly #clock: Clock;
 	readonly #options: () => DisturbanceOptions;
@@ -50,7 +50,7 @@ export class EventDisturbance {
 		if (this.#isOne(duplicateEvents)) this.#line(event, shuffleEvents);
 	}
 
-	/** Whether this event belongs to the share. */
+	/** Whether the present event falls into this share. */
 	#isOne(share: number): boolean {
 		return share > 0 && this.#random() < share;
 	}

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../requestBody.mts';
 
-/** The place in a session's stream of notifications; its token recovers the session. */
+/** A position in a session's stream of notifications; its token recovers the session. */
 export interface ConnectionToken {
 	token: string;
 	sequence: number;
@@ -25,12 +25,12 @@ export interface ClientRequest {
 
 export type ClientFrame = ClientRequest | { type: 'Heartbeat'; messageId: string };
 
-/** Every frame is a JSON array: what it is, and then, if there is one, the body. */
+/** Serializes a frame: a JSON array of the metadata and an optional body. */
 export function writeFrame(meta: FrameMeta, body?: unknown): string {
 	return JSON.stringify(body === undefined ? [meta] : [meta, body]);
 }
 
-/** undefined for what is not a frame that clients may send. */
+/** Parses a frame; undefined unless clients may send it. */
 export function readFrame(text: string): ClientFrame | undefined {
 	const frame = parseJson(text);
 	if (!isArray(frame)) return undefined;

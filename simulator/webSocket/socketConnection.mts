@@ -14,13 +14,13 @@ export const absoluteTimeout = 24 * 60 * 60;
 export const normalClosure = 1000;
 
 export interface SocketListener {
-	/** A text frame has come; undefined for a binary one. */
+	/** Receives the text of a frame, or undefined for a binary frame. */
 	received(text: string | undefined): void;
-	/** The connection has ended, whoever ended it. */
+	/** The connection has ended, from either side. */
 	lost(): void;
 }
 
-/** One TCP connection with a client: what keeps it alive, and the ways in which it ends. */
+/** One TCP connection with a client: its pings and timeouts, and the ways to end it. */
 export class SocketConnection {
 	readonly #webSocket: WebSocket;
 	readonly #clock: Clock;
@@ -43,7 +43,7 @@ export class SocketConnection {
 		this.#cancelAbsolute = clock.after(absoluteTimeout * 1000, () =>
 			this.refuse('WSG-903', 'Absolute timeout expired'),
 		);
-		// Real seconds, whatever the simulator's clock says: the client has no other clock.
+		// Real seconds, not of the simulator's clock, because the client runs in real time.
 		this.#pingTimer = setInterval(
 			() => this.#ping(options.pongSeconds),
 			options.pingSeconds * 1000,
@@ -54,7 +54,7 @@ export class SocketConnection {
 			listener.received(isBinary || !Buffer.isBuffer(data) ? undefined : data.toString('utf8'));
 		});
 		webSocket.on('pong', () => clearTimeout(this.#pongTimer));
-		// A client that breaks the WebSocket protocol is closed by `ws`; there is no more to do.
+		// `ws` itself closes the connection after a violation of the WebSocket protocol.
 		webSocket.on('error', () => undefined);
 		webSocket.on('close', () => {
 			this.#stopWatching();
@@ -74,7 +74,7 @@ export class SocketConnection {
 		if (this.canSend) this.#webSocket.send(text);
 	}
 
-	/** As when the network breaks: no closing handshake. */
+	/** Ends the connection without a closing handshake, as a broken network does. */
 	cut(): void {
 		this.#webSocket.terminate();
 	}
@@ -83,13 +83,13 @@ export class SocketConnection {
 		this.#webSocket.close(code);
 	}
 
-	/** Says why, and closes. */
+	/** Sends an Error frame and closes. */
 	refuse(errorCode: string, message: string, code?: number): void {
 		this.send(errorFrame(errorCode, message));
 		this.close(code);
 	}
 
-	/** From now on nothing comes from here and nothing is heard, but the connection stands. */
+	/** Stops sending and receiving while the connection stays open. */
 	silence(): void {
 		this.#isSilent = true;
 		this.#stopWatching();

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SocketSession } from './socketSession.mts';
 
 /**
- * A request that came over a WebSocket runs through the same endpoints as one that came over
- * HTTP; this tells them whose it is, without a header that anybody could send.
+ * The session of a request over a WebSocket. Such a request runs through the endpoints of HTTP, which
+ * learn its session from here, because any client could send a header.
  */
 const sessions = new AsyncLocalStorage<SocketSession>();
 
@@ -12,7 +12,7 @@ export function runForSocket<Answer>(session: SocketSession, run: () => Answer):
 	return sessions.run(session, run);
 }
 
-/** undefined while a request of HTTP is answered. */
+/** The session of the current request; undefined for a request over HTTP. */
 export function requestingSocket(): SocketSession | undefined {
 	return sessions.getStore();
 }

@@ -5,22 +5,24 @@ import type { Envelope, Reception, Transport } from '../subscriptions/transport.
 import { type ConnectionToken, writeFrame } from './frame.mts';
 import type { SocketConnection } from './socketConnection.mts';
 
-/** How many events wait for a client that is away; the oldest give way. */
+/** The limit of events that wait for a disconnected client; the oldest are dropped. */
 export const recoveryBufferSize = 100;
 
 /**
+ * Milliseconds.
+ *
  * Assumption REPLAY-PAUSE: replayed events come a moment after the ConnectionDetails. RingCentral's own client
- * begins to listen only when it has read those.
+ * begins to listen only after parsing those.
  */
 const replayPause = 20;
 
-/** An event on its way; `settle` is told the status, null when the event is lost. */
+/** An event in flight; `settle` receives the status, null when the event is lost. */
 export interface OutgoingEvent {
 	envelope: Envelope;
 	settle: (status: number | null) => void;
 }
 
-/** What a client keeps over several connections, because each recovers what the last one left. */
+/** A WebSocket session of a client, which later connections recover. */
 export class SocketSession implements Transport {
 	readonly id = randomUUID();
 	readonly openedAt: number;
@@ -58,30 +60,30 @@ export class SocketSession implements Transport {
 		return this.#waiting.length;
 	}
 
-	/** The next place in the stream. */
+	/** The next position in the stream. */
 	nextPlace(): ConnectionToken {
 		this.#sequence += 1;
 		return { token: this.#token, sequence: this.#sequence };
 	}
 
-	/** A client is there, at first or again. Events wait until `replay`. */
+	/** Attaches a first or a recovering connection. Events wait until `replay`. */
 	connect(connection: SocketConnection): void {
 		const before = this.#connection;
 		this.#connection = connection;
 		this.connections += 1;
-		// The client has noticed sooner than the platform that the connection is gone.
+		// The client has noticed the loss of its former connection before the platform.
 		before?.cut();
 		if (this.connections > 1) this.#token = newToken();
 		this.#isReplaying = true;
 	}
 
-	/** What the client has missed leaves, then what comes. */
+	/** Sends the missed events, and new events after them. */
 	replay(): void {
 		if (this.#waiting.length === 0) this.#isReplaying = false;
 		else setTimeout(() => this.#flush(), replayPause).unref();
 	}
 
-	/** @returns whether it was this connection that the session lived on */
+	/** @returns whether this was the session's connection */
 	disconnect(connection: SocketConnection): boolean {
 		if (this.#connection !== connection) return false;
 		this.#connection = undefined;
@@ -94,7 +96,7 @@ export class SocketSession implements Transport {
 		});
 	}
 
-	/** Nobody will come back for what waits. */
+	/** Drops the waiting events, because the session can no longer be recovered. */
 	end(): void {
 		for (const event of this.#waiting) event.settle(null);
 		this.#waiting = [];
@@ -133,7 +135,7 @@ export class SocketSession implements Transport {
 
 const tokenForm = 'SIMwsc';
 
-/** Whether the gateway could have given it. */
+/** Whether a token has the form of the gateway's tokens. */
 export function isPlaceToken(token: string): boolean {
 	return token.startsWith(tokenForm);
 }

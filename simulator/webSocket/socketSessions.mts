@@ -8,16 +8,16 @@ import { SocketSession } from './socketSession.mts';
 /** In seconds, from the loss of the connection. */
 export const recoveryTimeout = 180;
 
-/** Assumption SOCKET-SIGNED-OUT: how a socket ends whose login session has ended; only that it ends is known. */
+/** Assumption SOCKET-SIGNED-OUT: the close code after the end of the login session; only the close itself is known. */
 const policyViolation = 1008;
 
-/** Clients that are connected, and those that may still come back. */
+/** The sessions of connected clients, and of lost clients that may still recover theirs. */
 export class SocketSessions {
 	readonly #clock: Clock;
 	readonly #subscriptions: Subscriptions;
 	readonly #options: () => Options;
 	readonly #sessions = new Set<SocketSession>();
-	/** How to keep a lost session from being forgotten. */
+	/** For each lost session, a function that cancels forgetting it. */
 	readonly #keep = new Map<SocketSession, () => void>();
 
 	constructor(clock: Clock, subscriptions: Subscriptions, options: () => Options) {
@@ -40,10 +40,10 @@ export class SocketSessions {
 	}
 
 	/**
-	 * A client comes back within the same OAuth session, which a refreshed token belongs to and one of
-	 * a new sign-in does not; an option lets any of the user's in.
+	 * Recovers a session for a client of the same OAuth session, which includes refreshed tokens but not
+	 * a new sign-in; an option allows any OAuth session of the user.
 	 *
-	 * @returns RingCentral's code when nothing can be recovered with this token
+	 * @returns the session, or RingCentral's code when this token cannot recover one
 	 */
 	recover(token: string, login: LoginSession): SocketSession | 'WSG-1003' | 'WSG-1005' {
 		const session = this.all().find((candidate) => candidate.token === token);
@@ -60,20 +60,20 @@ export class SocketSessions {
 		return before.extensionId === now.extensionId && before.clientId === now.clientId;
 	}
 
-	/** Its client has a while to come back. */
+	/** Keeps a session without a connection until the recovery timeout. */
 	lose(session: SocketSession): void {
 		if (!this.#sessions.has(session) || this.#keep.has(session)) return;
 		const keep = this.#clock.after(recoveryTimeout * 1000, () => this.forget(session));
 		this.#keep.set(session, keep);
 	}
 
-	/** The connection stands but carries nothing any more; for the client it is as good as lost. */
+	/** Silences the open connection and counts the session as lost. */
 	silence(session: SocketSession): void {
 		session.connection?.silence();
 		this.lose(session);
 	}
 
-	/** The session ends, and its subscription with it. */
+	/** Ends the session and its subscription. */
 	forget(session: SocketSession): void {
 		this.#keep.get(session)?.();
 		this.#keep.delete(session);
@@ -83,7 +83,7 @@ export class SocketSessions {
 		session.end();
 	}
 
-	/** Who is signed out has no socket any more. */
+	/** Closes the WebSockets of a login session that has ended. */
 	endLogin(login: LoginSession): void {
 		for (const session of this.#sessions) {
 			if (session.login !== login) continue;

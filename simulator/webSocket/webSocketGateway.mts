@@ -61,7 +61,7 @@ function welcome(
 	const { server, platform } = parts;
 	const login = platform.webSocketTokens.redeem(query.get('access_token') ?? '');
 	if (!login) {
-		// Assumption SOCKET-REFUSAL: the code; that an Error frame comes instead of the details is known.
+		// Assumption SOCKET-REFUSAL: the code; only the Error frame instead of the ConnectionDetails is known.
 		webSocket.send(errorFrame('OAU-213', 'Token not found'));
 		webSocket.close(normalClosure);
 		return;
@@ -131,8 +131,7 @@ async function hear(
 	const { server, platform, session, connection, host } = ear;
 	const frame = text === undefined ? undefined : readFrame(text);
 	if (!frame) {
-		// Assumption SOCKET-FRAME: the code; RingCentral's documentation names none for a frame it
-		// cannot read.
+		// Assumption SOCKET-FRAME: the code; RingCentral's documentation has none for an unexpected frame.
 		connection.send(errorFrame('WSG-400', 'The message is not understood'));
 	} else if (frame.type === 'ClientRequest') {
 		connection.send(await answerClientRequest(server, session, frame, host));

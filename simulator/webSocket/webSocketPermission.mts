@@ -1,5 +1,5 @@
 /**
- * Assumption SOCKET-PERMISSION: the permission has two names; this one is shown where applications are made, the
- * API description calls it `WebSocket`.
+ * Assumption SOCKET-PERMISSION: the permission has two names: this one in the developer console, and
+ * `WebSocket` in the API description.
  */
 export const webSocketPermission = 'WebSocketsSubscription';

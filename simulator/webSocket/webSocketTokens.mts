@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.mts';
 import type { LoginSession } from '../oauth/loginSessions.mts';
 
-/** Short-lived tokens that open one WebSocket each. */
+/** Short-lived tokens, each of which opens one WebSocket. */
 export class WebSocketTokens {
 	readonly #clock: Clock;
 	readonly #issued = new Map<string, { login: LoginSession; expiresAt: number }>();
@@ -19,7 +19,7 @@ export class WebSocketTokens {
 		return token;
 	}
 
-	/** Uses the token up; undefined when it is unknown, used, or too old. */
+	/** Uses the token up; undefined if it is unknown, used or expired. */
 	redeem(token: string): LoginSession | undefined {
 		const issued = this.#issued.get(token);
 		this.#issued.delete(token);
@@ -27,7 +27,7 @@ export class WebSocketTokens {
 		return issued.login;
 	}
 
-	/** The tokens of a login session die with it. */
+	/** Revokes the tokens of a login session that has ended. */
 	revoke(login: LoginSession): void {
 		for (const [token, issued] of this.#issued) {
 			if (issued.login === login) this.#issued.delete(token);
