@@ -17,7 +17,7 @@ interface ScheduledTask {
 }
 
 // https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
-const longestTimeout = 2 ** 31 - 1;
+const maxTimeout = 2 ** 31 - 1;
 
 export function createClock(): Clock {
 	let offset = 0;
@@ -26,7 +26,7 @@ export function createClock(): Clock {
 
 	function arm(task: ScheduledTask): void {
 		clearTimeout(task.timer);
-		const wait = Math.min(Math.max(task.due - now(), 0), longestTimeout);
+		const wait = Math.min(Math.max(task.due - now(), 0), maxTimeout);
 		task.timer = setTimeout(() => runIfDue(task), wait);
 		task.timer.unref();
 	}

@@ -5,13 +5,13 @@ import { isJsonObject } from './requestBody.mts';
 import { baseUrlOf } from './requestUrl.mts';
 
 const defaultPageSize = 100;
-const largestPage = 1000;
+const maxPageSize = 1000;
 
 function readQueryNumber(query: unknown, name: string, whenAbsent: number): number {
 	const given = isJsonObject(query) ? query[name] : undefined;
 	if (given === undefined) return whenAbsent;
 	const value = Number(given);
-	if (!Number.isInteger(value) || value < 1 || value > largestPage) {
+	if (!Number.isInteger(value) || value < 1 || value > maxPageSize) {
 		throw invalidParameter(name, given);
 	}
 	return value;

@@ -37,7 +37,7 @@ function statusFor(extension: Extension, party: Party): TelephonyStatus | undefi
 }
 
 /** RingCentral's limit of listed calls. */
-const mostActiveCalls = 7;
+const maxActiveCalls = 7;
 
 function sipUri(number: string | undefined): string {
 	return `sip:${encodeURIComponent(number ?? 'anonymous')}@sip.ringcentral.com:5060`;
@@ -113,7 +113,7 @@ export function presenceOf(
 		...(detail.detailedTelephonyState &&
 			shown.length > 0 && {
 				activeCalls: shown
-					.slice(0, mostActiveCalls)
+					.slice(0, maxActiveCalls)
 					.map(({ call, party, status }) => activeCall(call, party, status, detail)),
 			}),
 	};
@@ -131,7 +131,7 @@ export function hasPresence({ type }: Extension): boolean {
  * Assumption PARK-PRESENCE: park locations are read or subscribed to one by one, the only way they
  * were seen. Resources of the whole account cover its users.
  */
-export function isAmongAll({ type }: Extension): boolean {
+export function isInAccountPresence({ type }: Extension): boolean {
 	return type === 'User';
 }
 

@@ -10,7 +10,7 @@ import {
 	type PresenceDetail,
 	extensionReference,
 	hasPresence,
-	isAmongAll,
+	isInAccountPresence,
 	presenceOf,
 } from './presence.mts';
 import { readPresenceChanges } from './publishedPresence.mts';
@@ -53,7 +53,7 @@ function memberView(platform: Platform, { id, name, number }: Extension): object
 }
 
 /** Assumption PRESENCE-REFUSAL: the code is that of a refused subscription to such a presence. */
-function presentExtensionOf(
+function extensionWithPresence(
 	request: FastifyRequest,
 	isAllowed: (extension: Extension) => boolean = hasPresence,
 ): Extension {
@@ -68,7 +68,7 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 	const presencePath = '/restapi/v1.0/account/:accountId/extension/:extensionId/presence';
 
 	server.get(presencePath, { config: { group: 'Light', permission: 'ReadPresence' } }, (request) =>
-		presenceView(platform, request, presentExtensionOf(request)),
+		presenceView(platform, request, extensionWithPresence(request)),
 	);
 
 	server.get(
@@ -86,7 +86,7 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 		presencePath,
 		{ config: { group: 'Medium', permission: 'EditPresence' } },
 		(request) => {
-			const extension = presentExtensionOf(request, isAmongAll);
+			const extension = extensionWithPresence(request, isInAccountPresence);
 			const changes = readPresenceChanges(readObject(request.body));
 			platform.publishedPresence.publish(extension.id, changes);
 			platform.publisher.presenceChanged(extension);
@@ -100,7 +100,7 @@ export function registerPresenceEndpoints(server: FastifyInstance, platform: Pla
 		(request) =>
 			pageOf(
 				extensions
-					.filter(isAmongAll)
+					.filter(isInAccountPresence)
 					.map((extension) => presenceView(platform, request, extension)),
 				request,
 			),

@@ -21,7 +21,7 @@ const choices: { [Name in Choice]: ReadonlyArray<NonNullable<PresenceInfoRequest
 	callerIdVisibility: ['All', 'None', 'PermittedUsers'],
 };
 
-const atFirst: PresenceInfoRequest = {
+const initialPresence: PresenceInfoRequest = {
 	userStatus: 'Available',
 	dndStatus: 'TakeAllCalls',
 	allowSeeMyPresence: true,
@@ -34,7 +34,7 @@ export class PublishedPresence {
 	readonly #published = new Map<string, PresenceInfoRequest>();
 
 	of(extensionId: string): PresenceInfoRequest {
-		return this.#published.get(extensionId) ?? atFirst;
+		return this.#published.get(extensionId) ?? initialPresence;
 	}
 
 	/** Whether the phones of an extension ring, for calls of its call queues or for its own calls. */

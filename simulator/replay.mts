@@ -15,11 +15,11 @@ interface Captured {
 export type Capture = readonly Captured[];
 
 /** A longer silence between two notifications is shortened to this. */
-const longestPause = 5_000;
+const maxPauseMilliseconds = 5_000;
 
 /** Milliseconds without a new subscription before the replay begins, so that all subscribers get it. */
-const settledAfter = 1_000;
-const lookEvery = 100;
+const quietMilliseconds = 1_000;
+const pollMilliseconds = 100;
 
 /**
  * Reads a capture: a list of notifications in JSON, as `npm run check-account` writes it.
@@ -46,10 +46,10 @@ export function readCapture(text: string): Capture {
 /** Waits for the first subscription, and until no further one follows. */
 export async function untilSubscribed({ subscriptions }: Platform): Promise<void> {
 	let before = 0;
-	for (let settled = 0; settled < settledAfter; settled += lookEvery) {
-		await pause(lookEvery);
+	for (let quiet = 0; quiet < quietMilliseconds; quiet += pollMilliseconds) {
+		await pause(pollMilliseconds);
 		const count = subscriptions.all().length;
-		if (count === 0 || count !== before) settled = 0;
+		if (count === 0 || count !== before) quiet = 0;
 		before = count;
 	}
 }
@@ -65,17 +65,19 @@ export async function replay(platform: Platform, capture: Capture): Promise<void
 	for (const { event, body } of capture) {
 		const at = recordedAt(body);
 		if (at !== undefined && before !== undefined) {
-			await pause(Math.min(Math.max(at - before, 0), longestPause));
+			await pause(Math.min(Math.max(at - before, 0), maxPauseMilliseconds));
 		}
 		before = at ?? before;
-		const wanting = subscriptions
+		const matching = subscriptions
 			.all()
-			.filter((subscription) => wants(subscription, { event, body }, platform, capture));
+			.filter((subscription) =>
+				matchesSubscription(subscription, { event, body }, platform, capture),
+			);
 		const present = {
-			...retold(body, tag),
+			...withNewIds(body, tag),
 			...(at !== undefined && { eventTime: new Date(clock.now()).toISOString() }),
 		};
-		for (const subscription of wanting) {
+		for (const subscription of matching) {
 			void courier.deliver(subscription, { kind: 'event', event, body: present });
 		}
 	}
@@ -87,17 +89,17 @@ function recordedAt({ eventTime }: JsonObject): number | undefined {
 }
 
 /** The body with new IDs of sessions and parties. */
-function retold(body: JsonObject, tag: string): JsonObject {
-	const retell = (value: unknown): unknown => {
-		if (Array.isArray(value)) return value.map(retell);
-		if (isJsonObject(value)) return retold(value, tag);
+function withNewIds(body: JsonObject, tag: string): JsonObject {
+	const renew = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(renew);
+		if (isJsonObject(value)) return withNewIds(value, tag);
 		if (typeof value !== 'string') return value;
 		return value.replace(/^(s-.+|p-.+?)(-\d+)?$/s, `$1z${tag}$2`);
 	};
-	return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, retell(value)]));
+	return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, renew(value)]));
 }
 
-function wants(
+function matchesSubscription(
 	subscription: Subscription,
 	captured: Captured,
 	platform: Platform,

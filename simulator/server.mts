@@ -35,10 +35,10 @@ const maxParamLength = maxHeaderSize;
 /** Creates an independent simulator, not yet listening. */
 export function createServer(platform = createPlatform()): FastifyInstance {
 	const server = Fastify({ routerOptions: { ignoreTrailingSlash: true, maxParamLength } });
-	readBodies(server);
+	parseBodies(server);
 	answerRefusals(server);
 	logRequests(server, platform);
-	breakOnPurpose(server, platform);
+	injectFaults(server, platform);
 	guardApi(server, platform);
 
 	registerAuthorizeEndpoints(server, platform);
@@ -63,7 +63,7 @@ export function createServer(platform = createPlatform()): FastifyInstance {
 }
 
 /** Parses JSON and forms; an empty body counts as missing, despite its declared type. */
-function readBodies(server: FastifyInstance): void {
+function parseBodies(server: FastifyInstance): void {
 	void server.register(formBody);
 	server.removeContentTypeParser('application/json');
 	server.addContentTypeParser(
@@ -133,7 +133,7 @@ function logRequests(server: FastifyInstance, platform: Platform): void {
 }
 
 /** Faults apply after the body is parsed, so that the log has the whole request. */
-function breakOnPurpose(server: FastifyInstance, platform: Platform): void {
+function injectFaults(server: FastifyInstance, platform: Platform): void {
 	server.addHook('preValidation', async (request, reply) => {
 		if (!isApiRequest(request)) return;
 		const fault = platform.faults.take(request.method, pathOf(request));

@@ -5,7 +5,7 @@ import { eventPartyView, spellStatus } from '../calls/views.mts';
 import type { Clock } from '../clock.mts';
 import type { PresenceInfoResponse } from '../contract.mts';
 import type { Options } from '../options.mts';
-import { hasPresence, isAmongAll, presenceOf, telephonyStatus } from '../presence.mts';
+import { hasPresence, isInAccountPresence, presenceOf, telephonyStatus } from '../presence.mts';
 import type { PublishedPresence } from '../publishedPresence.mts';
 import { sentenceOf, testItemOf } from '../timeline/eventEntry.mts';
 import type { Timeline } from '../timeline/timeline.mts';
@@ -178,7 +178,7 @@ export class Publisher {
 }
 
 function concerns({ extensionId }: PresenceFilter, extension: Extension): boolean {
-	return extensionId === undefined ? isAmongAll(extension) : extensionId === extension.id;
+	return extensionId === undefined ? isInAccountPresence(extension) : extensionId === extension.id;
 }
 
 /** By the specification, events have neither the user's message nor its visibility. */
