@@ -97,15 +97,15 @@ export function reply(call: Call, party: Party): Step[] {
 
 export function forward(call: Call, party: Party, destination: Destination): Step[] {
 	requireIncomingLeg(party);
-	return sendElsewhere(call, party, 'forward', destination);
+	return sendOn(call, party, 'forward', destination);
 }
 
 export function transfer(call: Call, party: Party, destination: Destination): Step[] {
 	requireMovableLeg(party);
-	return sendElsewhere(call, party, 'transfer', destination);
+	return sendOn(call, party, 'transfer', destination);
 }
 
-function sendElsewhere(
+function sendOn(
 	call: Call,
 	party: Party,
 	trigger: 'forward' | 'transfer',

@@ -15,7 +15,7 @@ import type { Step } from './script.mts';
  */
 
 /** RingCentral's limit of participants. */
-const mostParticipants = 10;
+const maxParticipants = 10;
 
 /** The address on all legs of a conference. */
 const conferenceEnd: LegEnd = { phoneNumber: 'conference', name: 'Conference' };
@@ -63,7 +63,7 @@ export function bringIn(
 		source.call.conference ||
 		isBroughtIn(source.call) ||
 		!source.call.can(source.party, 'joinConference') ||
-		conference.liveParties('called').length >= mostParticipants
+		conference.liveParties('called').length >= maxParticipants
 	) {
 		throw incorrectState();
 	}

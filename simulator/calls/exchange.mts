@@ -138,7 +138,7 @@ export class Exchange {
 	}
 
 	async #settle(call: Call): Promise<void> {
-		const left = leftAlone(call);
+		const left = partiesLeftAlone(call);
 		if (left.length > 0) {
 			const pause: Step = () => undefined;
 			const hangUps = left.map((party) => leaveIfPresent(call, party));
@@ -206,7 +206,7 @@ function waitsForTarget(party: Party): boolean {
 }
 
 /** The parties to hang up because the other end has left. */
-function leftAlone(call: Call): Party[] {
+function partiesLeftAlone(call: Call): Party[] {
 	const live = call.liveParties();
 	const listening = live.filter(({ side }) => side === 'supervisor');
 	const idle = idleSupervisors(call).filter((listener) => listener.call === call);
@@ -217,10 +217,10 @@ function leftAlone(call: Call): Party[] {
 	if (call.parties.length === 1 && live.some(waitsForTarget)) return [];
 	if (isBroughtIn(call)) return [];
 	if (call.conference) {
-		const goesOn =
+		const continues =
 			live.some((party) => party.conferenceRole === 'Host') ||
 			(call.conference.outlivesHost && live.length > 1);
-		return goesOn ? [] : live;
+		return continues ? [] : live;
 	}
 	const oneSided =
 		call.liveParties('caller').length === 0 || call.liveParties('called').length === 0;

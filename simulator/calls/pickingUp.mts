@@ -96,7 +96,7 @@ function ownSessionSteps(call: Call, parked: PartyOfCall, from: LegEnd): Step[] 
 	const other = ownEndOf(parked.party);
 	const dialler = addCallerLeg(call, from, numberOfPlace(parked.party));
 	dialler.talksTo = other;
-	const goesOver = call.add({
+	const movedParty = call.add({
 		direction: 'Inbound',
 		side: 'called',
 		from,
@@ -109,12 +109,12 @@ function ownSessionSteps(call: Call, parked: PartyOfCall, from: LegEnd): Step[] 
 		() => {
 			dialler.from = from;
 			stepIfPossible(call, dialler, 'answer')();
-			stepIfPossible(call, goesOver, 'answer')();
+			stepIfPossible(call, movedParty, 'answer')();
 		},
 		() => {
-			const bothThere = isPresent(dialler) && parked.call.can(parked.party, 'leavePark');
-			if (bothThere) parked.call.apply(parked.party, 'leavePark', peerOf(call, goesOver));
-			else leaveIfPresent(call, goesOver)();
+			const bothPresent = isPresent(dialler) && parked.call.can(parked.party, 'leavePark');
+			if (bothPresent) parked.call.apply(parked.party, 'leavePark', peerOf(call, movedParty));
+			else leaveIfPresent(call, movedParty)();
 		},
 	];
 }
