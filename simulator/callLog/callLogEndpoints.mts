@@ -5,7 +5,7 @@ import { resourceNotFound } from '../apiError.mts';
 import { pathParameter } from '../calls/callPath.mts';
 import type { LegEnd } from '../calls/party.mts';
 import type { CallLogRecord, CallLogRecordLegInfo } from '../contract.mts';
-import { extensionOf, isWanted } from '../directory/directoryEndpoints.mts';
+import { extensionOf, matchesFilter } from '../directory/directoryEndpoints.mts';
 import { pageOf } from '../paging.mts';
 import type { Platform } from '../platform.mts';
 import { extensionReference } from '../presence.mts';
@@ -89,16 +89,16 @@ function hasNumber({ from, to }: { from: LegEnd; to: LegEnd }, phoneNumber: unkn
 	return phoneNumber === undefined || numbers.some((number) => number === phoneNumber);
 }
 
-function isAskedFor({ call, party, direction }: CallRecord, query: JsonObject): boolean {
+function matchesQuery({ call, party, direction }: CallRecord, query: JsonObject): boolean {
 	const { recordingType, phoneNumber, extensionNumber } = query;
 	const recorded = call.parties.some(({ recordings }) => recordings.length > 0);
 	const isRecorded = recordingType === undefined || (recorded && recordingType !== 'Automatic');
 	const extension = extensionById(party.extensionId ?? '');
 	return (
-		isWanted('direction', direction, query) &&
-		isWanted('type', 'Voice', query) &&
-		isWanted('telephonySessionId', call.id, query) &&
-		isWanted('sessionId', call.identity.sessionId, query) &&
+		matchesFilter('direction', direction, query) &&
+		matchesFilter('type', 'Voice', query) &&
+		matchesFilter('telephonySessionId', call.id, query) &&
+		matchesFilter('sessionId', call.identity.sessionId, query) &&
 		(extensionNumber === undefined || extension?.number === extensionNumber) &&
 		isRecorded &&
 		hasNumber(party, phoneNumber)
@@ -130,7 +130,7 @@ export function registerCallLogEndpoints(server: FastifyInstance, platform: Plat
 			const range = readTimeRange(query, clock.now());
 			return pageOf(
 				records
-					.filter((record) => isWithin(record.startedAt, range) && isAskedFor(record, query))
+					.filter((record) => isWithin(record.startedAt, range) && matchesQuery(record, query))
 					.map(view),
 				request,
 			);

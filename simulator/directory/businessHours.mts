@@ -5,7 +5,7 @@ import type { JsonObject } from '../requestBody.mts';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** Nine to six, Monday to Friday. */
-const atFirst: JsonObject = {
+const initialSchedule: JsonObject = {
 	weeklyRanges: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', to: '18:00' }]])),
 };
 
@@ -23,7 +23,7 @@ export class BusinessHours {
 
 	/** @param owner the ID of an extension, or of the account. */
 	of(owner: string): JsonObject {
-		return this.#schedules.get(owner) ?? atFirst;
+		return this.#schedules.get(owner) ?? initialSchedule;
 	}
 
 	set(owner: string, schedule: JsonObject): void {

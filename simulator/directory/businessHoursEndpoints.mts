@@ -9,7 +9,7 @@ import { extensionReference } from '../presence.mts';
 import { isJsonObject } from '../requestBody.mts';
 import { baseUrlOf } from '../requestUrl.mts';
 import type { AnsweringRule } from './businessHours.mts';
-import { extensionOf, isWanted } from './directoryEndpoints.mts';
+import { extensionOf, matchesFilter } from './directoryEndpoints.mts';
 
 const accountPath = '/restapi/v1.0/account/:accountId';
 const extensionPath = `${accountPath}/extension/:extensionId`;
@@ -47,7 +47,7 @@ export function registerBusinessHoursEndpoints(server: FastifyInstance, platform
 		pageOf(
 			businessHours
 				.rulesOf(account.id)
-				.filter(({ type }) => isWanted('type', type, request.query))
+				.filter(({ type }) => matchesFilter('type', type, request.query))
 				.map((rule) => companyRule(request, rule, false)),
 			request,
 		),
@@ -66,7 +66,7 @@ export function registerBusinessHoursEndpoints(server: FastifyInstance, platform
 		const rules = businessHours
 			.rulesOf(extension.id)
 			.filter(({ type, enabled }) => {
-				return isWanted('type', type, query) && (enabled || query['enabledOnly'] !== 'true');
+				return matchesFilter('type', type, query) && (enabled || query['enabledOnly'] !== 'true');
 			})
 			.map((rule) => ({
 				uri: `${extensionReference(extension, baseUrlOf(request)).uri}/answering-rule/${rule.id}`,

@@ -136,15 +136,15 @@ function countryView({ id, name }: Country, baseUrl: string): object {
 
 function matchesQuery(extension: Extension, query: unknown): boolean {
 	return (
-		isWanted('type', extension.type, query) &&
-		isWanted('status', 'Enabled', query) &&
-		isWanted('extensionNumber', extension.number, query) &&
-		isWanted('email', extension.email, query)
+		matchesFilter('type', extension.type, query) &&
+		matchesFilter('status', 'Enabled', query) &&
+		matchesFilter('extensionNumber', extension.number, query) &&
+		matchesFilter('email', extension.email, query)
 	);
 }
 
 /** A filter may be given several times; without one, all entries match. */
-export function isWanted(name: string, value: string | undefined, query: unknown): boolean {
+export function matchesFilter(name: string, value: string | undefined, query: unknown): boolean {
 	const filter: unknown = isJsonObject(query) ? query[name] : undefined;
 	const wanted: unknown[] = Array.isArray(filter) ? filter : [filter];
 	return filter === undefined || wanted.includes(value);
@@ -179,7 +179,7 @@ export function registerDirectoryEndpoints(server: FastifyInstance): void {
 		const extension = extensionOf(request);
 		return pageOf(
 			extension.devices
-				.filter(({ type }) => isWanted('type', type, request.query))
+				.filter(({ type }) => matchesFilter('type', type, request.query))
 				.map((device) => deviceView(device, extension, baseUrlOf(request))),
 			request,
 		);

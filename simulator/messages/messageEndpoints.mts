@@ -4,7 +4,7 @@ import { type Extension, account } from '../account.mts';
 import { invalidParameter, resourceNotFound } from '../apiError.mts';
 import { pathParameter } from '../calls/callPath.mts';
 import type { GetMessageInfoResponse, GetSMSMessageInfoResponse } from '../contract.mts';
-import { extensionOf, isWanted } from '../directory/directoryEndpoints.mts';
+import { extensionOf, matchesFilter } from '../directory/directoryEndpoints.mts';
 import { pageOf } from '../paging.mts';
 import type { Platform } from '../platform.mts';
 import { silence } from '../recordings/silence.mts';
@@ -15,7 +15,7 @@ import type { Correspondent, Message } from './messages.mts';
 
 const extensionPath = '/restapi/v1.0/account/:accountId/extension/:extensionId';
 const e164 = /^\+[1-9]\d{6,14}$/;
-const mostCharacters = 1_000;
+const maxCharacters = 1_000;
 
 /** Each message has one attachment here: its sound, or its text. */
 function attachmentIdOf({ id }: Message): number {
@@ -92,7 +92,7 @@ function readText(body: unknown, owner: Extension): Pick<Message, 'from' | 'to' 
 	const recipients: unknown = fields['to'];
 	if (!Array.isArray(recipients) || recipients.length === 0) throw invalidParameter('to');
 	const text = readString(fields, 'text');
-	if (text.length > mostCharacters) throw invalidParameter('text');
+	if (text.length > maxCharacters) throw invalidParameter('text');
 	return {
 		from: { phoneNumber: from, name: owner.name, extensionId: owner.id },
 		to: recipients.map((recipient) => ({ phoneNumber: readPhoneNumber(recipient, 'to') })),
@@ -121,10 +121,10 @@ export function registerMessageEndpoints(server: FastifyInstance, platform: Plat
 				.filter(
 					({ type, direction, readStatus, createdAt }) =>
 						isWithin(createdAt, range) &&
-						isWanted('messageType', type, request.query) &&
-						isWanted('direction', direction, request.query) &&
-						isWanted('readStatus', readStatus, request.query) &&
-						isWanted('availability', 'Alive', request.query),
+						matchesFilter('messageType', type, request.query) &&
+						matchesFilter('direction', direction, request.query) &&
+						matchesFilter('readStatus', readStatus, request.query) &&
+						matchesFilter('availability', 'Alive', request.query),
 				)
 				.map((message) => messageView(message, baseUrlOf(request))),
 			request,
