@@ -53,7 +53,7 @@ export class LoginSessions {
 	}
 
 	/** Signs a user in; the user's oldest session ends when there are too many in this application. */
-	open(who: {
+	open(login: {
 		clientId: string;
 		extensionId: string;
 		endpointId?: string;
@@ -62,19 +62,19 @@ export class LoginSessions {
 		const now = this.#clock.now();
 		const session: LoginSession = {
 			id: randomUUID(),
-			clientId: who.clientId,
-			extensionId: who.extensionId,
-			endpointId: who.endpointId ?? randomUUID(),
+			clientId: login.clientId,
+			extensionId: login.extensionId,
+			endpointId: login.endpointId ?? randomUUID(),
 			accessToken: newToken('access'),
-			accessTokenExpiresAt: now + who.lifetimes.access * 1000,
+			accessTokenExpiresAt: now + login.lifetimes.access * 1000,
 			refreshToken: newToken('refresh'),
-			refreshTokenExpiresAt: now + who.lifetimes.refresh * 1000,
-			lifetimes: who.lifetimes,
+			refreshTokenExpiresAt: now + login.lifetimes.refresh * 1000,
+			lifetimes: login.lifetimes,
 		};
 		this.#sessions.push(session);
 
 		const own = this.#sessions.filter(
-			(other) => other.clientId === who.clientId && other.extensionId === who.extensionId,
+			(other) => other.clientId === login.clientId && other.extensionId === login.extensionId,
 		);
 		this.#end(own.slice(0, -sessionsPerUserAndApp));
 		return session;
@@ -105,11 +105,11 @@ export class LoginSessions {
 			(session) =>
 				(session.refreshToken === refreshToken &&
 					session.refreshTokenExpiresAt > this.#clock.now()) ||
-				this.#livesOn(session, refreshToken),
+				this.#isStillValid(session, refreshToken),
 		);
 	}
 
-	#livesOn(session: LoginSession, refreshToken: string): boolean {
+	#isStillValid(session: LoginSession, refreshToken: string): boolean {
 		if (session.replaced?.refreshToken !== refreshToken) return false;
 		const end =
 			session.firstUsedAt === undefined

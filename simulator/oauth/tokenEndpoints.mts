@@ -26,11 +26,11 @@ function requiredField(form: JsonObject, name: string): string {
 
 function readLifetimes(form: JsonObject): TokenLifetimes {
 	return {
-		access: readLifetime(form, 'access_token_ttl', { least: 600, most: 3600, usual: 3600 }),
+		access: readLifetime(form, 'access_token_ttl', { min: 600, max: 3600, default: 3600 }),
 		refresh: readLifetime(form, 'refresh_token_ttl', {
-			least: 1,
-			most: 2_592_000,
-			usual: 604_800,
+			min: 1,
+			max: 2_592_000,
+			default: 604_800,
 		}),
 	};
 }
@@ -38,10 +38,10 @@ function readLifetimes(form: JsonObject): TokenLifetimes {
 function readLifetime(
 	form: JsonObject,
 	name: string,
-	limits: { least: number; most: number; usual: number },
+	limits: { min: number; max: number; default: number },
 ): number {
-	const value = Number(field(form, name) ?? limits.usual);
-	if (!Number.isInteger(value) || value < limits.least || value > limits.most) {
+	const value = Number(field(form, name) ?? limits.default);
+	if (!Number.isInteger(value) || value < limits.min || value > limits.max) {
 		throw new OAuthError(400, 'invalid_request', 'CMN-101', `Parameter [${name}] value is invalid`);
 	}
 	return value;
