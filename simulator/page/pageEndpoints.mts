@@ -41,13 +41,13 @@ export function servePage(server: FastifyInstance, platform: Platform): void {
 		reply.hijack();
 		const { raw } = reply;
 		raw.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-		const tell = (news: News) => {
+		const send = (news: News) => {
 			const entries = news.isWhole ? platform.timeline.all() : news.entries;
 			const data = JSON.stringify({ view: pageView(platform), entries });
 			raw.write(`event: ${news.isWhole ? 'whole' : 'news'}\ndata: ${data}\n\n`);
 		};
-		tell({ isWhole: true });
-		const stopWatching = platform.feed.watch(tell);
+		send({ isWhole: true });
+		const stopWatching = platform.feed.watch(send);
 		const heartbeat = setInterval(() => platform.feed.touched(), heartbeatMilliseconds).unref();
 		request.raw.on('close', () => {
 			stopWatching();

@@ -37,10 +37,10 @@ export class PageFeed {
 	#schedule(): void {
 		if (this.#isScheduled) return;
 		this.#isScheduled = true;
-		setTimeout(() => this.#tell(), pauseMilliseconds).unref();
+		setTimeout(() => this.#notify(), pauseMilliseconds).unref();
 	}
 
-	#tell(): void {
+	#notify(): void {
 		this.#isScheduled = false;
 		const entries = [...this.#changed].sort((one, other) => one.number - other.number);
 		const news: News = this.#isWhole ? { isWhole: true } : { entries, isWhole: false };

@@ -18,7 +18,7 @@ import { nameOfParty, placeOf, sentenceOf } from '../timeline/eventEntry.mts';
 import { type Line, lineOf } from './line.mts';
 
 /** The number of calls in the timeline; live ones come first. */
-const mostCalls = 12;
+const maxCalls = 12;
 
 /** Phones outside the company, by the roles of their callers. */
 export const savedCallers = [
@@ -102,8 +102,8 @@ function parkedView(call: Call, party: Party) {
 
 /** The newest, live ones first. */
 function shownCalls(all: readonly Call[], live: readonly Call[]): Call[] {
-	const others = all.slice(-mostCalls).filter((call) => !live.includes(call));
-	return [...live.toReversed(), ...others.toReversed()].slice(0, mostCalls);
+	const others = all.slice(-maxCalls).filter((call) => !live.includes(call));
+	return [...live.toReversed(), ...others.toReversed()].slice(0, maxCalls);
 }
 
 function callView(call: Call) {

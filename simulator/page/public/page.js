@@ -8,13 +8,13 @@ import { send, shown } from './send.js';
 import { timelineView } from './timeline.js';
 
 /** The latest state from the simulator: its view, and the entries of the timeline by number. */
-const told = { view: undefined, entries: new Map(), isConnected: false };
+const latest = { view: undefined, entries: new Map(), isConnected: false };
 
 const page = document.getElementById('page');
 const announcements = document.getElementById('announcements');
 
 function draw() {
-	keepFocus(() => render(pageView(told), page));
+	keepFocus(() => render(pageView(latest), page));
 }
 
 function pageView({ view, entries, isConnected }) {
@@ -44,13 +44,13 @@ function pageView({ view, entries, isConnected }) {
 	`;
 }
 
-function hear({ data }, isWhole) {
+function receive({ data }, isWhole) {
 	const { view, entries } = JSON.parse(data);
-	if (isWhole) told.entries.clear();
-	else announce(entries.filter(({ number }) => !told.entries.has(number)));
-	for (const entry of entries) told.entries.set(entry.number, entry);
-	told.view = view;
-	told.isConnected = true;
+	if (isWhole) latest.entries.clear();
+	else announce(entries.filter(({ number }) => !latest.entries.has(number)));
+	for (const entry of entries) latest.entries.set(entry.number, entry);
+	latest.view = view;
+	latest.isConnected = true;
 	draw();
 }
 
@@ -61,10 +61,10 @@ function announce(entries) {
 }
 
 const feed = new EventSource('/sim/page');
-feed.addEventListener('whole', (message) => hear(message, true));
-feed.addEventListener('news', (message) => hear(message, false));
+feed.addEventListener('whole', (message) => receive(message, true));
+feed.addEventListener('news', (message) => receive(message, false));
 feed.addEventListener('error', () => {
-	told.isConnected = false;
+	latest.isConnected = false;
 	draw();
 });
 addEventListener('draw', draw);

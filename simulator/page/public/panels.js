@@ -1,6 +1,6 @@
 import { html, nothing } from './lit-html/lit-html.js';
 
-import { copy, redraw, say, send, shown } from './send.js';
+import { copy, redraw, send, showNotice, shown } from './send.js';
 
 export function scenariosView({ scenarios, scenario }) {
 	return html`<section aria-labelledby="scenarios-title">
@@ -33,7 +33,7 @@ export function faultsView({ faults: { presets, pending }, subscriptions }) {
 	const { webhooks, webSockets, blacklisted } = subscriptions;
 	const cause = async (id) => {
 		const answer = await send('POST', '/sim/faults/presets', { preset: id });
-		if (answer) say(answer.text);
+		if (answer) showNotice(answer.text);
 	};
 	return html`<section aria-labelledby="faults-title">
 		<h2 id="faults-title">Let something go wrong</h2>

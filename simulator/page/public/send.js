@@ -20,25 +20,25 @@ export function redraw() {
  * @param {string} [done] the notice of success, for requests without a visible effect
  */
 export async function send(method, path, body, done) {
-	say('');
+	showNotice('');
 	const answer = await fetch(path, {
 		method,
 		headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
 		body: body === undefined ? undefined : JSON.stringify(body),
 	}).catch(() => undefined);
-	if (answer === undefined) return say('The simulator does not answer');
-	const said = answer.status === 204 ? undefined : await answer.json();
-	if (!answer.ok) say(`Not possible now: ${said.message}`);
-	else if (done !== undefined) say(done);
-	return answer.ok ? said : undefined;
+	if (answer === undefined) return showNotice('The simulator does not answer');
+	const content = answer.status === 204 ? undefined : await answer.json();
+	if (!answer.ok) showNotice(`Not possible now: ${content.message}`);
+	else if (done !== undefined) showNotice(done);
+	return answer.ok ? content : undefined;
 }
 
-export async function copy(text, what) {
+export async function copy(text, name) {
 	await navigator.clipboard.writeText(text);
-	say(`Copied: ${what}`);
+	showNotice(`Copied: ${name}`);
 }
 
-export function say(notice) {
+export function showNotice(notice) {
 	shown.notice = notice;
 	redraw();
 }
