@@ -5,7 +5,7 @@ import { pathParameter } from '../calls/callPath.mts';
 import type { Platform } from '../platform.mts';
 import { readObject, readOptionalNumber } from '../requestBody.mts';
 import type { Control } from '../scenarios/phones.mts';
-import { usualPaceMilliseconds } from '../scenarios/scenarioRun.mts';
+import { defaultPaceMilliseconds } from '../scenarios/scenarioRun.mts';
 import { scenarios } from '../scenarios/scenarios.mts';
 
 /** The control API of this server, called without a network. */
@@ -34,7 +34,7 @@ export function registerScenarioControls(server: FastifyInstance, platform: Plat
 		const scenario = scenarios.find((candidate) => candidate.id === id);
 		if (!scenario) throw resourceNotFound('scenarioId');
 		const pace =
-			readOptionalNumber(readObject(request.body), 'paceMilliseconds') ?? usualPaceMilliseconds;
+			readOptionalNumber(readObject(request.body), 'paceMilliseconds') ?? defaultPaceMilliseconds;
 		return scenarioRun.play(scenario, controlOf(server), pace, () => feed.touched());
 	});
 	server.delete('/sim/scenarios', (_request, reply) => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const patienceMilliseconds = 4000;
+const timeoutMilliseconds = 4000;
 
 /**
  * Repeats a request until its answer is good.
@@ -10,12 +10,12 @@ export async function eventually<Answer>(
 	ask: () => Promise<Answer>,
 	isGood: (answer: Answer) => boolean,
 ): Promise<Answer> {
-	const deadline = Date.now() + patienceMilliseconds;
+	const deadline = Date.now() + timeoutMilliseconds;
 	for (;;) {
 		const answer = await ask();
 		if (isGood(answer)) return answer;
 		if (Date.now() > deadline) {
-			throw new Error(`Still ${JSON.stringify(answer)} after ${patienceMilliseconds} ms`);
+			throw new Error(`Still ${JSON.stringify(answer)} after ${timeoutMilliseconds} ms`);
 		}
 		await wait(5);
 	}

@@ -4,7 +4,7 @@ import type { Control } from './phones.mts';
 import type { Scenario } from './scenarios.mts';
 
 /** Long enough for a person to follow the steps, and to act before the next one. */
-export const usualPaceMilliseconds = 1_500;
+export const defaultPaceMilliseconds = 1_500;
 
 /** The present or last scenario as the page shows it. */
 export interface ScenarioView {
@@ -41,11 +41,11 @@ export class ScenarioRun {
 		const view: ScenarioView = { id, name, text: '', isPlaying: true };
 		this.#current = view;
 		let isFirst = true;
-		const step = async (what: string) => {
+		const step = async (sentence: string) => {
 			if (!isFirst) await wait(paceMilliseconds, undefined, { signal: stopping.signal });
 			if (stopping.signal.aborted) throw new Stopped();
 			isFirst = false;
-			view.text = what;
+			view.text = sentence;
 			changed();
 		};
 		try {

@@ -22,7 +22,7 @@ import {
 /** The simulator that a scenario plays on, and its audience. */
 export interface Stage extends Controlled {
 	/** Announces the next step in a sentence; resolves when the step is due. */
-	step(what: string): Promise<void>;
+	step(sentence: string): Promise<void>;
 }
 
 export interface Scenario {
@@ -45,8 +45,8 @@ async function conversation(stage: Stage): Promise<SimulatedCall> {
 }
 
 /** The first party of the call hangs up. */
-async function hangUp(stage: Stage, call: SimulatedCall, who = 'The caller'): Promise<void> {
-	await stage.step(`${who} hangs up`);
+async function hangUp(stage: Stage, call: SimulatedCall, person = 'The caller'): Promise<void> {
+	await stage.step(`${person} hangs up`);
 	await act(stage, call, 1, 'hangup');
 }
 
