@@ -9,7 +9,7 @@ import type { Envelope, Reception } from './transport.mts';
  * Assumption BLACKLIST-TIME: the time of refusals before a receiver is blacklisted. The only source is
  * RingCentral's staff, with "about ten minutes".
  */
-const patienceMilliseconds = 10 * 60 * 1000;
+const blacklistAfterMilliseconds = 10 * 60 * 1000;
 
 export interface Notification {
 	kind: 'event' | 'reminder';
@@ -76,17 +76,17 @@ export class Courier {
 		delivery.status = reception.status;
 		delivery.finishedAt = this.#clock.now();
 		this.#listener(delivery, envelope, subscription);
-		this.#judge(subscription, reception);
+		this.#updateBlacklisting(subscription, reception);
 	}
 
-	#judge(subscription: Subscription, { refusal }: Reception): void {
+	#updateBlacklisting(subscription: Subscription, { refusal }: Reception): void {
 		if (refusal === undefined) {
 			delete subscription.refusingSince;
 			return;
 		}
 		const now = this.#clock.now();
 		subscription.refusingSince ??= now;
-		if (now - subscription.refusingSince >= patienceMilliseconds) {
+		if (now - subscription.refusingSince >= blacklistAfterMilliseconds) {
 			subscription.blacklisted ??= { at: now, reason: refusal };
 		}
 	}

@@ -40,7 +40,7 @@ export const permissionFor: Record<EventFilter['kind'], string | undefined> = {
 };
 
 const path =
-	/^\/restapi\/v1\.0\/account\/(?<account>[^/]+)(?:\/extension\/(?<extension>[^/]+))?\/(?<what>telephony\/sessions|presence)$/;
+	/^\/restapi\/v1\.0\/account\/(?<account>[^/]+)(?:\/extension\/(?<extension>[^/]+))?\/(?<resource>telephony\/sessions|presence)$/;
 const reminderPath = /^\/restapi\/v1\.0\/subscription\/~$/;
 
 const statusCodes = new Set([
@@ -81,12 +81,12 @@ export function parseEventFilter(uri: string, ownerId: string): EventFilter {
 
 	const extensionPart = extensionId === undefined ? '' : `/extension/${extensionId}`;
 	const expanded = {
-		uri: `/restapi/v1.0/account/${account.id}${extensionPart}/${parts['what'] ?? ''}${
+		uri: `/restapi/v1.0/account/${account.id}${extensionPart}/${parts['resource'] ?? ''}${
 			query === '' ? '' : `?${query}`
 		}`,
 		extensionId,
 	};
-	return parts['what'] === 'presence'
+	return parts['resource'] === 'presence'
 		? { ...expanded, ...parsePresence(uri, parameters, extensionId) }
 		: { ...expanded, ...parseTelephony(uri, parameters) };
 }

@@ -6,7 +6,7 @@ import type { DeliveryLog } from './deliveryLog.mts';
 import { type WebhookResponse, postToWebhook } from './webhookClient.mts';
 
 /** In bytes, headers included. */
-const largestAnswer = 1024;
+const maxAnswerBytes = 1024;
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The refusal for a wrong answer to the handshake; undefined for a correct one. */
@@ -21,11 +21,11 @@ function refusalOf(response: WebhookResponse, token: string): ApiError | undefin
 	if (response.header('Validation-Token') !== token) {
 		return new ApiError(400, 'SUB-520', 'Webhook does not return the validation token');
 	}
-	if (response.size > largestAnswer) {
+	if (response.size > maxAnswerBytes) {
 		return new ApiError(
 			400,
 			'SUB-525',
-			`Webhook response is invalid: ${response.size} bytes exceed ${largestAnswer}`,
+			`Webhook response is invalid: ${response.size} bytes exceed ${maxAnswerBytes}`,
 		);
 	}
 	return undefined;

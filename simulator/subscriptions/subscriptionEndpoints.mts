@@ -27,16 +27,16 @@ const subscriptionsPath = '/restapi/v1.0/subscription';
 const light = { config: { group: 'Light' } } as const;
 const medium = { config: { group: 'Medium' } } as const;
 
-const longestLife = 315_360_000;
+const maxLifetime = 315_360_000;
 /** Assumption WEBHOOK-LIFE: the default for webhooks is not documented. */
-const usualLife = 604_800;
+const defaultLifetime = 604_800;
 /** Assumption SOCKET-LIFE: the lifetime on a WebSocket is always the captured one, despite a requested value. */
-const webSocketLife = 86_399;
+const webSocketLifetime = 86_399;
 
 function readExpiresIn(body: JsonObject, transport: Transport): number {
-	if (transport.renewsItself) return webSocketLife;
-	const seconds = readOptionalNumber(body, 'expiresIn') ?? usualLife;
-	if (!Number.isInteger(seconds) || seconds < 1 || seconds > longestLife) {
+	if (transport.renewsItself) return webSocketLifetime;
+	const seconds = readOptionalNumber(body, 'expiresIn') ?? defaultLifetime;
+	if (!Number.isInteger(seconds) || seconds < 1 || seconds > maxLifetime) {
 		throw invalidParameter('expiresIn', String(seconds));
 	}
 	return seconds;
@@ -72,7 +72,7 @@ function disabledAmong(
  * Assumption SOCKET-REACH: a subscription on a WebSocket can be seen and changed on that WebSocket only, and
  * is not in the list that HTTP answers.
  */
-function withinReach(request: FastifyRequest, platform: Platform): Subscription[] {
+function visibleSubscriptions(request: FastifyRequest, platform: Platform): Subscription[] {
 	const { clientId, extensionId } = loginOf(request);
 	const socket = requestingSocket();
 	return platform.subscriptions
@@ -82,7 +82,9 @@ function withinReach(request: FastifyRequest, platform: Platform): Subscription[
 
 function subscriptionOf(request: FastifyRequest, platform: Platform): Subscription {
 	const id = isJsonObject(request.params) ? request.params['subscriptionId'] : undefined;
-	const found = withinReach(request, platform).find((subscription) => subscription.id === id);
+	const found = visibleSubscriptions(request, platform).find(
+		(subscription) => subscription.id === id,
+	);
 	if (!found) {
 		throw new ApiError(404, 'SUB-507', 'Subscription is not found or has expired');
 	}
@@ -151,7 +153,7 @@ export function registerSubscriptionEndpoints(server: FastifyInstance, platform:
 	server.get(subscriptionsPath, light, (request) => {
 		return {
 			uri: `${baseUrlOf(request)}${subscriptionsPath}`,
-			records: withinReach(request, platform).map(view),
+			records: visibleSubscriptions(request, platform).map(view),
 		};
 	});
 

@@ -8,7 +8,7 @@ import { type DisabledFilter, type Subscription, subscriptionInfo } from './subs
 import type { Transport } from './transport.mts';
 
 /** The limit of each extension in each application. */
-const mostSubscriptions = 30;
+const maxSubscriptions = 30;
 
 export interface SubscriptionTerms {
 	filters: readonly EventFilter[];
@@ -59,14 +59,14 @@ export class Subscriptions {
 	 */
 	checkLimit(clientId: string, ownerId: string, replaced?: Subscription): void {
 		const others = this.of(clientId, ownerId).filter((subscription) => subscription !== replaced);
-		if (others.length >= mostSubscriptions) {
+		if (others.length >= maxSubscriptions) {
 			throw new ApiError(403, 'SUB-505', 'Subscriptions limit exceeded');
 		}
 	}
 
 	/** @param baseUrl empty for the relative `uri` of subscriptions on a WebSocket */
 	add(
-		who: Pick<Subscription, 'ownerId' | 'clientId' | 'transport'>,
+		subscriber: Pick<Subscription, 'ownerId' | 'clientId' | 'transport'>,
 		terms: SubscriptionTerms,
 		baseUrl: string,
 	): Subscription {
@@ -75,7 +75,7 @@ export class Subscriptions {
 		const subscription: Subscription = {
 			id,
 			uri: `${baseUrl}/restapi/v1.0/subscription/${id}`,
-			...who,
+			...subscriber,
 			createdAt: now,
 			...terms,
 			expiresAt: now + terms.expiresIn * 1000,
