@@ -38,42 +38,42 @@ const because: Record<string, string> = {
 
 /** The event of a party as a sentence. */
 export function sentenceOf(party: Party): string {
-	const who = nameOfParty(party);
+	const name = nameOfParty(party);
 	const { code, reason } = party.status;
-	if (reason === 'Supervising') return supervisingSentence(who, code);
+	if (reason === 'Supervising') return supervisingSentence(name, code);
 	const why = reason === undefined ? '' : `: ${because[reason] ?? reason}`;
 	switch (code) {
 		case 'Setup':
-			if (party.menu) return `${who} greets the caller`;
+			if (party.menu) return `${name} greets the caller`;
 			return party.direction === 'Outbound'
-				? `${who} dials ${party.to.phoneNumber ?? ''}`.trimEnd()
-				: `The call reaches ${who}`;
+				? `${name} dials ${party.to.phoneNumber ?? ''}`.trimEnd()
+				: `The call reaches ${name}`;
 		case 'Proceeding':
-			return party.direction === 'Outbound' ? `${who} hears it ring` : `${who} is ringing`;
+			return party.direction === 'Outbound' ? `${name} hears it ring` : `${name} is ringing`;
 		case 'Answered':
-			return `${who} is connected${why}`;
+			return `${name} is connected${why}`;
 		case 'Hold':
-			return `${who} is holding`;
+			return `${name} is holding`;
 		case 'Parked':
-			return `${who} is parked at ${placeOf(party)}`;
+			return `${name} is parked at ${placeOf(party)}`;
 		case 'VoiceMail':
-			return `The voicemail of ${who} answers`;
+			return `The voicemail of ${name} answers`;
 		case 'Disconnected':
-			return `${who} is off the call${why}`;
+			return `${name} is off the call${why}`;
 		case 'Gone':
-			return `${who} goes on in another session${why}`;
+			return `${name} goes on in another session${why}`;
 	}
 }
 
 /** The supervised session shows a supervision as a party that is Gone from the first. */
-function supervisingSentence(who: string, code: Party['status']['code']): string {
+function supervisingSentence(name: string, code: Party['status']['code']): string {
 	switch (code) {
 		case 'Gone':
-			return `A supervisor listens to ${who}`;
+			return `A supervisor listens to ${name}`;
 		case 'Answered':
-			return `${who} listens`;
+			return `${name} listens`;
 		default:
-			return `The phone of ${who}, who is to listen, is ringing`;
+			return `The phone of ${name}, who is to listen, is ringing`;
 	}
 }
 

@@ -2,10 +2,10 @@ import { type LoggedRequest, withoutSecrets } from '../requestLog.mts';
 import type { Delivery } from '../subscriptions/deliveryLog.mts';
 
 /** As many as a person can read; older entries are forgotten. */
-const mostEntries = 400;
+const maxEntries = 400;
 
 /** In characters. Longer answers are lists and recordings. */
-const longestAnswer = 100_000;
+const maxAnswerLength = 100_000;
 
 /** An event of a party, with or without a subscription. */
 export interface EventEntry {
@@ -140,13 +140,13 @@ export class Timeline {
 
 	#add(entry: TimelineEntry): void {
 		this.#entries.push(entry);
-		if (this.#entries.length > mostEntries) this.#forgetOldest();
+		if (this.#entries.length > maxEntries) this.#forgetOldest();
 		this.#listener(entry);
 	}
 
 	/** Forgets half of the entries at once, so that a busy simulator does not copy the list with each entry. */
 	#forgetOldest(): void {
-		this.#entries = this.#entries.slice(-mostEntries / 2);
+		this.#entries = this.#entries.slice(-maxEntries / 2);
 		const kept = new Set<TimelineEntry>(this.#entries);
 		for (const [key, entry] of this.#events) if (!kept.has(entry)) this.#events.delete(key);
 	}
@@ -154,7 +154,7 @@ export class Timeline {
 
 /** The answer's JSON if it is short enough to read, else null. Only answers to sign-ins have secrets. */
 function answerOf({ path }: RequestEntry, payload: unknown): unknown {
-	if (typeof payload !== 'string' || payload.length > longestAnswer) return null;
+	if (typeof payload !== 'string' || payload.length > maxAnswerLength) return null;
 	try {
 		const answer: unknown = JSON.parse(payload);
 		return path.startsWith('/restapi/oauth/') ? withoutSecrets(answer) : answer;
