@@ -68,7 +68,7 @@ async function ask(
 		headers: Object.fromEntries(
 			Object.entries(response.headers)
 				.filter(([name]) => !connectionHeaders.has(name))
-				.map(([name, value]) => [asWritten(name), String(value)]),
+				.map(([name, value]) => [capitalized(name), String(value)]),
 		),
 		body: readBody(response.payload),
 	};
@@ -92,7 +92,7 @@ function readBody(payload: string): unknown {
 }
 
 /** The header's name with capitals. HTTP ignores the case of names, but a frame is JSON. */
-function asWritten(name: string): string {
+function capitalized(name: string): string {
 	if (name === 'wsg-subscriptionid') return 'WSG-SubscriptionId';
 	return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }

@@ -42,20 +42,20 @@ export class EventDisturbance {
 			this.#seed = seed;
 			this.#random = createRandom(seed);
 		}
-		if (this.#isOne(dropEvents)) {
+		if (this.#isInShare(dropEvents)) {
 			event.settle(null);
 			return;
 		}
-		this.#line(event, shuffleEvents);
-		if (this.#isOne(duplicateEvents)) this.#line(event, shuffleEvents);
+		this.#enqueue(event, shuffleEvents);
+		if (this.#isInShare(duplicateEvents)) this.#enqueue(event, shuffleEvents);
 	}
 
 	/** Whether the present event falls into this share. */
-	#isOne(share: number): boolean {
+	#isInShare(share: number): boolean {
 		return share > 0 && this.#random() < share;
 	}
 
-	#line(event: OutgoingEvent, windowSize: number): void {
+	#enqueue(event: OutgoingEvent, windowSize: number): void {
 		this.#window.push(event);
 		if (this.#window.length >= windowSize) {
 			this.#flush();

@@ -61,7 +61,7 @@ export class SocketSession implements Transport {
 	}
 
 	/** The next position in the stream. */
-	nextPlace(): ConnectionToken {
+	nextPosition(): ConnectionToken {
 		this.#sequence += 1;
 		return { token: this.#token, sequence: this.#sequence };
 	}
@@ -117,7 +117,7 @@ export class SocketSession implements Transport {
 			messageId: envelope.uuid,
 			status: 200,
 			headers: { RCRequestId: randomUUID() },
-			wsc: this.nextPlace(),
+			wsc: this.nextPosition(),
 		} as const;
 		connection.send(writeFrame(meta, envelope));
 		settle(200);
@@ -136,7 +136,7 @@ export class SocketSession implements Transport {
 const tokenForm = 'SIMwsc';
 
 /** Whether a token has the form of the gateway's tokens. */
-export function isPlaceToken(token: string): boolean {
+export function isConnectionToken(token: string): boolean {
 	return token.startsWith(tokenForm);
 }
 

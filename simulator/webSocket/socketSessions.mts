@@ -18,7 +18,7 @@ export class SocketSessions {
 	readonly #options: () => Options;
 	readonly #sessions = new Set<SocketSession>();
 	/** For each lost session, a function that cancels forgetting it. */
-	readonly #keep = new Map<SocketSession, () => void>();
+	readonly #cancelForget = new Map<SocketSession, () => void>();
 
 	constructor(clock: Clock, subscriptions: Subscriptions, options: () => Options) {
 		this.#clock = clock;
@@ -49,8 +49,8 @@ export class SocketSessions {
 		const session = this.all().find((candidate) => candidate.token === token);
 		if (!session) return 'WSG-1005';
 		if (!this.#mayRecover(session.login, login)) return 'WSG-1003';
-		this.#keep.get(session)?.();
-		this.#keep.delete(session);
+		this.#cancelForget.get(session)?.();
+		this.#cancelForget.delete(session);
 		session.login = login;
 		return session;
 	}
@@ -62,9 +62,9 @@ export class SocketSessions {
 
 	/** Keeps a session without a connection until the recovery timeout. */
 	lose(session: SocketSession): void {
-		if (!this.#sessions.has(session) || this.#keep.has(session)) return;
-		const keep = this.#clock.after(recoveryTimeout * 1000, () => this.forget(session));
-		this.#keep.set(session, keep);
+		if (!this.#sessions.has(session) || this.#cancelForget.has(session)) return;
+		const cancelForget = this.#clock.after(recoveryTimeout * 1000, () => this.forget(session));
+		this.#cancelForget.set(session, cancelForget);
 	}
 
 	/** Silences the open connection and counts the session as lost. */
@@ -75,8 +75,8 @@ export class SocketSessions {
 
 	/** Ends the session and its subscription. */
 	forget(session: SocketSession): void {
-		this.#keep.get(session)?.();
-		this.#keep.delete(session);
+		this.#cancelForget.get(session)?.();
+		this.#cancelForget.delete(session);
 		this.#sessions.delete(session);
 		const subscription = this.#subscriptions.through(session);
 		if (subscription) this.#subscriptions.remove(subscription);

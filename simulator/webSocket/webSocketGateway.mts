@@ -16,12 +16,12 @@ import {
 	idleTimeout,
 	normalClosure,
 } from './socketConnection.mts';
-import { SocketSession, isPlaceToken, recoveryBufferSize } from './socketSession.mts';
+import { SocketSession, isConnectionToken, recoveryBufferSize } from './socketSession.mts';
 import { recoveryTimeout } from './socketSessions.mts';
 
 export const webSocketPath = '/ws';
 
-interface Invitation {
+interface UpgradeDetails {
 	host: string;
 	query: URLSearchParams;
 }
@@ -35,13 +35,13 @@ export function serveWebSockets(server: FastifyInstance, platform: Platform): vo
 	server.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://localhost');
 		if (pathname !== webSocketPath) {
-			turnAway(stream, '404 Not Found');
+			refuseUpgrade(stream, '404 Not Found');
 		} else if (platform.options.refuseSockets) {
-			turnAway(stream, '503 Service Unavailable');
+			refuseUpgrade(stream, '503 Service Unavailable');
 		} else {
 			sockets.handleUpgrade(request, stream, head, (webSocket) => {
 				const host = request.headers.host ?? 'localhost';
-				welcome(webSocket, { server, platform }, { host, query });
+				acceptSocket(webSocket, { server, platform }, { host, query });
 			});
 		}
 	});
@@ -49,14 +49,14 @@ export function serveWebSockets(server: FastifyInstance, platform: Platform): vo
 
 type Recovery = ReturnType<Platform['sockets']['recover']>;
 
-function turnAway(stream: Duplex, status: string): void {
+function refuseUpgrade(stream: Duplex, status: string): void {
 	stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function welcome(
+function acceptSocket(
 	webSocket: WebSocket,
 	parts: { server: FastifyInstance; platform: Platform },
-	{ host, query }: Invitation,
+	{ host, query }: UpgradeDetails,
 ): void {
 	const { server, platform } = parts;
 	const login = platform.webSocketTokens.redeem(query.get('access_token') ?? '');
@@ -67,7 +67,7 @@ function welcome(
 		return;
 	}
 	const token = query.get('wsc');
-	if (token !== null && !isPlaceToken(token)) {
+	if (token !== null && !isConnectionToken(token)) {
 		webSocket.send(errorFrame('WSG-400', 'Malformed WebSocket session context token', 400));
 		webSocket.close(normalClosure);
 		return;
@@ -76,7 +76,7 @@ function welcome(
 	const session = recovered instanceof SocketSession ? recovered : platform.sockets.open(login);
 
 	const connection: SocketConnection = new SocketConnection(webSocket, platform, {
-		received: (text) => void hear(text, { server, platform, session, connection, host }),
+		received: (text) => void answerFrame(text, { server, platform, session, connection, host }),
 		lost() {
 			if (session.disconnect(connection)) platform.sockets.lose(session);
 		},
@@ -98,7 +98,7 @@ function connectionDetails(session: SocketSession, now: number, recovered?: Reco
 			type: 'ConnectionDetails',
 			messageId: id,
 			status: 200,
-			wsc: session.nextPlace(),
+			wsc: session.nextPosition(),
 			headers: { RCRequestId: id },
 		},
 		{
@@ -118,9 +118,9 @@ function connectionDetails(session: SocketSession, now: number, recovered?: Reco
 	);
 }
 
-async function hear(
+async function answerFrame(
 	text: string | undefined,
-	ear: {
+	context: {
 		server: FastifyInstance;
 		platform: Platform;
 		session: SocketSession;
@@ -128,7 +128,7 @@ async function hear(
 		host: string;
 	},
 ): Promise<void> {
-	const { server, platform, session, connection, host } = ear;
+	const { server, platform, session, connection, host } = context;
 	const frame = text === undefined ? undefined : readFrame(text);
 	if (!frame) {
 		// Assumption SOCKET-FRAME: the code; RingCentral's documentation has none for an unexpected frame.
