@@ -1,4 +1,4 @@
-// `npm run check-account`: sets up what is missing, then hands over to the check itself, which needs Node 24.
+// `npm run check-account`: completes the setup, then hands over to the check itself, which needs Node 24.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 

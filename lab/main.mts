@@ -15,7 +15,7 @@ const usage = `Usage: npm start -- [options]
   --fresh                    forget the workflows and credentials of the last time
   --help                     show this`;
 
-/** The command line asks for something that cannot be; the message says what would do. */
+/** The command line asks for the impossible; the message names the way out. */
 class Unusable extends Error {}
 
 interface Options {
@@ -53,7 +53,7 @@ async function main(args: string[], terminal: Terminal): Promise<number> {
 	}
 }
 
-/** Resolves at the first Ctrl-C; the second one does not wait for anything any more. */
+/** Resolves at the first Ctrl-C; the second ends the process at once. */
 function whenInterrupted(): Promise<void> {
 	return new Promise((resolve) => {
 		let count = 0;
@@ -142,7 +142,7 @@ function readPort(option: string, text: string | undefined): number | undefined 
 	return port;
 }
 
-/** The port that was asked for; without one the usual port, or a free one where that is taken. */
+/** The port from the command line; without it the usual port, or a free one where that is taken. */
 async function choosePort(
 	option: string,
 	wanted: number | undefined,

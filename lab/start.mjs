@@ -1,4 +1,4 @@
-// `npm start`: sets up what is missing, then hands over to the lab itself, which needs Node 24.
+// `npm start`: completes the setup, then hands over to the lab itself, which needs Node 24.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 

@@ -15,12 +15,12 @@ export interface CheckedAccount {
 	results: Results;
 	/** Markdown. */
 	report: string;
-	/** The notifications that were recorded, masked, as JSON; undefined: none were to be. */
+	/** The recorded notifications, masked, as JSON; undefined without `--record`. */
 	capture?: string;
 }
 
 export interface CheckOptions extends Omit<Settings, 'captureFile' | 'reportFile'> {
-	/** For how long nothing must come before a call counts as over, in milliseconds. */
+	/** A call counts as over after so many milliseconds without a notification. */
 	quietMilliseconds?: number;
 }
 
@@ -28,9 +28,9 @@ const QUIET_MILLISECONDS = 2_000;
 
 /**
  * Holds docs/assumptions.md against an account. It signs in once, and out again in the end. Without recording
- * and commands it changes nothing that the account has.
+ * and commands it leaves the account unchanged.
  *
- * @param person is told what goes on, and asked for calls
+ * @param person reads the progress, and is asked for calls
  * @throws SignInRefused
  */
 export async function checkAccount(options: CheckOptions, person: Person): Promise<CheckedAccount> {
@@ -76,7 +76,7 @@ export async function checkAccount(options: CheckOptions, person: Person): Promi
 	};
 }
 
-/** @returns the capture, if one is wanted */
+/** @returns the capture; undefined without `--record` */
 async function listen(
 	run: Run,
 	options: CheckOptions,
@@ -105,7 +105,7 @@ async function listen(
 	return options.recordMinutes === undefined ? undefined : captureOf(recorder.capture, facts);
 }
 
-/** The notifications in the form of a capture: a list, in the order in which they came, masked. */
+/** The notifications as a capture: a list in order of arrival, masked. */
 export function captureOf(
 	notifications: readonly unknown[],
 	{ accountId, extensionId }: Pick<AccountFacts, 'accountId' | 'extensionId'>,

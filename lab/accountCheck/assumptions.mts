@@ -1,15 +1,15 @@
 import * as judges from './callJudges.mts';
 import type { CallJudge } from './callJudges.mts';
 
-/** How an assumption can be held against an account. */
+/** The way to check an assumption against an account. */
 export type Check =
-	/** Reading alone shows it, or a connection. */
+	/** Read-only requests or a connection show it. */
 	| { by: 'reading'; looksAt: string }
 	/** Notifications of calls show it. */
 	| { by: 'calls'; looksAt: string; judge: CallJudge }
 	/** A connection shows it while calls come in. */
 	| { by: 'recording'; looksAt: string }
-	/** The answer to a command shows it, or what follows. */
+	/** The answer to a command shows it, or the events that follow. */
 	| { by: 'commands'; looksAt: string; judge?: CallJudge }
 	| { by: 'nothing'; because: string };
 
@@ -38,7 +38,7 @@ const NEEDS_ADDRESS = 'It takes a public address for webhooks, which the check d
 const NEEDS_MONITORING =
 	"It takes a colleague whose calls the user may monitor, and a command to the colleague's call";
 
-/** Every row of docs/assumptions.md: how the check sees it, or why it cannot. */
+/** Every row of docs/assumptions.md: its check, or the reason why it has none. */
 const checks = {
 	'ANSWERED-DEVICE': calls(
 		'Devices on the own legs of incoming calls, before and after the answer',

@@ -1,9 +1,9 @@
 import { fieldsOf, isFields, listOf, textOf, type Fields } from './values.mts';
 
-/** Through which subscription a notification came. */
+/** The subscription that a notification came through. */
 export type Channel = 'all' | 'own' | 'voicemail';
 
-/** A notification, as it came. */
+/** A notification, unchanged. */
 export interface Heard {
 	channel: Channel;
 	/** Milliseconds since the epoch. */
@@ -11,14 +11,14 @@ export interface Heard {
 	notification: Fields;
 }
 
-/** One leg of a call, as a notification tells it. */
+/** One leg of a call, read from a notification. */
 export interface LegEvent {
 	channel: Channel;
 	at: number;
 	uuid: string;
 	ownerId?: string;
 	telephonySessionId: string;
-	/** RingCentral's older number of the session. */
+	/** RingCentral's older ID of the session, a number. */
 	sessionNumber?: number;
 	sequence: number;
 	/** "Call", "RingOut", "CallOut", ... */
@@ -26,13 +26,13 @@ export interface LegEvent {
 	partyId: string;
 	extensionId?: string;
 	direction?: string;
-	/** As it is spelled. */
+	/** In RingCentral's spelling. */
 	code: string;
 	reason?: string;
 	from: End;
 	to: End;
 	role?: string;
-	/** The whole party, as it came. */
+	/** The whole party, unchanged. */
 	party: Fields;
 }
 
@@ -43,7 +43,7 @@ export interface End {
 	deviceId?: string;
 }
 
-/** The legs that a notification tells of; none for one of presence. */
+/** The legs in a notification; none in one about presence. */
 export function legsOf({ channel, at, notification }: Heard): LegEvent[] {
 	const body = fieldsOf(notification['body']);
 	const telephonySessionId = textOf(body['telephonySessionId']);

@@ -10,24 +10,24 @@ import {
 import { counted, decided, notSeen, refuted, type Finding } from './finding.mts';
 import type { SceneName } from './scenes.mts';
 
-/** All that was seen of calls, and what is known about the account beside it. */
+/** The notifications of all calls, and the facts about the account that they are judged by. */
 export interface CallEvidence {
 	ownExtensionId: string;
-	/** Whether the calls of the whole account are heard, or those of the own extension only. */
+	/** Whether the subscription covers the whole account, or the own extension only. */
 	followsAccount: boolean;
 	legs: readonly LegEvent[];
-	/** Short numbers by the IDs of their extensions. */
+	/** Extension numbers by extension ID. */
 	extensionNumbers: ReadonlyMap<string, string>;
-	/** The telephony sessions that began in a scene. */
+	/** Telephony sessions, by the scene that they began in. */
 	scenes: ReadonlyMap<SceneName, ReadonlySet<string>>;
 }
 
-/** What notifications of calls say of an assumption. */
+/** Judges an assumption by the notifications of calls. */
 export type CallJudge = (evidence: CallEvidence) => Finding;
 
 type Sessions = ReadonlyMap<string, readonly LegEvent[]>;
 
-/** Notifications of a session, each once, in RingCentral's order. */
+/** Leg events by telephony session, without duplicates, in RingCentral's order. */
 function sessionsIn({ legs }: CallEvidence, channel: Channel = 'all'): Sessions {
 	const known = new Set<string>();
 	const ofChannel = legs.filter((leg) => {
@@ -65,7 +65,7 @@ function isAgentLeg(leg: LegEvent): boolean {
 	return isQueueLeg(leg) && leg.to.extensionId !== leg.extensionId;
 }
 
-/** Legs of phones that ring for somebody who calls: not those of a RingOut, a queue or a supervisor. */
+/** A phone that rings for a caller: not the leg of a RingOut, a queue or a supervisor. */
 function isReceivedLeg(leg: LegEvent): boolean {
 	return (
 		leg.direction === 'Inbound' &&
@@ -115,7 +115,7 @@ export const callerProceeding: CallJudge = (evidence) => {
 			);
 };
 
-/** The own leg of a call that was dialled: in one that the API makes it is the user who answers it. */
+/** The caller's leg of a dialled call: on a call that the API makes, the user answers that leg. */
 function isDialledLeg({ direction, extensionId, origin }: LegEvent): boolean {
 	return direction === 'Outbound' && extensionId !== undefined && origin === 'Call';
 }
@@ -140,7 +140,7 @@ export const callOutOrder: CallJudge = (evidence) => {
 			);
 };
 
-/** The same notification through two subscriptions. */
+/** Notifications that came through both subscriptions. */
 function inBoth(evidence: CallEvidence): Array<{ all: LegEvent; own: LegEvent }> {
 	const own = new Map(
 		evidence.legs.filter(({ channel }) => channel === 'own').map((leg) => [keyOf(leg), leg]),
@@ -189,7 +189,7 @@ export const extensionEvents: CallJudge = (evidence) => {
 
 type Miss = 'callerGaveUp' | 'rangOut' | 'rejected';
 
-/** Which of RingCentral's reasons the nodes take for which miss. */
+/** RingCentral's reasons for each miss, as the nodes read them. */
 const MISS_REASONS: Record<Miss, readonly string[]> = {
 	callerGaveUp: ['CallerDropped', 'Cancelled'],
 	rangOut: ['NoAnswer', 'Timeout', 'Voicemail'],
@@ -202,7 +202,7 @@ const MISSED_SCENES: ReadonlyArray<[SceneName, Miss]> = [
 	['declined', 'rejected'],
 ];
 
-/** The own legs of a scene that rang for the signed-in user. */
+/** The legs of a scene that rang for the signed-in user. */
 function ownLegsIn(evidence: CallEvidence, name: SceneName): LegEvent[] {
 	return sessionsOf(evidence, name)
 		.flat()
@@ -315,7 +315,7 @@ export const pickUpPeer: CallJudge = (evidence) => {
 	);
 };
 
-/** Whether a leg talks again after it was parked. */
+/** Whether a leg is answered again after it was parked. */
 function isResumed(leg: readonly LegEvent[]): boolean {
 	const parked = leg.findIndex(({ code }) => code === 'Parked');
 	return parked >= 0 && leg.slice(parked).some(({ code }) => code === 'Answered');
@@ -409,7 +409,7 @@ export const ringOutHalves: CallJudge = (evidence) => {
 	);
 };
 
-/** Whether two sessions went on at the same time. */
+/** Whether two sessions overlapped in time. */
 function isAtOnce(one: readonly LegEvent[], other: readonly LegEvent[]): boolean {
 	const [oneTimes, otherTimes] = [one, other].map((events) => events.map(({ at }) => at));
 	if (oneTimes === undefined || otherTimes === undefined) return false;
@@ -419,7 +419,7 @@ function isAtOnce(one: readonly LegEvent[], other: readonly LegEvent[]): boolean
 	);
 }
 
-/** The legs of both forms that sources describe, for a RingOut from the own phone to an outside one. */
+/** The legs of a RingOut from the own phone to an outside phone, in both documented forms. */
 const ONE_SESSION = ['Inbound Initiator own', 'Inbound Target outside'];
 const TWO_SESSIONS = [
 	['Inbound Initiator own', 'Outbound Target outside'],
@@ -434,7 +434,7 @@ export const ringOutLegs: CallJudge = (evidence) => {
 				.flatMap(([first]) => (first === undefined ? [] : [legInWords(first)]))
 				.sort(),
 		)
-		// One that was cancelled has the first phone only.
+		// A cancelled RingOut has the first phone only.
 		.filter((legs) => legs.length > 1);
 	const known = [ONE_SESSION, ...TWO_SESSIONS].map((legs) => legs.join());
 	return decided(
@@ -503,7 +503,7 @@ export const statusFilter: CallJudge = ({ legs }) => {
 	);
 };
 
-/** The reason that the end of the own leg has, by what was done. */
+/** The reason expected at the end of the own leg, by scene. */
 const END_REASONS: ReadonlyArray<[SceneName, string | undefined]> = [
 	['talked', undefined],
 	['park', transitions.park.reason],
@@ -542,7 +542,7 @@ function isKnownReason(reason: string): boolean {
 	return [...KNOWN_REASONS].some((known) => known === reason);
 }
 
-/** The first end of each own leg that was answered, or of the ringing one of a forwarded call. */
+/** The end of the user's incoming leg in each session of a scene. */
 function ownEndsIn(evidence: CallEvidence, scene: SceneName): LegEvent[] {
 	return sessionsOf(evidence, scene).flatMap((events) => {
 		const own = events.filter(
@@ -622,7 +622,7 @@ export const voicemailSpelling: CallJudge = (evidence) => {
 	);
 };
 
-/** A word of RingCentral's list; anything else may be somebody's name. */
+/** A word of RingCentral's vocabulary; any other text may be a person's name. */
 function wordOf(text: string): string {
 	return /^[A-Za-z ?]{1,40}$/.test(text) ? text : 'another text';
 }

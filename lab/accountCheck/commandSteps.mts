@@ -7,40 +7,40 @@ import type { SceneName } from './scenes.mts';
 import type { Target } from './target.mts';
 import { fieldsOf, isFields, listOf, textOf } from './values.mts';
 
-/** A command, what it does to the call, and what its answer says of an assumption. */
+/** A command, its effect on the call, and its verdict on an assumption. */
 export interface CommandStep {
 	name: string;
-	/** In plain words, for the person who agrees to it. */
+	/** In plain words, for the person's consent. */
 	effect: string;
-	/** Undefined where the account lacks something that it needs. */
+	/** Undefined where the account lacks a requirement of the command. */
 	request(target: Target): ApiRequest | undefined;
-	/** What is kept of the answer for the steps that follow. */
+	/** Takes values from the answer for the following steps. */
 	keep?(answer: Answer): Partial<Target>;
 	judge?(seen: SeenAnswer): Array<[AssumptionId, Finding]>;
-	/** What the person does once it is sent. */
+	/** Instruction to the person after the command. */
 	then?: string;
-	/** The scene by which the end of the own leg is judged, once it is accepted. */
+	/** After an accepted command, the end of the own leg is judged by this scene. */
 	scene?: SceneName;
 }
 
 export interface SeenAnswer {
 	answer: Answer;
 	target: Target;
-	/** All that was heard so far, what followed the command among it. */
+	/** All leg events so far, including those after the command. */
 	legs: readonly LegEvent[];
 }
 
-/** A call that the person makes, and the commands that it gets, in this order. */
+/** A call that the person makes, and the commands to it, in this order. */
 export interface CommandCall {
 	name: 'ringing' | 'answered' | 'parked' | 'none';
-	/** What the person is asked to do; commands without a call need nothing. */
+	/** Instruction to the person; undefined for commands without a call. */
 	request?: string;
 	steps: readonly CommandStep[];
 }
 
 const TELEPHONY = '/restapi/v1.0/account/~/telephony';
 
-/** Longer than any ID of RingCentral's, so that nobody has it. */
+/** Longer than any ID of RingCentral's, so no extension has it. */
 const NOBODYS_EXTENSION = '999999999999999';
 
 function sessionPath(sessionId: string): string {
@@ -55,12 +55,12 @@ function own(target: Target, verb: string, body?: unknown): ApiRequest {
 	return { method: 'POST', path: `${partyPath(target, target.ownPartyId)}/${verb}`, body };
 }
 
-/** Whether RingCentral has carried a command out. */
+/** Whether RingCentral carried out the command. */
 export function isAccepted({ status }: Answer): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** A refusal for another reason than the one in question says nothing. */
+/** A failure that has no bearing on the assumption, e.g. a missing permission. */
 function isAboutSomethingElse({ status, errorCode = '' }: Answer): boolean {
 	return status === 0 || status === 401 || status >= 500 || /^CMN-4/.test(errorCode);
 }
@@ -395,7 +395,7 @@ const makeCall: CommandStep = {
 	then: 'Answer the desk phone, then the second phone, and hang up. Go on here.',
 };
 
-/** Calls for which a person is asked, and commands without one. */
+/** The calls that the person is asked for, with their commands, and commands without a call. */
 export const COMMAND_CALLS: readonly CommandCall[] = [
 	{
 		name: 'ringing',
@@ -444,7 +444,7 @@ export const COMMAND_CALLS: readonly CommandCall[] = [
 	{ name: 'none', steps: [ringOut, cancelRingOut, getRingOut, makeCall] },
 ];
 
-/** The members of presence that an update can set, and what became of those it did not name. */
+/** Whether an update of presence kept the members that it did not name. */
 export function presenceFinding(before: unknown, answer: Answer, after: unknown): Finding {
 	const kept = [
 		'dndStatus',
@@ -472,7 +472,7 @@ export function membersOf(body: unknown): string[] {
 	return names.filter((name) => /^[A-Za-z][A-Za-z.]{0,50}$/.test(name)).sort();
 }
 
-/** What one answer has and the other has not, in words. */
+/** The differences of two answers, in words. */
 export function differencesOf(platform: Answer, simulator: Answer): string {
 	const [theirs, ours] = [membersOf(platform.body), membersOf(simulator.body)];
 	const told = [

@@ -14,12 +14,12 @@ import type { SimulatorTwin } from './simulatorTwin.mts';
 import { findTarget, type Target } from './target.mts';
 import { fieldsOf, textOf } from './values.mts';
 
-/** A number in the simulator that nobody has. */
+/** A number that belongs to no extension of the simulator. */
 const SIMULATED_MOBILE = '+14155550199';
 
 /**
  * Sends commands to calls that the person makes for it, each once and only if the person agrees, and keeps
- * what came back beside the simulator's answer.
+ * RingCentral's answers beside the simulator's.
  */
 export async function sendCommands(
 	run: Run,
@@ -45,7 +45,7 @@ export async function sendCommands(
 	results.judgeCalls(recorder.evidence);
 }
 
-/** Asked before the call is made: a phone rings for some twenty seconds only. */
+/** Asks for consent before the call is made, because a phone rings for some twenty seconds only. */
 async function agreedSteps(
 	{ person }: Run,
 	{ steps, request }: CommandCall,
@@ -63,7 +63,7 @@ async function agreedSteps(
 	return agreed;
 }
 
-/** Whether the account lacks what the command needs, whatever the call. */
+/** Whether the account lacks a requirement of the command, for any call. */
 function isOutOfReach(step: CommandStep, facts: AccountFacts & Pick<Target, 'mobile'>): boolean {
 	const anyCall = {
 		sessionId: 's',
@@ -161,7 +161,7 @@ async function sendSteps(
 	}
 }
 
-/** Says once more what the presence says already. */
+/** Sends an update that repeats the present status. */
 async function checkPresenceUpdate({ client, person, results }: Run): Promise<void> {
 	const isAgreed = await person.agree({
 		name: 'Update Presence',

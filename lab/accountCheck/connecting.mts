@@ -13,15 +13,15 @@ import { fieldsOf, isFields, listOf, textOf } from './values.mts';
 
 export const SUBSCRIPTION = '/restapi/v1.0/subscription';
 
-/** A subscription over the connection that it is asked for on. */
+/** A subscription over the connection that carries the request. */
 export function onWebSocket(eventFilters: readonly string[]) {
 	return { eventFilters, deliveryMode: { transportType: 'WebSocket' } };
 }
 
 /**
- * Opens a connection, in the session of a token if one is given.
+ * Opens a connection, and resumes the session of a token if one is given.
  *
- * @returns undefined when RingCentral opens none
+ * @returns undefined when RingCentral refuses
  */
 export async function connect(
 	run: Run,
@@ -38,7 +38,7 @@ export async function connect(
 	return undefined;
 }
 
-/** Looks at how connections are opened, resumed and refused. Nothing is left open but what is returned. */
+/** Checks how connections are opened, resumed and refused, and closes all of them. */
 export async function checkConnections(run: Run): Promise<void> {
 	const { results } = run;
 	const first = await connect(run);
@@ -123,7 +123,7 @@ async function checkSubscription(run: Run, connection: EventConnection): Promise
 	);
 }
 
-/** Loses the connection, resumes its session, and keeps what RingCentral says of that. */
+/** Loses the connection, resumes its session, and records RingCentral's answer. */
 async function resumeAfter(
 	run: Run,
 	connection: EventConnection,
@@ -204,7 +204,7 @@ async function checkUnreadable(run: Run, connection: EventConnection): Promise<v
 	refused.cut();
 }
 
-/** Signs out, and looks at what becomes of a connection: the last thing that a run does. */
+/** Signs out, and checks the effect on an open connection: the last step of a run. */
 export async function checkSignOut(run: Run): Promise<void> {
 	const open = await connect(run);
 	await run.client.signOut();

@@ -6,7 +6,7 @@ import type { PlatformClient } from './platformClient.mts';
 import type { Secrets } from './secrets.mts';
 import { fieldsOf, listOf, textOf, type Fields } from './values.mts';
 
-/** A frame of RingCentral's WebSocket gateway: what it is, and what it carries. */
+/** A parsed frame of RingCentral's WebSocket gateway. */
 export interface Frame {
 	meta: Fields;
 	body: unknown;
@@ -14,7 +14,7 @@ export interface Frame {
 
 const PATIENCE_MILLISECONDS = 15_000;
 
-/** A connection to RingCentral's WebSocket gateway that does no more than it is told. */
+/** A connection to RingCentral's WebSocket gateway without heartbeats, reconnects or repeats. */
 export class EventConnection {
 	readonly frames: Frame[] = [];
 	readonly #socket: WebSocket;
@@ -22,7 +22,7 @@ export class EventConnection {
 	#closeCode: number | undefined;
 	#listeners = new Set<() => void>();
 
-	/** @param notified hears of each notification, which is a frame as well */
+	/** @param notified called for each notification; `frames` has it too */
 	constructor(address: string, notified: (body: Fields) => void = () => undefined) {
 		this.#notified = notified;
 		this.#socket = new WebSocket(address, {
@@ -37,27 +37,27 @@ export class EventConnection {
 			this.#closeCode = code;
 			this.#wake();
 		});
-		// Its end is told by the close.
+		// A close event follows each error.
 		this.#socket.on('error', () => undefined);
 	}
 
-	/** Undefined while it stands. */
+	/** Undefined while the connection is open. */
 	get closeCode(): number | undefined {
 		return this.#closeCode;
 	}
 
-	/** RingCentral's first frame: ConnectionDetails, or Error; undefined: neither has come. */
+	/** RingCentral's first frame, ConnectionDetails or Error; undefined if neither comes in time. */
 	async greeting(): Promise<Frame | undefined> {
 		return await this.#until(() => this.frames.find(isGreeting));
 	}
 
-	/** The token with which this session can be resumed. */
+	/** The token to resume this session with. */
 	get sessionToken(): string | undefined {
 		const newest = this.frames.findLast(({ meta }) => meta['wsc'] !== undefined);
 		return textOf(fieldsOf(newest?.meta['wsc'])['token']);
 	}
 
-	/** Sends a request of the API; undefined: no answer has come. */
+	/** Sends a request of the API. Resolves with undefined if no answer comes in time. */
 	async request(method: string, path: string, body?: unknown): Promise<Frame | undefined> {
 		const messageId = randomUUID();
 		const meta = { type: 'ClientRequest', messageId, method, path };
@@ -71,14 +71,14 @@ export class EventConnection {
 		if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text);
 	}
 
-	/** Waits for a frame of a type, the next one from a place in the list on. */
+	/** Waits for the next frame of a type, from an index in `frames` on. */
 	async frame(type: string, from = 0): Promise<Frame | undefined> {
 		return await this.#until(() =>
 			this.frames.slice(from).find(({ meta }) => meta['type'] === type),
 		);
 	}
 
-	/** As when a network breaks. */
+	/** Breaks the connection as a network failure does. */
 	cut(): void {
 		this.#socket.terminate();
 	}
@@ -87,7 +87,7 @@ export class EventConnection {
 		this.#socket.close(1000);
 	}
 
-	/** The code with which it has ended; undefined: it still stands after the wait. */
+	/** Waits for the close code; undefined if the connection is still open afterwards. */
 	async closed(): Promise<number | undefined> {
 		return await this.#until(() => this.#closeCode, true);
 	}
@@ -136,14 +136,14 @@ function frameOf(text: string): Frame | undefined {
 	}
 }
 
-/** Where the gateway is, and what opens it. */
+/** Address of the gateway, and a token that opens a connection. */
 export interface Invitation {
 	uri: string;
 	token: string;
 }
 
 /**
- * Asks for what opens a WebSocket.
+ * Asks for the gateway's address and a token for it.
  *
  * @returns undefined when RingCentral refuses, or names a gateway without encryption
  */
@@ -162,7 +162,7 @@ export async function invitation(
 	return isEncrypted || isOwnComputer ? { uri: address, token } : undefined;
 }
 
-/** @param sessionToken of the session to be resumed */
+/** @param sessionToken of the session to resume */
 export function addressOf({ uri, token }: Invitation, sessionToken?: string): string {
 	const query = new URLSearchParams({
 		access_token: token,
@@ -171,7 +171,7 @@ export function addressOf({ uri, token }: Invitation, sessionToken?: string): st
 	return `${uri}${uri.includes('?') ? '&' : '?'}${query.toString()}`;
 }
 
-/** The status of a frame that answers; 0: none. */
+/** The status of an answer; 0 without one. */
 export function statusOf(frame: Frame | undefined): number {
 	const status = frame?.meta['status'];
 	return typeof status === 'number' ? status : 0;

@@ -1,7 +1,7 @@
-/** What a run of the check says of one assumption. */
+/** The result of a run for one assumption. */
 export interface Finding {
 	verdict: Verdict;
-	/** Why, in plain words, with nothing in it that tells a person, a phone or an account. */
+	/** The reason, in plain words, without a trace of a person, a phone or an account. */
 	evidence: string;
 }
 
@@ -19,7 +19,7 @@ export function notSeen(evidence: string): Finding {
 	return { verdict: 'not seen', evidence };
 }
 
-/** Confirmed or refuted by what was seen; `undefined` where nothing was. */
+/** @param holds undefined: not seen */
 export function decided(holds: boolean | undefined, evidence: string): Finding {
 	if (holds === undefined) return notSeen(evidence);
 	return holds ? confirmed(evidence) : refuted(evidence);

@@ -38,7 +38,7 @@ async function checkAndWrite(
 }
 
 main().catch((reason: unknown) => {
-	// Any other reason may hold a request, with what signs it in.
+	// Any other error may hold a request with its token.
 	const isMeantForPeople = reason instanceof SettingRefused || reason instanceof SignInRefused;
 	console.error(
 		isMeantForPeople

@@ -1,6 +1,6 @@
 import { isFields, type Fields } from './values.mts';
 
-/** Whom the mask stands in for: those that the simulator knows, so that a capture fits it. */
+/** The account's own IDs: the mask puts the simulator's in their place, so that a capture fits it. */
 export interface OwnIds {
 	accountId?: string;
 	extensionId?: string;
@@ -9,7 +9,7 @@ export interface OwnIds {
 const SIMULATED_ACCOUNT = '37439510';
 const SIMULATED_USER = '37439511';
 
-/** Members whose values RingCentral takes from lists of its own. */
+/** Members with values from RingCentral's own vocabulary. */
 const WORDS = new Set([
 	'code',
 	'conferenceRole',
@@ -58,19 +58,19 @@ const EVENT_PATH =
 	/^\/restapi\/v1\.0\/account\/([^/?]+)(?:\/extension\/([^/?]+))?\/(telephony\/sessions|presence)(?:\?(.*))?$/s;
 const FLAGS = ['detailedTelephonyState', 'sipData'];
 
-/** Two sessions of one RingOut are told by the distance of their numbers, which is kept within this. */
+/** Two sessions of one RingOut have numbers close to each other: up to this distance it is kept. */
 const FARTHEST_SESSION = 100_000;
 
 /**
- * Replaces everything in a notification that tells a person, a phone or an account: IDs, numbers and
- * names by others, each always by the same, and any text of which RingCentral's vocabulary is not known.
- * What stays are words of RingCentral, times, counts and yes or no.
+ * Replaces all that identifies a person, a phone or an account in a notification: IDs, numbers and names,
+ * each always by the same replacement, and any text outside RingCentral's known vocabulary. RingCentral's own
+ * words, times, counts and booleans stay.
  */
 export class Mask {
 	readonly #replacements = new Map<string, string>();
 	readonly #counts = new Map<string, number>();
 	readonly #own: OwnIds;
-	/** Numbers of sessions, and what stands for them. */
+	/** Numbers of sessions, and their replacements. */
 	readonly #sessions: Array<{ number: number; masked: number }> = [];
 
 	constructor(own: OwnIds = {}) {
@@ -114,7 +114,7 @@ export class Mask {
 		return this.#again('text', value, (count) => `text-${count}`);
 	}
 
-	/** Legs keep their numbers, and belong to their session as before. */
+	/** A leg keeps its number and still belongs to its session. */
 	#id(name: string, value: string): string {
 		const [, stem, party] = /^[sp]-(.+?)(?:-(\d{1,3}))?$/s.exec(value) ?? [];
 		if (stem !== undefined && value.startsWith('p-') && party !== undefined) {
@@ -135,7 +135,7 @@ export class Mask {
 		return this.#again('call', stem, (count) => `call${String(count).padStart(4, '0')}`);
 	}
 
-	/** RingCentral's older number of a session; a conference has 0. */
+	/** RingCentral's older ID of a session, a number; a conference has 0. */
 	#sessionNumber(number: number): string {
 		if (number === 0) return '0';
 		const near = this.#sessions.find(
@@ -147,7 +147,7 @@ export class Mask {
 		return String(masked);
 	}
 
-	/** Numbers of American fiction for phone numbers, short ones for short ones, orbits for orbits. */
+	/** Phone numbers become American fictitious ones (555-01xx); short numbers and park orbits keep their form. */
 	#phoneNumber(value: string): string {
 		if (/^\*\d+$/.test(value)) return this.#again('orbit', value, (count) => `*${800 + count}`);
 		if (/^\d{1,8}$/.test(value)) return this.#again('short', value, (count) => `${1000 + count}`);
@@ -162,7 +162,7 @@ export class Mask {
 		return value.startsWith('+') ? `+${masked}` : masked;
 	}
 
-	/** A queue's name stands before that of the caller, or before the caller's number. */
+	/** RingCentral puts a queue's name before the caller's name or number. */
 	#name(value: string): string {
 		return value
 			.split(' - ')

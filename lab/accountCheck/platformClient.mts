@@ -5,16 +5,16 @@ import axios from 'axios';
 import type { Secrets } from './secrets.mts';
 import { fieldsOf, isFields, listOf, textOf, type Fields } from './values.mts';
 
-/** An answer of the platform as it came, whatever it says. */
+/** An answer of the platform, unchanged. */
 export interface Answer {
-	/** 0: none has come. */
+	/** 0: no answer. */
 	status: number;
-	/** By names in lower case. */
+	/** Names in lower case. */
 	headers: Readonly<Record<string, string>>;
 	body: unknown;
 	/** RingCentral's code of a refusal, e.g. "CMN-101". */
 	errorCode?: string;
-	/** The permission that a refusal asks for, as RingCentral names it. */
+	/** The missing permission that a refusal names. */
 	permission?: string;
 }
 
@@ -36,15 +36,15 @@ interface Access {
 const ATTEMPT_MILLISECONDS = 30_000;
 const MOST_ANSWER_BYTES = 20_000_000;
 
-/** RingCentral's window is a minute; no header makes this wait longer. */
+/** RingCentral's window is a minute; no header makes the check wait longer than this. */
 const LONGEST_WAIT_SECONDS = 70;
 
 export const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /**
- * RingCentral's API without a client's cleverness: nothing is refreshed, repeated or converted by itself,
- * because the raw answers are what a check looks at. Only what RingCentral has refused as too many requests
- * (429), and so has not carried out, is sent once more after the wait that it asks for.
+ * A client without refreshes, repeats or conversions of its own, because the check needs the raw answers.
+ * Only a request refused with 429, which RingCentral has not carried out, is sent once more after the wait that
+ * RingCentral asks for.
  */
 export class PlatformClient {
 	readonly server: string;
@@ -53,10 +53,10 @@ export class PlatformClient {
 	readonly #say: (text: string) => void;
 	#accessToken = '';
 	#refreshToken = '';
-	/** When the next request for a token may leave, in milliseconds since the epoch. */
+	/** Earliest time of the next request for a token, in milliseconds since the epoch. */
 	#nextTokenAt = 0;
 
-	/** @param say hears of waits that a person would wonder about */
+	/** @param say called with an explanation of each long wait */
 	constructor(access: Access, secrets: Secrets, say: (text: string) => void) {
 		this.server = access.server;
 		this.#access = access;
@@ -71,14 +71,14 @@ export class PlatformClient {
 		return this.#refreshToken !== '';
 	}
 
-	/** Begins a session. */
+	/** Signs in, which begins a session. */
 	async signIn(): Promise<Answer> {
 		return this.#keepTokens(
 			await this.token({ grant_type: JWT_GRANT, assertion: this.#access.jwt }),
 		);
 	}
 
-	/** Goes on with the session. */
+	/** Refreshes the tokens of the session. */
 	async refresh(): Promise<Answer> {
 		return this.#keepTokens(
 			await this.token({ grant_type: 'refresh_token', refresh_token: this.#refreshToken }),
@@ -91,7 +91,7 @@ export class PlatformClient {
 		return await this.#postForm('/restapi/oauth/revoke', { token: this.#accessToken });
 	}
 
-	/** Asks for tokens with this form; the answer is kept for nothing. */
+	/** Asks for tokens with this form, without storing them. */
 	async token(form: Record<string, string>): Promise<Answer> {
 		return await this.#postForm('/restapi/oauth/token', form);
 	}
@@ -204,19 +204,19 @@ async function attempt(server: string, { method, path, headers, body }: Sent): P
 			...refusalOf(data),
 		};
 	} catch {
-		// The reason holds the request with its token.
+		// The error holds the request with its token.
 		return NO_ANSWER;
 	}
 }
 
-/** RingCentral's codes stand in a list, in older answers beside it, and in those of OAuth under a name of their own. */
+/** RingCentral's codes are in a list, in older answers beside it, and in OAuth's under another name. */
 export function refusalOf(body: unknown): Pick<Answer, 'errorCode' | 'permission'> {
 	if (!isFields(body)) return {};
 	const entries = [...listOf(body['errors']).filter(isFields), body];
 	return { errorCode: codeIn(entries), permission: permissionIn(entries) };
 }
 
-/** Only what has the form of a code: a message may hold a number or a name. */
+/** Only texts in the form of a code: a message may hold a number or a name. */
 function codeIn(entries: readonly Fields[]): string | undefined {
 	return entries
 		.map(({ errorCode }) => textOf(errorCode))
@@ -229,7 +229,7 @@ function permissionIn(entries: readonly Fields[]): string | undefined {
 		.find((name) => name !== undefined && /^[A-Z][A-Za-z]{2,40}$/.test(name));
 }
 
-/** "403 CMN-401 (ReadPresence)"; an answer that has not come is "no answer". */
+/** E.g. "403 CMN-401 (ReadPresence)", or "no answer". */
 export function inShort({ status, errorCode, permission, body }: Answer): string {
 	if (status === 0) return 'no answer';
 	const oauth = textOf(fieldsOf(body)['error']);

@@ -6,11 +6,11 @@ import { fieldsOf, isFields, listOf, textOf, type Fields } from './values.mts';
 const ACCOUNT = '/restapi/v1.0/account/~';
 export const EXTENSION = `${ACCOUNT}/extension/~`;
 
-/** Signing in did not work out; the message says what RingCentral answered. */
+/** The sign-in failed; the message has RingCentral's answer. */
 export class SignInRefused extends Error {}
 
 /**
- * Signs in, and looks at what the sign-in says.
+ * Signs in, and checks the answer.
  *
  * @throws SignInRefused
  */
@@ -48,7 +48,7 @@ function permissionFinding(names: readonly string[]): Finding {
 	);
 }
 
-/** Keeps the limit of a rate group as the headers of an answer say it, once for each group. */
+/** Records the limit of a rate group from the headers of an answer, once for each group. */
 function observeLimit({ results }: Run, { headers }: Answer): void {
 	const group = headers['x-rate-limit-group'];
 	if (group === undefined || !/^[A-Za-z-]{1,20}$/.test(group)) return;
@@ -59,7 +59,7 @@ function observeLimit({ results }: Run, { headers }: Answer): void {
 	results.observed(what, `${limit} in ${window} s`);
 }
 
-/** Reads what the nodes read, permission by permission. */
+/** Reads the same resources as the nodes, permission by permission. */
 export async function readAccount(run: Run): Promise<AccountFacts> {
 	const own = await look(run, 'Own extension (ReadAccounts)', EXTENSION);
 	const { id, account, contact } = fieldsOf(own.body);
@@ -126,7 +126,7 @@ async function readExtensions(run: Run, facts: AccountFacts): Promise<void> {
 	}
 }
 
-/** The presence of a call queue, which RingCentral refuses to subscribe to. */
+/** Reads the presence of a call queue, to which RingCentral refuses subscriptions. */
 async function readQueues(run: Run): Promise<void> {
 	const answer = await look(run, 'Call queues (ReadAccounts)', `${ACCOUNT}/call-queues`);
 	const queueId = textOf(recordsOf(answer)[0]?.['id']);
@@ -181,7 +181,7 @@ async function readCallLog(run: Run): Promise<void> {
 	checkMediaHost(run, records);
 }
 
-/** Asks for a call that is over. */
+/** Requests a call that is over. */
 export async function checkEndedCall(run: Run, telephonySessionId: string): Promise<void> {
 	const answer = await run.client.get(
 		`${ACCOUNT}/telephony/sessions/${encodeURIComponent(telephonySessionId)}`,
@@ -217,7 +217,7 @@ function checkMediaHost({ client, results }: Run, records: readonly Fields[]): v
 	);
 }
 
-/** Requests that RingCentral can only refuse. */
+/** Sends requests that RingCentral can only refuse. */
 export async function checkRefusals({ client, results }: Run): Promise<void> {
 	const body = await client.request({
 		method: 'POST',
@@ -242,12 +242,12 @@ export async function checkRefusals({ client, results }: Run): Promise<void> {
 	);
 }
 
-/** Whether an answer is about a permission, a limit or a failure, and so about nothing else. */
+/** Whether an answer is about a permission, a limit or a failure, and so proves no assumption. */
 function saysNothing({ status }: Answer): boolean {
 	return status === 0 || status === 403 || status === 429 || status >= 500;
 }
 
-/** Has the form of a JWT and no meaning. */
+/** A text in the form of a JWT, without meaning. */
 function madeUpJwt(): string {
 	const parts = [{ alg: 'RS256', typ: 'JWT' }, { sub: '1' }, { signature: 'none' }];
 	return parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');

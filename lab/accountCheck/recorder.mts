@@ -16,10 +16,10 @@ const OWN_CALLS = `${EXTENSION}/telephony/sessions`;
 const OWN_PRESENCE = `${EXTENSION}/presence?detailedTelephonyState=true`;
 const VOICEMAIL = '?statusCode=VoiceMail';
 
-/** A call that rings is quiet for long; this ends the wait for one that was made. */
+/** A ringing call may have no events for long; this ends the wait. */
 const LONGEST_WAIT_MILLISECONDS = 20_000;
 
-/** What the person has to be listened to for, tried in this order until RingCentral grants it. */
+/** Lists of event filters, tried in this order until RingCentral grants one. */
 const WISHES = [
 	[ACCOUNT_CALLS, OWN_CALLS, OWN_PRESENCE],
 	[ACCOUNT_CALLS, OWN_CALLS],
@@ -28,8 +28,8 @@ const WISHES = [
 ];
 
 /**
- * Listens through three subscriptions at once: everything, the own extension alone, and voicemail alone.
- * What they hear of the same call tells how RingCentral filters.
+ * Listens through three subscriptions at once: the widest possible, the own extension alone, and voicemail alone.
+ * Comparing their notifications of one call shows how RingCentral filters.
  */
 export class Recorder {
 	readonly heard: Heard[] = [];
@@ -39,7 +39,7 @@ export class Recorder {
 	readonly #connections = new Map<Channel, EventConnection>();
 	#followsAccount = false;
 	#filters: readonly string[] = [];
-	/** Sequences of calls after whose beginning the own subscription was replaced. */
+	/** The session at whose first event the own subscription was replaced; empty while one is awaited. */
 	#replacedIn: string | undefined;
 
 	constructor(run: Run, facts: AccountFacts) {
@@ -47,7 +47,7 @@ export class Recorder {
 		this.#facts = facts;
 	}
 
-	/** @returns whether calls are heard at all */
+	/** @returns whether RingCentral granted a subscription to calls */
 	async start(): Promise<boolean> {
 		const granted = await this.#subscribe('all', WISHES);
 		if (granted === undefined) {
@@ -84,14 +84,14 @@ export class Recorder {
 		return this.heard.flatMap(legsOf);
 	}
 
-	/** The notifications of the widest subscription, each once and in the order in which they came. */
+	/** The notifications of the widest subscription, in order of arrival. */
 	get capture(): unknown[] {
 		return this.heard
 			.filter(({ channel }) => channel === 'all')
 			.map(({ notification }) => notification);
 	}
 
-	/** Waits until nothing has come for a while. */
+	/** Waits until no notification has come for a while. */
 	async quiet(): Promise<void> {
 		const { quietMilliseconds } = this.#run;
 		const end = Date.now() + LONGEST_WAIT_MILLISECONDS;
@@ -102,7 +102,7 @@ export class Recorder {
 		}
 	}
 
-	/** The sessions that have begun since a place in the list belong to the scene. */
+	/** Assigns to the scene the sessions that begin from an index in `heard` on. */
 	assign(scene: SceneName, from: number): void {
 		const older = new Set(sessionsIn(this.heard.slice(0, from)));
 		for (const sessionId of sessionsIn(this.heard.slice(from))) {
@@ -115,12 +115,12 @@ export class Recorder {
 		this.scenes.set(scene, sessions.add(sessionId));
 	}
 
-	/** The own subscription is replaced by the same one as soon as the next call begins. */
+	/** Replaces the own subscription by an identical one as soon as the next call begins. */
 	replaceAtNextCall(): void {
 		this.#replacedIn = '';
 	}
 
-	/** Whether the subscription that was replaced has missed what the other one has heard since. */
+	/** Whether the replaced subscription missed events that came through the widest one. */
 	get handover(): Finding {
 		const sessionId = this.#replacedIn;
 		if (!sessionId) return notSeen('No call began while a subscription was replaced');
@@ -143,7 +143,7 @@ export class Recorder {
 		this.#connections.get('all')?.cut();
 	}
 
-	/** Comes back to the widest connection, and tells when what was missed came. */
+	/** Resumes the session of the widest connection, and judges when the missed events came. */
 	async resume(): Promise<Finding> {
 		const lost = this.#connections.get('all');
 		const next = await connect(this.#run, lost?.sessionToken, (notification) =>
@@ -168,7 +168,7 @@ export class Recorder {
 		);
 	}
 
-	/** @returns the first of the lists of filters that RingCentral grants; undefined: none */
+	/** @returns the first list of filters that RingCentral grants; undefined: none */
 	async #subscribe(
 		channel: Channel,
 		wishes: ReadonlyArray<readonly string[]>,

@@ -6,8 +6,8 @@ import type { Run } from './run.mts';
 import { SCENES, type Scene } from './scenes.mts';
 
 /**
- * Asks for calls, one after the other, and says after each which assumptions it has confirmed or refuted.
- * Then everything else is recorded until the person ends it, or the time is over.
+ * Asks for calls, one after the other, and reports after each the assumptions that it confirmed or refuted.
+ * Then records all other calls until the person ends it, or the time is over.
  *
  * @param endsAt milliseconds since the epoch
  */
@@ -67,7 +67,7 @@ function say({ person, results }: Run, id: AssumptionId): void {
 	person.say(`  ${verdict.padEnd(9)} ${id}: ${evidence}`);
 }
 
-/** Asks for the last recorded call that is over. */
+/** Requests the last recorded call that is over. */
 async function checkOver(run: Run, recorder: Recorder): Promise<void> {
 	const sessions = Map.groupBy(recorder.legs, ({ telephonySessionId }) => telephonySessionId);
 	const over = [...sessions].findLast(([, legs]) => {

@@ -4,14 +4,14 @@ import type { Results } from './run.mts';
 
 const VERDICTS: readonly Verdict[] = ['refuted', 'confirmed', 'not seen'];
 
-/** Which parts of the check were run. */
+/** The parts of the check that were run. */
 export interface Parts {
 	records: boolean;
 	sendsCommands: boolean;
 }
 
 /**
- * The report of a run as Markdown: a verdict for each assumption, refuted ones first, and what else was seen.
+ * The report of a run as Markdown: a verdict for each assumption, refuted ones first, and other observations.
  *
  * @param date of the run, in ISO 8601
  */
@@ -71,7 +71,7 @@ function table(heading: readonly string[], rows: ReadonlyArray<readonly string[]
 	return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** The verdicts in one sentence, and what was refuted, for the terminal. */
+/** The verdicts in one sentence, and the refuted assumptions, for the terminal. */
 export function summaryOf(results: Results): string {
 	const refuted = ASSUMPTION_IDS.flatMap((id) => {
 		const { verdict, evidence } = results.of(id);

@@ -5,37 +5,37 @@ import type { PlatformClient } from './platformClient.mts';
 import type { Scene } from './scenes.mts';
 import type { Secrets } from './secrets.mts';
 
-/** The person at the terminal. Every question has an end: no answer counts as the careful one. */
+/** The person at the terminal. Every question has a time limit: silence counts as the careful answer. */
 export interface Person {
 	say(text: string): void;
 	/** Asks for a call; resolves when it has been made. */
 	makeCall(request: CallRequest): Promise<'done' | 'skip' | 'stop'>;
 	/** Asks whether a command may be sent. */
 	agree(command: CommandRequest): Promise<boolean>;
-	/** Asks for a phone number, in E.164; undefined: none is given. */
+	/** Asks for a phone number, in E.164; undefined without one. */
 	phoneNumber(purpose: string): Promise<string | undefined>;
 }
 
 export interface CallRequest {
 	name: Scene['name'] | 'ringing' | 'answered' | 'parked' | 'over';
 	text: string;
-	/** Until when it is waited for, in milliseconds since the epoch. */
+	/** End of the wait, in milliseconds since the epoch. */
 	endsAt?: number;
 }
 
 export interface CommandRequest {
 	name: string;
-	/** What it does to the call, in plain words. */
+	/** The effect on the call, in plain words. */
 	effect: string;
 }
 
-/** Something that was looked at and is no assumption, e.g. a permission or a limit. */
+/** A result that concerns no assumption, e.g. a permission or a limit. */
 export interface Observation {
 	what: string;
 	seen: string;
 }
 
-/** An answer to a command beside the one that the simulator gives. */
+/** RingCentral's answer to a command beside the simulator's. */
 export interface ComparedCommand {
 	command: string;
 	platform: string;
@@ -43,7 +43,7 @@ export interface ComparedCommand {
 	differences: string;
 }
 
-/** What a run has found so far. */
+/** The results of a run so far. */
 export class Results {
 	readonly #findings = new Map<AssumptionId, Finding>();
 	readonly observations: Observation[] = [];
@@ -51,13 +51,13 @@ export class Results {
 
 	found(id: AssumptionId, finding: Finding): void {
 		const before = this.#findings.get(id);
-		// A later look that saw nothing takes nothing back, and one counterexample stays one.
+		// "Not seen" never replaces a verdict, and one counterexample refutes for good.
 		if (before !== undefined && finding.verdict === 'not seen') return;
 		if (before?.verdict === 'refuted') return;
 		this.#findings.set(id, finding);
 	}
 
-	/** Judges all calls that were heard so far. */
+	/** Judges all calls so far. */
 	judgeCalls(evidence: CallEvidence): void {
 		for (const id of ASSUMPTION_IDS) {
 			const check = ASSUMPTIONS[id];
@@ -73,7 +73,7 @@ export class Results {
 		return this.#findings.get(id) ?? notSeen(unseenBecause(id));
 	}
 
-	/** Whether the run has looked at it at all. */
+	/** Whether the run has a result for the assumption. */
 	has(id: AssumptionId): boolean {
 		return this.#findings.has(id);
 	}
@@ -98,26 +98,26 @@ function unseenBecause(id: AssumptionId): string {
 	}
 }
 
-/** What the parts of a run share. */
+/** Shared by the parts of a run. */
 export interface Run {
 	client: PlatformClient;
 	secrets: Secrets;
 	person: Person;
 	results: Results;
-	/** For how long nothing must come before a call counts as over, in milliseconds. */
+	/** A call counts as over after so many milliseconds without a notification. */
 	quietMilliseconds: number;
 }
 
-/** Whose account it is, as far as the app may read it. */
+/** Facts about the account, as far as the app may read them. */
 export interface AccountFacts {
 	accountId?: string;
 	extensionId: string;
-	/** Phones that are online and offline. */
+	/** An online and an offline phone. */
 	onlineDeviceId?: string;
 	offlineDeviceId?: string;
 	parkLocationId?: string;
 	flipNumber?: string;
 	directNumber?: string;
-	/** Short numbers by the IDs of their extensions. */
+	/** Extension numbers by extension ID. */
 	extensionNumbers: Map<string, string>;
 }

@@ -1,6 +1,6 @@
 import type { AssumptionId } from './assumptions.mts';
 
-/** Calls that a person makes for the check, and the calls that commands are sent to. */
+/** Calls that the person makes for the check, and calls that commands are sent to. */
 export type SceneName =
 	| 'notAnswered'
 	| 'gaveUp'
@@ -20,15 +20,15 @@ export type SceneName =
 
 export interface Scene {
 	name: SceneName;
-	/** What the person is asked to do. */
+	/** Instruction to the person. */
 	request: string;
-	/** What follows once it is done, where the check does something in between. */
+	/** A second instruction, after an action of the check. */
 	then?: string;
-	/** The rows of docs/assumptions.md that it bears on. */
+	/** The rows of docs/assumptions.md that the call bears on. */
 	rows: readonly AssumptionId[];
 }
 
-/** In the order in which a person is asked for them. Each can be left out. */
+/** In the order of the requests. The person may leave out any. */
 export const SCENES: readonly Scene[] = [
 	{
 		name: 'notAnswered',

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-/** What a run needs to know. */
+/** The settings of a run. */
 export interface Settings {
 	/** Without a slash at the end. */
 	server: string;
 	clientId: string;
 	clientSecret: string;
 	jwt: string;
-	/** For how many minutes calls are recorded; undefined: not at all. */
+	/** Length of the recording of calls; undefined: no recording. */
 	recordMinutes?: number;
 	sendsCommands: boolean;
 	reportFile: string;
 	captureFile: string;
 }
 
-/** Something in the command line, the environment or a file does not fit; the message says what to do. */
+/** The command line, the environment or a file is unusable; the message names the remedy. */
 export class SettingRefused extends Error {}
 
 const USUAL_SERVER = 'https://platform.ringcentral.com';
@@ -55,14 +55,14 @@ function readOptions(args: string[]) {
 			},
 		}).values;
 	} catch {
-		// Node's message would repeat what was entered, which may be a token.
+		// Node's message would repeat the input, which may be a token.
 		throw new SettingRefused(
 			'This cannot be read. The options are --record MINUTES, --commands, --jwt-file FILE, --server URL, --report FILE and --capture FILE. A JWT is never given in the command line, where others see it.',
 		);
 	}
 }
 
-/** Plain http carries the secret in the open, so only to the own computer. */
+/** Plain http carries the secret unencrypted, so it is allowed to this computer only. */
 function serverOf(text: string): string {
 	const url = URL.parse(text);
 	const isOwnComputer = ['127.0.0.1', 'localhost', '[::1]'].includes(url?.hostname ?? '');

@@ -9,7 +9,7 @@ import { Secrets } from './secrets.mts';
 import type { Target } from './target.mts';
 import { fieldsOf, isFields, listOf, textOf } from './values.mts';
 
-/** Nobody, who agrees to nothing. */
+/** Stands in for the person, and never agrees. */
 const NOBODY: Person = {
 	say: () => undefined,
 	makeCall: async () => 'skip',
@@ -18,8 +18,8 @@ const NOBODY: Person = {
 };
 
 /**
- * A simulator in which the same happens as in the account: its answers stand beside RingCentral's. What it
- * is told goes no further than this computer.
+ * A simulator that gets the same calls and commands as the account, for answers beside RingCentral's. Its requests
+ * do not leave this computer.
  */
 export class SimulatorTwin {
 	readonly #simulator: RunningSimulator;
@@ -63,7 +63,7 @@ export class SimulatorTwin {
 		await this.#simulator.stop();
 	}
 
-	/** A call from outside rings at the signed-in user, or is answered there. */
+	/** Places an outside call to the signed-in user, which rings or is answered. */
 	async call(isAnswered: boolean): Promise<Target> {
 		const { data } = await this.#control.post<unknown>('/calls', {
 			from: { phoneNumber: '+14155550123' },
@@ -80,7 +80,7 @@ export class SimulatorTwin {
 	}
 
 	async hangUp({ sessionId }: Target): Promise<void> {
-		// It may be over already.
+		// The call may be over already.
 		await this.#control.post(`/calls/${sessionId}/hangup`, undefined, {
 			validateStatus: () => true,
 		});

@@ -3,28 +3,27 @@ import type { PlatformClient } from './platformClient.mts';
 import type { AccountFacts } from './run.mts';
 import { fieldsOf, isFields, listOf, textOf } from './values.mts';
 
-/** The call that commands are sent to, and what they need of the account. */
+/** The call that commands are sent to, and the account's facts that they need. */
 export interface Target extends AccountFacts {
 	sessionId: string;
 	/** The signed-in user's leg. */
 	ownPartyId: string;
-	/** The caller's. */
+	/** The caller's leg. */
 	otherPartyId?: string;
-	/** A mobile of the person's, for commands that call one. */
+	/** The person's second phone, for commands that call one. */
 	mobile?: string;
-	/** What the newest recording is called. */
+	/** ID of the newest recording. */
 	recordingId?: string;
-	/** The RingOut that was begun. */
+	/** ID of the RingOut that a command began. */
 	ringOutId?: string;
-	/** The conference that was begun. */
+	/** ID of the conference that a command began. */
 	conferenceId?: string;
 }
 
 /**
- * The newest call that rings at the user or is answered there, with all of its parties.
+ * The newest call that rings at the user or that the user has answered, with its parties.
  *
- * @param legs as notifications told them
- * @returns undefined when there is none
+ * @param legs from notifications, oldest first
  */
 export async function findTarget(
 	client: PlatformClient,

@@ -4,10 +4,10 @@ import colors from 'picocolors';
 
 import type { Person } from './run.mts';
 
-/** A question without an answer ends by itself. */
+/** Time limit of a question. */
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
 
-/** The person at this terminal, who is asked in plain words. `close` ends the conversation. */
+/** The person at this terminal. `close` ends the conversation. */
 export function terminalPerson(): Person & { close(): void } {
 	const { bold, cyan, green, red, dim } = colors.createColors(
 		process.stdout.isTTY && colors.isColorSupported,

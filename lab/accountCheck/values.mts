@@ -1,4 +1,4 @@
-/** Guards for values that come from outside and whose shape nobody has checked yet. */
+/** Guards for values from outside, of unknown shape. */
 
 export type Fields = Record<string, unknown>;
 
@@ -6,12 +6,12 @@ export function isFields(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The members of an object; anything else has none. */
+/** The members of an object; empty for any other value. */
 export function fieldsOf(value: unknown): Fields {
 	return isFields(value) ? value : {};
 }
 
-/** A string that says something: RingCentral sends IDs both as strings and as numbers. */
+/** A non-empty string, also of a number: RingCentral sends IDs as either. */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,19 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A program that runs beside this one, e.g. n8n or the simulator, and ends no later than it. */
+/** A program beside this one, e.g. n8n or the simulator, which ends no later than this one. */
 export interface ChildProgram {
-	/** What people call it, e.g. "n8n". */
+	/** For messages, e.g. "n8n". */
 	name: string;
-	/** Its process id; undefined when it could not be started. */
+	/** Process ID; undefined when the program could not be started. */
 	pid: number | undefined;
-	/** What it has written so far to standard output and standard error, at most the last million characters. */
+	/** Standard output and standard error so far, at most the last million characters. */
 	output(): string;
-	/** Resolves when it has ended, whatever ended it, with its exit code (null: ended by a signal). */
+	/** Resolves with the exit code once the program has ended (null: by a signal). */
 	exited: Promise<number | null>;
-	/** Asks it to end, and ends it for good if it has not done so after ten seconds. */
+	/** Asks the program to end, and kills it after ten seconds. */
 	stop(): Promise<void>;
-	/** Ends it at once and without warning, as a power cut would. */
+	/** Ends the program without warning, as a power cut would. */
 	kill(): Promise<void>;
 }
 
@@ -22,11 +22,11 @@ export interface ChildProgramOptions {
 	command: string;
 	args: string[];
 	workingFolder: string;
-	/** Its environment variables, beside those that every program needs. */
+	/** Environment variables beside those that every program needs. */
 	environment?: Record<string, string>;
 }
 
-/** The program ended although nobody had asked it to. The message carries the end of its output. */
+/** The program ended unasked. The message carries the end of its output. */
 export class ProgramEnded extends Error {
 	constructor(program: ChildProgram, exitCode: number | null) {
 		const lastLines = program.output().trimEnd().split('\n').slice(-15).join('\n');
@@ -44,8 +44,8 @@ export function startProgram(options: ChildProgramOptions): ChildProgram {
 		cwd: options.workingFolder,
 		env: { ...environmentOfEveryProgram(), ...options.environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
-		// A process group of its own, so that its own children end with it, and so that a Ctrl-C in the
-		// terminal reaches it only through stop().
+		// A process group of its own: its children end with it, and a Ctrl-C in the terminal reaches it
+		// only through stop().
 		detached: process.platform !== 'win32',
 	});
 	let output = '';
@@ -57,7 +57,7 @@ export function startProgram(options: ChildProgramOptions): ChildProgram {
 	const endWithThisProcess = () => killGroup(child);
 	process.once('exit', endWithThisProcess);
 	const exited = new Promise<number | null>((resolve) => {
-		// What it started itself does not outlive it.
+		// Its own children do not outlive it.
 		child.once('exit', () => killGroup(child));
 		child.once('close', (exitCode) => resolve(exitCode));
 		child.once('error', (reason) => {
@@ -86,8 +86,8 @@ export function startProgram(options: ChildProgramOptions): ChildProgram {
 /**
  * Waits until the program's output matches.
  *
- * @throws {ProgramEnded} when it ends before
- * @throws {Error} when it says nothing of the kind within the given time
+ * @throws {ProgramEnded} when the program ends first
+ * @throws {Error} when no output matches within the given time
  */
 export async function waitForOutput(
 	program: ChildProgram,
@@ -113,8 +113,8 @@ export async function waitForOutput(
 }
 
 /**
- * What a program needs of the environment of this process. The rest stays behind: settings for
- * somebody's own n8n (N8N_*, DB_*), and what npm and the test runner set (NODE_ENV, NODE_OPTIONS).
+ * The variables that any program needs. The rest stays behind: settings of the user's own n8n
+ * (N8N_*, DB_*), and those that npm and the test runner set (NODE_ENV, NODE_OPTIONS).
  */
 function environmentOfEveryProgram(): NodeJS.ProcessEnv {
 	const needed =
@@ -131,7 +131,7 @@ function killGroup(child: ChildProcess) {
 	try {
 		process.kill(-child.pid, 'SIGKILL');
 	} catch (reason) {
-		// Nobody is left in the group: it has ended by itself.
+		// The group is empty when it has ended by itself.
 		if (!isNobodyLeft(reason)) throw reason;
 	}
 }

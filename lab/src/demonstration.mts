@@ -24,10 +24,9 @@ import {
 } from './simulatorControl.mts';
 import { waitFor } from './waiting.mts';
 
-/** One moment of the demonstration call. */
 export interface Moment {
 	what: string;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since the epoch. */
 	at: number;
 }
 
@@ -39,7 +38,7 @@ export type ExampleName = 'call-log' | 'vip-callers';
 /** The example workflows, active. */
 export type Examples = Record<ExampleName, Workflow>;
 
-/** Reads one of the examples and lets it use the given account. */
+/** Reads an example and gives it the credential. */
 export async function readExample(
 	name: ExampleName,
 	credential: CredentialReference,
@@ -58,9 +57,9 @@ export async function readExample(
 
 /**
  * Lets a VIP ring Reception and follows the call through the active example workflows: until the
- * account manager has answered it, and then until the call is over and written down.
+ * account manager has answered it, and then until the call is over and in the call log.
  *
- * @param report hears of each moment as soon as it is seen; the moments come in order
+ * @param report called at each moment, in order
  * @throws {NotSeen} naming the first moment that did not come
  */
 export async function routeOneCall(
@@ -124,7 +123,7 @@ export async function routeOneCall(
 	});
 }
 
-/** Gives the first execution of a workflow that is not there yet, once it is there. */
+/** Returns a function that finds the workflow's first execution from now on. */
 async function newExecutionOf(
 	n8n: N8nClient,
 	workflow: Workflow,

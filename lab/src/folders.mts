@@ -1,4 +1,4 @@
-// The same places as in setup.mjs, which cannot be imported from tests that run as CommonJS.
+// The same folders as in setup.mjs, which tests that run as CommonJS cannot import.
 import path from 'node:path';
 
 export const projectRoot = path.resolve(import.meta.dirname, '..', '..');

@@ -17,13 +17,13 @@ export interface Lab {
 	examples: Examples;
 }
 
-/** What runs so far, so that it can be stopped wherever the start comes to an end. */
+/** The programs started so far, to be stopped however far the start got. */
 export type Started = Array<{ stop(): Promise<void> }>;
 
-/** The name that n8n gives by itself: examples that are imported find their credential by it. */
+/** n8n's default name: imported examples find their credential by it. */
 const credentialName = 'RingCentral account';
 
-/** Starts simulator and n8n and brings the example workflows to life. */
+/** Starts the simulator and n8n and activates the example workflows. */
 export async function startLab(
 	ports: { n8n: number; simulator: number },
 	fresh: boolean,
@@ -60,7 +60,7 @@ export async function startLab(
 	return { simulator, n8n, client, examples };
 }
 
-/** Imports an example, unless it is there from the last time, and activates it. */
+/** Imports an example, unless it is there from the last run, and activates it. */
 async function activateExample(
 	client: N8nClient,
 	name: ExampleName,
@@ -68,7 +68,7 @@ async function activateExample(
 ): Promise<Workflow> {
 	const example = await readExample(name, credential);
 	const known = (await client.workflows()).find((workflow) => workflow.name === example.name);
-	// The simulator forgets everything when it ends, also the subscription of the last time.
+	// A new simulator does not have the subscription of the last run.
 	if (known !== undefined) await client.deactivate(known);
 	const imported = known ?? (await client.createWorkflow(example));
 	await client.activate(imported);

@@ -4,7 +4,7 @@ import { parse } from 'flatted';
 import { isAtLeast } from './n8nVersions.mts';
 import { waitFor } from './waiting.mts';
 
-/** The person who owns the lab's n8n. The account exists on this machine only. */
+/** The owner account of the lab's n8n. It exists on this machine only. */
 export const owner = {
 	email: 'owner@example.com',
 	password: 'Ring-the-lab-1',
@@ -52,20 +52,19 @@ export interface Execution {
 	stoppedAt: string | null;
 }
 
-/** What one node put out in an execution: its items, in order, of the first output. */
+/** The items of a node's first output in one execution, in order. */
 export type Items = Array<Record<string, unknown>>;
 
 export interface ExecutionOutcome extends Execution {
-	/** By node name; only the nodes that ran and succeeded. */
+	/** By node name, for the nodes that ran and succeeded. */
 	items: Record<string, Items>;
-	/** What n8n shows the user when the execution did not succeed. */
+	/** n8n's message to the user when the execution failed. */
 	message?: string;
 }
 
 /**
- * n8n as its editor speaks to it: the same requests, with the same cookie, also where versions differ. n8n
- * answers a request that it refuses with a status and `{ message }`; such a request rejects as in axios,
- * with n8n's message behind that of axios.
+ * Sends the requests of n8n's editor, with the same cookie, also where versions differ. A request that n8n
+ * refuses, with a status and `{ message }`, rejects as in axios, with n8n's message behind that of axios.
  */
 export class N8nClient {
 	private readonly http: AxiosInstance;
@@ -76,9 +75,9 @@ export class N8nClient {
 		this.settings = settings;
 	}
 
-	/** Signs in as the owner, who is created if n8n is new. */
+	/** Signs in as the owner, and creates that account if n8n is new. */
 	static async signIn(url: string): Promise<N8nClient> {
-		// n8n ties the cookie to the browser that it gave it to, by this header.
+		// n8n ties the cookie to one browser, by this header.
 		const http = axios.create({ baseURL: `${url}/rest`, headers: { 'browser-id': 'lab' } });
 		http.interceptors.response.use(undefined, (reason: unknown) => {
 			if (axios.isAxiosError<{ message?: string }>(reason)) {
@@ -130,12 +129,12 @@ export class N8nClient {
 		return this.post('/credentials/test', { credentials: { id, name, type, data } });
 	}
 
-	/** Presses "Connect my account"; the answer is the address that the browser window opens. */
+	/** Presses "Connect my account". Returns the address for the browser window. */
 	async authorizeUrl({ id }: CredentialReference): Promise<string> {
 		return this.get<string>(`/oauth2-credential/auth?id=${id}`);
 	}
 
-	/** What the browser window shows when RingCentral has sent it back to n8n. */
+	/** The page in the browser window after RingCentral has sent it back to n8n. */
 	async openInBrowser(url: string): Promise<string> {
 		const { data } = await this.http.get<string>(url, {
 			baseURL: undefined,
@@ -165,7 +164,7 @@ export class N8nClient {
 		return (await this.get<{ nodes: WorkflowNode[] }>(`/workflows/${id}`)).nodes;
 	}
 
-	/** What the nodes of a workflow remember between executions, by "node:<name>". */
+	/** The static data of a workflow's nodes, by "node:<name>". */
 	async staticData(workflowId: string): Promise<Record<string, unknown>> {
 		const { staticData } = await this.get<{ staticData: Record<string, unknown> | null }>(
 			`/workflows/${workflowId}`,
@@ -176,7 +175,7 @@ export class N8nClient {
 	/**
 	 * Publishes a workflow and waits until its triggers run.
 	 *
-	 * @throws {Error} with what n8n tells the user, when a trigger does not run
+	 * @throws {Error} with n8n's message to the user, when a trigger does not run
 	 */
 	async activate({ id, versionId }: Workflow): Promise<void> {
 		if (!this.hasPublishing) {
@@ -210,17 +209,17 @@ export class N8nClient {
 		await this.http.delete(`/test-webhook/${id}`);
 	}
 
-	/** Executes a workflow by hand, from the given trigger on. */
+	/** Executes a workflow by hand, from the given trigger. */
 	async run(workflow: Workflow, triggerName: string): Promise<{ executionId: string }> {
 		return this.startByHand(workflow, triggerName);
 	}
 
-	/** Why n8n has deactivated a workflow that was published; null when it has not. */
+	/** n8n's reason for deactivating a published workflow; null when it is active. */
 	async activationRefusal({ id }: Workflow): Promise<string | null> {
 		return this.get<string | null>(`/active-workflows/error/${id}`);
 	}
 
-	/** All executions of a workflow that n8n knows of, newest first. */
+	/** All executions of a workflow that n8n has stored, newest first. */
 	async executions({ id }: Workflow): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 		const executions: Execution[] = [];
@@ -235,7 +234,7 @@ export class N8nClient {
 		}
 	}
 
-	/** One execution with what its nodes put out. */
+	/** One execution with the items of its nodes. */
 	async execution(executionId: string): Promise<ExecutionOutcome> {
 		const { data, ...execution } = await this.storedExecution(executionId);
 		return { ...execution, ...outcomeOf(parse(data) as RunData) };
@@ -246,14 +245,14 @@ export class N8nClient {
 		return (await this.storedExecution(executionId)).data;
 	}
 
-	/** Before n8n 2 a workflow was switched on and off; since then a version of it is published. */
+	/** n8n 1 switches a workflow on and off; n8n 2 publishes a version of it. */
 	private get hasPublishing(): boolean {
 		return isAtLeast(this.settings.versionCli, '2.0');
 	}
 
 	/**
-	 * What became of the triggers of a workflow that was published or unpublished. From n8n 2.40 on this
-	 * happens after the answer, and the editor asks until it has happened; before it is known with the answer.
+	 * The state of the triggers once publishing or unpublishing is complete. n8n 2.40 and newer complete it after
+	 * the answer, and the editor asks until then; older ones complete it before.
 	 */
 	private async settledTriggers(workflowId: string): Promise<TriggerStatus[]> {
 		if (this.settings.useWorkflowPublicationService !== true) return [];
@@ -290,17 +289,17 @@ export class N8nClient {
 	}
 }
 
-/** n8n gives no more in one answer. */
+/** n8n's limit for one answer. */
 const mostExecutionsAtOnce = 100;
 
-/** A trigger connects to RingCentral before it runs, on a busy machine slowly. */
+/** A trigger first connects to RingCentral, which takes long on a busy machine. */
 const publishingMilliseconds = 120_000;
 
-/** What the editor knows of n8n. */
+/** Settings that n8n gives its editor. */
 interface Settings {
 	/** E.g. "2.40.7". */
 	versionCli: string;
-	/** Whether n8n publishes workflows after it has answered. */
+	/** Whether n8n publishes workflows after its answer. */
 	useWorkflowPublicationService?: boolean;
 }
 

@@ -24,30 +24,30 @@ export interface RunningN8n {
 	kill(): Promise<void>;
 }
 
-/** The commands of n8n, and what people call the programs that they start. */
+/** n8n's commands, and the names of their programs for messages. */
 const names = { start: 'n8n', worker: 'The n8n worker', webhook: 'The n8n webhook processor' };
 
 type Command = keyof typeof names;
 
-// Ten seconds as a rule; a busy machine with cold disks has needed a hundred.
+// Usually ten seconds; a busy machine with cold disks has needed a hundred.
 const startMilliseconds = 300_000;
 
 /**
- * Starts n8n and waits until it has activated its workflows. A port is never shared, so the caller
- * names it and can start n8n again behind the same address.
+ * Starts n8n and waits until it has activated its workflows. The caller chooses the port, and can start n8n
+ * again behind the same address.
  *
  * @throws {ProgramEnded} when n8n ends instead, with the end of its log
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${options.port}`;
 	const program = await startCommand('start', options, serverEnvironment(options, url));
-	// n8n says this last, after its webhooks are registered.
+	// n8n logs this last, after it has registered its webhooks.
 	await waitForOutput(program, /Editor is now accessible via/, startMilliseconds);
 	return running(url, options, program);
 }
 
 /**
- * Starts an n8n worker and waits until it takes executions out of the queue that its environment names.
+ * Starts an n8n worker and waits until it takes executions from the queue in its environment.
  * https://docs.n8n.io/hosting/scaling/queue-mode/
  *
  * @throws {ProgramEnded} when it ends instead, with the end of its log
@@ -59,8 +59,9 @@ export async function startN8nWorker(options: N8nWorkerOptions): Promise<ChildPr
 }
 
 /**
- * Starts an n8n that takes webhook deliveries and leaves their executions to the workers. Its own port answers
- * under `/webhook` only. https://docs.n8n.io/hosting/scaling/queue-mode/#webhook-processors
+ * Starts a webhook processor, which takes webhook deliveries and leaves their executions to the workers. Its
+ * port answers under `/webhook` only.
+ * https://docs.n8n.io/hosting/scaling/queue-mode/#webhook-processors
  *
  * @throws {ProgramEnded} when it ends instead, with the end of its log
  */
@@ -100,7 +101,7 @@ function serverEnvironment({ port, version = mainVersion }: N8nOptions, url: str
 		N8N_PORT: String(port),
 		[isAtLeast(version, '2.35') ? 'N8N_WEBHOOK_URL' : 'WEBHOOK_URL']: `${url}/`,
 		N8N_EDITOR_BASE_URL: `${url}/`,
-		// Plain http on loopback: browsers would not send a secure cookie back.
+		// Plain http on loopback: browsers would not return a secure cookie.
 		N8N_SECURE_COOKIE: 'false',
 	};
 }
@@ -109,13 +110,13 @@ async function commonEnvironment(userFolder: string, version: string) {
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		// Nothing leaves this machine.
+		// No request leaves this machine.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
-		// n8n 1 has no such modules, and does not start with the name of one that it does not know.
+		// n8n 1 does not have these modules, and does not start with the name of an unknown module.
 		N8N_DISABLED_MODULES: isAtLeast(version, '2.0') ? 'mcp-registry,instance-ai' : '',
 		N8N_LOG_LEVEL: 'info',
 		N8N_LOG_OUTPUT: 'console',

@@ -5,7 +5,7 @@ import type { CredentialReference, N8nClient } from './n8nClient.mts';
 
 export const oAuth2CredentialType = 'ringCentralOAuth2Api';
 
-/** What a user types into the screen of the OAuth2 credential, for the simulator's application. */
+/** The fields of the OAuth2 credential, for the simulator's application. */
 export function oAuth2CredentialData(simulatorUrl: string): Record<string, unknown> {
 	return {
 		server: 'custom',
@@ -19,7 +19,7 @@ export function oAuth2CredentialData(simulatorUrl: string): Record<string, unkno
  * Connects an OAuth2 credential as a user does: n8n opens RingCentral's sign-in page, the user signs
  * in there as Reception, and RingCentral sends the browser back to n8n, which fetches the token.
  *
- * @throws {Error} with what the page showed, when it is not n8n's page of success
+ * @throws {Error} with the text of the page, when it is not n8n's page of success
  */
 export async function connectOAuth2(
 	n8n: N8nClient,

@@ -36,7 +36,7 @@ export async function packPackage(folder: string): Promise<PackedPackage> {
 	return { folder, files: await filesBelow(folder) };
 }
 
-/** Puts the packed package where n8n's screen for community nodes would put it. */
+/** Puts the packed package into the folder of n8n's community nodes. */
 export async function installPackage(userFolder: string, { folder }: PackedPackage): Promise<void> {
 	const nodes = path.join(userFolder, '.n8n', 'nodes', 'node_modules');
 	await mkdir(nodes, { recursive: true });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 const loopback = '127.0.0.1';
 
-/** A port that nobody listens on at the moment. */
+/** A port that is free at the moment. */
 export async function freePort(): Promise<number> {
 	return listenOnce(0);
 }

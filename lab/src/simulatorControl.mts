@@ -1,17 +1,17 @@
 import type SubscriptionInfo from '@rc-ex/core/definitions/SubscriptionInfo';
 import type { AxiosInstance } from 'axios';
 
-/** The simulator's control API under /sim, as far as the lab and the end-to-end tests use it. */
+/** The part of the simulator's control API, under /sim, that the lab and the end-to-end tests use. */
 
 export interface PlacedCall {
 	telephonySessionId: string;
 	parties: Array<{ id: string; extensionId?: string; direction: string; status: { code: string } }>;
 }
 
-/** A request that RingCentral has received. */
+/** A request to RingCentral. */
 export interface ReceivedRequest {
 	number: number;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since the epoch. */
 	at: number;
 	method: string;
 	path: string;
@@ -19,52 +19,52 @@ export interface ReceivedRequest {
 	body: unknown;
 }
 
-/** A WebSocket session that is connected or can be recovered. */
+/** A WebSocket session that is connected or can be resumed. */
 export interface Socket {
 	id: string;
 	isOpen: boolean;
 	subscriptionId: string | null;
 	eventFilters: string[];
-	/** Milliseconds since 1970. */
+	/** Milliseconds since the epoch. */
 	openedAt: number;
-	/** Events that wait for a recovery. */
+	/** Number of events that wait until the session is resumed. */
 	bufferedEvents: number;
-	/** How often its client has connected: once, and once more with each recovery. */
+	/** Number of connections of this session: the first, and one for each time it was resumed. */
 	connections: number;
 }
 
-/** A notification that no call is behind; a `uuid` is made up where none is given. */
+/** A notification without a call behind it; `uuid` is random if left out. */
 export interface ArbitraryNotification {
 	event: string;
 	body: unknown;
 	uuid?: string;
 	timestamp?: string;
 	ownerId?: string;
-	/** The one subscription that gets it; where none has this id, all get it, with this id. */
+	/** Only this subscription gets it; if the ID is unknown, all get it, with this ID. */
 	subscriptionId?: string;
-	/** How often it is sent; once if left out. */
+	/** Number of times it is sent; once if left out. */
 	times?: number;
 }
 
-/** A notification that RingCentral has sent. */
+/** A notification from RingCentral. */
 export interface Delivery {
-	/** Milliseconds since 1970. */
+	/** Milliseconds since the epoch. */
 	at: number;
 	subscriptionId: string;
 	kind: 'event' | 'validation' | 'reminder';
-	/** HTTP status of the answer, 200 for a frame on a WebSocket; null when nothing came through. */
+	/** HTTP status of the answer, 200 for a frame on a WebSocket; null when the delivery failed. */
 	status: number | null;
-	/** Of the notification. */
+	/** ID of the notification. */
 	uuid: string | null;
 	telephonySessionId?: string;
 	partyId?: string;
-	/** Of the notification among those of its call. */
+	/** Number of the notification within its telephony session. */
 	sequence?: number;
 	/** Status of the party, e.g. "Proceeding". */
 	statusCode?: string;
 }
 
-/** A phone outside the account or an extension inside rings somebody. Resolves when it rings. */
+/** Places a call from an outside phone or from an extension. Resolves when it rings. */
 export async function placeCall(
 	control: AxiosInstance,
 	from: { phoneNumber: string; name?: string },
@@ -73,7 +73,7 @@ export async function placeCall(
 	return (await control.post<PlacedCall>('/calls', { from, to })).data;
 }
 
-/** Somebody picks up the phone. */
+/** The party picks up the phone. */
 export async function answer(
 	control: AxiosInstance,
 	{ telephonySessionId }: PlacedCall,
@@ -82,7 +82,7 @@ export async function answer(
 	await control.post(`/calls/${telephonySessionId}/parties/${partyId}/answer`);
 }
 
-/** The call as it is now, also when it has ended. */
+/** The present state of a call, also of an ended one. */
 export async function getCall(
 	control: AxiosInstance,
 	{ telephonySessionId }: Pick<PlacedCall, 'telephonySessionId'>,
@@ -97,7 +97,7 @@ export async function hangUp(
 	await control.post(`/calls/${telephonySessionId}/hangup`);
 }
 
-/** The requests that RingCentral has received, oldest first, those of the control API left out. */
+/** The requests to RingCentral, oldest first, without those to the control API. */
 export async function receivedRequests(control: AxiosInstance): Promise<ReceivedRequest[]> {
 	return (await control.get<ReceivedRequest[]>('/requests')).data;
 }
@@ -114,17 +114,17 @@ export async function sockets(control: AxiosInstance): Promise<Socket[]> {
 	return (await control.get<Socket[]>('/sockets')).data;
 }
 
-/** Every WebSocket breaks off, as when a network does. */
+/** Breaks every WebSocket, as a network failure does. */
 export async function cutSockets(control: AxiosInstance): Promise<void> {
 	await control.post('/sockets/cut');
 }
 
-/** Every WebSocket is closed properly; with a code such as "WSG-903", after an Error frame. */
+/** Closes every WebSocket properly; with a code such as "WSG-903", after an Error frame. */
 export async function closeSockets(control: AxiosInstance, errorCode?: string): Promise<void> {
 	await control.post('/sockets/close', { errorCode });
 }
 
-/** The gateway falls silent without closing anything, for everybody or for one session. */
+/** Silences the gateway without closing connections, for all sessions or for one. */
 export async function silenceSockets(
 	control: AxiosInstance,
 	session?: Pick<Socket, 'id'>,
@@ -132,7 +132,7 @@ export async function silenceSockets(
 	await control.post('/sockets/silence', { id: session?.id });
 }
 
-/** One frame with this text to every WebSocket. */
+/** Sends a frame with this text to every WebSocket. */
 export async function sendText(control: AxiosInstance, text: string): Promise<void> {
 	await control.post('/sockets/send', { text });
 }

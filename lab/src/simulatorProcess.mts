@@ -4,18 +4,18 @@ import { startProgram, waitForOutput, type ChildProgram } from './childProgram.m
 import { projectRoot } from './folders.mts';
 
 export interface RunningSimulator {
-	/** Where RingCentral's API answers, e.g. http://127.0.0.1:4010. */
+	/** Address of RingCentral's API, e.g. http://127.0.0.1:4010. */
 	url: string;
-	/** Client for the control API under /sim; a refusal rejects as in axios. */
+	/** Client for the control API under /sim; a refused request rejects as in axios. */
 	control: AxiosInstance;
 	program: ChildProgram;
 	stop(): Promise<void>;
 }
 
 /**
- * Starts the simulator as a process of its own; port 0 means any free one.
+ * Starts the simulator as a process of its own; port 0 means any free port.
  *
- * @param args more of its command line, e.g. `['--replay', 'FILE']`
+ * @param args further arguments of its command line, e.g. `['--replay', 'FILE']`
  */
 export async function startSimulator(
 	port = 0,

@@ -2,10 +2,10 @@ import colors from 'picocolors';
 
 import type { Moment } from './demonstration.mts';
 
-/** Where the lab writes to: a terminal, or a log that must stay plain. */
+/** The lab's output: a terminal, or a log that must stay plain. */
 export interface Terminal {
 	line(text?: string): void;
-	/** Shows that something takes a while; resolves and rejects with the work itself. */
+	/** Shows a title while the work goes on; resolves and rejects with the work itself. */
 	during<T>(title: string, work: () => Promise<T>): Promise<T>;
 	moment(moment: Moment, startedAt: number): void;
 	complaint(text: string): void;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Something that should have happened was not seen in time; the message says what. */
+/** An expected result did not come in time; the message names it. */
 export class NotSeen extends Error {}
 
 /**
- * Asks again and again until there is an answer.
+ * Probes until there is a result.
  *
- * @param what completes "... did not come within 30 s", e.g. "The event"
+ * @param what the result, for the message "... did not come within 30 s", e.g. "The event"
  * @throws {NotSeen}
  */
 export async function waitFor<T>(
