@@ -9,18 +9,18 @@ import type { CredentialStore } from '../harness/credentialStore.mts';
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE, type Outcome } from '../harness/engine.mts';
 import type { CallIds } from '../harness/ringingCall.mts';
 
-/** A way to look up many parties: a node as a user would set it up. */
+/** A way to look up many parties: a node with a user's likely settings. */
 export interface Contestant {
 	name: string;
-	/** Runs it once over the calls, one item each; an item that is refused does not stop it. */
+	/** Runs the node once over the calls, one item each, and goes on after a refused item. */
 	run(credentials: CredentialStore, calls: CallIds[], credentialId: string): Promise<Outcome>;
 }
 
-/** Of the n8n of the lab, which has n8n's own nodes. */
+/** A node of the lab's n8n. */
 const HTTP_REQUEST_TYPE = 'n8n-nodes-base.httpRequest';
 const HTTP_REQUEST_VERSION = 4.2;
 
-/** Items per batch, and the milliseconds between two batches. */
+/** Items per batch, and milliseconds between two batches. */
 type Batching = Record<'batchSize' | 'batchInterval', number>;
 
 export function thisPackage(requestsAtOnce: number): Contestant {
@@ -43,7 +43,7 @@ export function thisPackage(requestsAtOnce: number): Contestant {
 	};
 }
 
-/** So that signing in is not measured: a question of another rate group than the lookups. */
+/** Signs in outside the measured time, by a request of another rate group than the lookups. */
 export async function signIn(credentials: CredentialStore, credentialId: string): Promise<void> {
 	const { items } = await runNode(credentials, [], new RingCentralCallControl(), {
 		type: ACTION_TYPE,
@@ -56,7 +56,7 @@ export async function signIn(credentials: CredentialStore, credentialId: string)
 	}
 }
 
-/** n8n's HTTP Request node with the same credential, as a user would set it up without this package. */
+/** The same lookups without this package: n8n's HTTP Request node with the same credential. */
 export function httpRequest(name: string, server: string, batch: Batching): Contestant {
 	const address = `${server}/restapi/v1.0/account/~/telephony/sessions/{{ $json.telephonySessionId }}/parties/{{ $json.partyId }}`;
 	return {
@@ -98,12 +98,12 @@ function newNode(loaded: unknown): VersionedNodeType | undefined {
 	return isVersioned(node) ? node : undefined;
 }
 
-/** Not by its class: the lab has an n8n-workflow of its own. */
+/** `instanceof` would fail: the lab has its own n8n-workflow. */
 function isVersioned(node: unknown): node is VersionedNodeType {
 	return typeof node === 'object' && node !== null && 'getNodeType' in node;
 }
 
-/** @param calls an item each; without any there is one empty item. */
+/** @param calls one item each; an empty list gives one empty item. */
 async function runNode(
 	credentials: CredentialStore,
 	calls: CallIds[],

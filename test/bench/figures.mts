@@ -1,4 +1,4 @@
-/** What several rounds of the same measurement gave: milliseconds, unless its name says otherwise. */
+/** Several rounds of one measurement, in milliseconds unless its name has another unit. */
 export interface Figures {
 	median: number;
 	least: number;
@@ -13,7 +13,7 @@ export function figuresOf(rounds: number[]): Figures {
 	return { median, least: at(0), most: at(sorted.length - 1), rounds };
 }
 
-/** E.g. with a share of 0.95 what all but one in twenty do not exceed. */
+/** The value that a share of the values does not exceed, e.g. p95 for 0.95. */
 export function percentileOf(values: readonly number[], share: number): number {
 	const sorted = [...values].sort((one, other) => one - other);
 	return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? Number.NaN;

@@ -10,7 +10,7 @@ import { writeDocuments, writeRecord } from './document/documents.mts';
 import { machine, versions } from './machine.mts';
 import { isPartName, PART_NAMES, readRecord, type BenchRecord } from './record.mts';
 
-/** Counts are the same each time: a table of docs/events.md has them, and no part of the document. */
+/** Not a part: its counts never vary, and belong to a table of docs/events.md instead of the document. */
 const NOTIFICATIONS = 'notifications';
 
 const usage = `Usage: npm run bench -- [options]
@@ -46,7 +46,7 @@ const only: readonly string[] = values.only?.split(',') ?? PART_NAMES;
 const unknown = only.find((name) => name !== NOTIFICATIONS && !isPartName(name));
 if (unknown !== undefined) refuse(`There is no part ${unknown}.\n\n${usage}`);
 
-// Whoever ends this ends n8n and the other programs with it: they go when this process exits.
+// n8n and the other programs end when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => process.exit(1));
 }
@@ -66,10 +66,10 @@ console.log(
 	`\nThe document is ${path.relative(process.cwd(), path.join(root, 'docs', 'benchmarks.md'))}`,
 );
 
-/** Writes the figures after each part, so that an interrupted run keeps what it has. */
+/** Writes the figures after each part, so that an interrupted run keeps them. */
 async function measure(record: BenchRecord): Promise<void> {
 	await mkdir(path.dirname(file), { recursive: true });
-	// Only now, because the sources need the imports that the first line has prepared.
+	// Not a static import: the package's sources need the hooks of typeScriptImports.mts.
 	const { PARTS } = await import('./parts/parts.mts');
 	const failures: unknown[] = [];
 	for (const name of PART_NAMES.filter((part) => only.includes(part))) {
@@ -91,7 +91,7 @@ async function measure(record: BenchRecord): Promise<void> {
 			await writeRecord(file, record);
 			console.log(`${name}: measured in ${Math.round((performance.now() - start) / 1_000)} s`);
 		} catch (reason) {
-			// The other parts are worth having all the same.
+			// A failed part does not stop the others.
 			failures.push(reason);
 			console.error(`${name} was not measured:`, reason);
 		}

@@ -18,10 +18,10 @@ export const LIMIT_A_MINUTE = 50;
 export const WITHOUT_LIMIT = 'no limit';
 export const UNDER_LIMIT = `${LIMIT_A_MINUTE} requests a minute`;
 
-/** The first requests go at once; each further minute allows as many again. */
+/** The first minute's requests go at once; each further minute allows as many again. */
 export const SHORTEST_UNDER_LIMIT_MILLISECONDS = (Math.ceil(ITEMS / LIMIT_A_MINUTE) - 1) * 60_000;
 
-/** Without a limit that matters, each answer taking as long as over the internet. */
+/** Without an effective limit, and with the latency of the internet. */
 export async function withoutLimit(
 	simulator: RunningSimulator,
 	rounds: number,
@@ -81,7 +81,7 @@ async function placeCalls(simulator: RunningSimulator): Promise<CallIds[]> {
 	return await Promise.all(places);
 }
 
-/** The contestants take turns, so that what else the computer does falls on all of them. */
+/** The contestants take turns, so that other load on the computer affects all of them. */
 async function compare(
 	simulator: RunningSimulator,
 	contestants: Contestant[],
@@ -91,11 +91,11 @@ async function compare(
 	const results = contestants.map(({ name }) => ({
 		name,
 		times: new Array<number>(),
-		/** Items that did not come out as they should. */
+		/** Items with a wrong result. */
 		lost: 0,
-		/** Answers with status 429. */
+		/** Number of answers with status 429. */
 		refused: 0,
-		/** Operations that were refused more than once. */
+		/** Operations that RingCentral refused more than once. */
 		refusedTwice: 0,
 	}));
 	for (let round = 0; round < rounds; round++) {

@@ -14,14 +14,14 @@ import { allDelivered } from '../harness/deliveries.mts';
 import { markdownOf, type MarkdownTable } from '../harness/markdownTable.mts';
 import { startSimulator, type RunningSimulator } from '../harness/simulator.mts';
 
-/** A whole call: it rings, is answered, is held once, and the caller hangs up. */
+/** A call that rings, is answered, held once, and ended by the caller. */
 interface Scenario {
 	name: string;
-	/** The extension that is followed where not all are. */
+	/** The extension of a subscription that does not cover the account. */
 	extensionId: string;
 	from: object;
 	to: { phoneNumber: string } | { extensionNumber: string };
-	/** The numbers of the legs that answer, and that hold. */
+	/** Numbers of the legs that answer and hold. */
 	answering: number;
 	holding: number;
 }
@@ -53,7 +53,7 @@ const SCENARIOS: readonly Scenario[] = [
 	},
 ];
 
-/** What a node asks for, in the editor's words. */
+/** Criteria of a node, with the editor's words for them. */
 interface Choice {
 	words: string;
 	criteria: Partial<Criteria>;
@@ -69,14 +69,14 @@ const CHOICES: readonly Choice[] = [
 	choice(['ringing', 'answered', 'held', 'resumed', 'partyLeft']),
 ].sort((one, other) => one.words.localeCompare(other.words));
 
-/** Counts what RingCentral's filters let through for each choice, and shows it as Markdown. */
+/** Counts the notifications that pass RingCentral's filters for each choice, and prints a Markdown table. */
 export async function benchNotifications(): Promise<void> {
 	const table = await notificationTable();
 	console.log(`\nNotifications a call, as the simulator evaluates RingCentral's filters\n`);
 	console.log(markdownOf(table));
 }
 
-/** Each cell has the number for the extension of the call, and that for the whole account. */
+/** Each cell has two numbers: for the extension of the call, and for the whole account. */
 export async function notificationTable(): Promise<MarkdownTable> {
 	const columns: string[][] = [];
 	const simulator = await startSimulator();
@@ -101,7 +101,7 @@ export async function notificationTable(): Promise<MarkdownTable> {
 	};
 }
 
-/** How many notifications each choice gets of one call. */
+/** The number of notifications of one call for each choice. */
 async function counts(
 	simulator: RunningSimulator,
 	api: AxiosInstance,

@@ -23,15 +23,15 @@ export type PartName = (typeof PART_NAMES)[number];
 /** One contestant in one setting. */
 export interface Measured {
 	name: string;
-	/** What differs beside the contestant, e.g. "1 worker"; empty where nothing does. */
+	/** The difference beside the contestant, e.g. "1 worker"; empty without one. */
 	setting: string;
-	/** Over the rounds, by what was measured: times in milliseconds, sizes in bytes. */
+	/** Figures over the rounds, by measure: times in milliseconds, sizes in bytes. */
 	measures: Record<string, Figures>;
-	/** Over all rounds together. */
+	/** Totals of all rounds. */
 	counts: Record<string, number>;
 }
 
-/** What a part gave, and where. */
+/** The results of a part, and the conditions. */
 export interface PartRecord {
 	/** E.g. "Intel Xeon, 2 cores, 24 GB of memory". */
 	machine: string;
@@ -39,7 +39,7 @@ export interface PartRecord {
 	versions: string;
 	/** E.g. "5 rounds of 200 items". */
 	extent: string;
-	/** Whether it was only tried, with so few rounds that the figures say little. */
+	/** Whether it was a try, with too few rounds for meaningful figures. */
 	isTry: boolean;
 	results: Measured[];
 }
@@ -51,9 +51,9 @@ export function isPartName(name: string): name is PartName {
 }
 
 /**
- * Reads what an earlier run has written; parts that there are no longer are left out.
+ * Reads the record of an earlier run, without parts that no longer exist.
  *
- * @throws {Error} when it is anything else.
+ * @throws {Error} when the text is not a record.
  */
 export function readRecord(json: string): BenchRecord {
 	const record: BenchRecord = {};
@@ -96,12 +96,12 @@ function figuresIn(figures: JsonObject): Figures {
 	};
 }
 
-/** JSON has null for what could not be measured. */
+/** JSON has null for a value that could not be measured. */
 function figureIn(figures: JsonObject, name: string): number {
 	return figures[name] === null ? NaN : readNumber(figures, name);
 }
 
-/** May be empty. */
+/** Accepts an empty text. */
 function textIn(object: JsonObject, name: string): string {
 	const text = object[name];
 	if (typeof text !== 'string') throw new Error(`${name} is no text`);

@@ -1,21 +1,20 @@
 import { loggedRequests } from '../harness/requestLog.mts';
 import type { RunningSimulator } from '../harness/simulator.mts';
 
-/** Shorter waits take their time. */
+/** Shorter waits run in real time. */
 const SHORTEST_SKIPPED_MILLISECONDS = 1_000;
 
-/** Time for what is under way to be answered before the clock jumps. */
+/** Time for pending requests to be answered before the clock jumps. */
 const SETTLING_MILLISECONDS = 250;
 
-/** Timers with which HTTP clients give up on an answer: they are no waits. */
+/** Timeouts of HTTP clients, which are not waits. */
 const REQUEST_TIMEOUTS = new Set([30_000, 300_000]);
 
 /**
- * Puts this process on the simulator's clock: whoever waits for seconds lets that clock jump
- * instead, once nothing is under way any more. `performance.now()` tells the time that would have
- * passed.
+ * Puts this process on the simulator's clock: a timer of seconds lets that clock jump instead, once no
+ * request is pending. `performance.now()` includes the skipped time.
  *
- * @returns puts things back.
+ * @returns restores timers and `performance.now()`.
  */
 export function followSimulatorTime(simulator: RunningSimulator): () => void {
 	const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThis;
@@ -27,7 +26,7 @@ export function followSimulatorTime(simulator: RunningSimulator): () => void {
 		const asked = realNow();
 		do await settle();
 		while (await isAnswering(simulator));
-		// What was answered in the meantime may have called the wait off.
+		// An answer in the meantime may have cleared the timer.
 		if (!waiting.delete(timer)) return;
 		const rest = Math.max(milliseconds - (realNow() - asked), 0);
 		await simulator.control.post('/clock', { advanceSeconds: rest / 1_000 });

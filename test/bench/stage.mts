@@ -18,9 +18,9 @@ export interface BenchStage {
 	client: N8nClient;
 	source: RunningSource;
 	credentials: NodeCredentials;
-	/** Prepares another machine, so to speak: gives a user folder of its own with the package in it. */
+	/** Creates a further user folder with the package in it, as on another machine. */
 	addUserFolder(): Promise<string>;
-	/** Stops with the stage, before n8n. */
+	/** Registers a program that stops with the stage, before n8n. */
 	add(program: Stoppable): void;
 	close(): Promise<void>;
 }
@@ -30,8 +30,8 @@ interface Stoppable {
 }
 
 /**
- * @param environment more environment variables of n8n; without them n8n's settings are the lab's: regular
- * mode, SQLite, and executions saved as n8n saves them by default.
+ * @param environment further environment variables of n8n. The lab's settings are regular mode, SQLite, and
+ * n8n's defaults for saving executions.
  */
 export async function openBenchStage(
 	environment: Record<string, string> = {},

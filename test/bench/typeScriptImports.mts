@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const workflowLibrary = pathToFileURL(createRequire(import.meta.url).resolve('n8n-workflow')).href;
 
 /**
- * Lets Node run the package's sources as they are: they name each other without an extension, as
- * the compiler and n8n want it, and share n8n-workflow with n8n-core, which takes its CommonJS half.
+ * Lets Node run the package's sources without a build. They import each other without an extension, as
+ * the compiler and n8n require, and share n8n-workflow with n8n-core, which loads its CommonJS build.
  * https://nodejs.org/api/module.html#moduleregisterhooksoptions
  */
 registerHooks({

@@ -10,14 +10,14 @@ import { withScalingTable } from './scalingTable.mts';
 
 const SCALING = path.join('docs', 'scaling.md');
 
-/** Writes the document with its pictures, and the table of docs/scaling.md, below a folder. */
+/** Writes docs/benchmarks.md with its pictures, and the table of docs/scaling.md, below a folder. */
 export async function writeDocuments(root: string, record: BenchRecord): Promise<void> {
 	const scaling = await readFile(path.join(projectRoot, SCALING), 'utf8');
 	const files = documentOf(record).set(SCALING, withScalingTable(scaling, record));
 	for (const [name, content] of files) await writeBelow(path.join(root, name), content);
 }
 
-/** Writes the figures as Prettier sets them. */
+/** Writes the figures in Prettier's format. */
 export async function writeRecord(file: string, record: BenchRecord): Promise<void> {
 	const style = await resolveConfig(path.join(projectRoot, 'package.json'));
 	const json = await format(JSON.stringify(record), { ...style, parser: 'json' });

@@ -13,7 +13,7 @@ A figure is the median of the rounds, with the lowest and the highest of them be
 half and all but one in twenty do not exceed. All programs of a part run on the same machine, n8n, its databases and the
 stand-in for RingCentral, so that the network takes no time, and RingCentral answers at once.`;
 
-/** All files of the document, by their paths below the project. */
+/** The content of all files of the document, by path below the project. */
 export function documentOf(record: BenchRecord): Map<string, string> {
 	const files = new Map<string, string>();
 	const parts = PART_NAMES.map((name) => {

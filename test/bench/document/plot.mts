@@ -2,21 +2,21 @@ import type { Figures } from '../figures.mts';
 
 type Range = Pick<Figures, 'median' | 'least' | 'most'>;
 
-/** Horizontal bars; a thin line through the end of each goes from the lowest to the highest round. */
+/** Horizontal bars; a thin line through the end of each bar spans the lowest to the highest round. */
 export interface BarPlot {
 	kind: 'bars';
-	/** For readers who do not see it. */
+	/** The alternative text. */
 	title: string;
-	/** E.g. "ms"; stands below the axis. */
+	/** Below the axis, e.g. "ms". */
 	unit: string;
 	groups: ReadonlyArray<{
 		/** Empty where there is one group only. */
 		name: string;
 		bars: ReadonlyArray<{
 			name: string;
-			/** Whether it is this package's, which stands out. */
+			/** Whether the bar is this package's; it stands out. */
 			isOwn: boolean;
-			/** The first one is the strongest, e.g. p50 before p95. */
+			/** In order of colour strength, e.g. p50 before p95. */
 			values: ReadonlyArray<Range & { label: string }>;
 		}>;
 	}>;
@@ -28,9 +28,9 @@ export interface LinePlot {
 	title: string;
 	xLabel: string;
 	yLabel: string;
-	/** A logarithmic y axis, for values that differ by orders of magnitude. */
+	/** Whether the y axis is logarithmic, for values that differ by orders of magnitude. */
 	isLogarithmic: boolean;
-	/** A line across, e.g. at a second. */
+	/** A horizontal line, e.g. at a second. */
 	mark?: { y: number; label: string };
 	series: ReadonlyArray<{
 		name: string;
@@ -45,7 +45,7 @@ export type Plot = BarPlot | LinePlot;
 
 const WIDTH = 800;
 
-/** Readable in light and dark: the viewer's own preference decides, and the picture brings its background. */
+/** Follows the viewer's preference for light or dark, with a background of its own. */
 const STYLE = `
 	:root { --paper: #ffffff; --ink: #1f2328; --faint: #d1d9e0; --own: #0969da; --other: #8c959f; --c0: #0969da; --c1: #8250df; --c2: #bc4c00; }
 	@media (prefers-color-scheme: dark) {
@@ -188,7 +188,7 @@ function svg(title: string, height: number, shapes: readonly string[]): string {
 	].join('\n');
 }
 
-/** Some five round numbers from 0 on, the last one not below the highest value. */
+/** Some five round numbers from 0 up to at least the highest value. */
 function ticksUpTo(highest: number): number[] {
 	const rough = Math.max(highest, Number.MIN_VALUE) / 5;
 	const magnitude = 10 ** Math.floor(Math.log10(rough));
@@ -197,14 +197,14 @@ function ticksUpTo(highest: number): number[] {
 	return Array.from({ length: count + 1 }, (_tick, index) => index * step);
 }
 
-/** Powers of ten, from the last one below the lowest value to the first one above the highest. */
+/** Powers of ten, from the last below the lowest value to the first above the highest. */
 function decadesAround(values: readonly number[]): number[] {
 	const first = Math.floor(Math.log10(Math.min(...values)));
 	const last = Math.max(Math.ceil(Math.log10(Math.max(...values))), first + 1);
 	return Array.from({ length: last - first + 1 }, (_decade, index) => 10 ** (first + index));
 }
 
-/** With three digits that count, e.g. "1,240", "24.5". */
+/** With three significant digits, e.g. "1,240", "24.5". */
 export function numberOf(value: number): string {
 	return value.toLocaleString('en-US', {
 		maximumFractionDigits: value >= 100 ? 0 : value >= 10 ? 1 : 2,

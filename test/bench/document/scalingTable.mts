@@ -3,22 +3,22 @@ import { numberOf } from './plot.mts';
 import { provenance } from './sections.mts';
 import { alignedTable } from './table.mts';
 
-/** What stands around the table in docs/scaling.md; a run writes what is between. */
+/** Marks in docs/scaling.md around the table that a run writes. */
 const BEGINNING = '<!-- written by npm run bench -->';
 const END = '<!-- until here -->';
 
-/** A layout is loaded to a part of what it can, so that calls which come together do not wait. */
+/** The recommended share of a layout's capacity, so that calls at the same moment do not wait. */
 const USABLE_SHARE = 0.5;
 
 const ONE_SECOND = 1_000;
 
-/** As the events of a call are counted under load. */
+/** The same number as in the part `load`. */
 const EVENTS_A_CALL = 10;
 
 /**
  * Puts the measured layouts into docs/scaling.md.
  *
- * @throws {Error} when the page has no place for them.
+ * @throws {Error} when the page lacks the marks.
  */
 export function withScalingTable(page: string, record: BenchRecord): string {
 	const [before, after] = [page.split(BEGINNING)[0], page.split(END)[1]];
@@ -55,7 +55,7 @@ function measuredLayouts({ load, queue }: BenchRecord): string {
 	].join('\n\n');
 }
 
-/** The highest rate of each workflow at which a reaction takes a second at most. */
+/** The highest rate of each workflow with reactions of a second at most. */
 function singleProcesses(results: readonly Measured[]): string[][] {
 	const names = [...new Set(results.map(({ name }) => name))];
 	return names.flatMap((name) => {

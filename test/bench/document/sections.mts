@@ -3,18 +3,18 @@ import type { Measured, PartName, PartRecord } from '../record.mts';
 import { numberOf, type Plot } from './plot.mts';
 import { alignedTable, type Column } from './table.mts';
 
-/** What the document says of a part. */
+/** A part's section of the document. */
 export interface Section {
 	title: string;
-	/** What is measured, in Markdown. */
+	/** The measurement, in Markdown. */
 	about: string;
-	/** How what was measured compares with the aims, in Markdown. */
+	/** The results compared with the aims, in Markdown. */
 	findings: readonly string[];
 	tables: readonly string[];
 	plot: Plot;
 }
 
-/** Writes the section of each part out of its results. */
+/** The section of each part, from its results. */
 export const SECTIONS: Readonly<Record<PartName, (results: readonly Measured[]) => Section>> = {
 	reaction: reactionSection,
 	load: loadSection,
@@ -391,14 +391,14 @@ const REACTION: readonly Column[] = [
 	{ heading: 'p95, ms', isNumber: true },
 ];
 const MISSED: Column = { heading: 'missed', isNumber: true };
-/** Without a command in time. */
+/** Calls without a command in time. */
 const LATE: Column = { heading: 'late', isNumber: true };
 
 function reactionCells(result: Measured): string[] {
 	return [ranged(result, 'p50'), ranged(result, 'p95'), String(result.counts['late'])];
 }
 
-/** E.g. "24.5 (23.9 to 26)"; the median alone where all rounds gave the same, or there was one. */
+/** E.g. "24.5 (23.9 to 26)"; the median alone where all rounds agree, or for a single round. */
 function ranged({ measures }: Measured, measure: string, unit = 1): string {
 	const figures = measures[measure];
 	if (figures === undefined || Number.isNaN(figures.median)) return 'none';

@@ -1,10 +1,10 @@
-/** A column: its heading, and whether its cells are numbers, which stand on the right. */
+/** Columns of numbers are aligned on the right. */
 export interface Column {
 	heading: string;
 	isNumber?: boolean;
 }
 
-/** A table of Markdown's with its columns in line, as Prettier sets them. */
+/** A Markdown table in Prettier's format, with padded columns. */
 export function alignedTable(
 	columns: readonly Column[],
 	rows: ReadonlyArray<readonly string[]>,

@@ -26,7 +26,7 @@ import type { Part } from './part.mts';
 const CALLS = 5;
 const QUICK_CALLS = 2;
 
-/** How many executions n8n starts for a call that is forwarded once. */
+/** Counts the executions that n8n starts for a call that is forwarded once. */
 export const executions: Part = {
 	rounds: 1,
 	async measure({ isQuick }) {
@@ -58,7 +58,7 @@ async function callControl(stage: Stage, credentials: NodeCredentials, calls: nu
 	);
 }
 
-/** A subscription to all events of the account, handed on by a server that answers RingCentral's handshake. */
+/** Subscribes to all events of the account, through a server that answers RingCentral's handshake. */
 async function stockWebhook(stage: Stage, credentials: NodeCredentials, calls: number) {
 	const path = randomUUID();
 	const server = Fastify();
@@ -105,7 +105,7 @@ function forward(credentials: NodeCredentials) {
 	});
 }
 
-/** Each call rings at Reception, is forwarded, taken and ended, before the next one comes. */
+/** Each call rings at Reception, is forwarded, answered and ended, before the next comes. */
 async function count(
 	name: string,
 	stage: Stage,
@@ -114,7 +114,7 @@ async function count(
 	subscribe: () => Promise<void> = async () => undefined,
 ): Promise<Measured> {
 	const { client, simulator } = stage;
-	// A stream keeps its subscription for a while after its workflow has ended.
+	// A stream keeps its subscription for a while after its workflow is unpublished.
 	const earlier = new Set((await subscriptions(simulator.control)).map(({ id }) => id));
 	const delivered = (await deliveries(simulator.control)).length;
 	const workflow = await client.createWorkflow(definition());
@@ -152,7 +152,7 @@ async function callThrough(stage: Stage): Promise<void> {
 	await hangUp(control, call);
 }
 
-/** As soon as n8n has nothing left to do. */
+/** Counts the executions once n8n is idle. */
 async function executionsOf({ client, simulator }: Stage, workflow: Workflow): Promise<number> {
 	let known = '';
 	return await waitFor('The end of all executions', async () => {
@@ -162,7 +162,7 @@ async function executionsOf({ client, simulator }: Stage, workflow: Workflow): P
 		const now = `${executions.length} ${isBusy} ${pending}`;
 		const isSettled = now === known && !isBusy;
 		known = now;
-		// Twice the same answer: what came in meanwhile would have started.
+		// Two equal states in a row: an execution for a late delivery would have started.
 		return isSettled ? executions.length : undefined;
 	});
 }

@@ -2,7 +2,7 @@ import { startSimulator } from '../../harness/simulator.mts';
 import { ITEMS, underLimit, withoutLimit } from '../manyItems.mts';
 import { roundsOf, type Part } from './part.mts';
 
-/** Many lookups by the action and by n8n's own node. */
+/** Compares many lookups by the action and by n8n's own node. */
 export const items: Part = {
 	rounds: 2,
 	async measure({ rounds }) {

@@ -10,9 +10,9 @@ import { openBenchStage, type BenchStage } from '../stage.mts';
 import type { Reactions } from '../source/measurements.mts';
 import { roundsOf, type Part } from './part.mts';
 
-/** Events of the account in a second; ten make a call, one of which has to be acted on. */
+/** Events of the account per second; a call has ten, and the workflow acts on one. */
 const EVENTS_A_SECOND = [40, 80, 120];
-/** Beyond, until a reaction takes more than a second. */
+/** Higher rates, tried until a reaction takes more than a second. */
 const FURTHER_EVENTS_A_SECOND = [160, 200, 240, 320, 400, 500];
 
 const CALLS = 60;
@@ -20,7 +20,7 @@ const QUICK_CALLS = 10;
 
 const ONE_SECOND = 1_000;
 
-/** How reaction grows while more and more calls ring. */
+/** Measures the reaction as more and more calls ring. */
 export const load: Part = {
 	rounds: 1,
 	async measure({ rounds, isQuick }) {

@@ -3,10 +3,10 @@ import { MATCH_EVERY_IN_MEMORY, measureMemory } from '../stream/memory.mts';
 import type { Part } from './part.mts';
 
 const EVENTS = 1_000_000;
-/** The memory of n8n is looked at ten times, and each time some calls have to match. */
+/** Enough for some matching calls in each of the ten samples. */
 const QUICK_EVENTS = 100_000;
 
-/** How much memory n8n needs in the long run. */
+/** Measures n8n's memory in the long run. */
 export const memory: Part = {
 	rounds: 1,
 	async measure({ isQuick }) {
@@ -18,7 +18,7 @@ export const memory: Part = {
 				name: 'Call Stream Trigger',
 				setting: `after ${sample.events.toLocaleString('en-US')} events`,
 				measures: { rss: figuresOf([sample.rss]), heapUsed: figuresOf([sample.heapUsed]) },
-				// Of the whole run, so that they stand once.
+				// Counts of the whole run, so only the last sample has them.
 				counts: { events: sample.events, ...(index === samples.length - 1 && counts) },
 			})),
 		};

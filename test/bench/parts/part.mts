@@ -1,24 +1,24 @@
 import type { Measured } from '../record.mts';
 
-/** How much a run measures. */
+/** The extent of a run. */
 export interface Scale {
 	rounds: number;
-	/** A try: the least that shows whether everything works. */
+	/** Whether this is a try, the least that shows whether the part works. */
 	isQuick: boolean;
 }
 
-/** What a part gives. */
+/** The outcome of a part. */
 export interface Outcome {
 	/** E.g. "5 rounds of 200 items". */
 	extent: string;
-	/** Of what it needs beside n8n, e.g. "Redis 7.4.1". */
+	/** Versions of servers beside n8n, e.g. "Redis 7.4.1". */
 	versions?: string;
 	results: Measured[];
 }
 
-/** A part of the benchmark, which can be run alone. */
+/** A part of the benchmark, which can run alone. */
 export interface Part {
-	/** Unless told otherwise. */
+	/** The default number. */
 	rounds: number;
 	measure(scale: Scale): Promise<Outcome>;
 }

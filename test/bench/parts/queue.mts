@@ -8,9 +8,9 @@ import { roundsOf, type Part } from './part.mts';
 
 const WORKERS = [1, 2, 3];
 
-/** Calls that ring at once, for the calls routed a second. */
+/** Calls that ring at once, to measure the calls routed per second. */
 const CALLS_AT_ONCE = 60;
-/** Calls one after the other, for the reaction. */
+/** Calls one after the other, to measure the reaction. */
 const CALLS_IN_TURN = 20;
 const QUICK_CALLS = 10;
 
@@ -21,7 +21,7 @@ const CONTESTANTS = [
 	{ ...streamAndAction, layout: 'stream' },
 ];
 
-/** How many calls several n8n processes route, with PostgreSQL and Redis. */
+/** Counts the calls that several n8n processes route, with PostgreSQL and Redis. */
 export const queue: Part = {
 	rounds: 3,
 	async measure({ rounds, isQuick }) {
@@ -87,11 +87,11 @@ async function compare(
 
 interface Round {
 	callsASecond: number;
-	/** The reactions. */
+	/** Time of each reaction. */
 	milliseconds: number[];
-	/** Of the calls one after the other, those without a command in time. */
+	/** Calls without a command in time, among those one after the other. */
 	late: number;
-	/** Of the calls at once, those without any command. */
+	/** Calls without any command, among those at once. */
 	missed: number;
 	twice: number;
 }

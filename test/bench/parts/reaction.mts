@@ -10,18 +10,18 @@ import {
 import { openBenchStage } from '../stage.mts';
 import { roundsOf, type Part } from './part.mts';
 
-/** Expression isolates that n8n keeps ready: its own default, and what this package recommends. */
+/** Numbers of expression isolates that n8n keeps ready: its default, and this package's recommendation. */
 const POOL_SIZES = ['1', '4'] as const;
 
 const CALLS = 35;
 const QUICK_CALLS = 5;
 
-/** Between a reaction and the next call, so that n8n has stored the execution before. */
+/** Time after a reaction for n8n to store the execution. */
 const PAUSE_MILLISECONDS = 80;
 
 const CONTESTANTS = [streamAndAction, triggerAndAction, stock, coreTrigger, webhookAndAction];
 
-/** From the event that a call rings until the command arrives, one call at a time. */
+/** Measures the time from the ringing event until the command arrives, one call at a time. */
 export const reaction: Part = {
 	rounds: 3,
 	async measure({ rounds, isQuick }) {

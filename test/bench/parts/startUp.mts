@@ -12,7 +12,7 @@ import { roundsOf, type Part } from './part.mts';
 
 const run = promisify(execFile);
 
-/** Community packages of n8n's that many use, by their downloads from npm, as they are in November 2026. */
+/** Popular community packages, by downloads from npm, with their versions of November 2026. */
 const OTHERS = [
 	{ name: 'n8n-nodes-evolution-api', version: '1.0.4' },
 	{ name: 'n8n-nodes-mcp', version: '0.1.37' },
@@ -25,11 +25,11 @@ interface Installed {
 	name: string;
 	/** The package itself. */
 	folder: string;
-	/** The package with all that it depends on. */
+	/** The package with its dependencies. */
 	everything: string;
 }
 
-/** How long n8n takes to load a package, and how much room it takes. */
+/** Measures the time that n8n takes to load a package, and its size. */
 export const startUp: Part = {
 	rounds: 11,
 	async measure({ rounds, isQuick }) {
@@ -82,7 +82,7 @@ async function installOwn(parent: string): Promise<Installed> {
 	return { name: packageName, folder, everything };
 }
 
-/** As n8n does it: without scripts, and without the peers, which n8n has. */
+/** Installs like n8n: without scripts, and without peer dependencies, which n8n brings. */
 async function install(
 	parent: string,
 	{ name, version }: { name: string; version: string },
@@ -106,9 +106,9 @@ async function install(
 	return { name: `${name} ${version}`, folder: path.join(everything, name), everything };
 }
 
-/** In milliseconds from the start of n8n's loader. */
+/** Milliseconds from the start of n8n's loader. */
 interface LoadTimes {
-	/** Until n8n knows all nodes and credentials. */
+	/** Until n8n has the descriptions of all nodes and credentials. */
 	load: number;
 	/** Until the code of all nodes is loaded too. */
 	nodes: number;
@@ -127,7 +127,7 @@ async function loadTimes(folder: string): Promise<LoadTimes> {
 	return { load, nodes };
 }
 
-/** Of all files below a folder, in bytes. */
+/** Size of all files below a folder, in bytes. */
 async function sizeOf(folder: string): Promise<number> {
 	let bytes = 0;
 	for (const file of await filesBelow(folder)) bytes += (await lstat(path.join(folder, file))).size;

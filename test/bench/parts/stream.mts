@@ -2,7 +2,7 @@ import { compareAbsorption, STREAM_EVENTS, WEBHOOK_EVENTS } from '../stream/abso
 import { openStreamStage } from '../stream/streamStage.mts';
 import { roundsOf, type Part } from './part.mts';
 
-/** Events a second that are taken of which most start nothing. */
+/** Measures the events per second that a contestant takes in when few start an execution. */
 export const stream: Part = {
 	rounds: 3,
 	async measure({ rounds, isQuick }) {

@@ -14,13 +14,12 @@ import type { BenchStage } from '../stage.mts';
 /** A workflow that forwards each incoming call while it rings. */
 export interface Contestant {
 	name: string;
-	/** Publishes it. */
 	publish(stage: BenchStage): Promise<void>;
-	/** The route on which events reach it. */
+	/** The route of events to the workflow. */
 	route(stage: BenchStage): string;
 }
 
-/** The account manager, to whom calls are forwarded. */
+/** The account manager's extension, the target of the forwarded calls. */
 const TARGET_NUMBER = '102';
 
 export const streamAndAction: Contestant = {
@@ -43,7 +42,7 @@ export const triggerAndAction: Contestant = {
 	route: () => 'subscription',
 };
 
-/** What can be built without this package. */
+/** A workflow without this package. */
 export const stock: Contestant = {
 	name: 'Webhook → HTTP Request',
 	publish: async (stage) => {
@@ -71,8 +70,8 @@ export const webhookAndAction: Contestant = {
 };
 
 /**
- * A core trigger node that is called as this package's webhook trigger is: it has a webhook of its own at the
- * service and checks a secret. GitLab's can be told which server to speak to.
+ * A core trigger node of the same kind as this package's webhook trigger: it registers a webhook at the
+ * service and checks a secret. GitLab's credential has a field for the server.
  */
 export const coreTrigger: Contestant = {
 	name: 'GitLab Trigger → HTTP Request',
@@ -117,7 +116,7 @@ function forward(
 	});
 }
 
-/** The same command, with the same credential, by n8n's own node. */
+/** The same command with the same credential, by n8n's own node. */
 export function httpForward(
 	server: string,
 	credentials: NodeCredentials,

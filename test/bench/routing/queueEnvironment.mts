@@ -1,7 +1,7 @@
-/** What a user sets in queue mode; examples/docker/docker-compose.yml sets the same. */
+/** A user's settings for queue mode, the same as in examples/docker/docker-compose.yml. */
 export const QUEUE_ENVIRONMENT = {
 	EXECUTIONS_MODE: 'queue',
-	/** Executions that a worker runs at once. */
+	/** Simultaneous executions of a worker. */
 	N8N_CONCURRENCY_PRODUCTION_LIMIT: '10',
 	/** Expression isolates that each process keeps ready. */
 	N8N_EXPRESSION_ENGINE_POOL_SIZE: '4',

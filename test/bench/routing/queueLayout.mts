@@ -4,10 +4,10 @@ import { createDatabases } from '../../harness/databaseServers.mts';
 import { openBenchStage, type BenchStage } from '../stage.mts';
 import { QUEUE_ENVIRONMENT, WEBHOOK_PROCESSORS } from './queueEnvironment.mts';
 
-/** A main process, webhook processors, and as many workers as are added. */
+/** A main process, webhook processors, and the workers added so far. */
 export interface QueueLayout {
 	stage: BenchStage;
-	/** Of the webhook processors, which get the deliveries in turn. */
+	/** Origins of the webhook processors, which get the deliveries in turn. */
 	origins: string[];
 	addWorker(): Promise<void>;
 	close(): Promise<void>;

@@ -2,25 +2,24 @@ import { randomInt } from 'node:crypto';
 
 import { account, mainNumber, reception } from '../../../simulator/account.mts';
 
-/** One notification of an account's calls, still without the subscription that it is sent for. */
+/** A notification of an account's calls, not yet addressed to a subscription. */
 export interface CallEvent {
 	telephonySessionId: string;
-	/** Whether it tells that an incoming call rings at an extension. Only one event of a call does. */
+	/** Whether an incoming call rings at an extension with this event, the only such event of a call. */
 	isMatching: boolean;
-	/** RingCentral's path of what the notification is about. */
+	/** Path of the resource in RingCentral's API. */
 	event: string;
 	body: object;
 }
 
-/** What changes from one event of a call to the next. */
+/** The change from one event of a call to the next. */
 interface Step {
-	/** The outside party and that of the extension, numbered as RingCentral does. */
 	party: 'outside' | 'extension';
 	code: 'Setup' | 'Proceeding' | 'Answered' | 'Hold' | 'Disconnected';
 	muted?: boolean;
 }
 
-/** Rings, is taken, held, taken off hold and muted, and ends. */
+/** Rings, is answered, held, resumed, muted, and ends. */
 const INCOMING: readonly Step[] = [
 	{ party: 'outside', code: 'Setup' },
 	{ party: 'extension', code: 'Setup' },
@@ -34,7 +33,7 @@ const INCOMING: readonly Step[] = [
 	{ party: 'outside', code: 'Disconnected' },
 ];
 
-/** Rings outside, where no workflow is to start, is taken, and ends. */
+/** Rings outside, so it must start no workflow, is answered, and ends. */
 const OUTGOING: readonly Step[] = [
 	{ party: 'extension', code: 'Setup' },
 	{ party: 'outside', code: 'Proceeding' },
@@ -44,13 +43,13 @@ const OUTGOING: readonly Step[] = [
 	{ party: 'extension', code: 'Disconnected' },
 ];
 
-/** Whoever does not take part in a call sees its first event with this number. */
+/** RingCentral gives this number to the first event of a call for users outside the call. */
 const FIRST_SEQUENCE = 2;
 
-/** How many calls of the account go on at the same time. */
+/** Number of simultaneous calls. */
 const CALLS_SIDE_BY_SIDE = 20;
 
-/** Tells the calls of several runs apart. */
+/** Keeps the IDs of calls unique over several runs. */
 const run = randomInt(2 ** 32)
 	.toString(16)
 	.padStart(8, '0');
@@ -58,10 +57,10 @@ const run = randomInt(2 ** 32)
 let callsSoFar = 0;
 
 /**
- * The events of whole calls, many of which go on side by side. One call in so many is an incoming one,
- * the others go out, so that one event in `matchEvery` matches.
+ * The events of whole calls, many of them simultaneous. Among so many outgoing calls there is one incoming,
+ * so that one event in `matchEvery` matches.
  *
- * @param matchEvery 10 and a multiple of 6, because an incoming call has 10 events and another 6.
+ * @param matchEvery 10 plus a multiple of 6: an incoming call has 10 events, an outgoing call 6.
  * @param events a multiple of `matchEvery`.
  */
 export function* accountEvents(events: number, matchEvery: number): Generator<CallEvent> {
@@ -84,7 +83,7 @@ export function* accountEvents(events: number, matchEvery: number): Generator<Ca
 	}
 }
 
-/** The events of one call that rings at Reception, in their order. */
+/** The events of one call that rings at Reception, in order. */
 export function incomingCall(): Generator<CallEvent> {
 	return eventsOfCall(INCOMING, true);
 }
@@ -116,7 +115,7 @@ function* eventsOfCall(steps: readonly Step[], isIncoming: boolean): Generator<C
 
 interface Call {
 	isIncoming: boolean;
-	/** In hexadecimal digits, part of the ids of the session and its parties. */
+	/** Hexadecimal part of the IDs of the session and its parties. */
 	number: string;
 	sessionId: string;
 	telephonySessionId: string;
@@ -135,7 +134,7 @@ function newCall(isIncoming: boolean): Call {
 	};
 }
 
-/** The caller has the number 1, as in RingCentral's own calls, and a leg that goes the other way. */
+/** The caller's party has the number 1, as in RingCentral's calls, and the opposite direction. */
 function partyOf(call: Call, { party, code, muted = false }: Step): object {
 	const { isIncoming, number, outsideNumber } = call;
 	const isCaller = (party === 'outside') === isIncoming;

@@ -1,6 +1,6 @@
-// A RingCentral that does nothing but deliver the events of an account, as fast as they are taken, and
-// hears which commands the workflows send. The simulator follows each call; that takes longer than
-// what is measured here.
+// A stand-in for RingCentral that only delivers the events of an account, as fast as the client reads them, and
+// records the commands of the workflows. The simulator would be slower than the measured programs, because it
+// follows each call.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -83,7 +83,7 @@ server.delete<{ Params: { id: string } }>(
 	},
 );
 
-/** A project's webhook at GitLab: https://docs.gitlab.com/api/project_webhooks/ */
+/** Registers a project's webhook at GitLab: https://docs.gitlab.com/api/project_webhooks/ */
 server.post('/api/v4/projects/:project/hooks', (request) => {
 	const body = readObject(request.body);
 	routes.addHook({
@@ -154,7 +154,7 @@ function welcome(socket: WebSocket): void {
 	});
 }
 
-/** A client asks for its subscription, or for its end. */
+/** Answers a request to create or delete a subscription. */
 function answer(socket: WebSocket, { method, messageId, body }: ClientRequest): void {
 	const head = { type: 'ClientRequest', messageId, headers: {} } as const;
 	if (method !== 'POST' || !isJsonObject(body)) {

@@ -11,15 +11,15 @@ import { post, type Route, type Routes } from './routes.mts';
 import type { RunCount, Runs } from './runs.mts';
 import { envelopeOf } from './subscriber.mts';
 
-/** How fast events were taken. Times are from the first event on, in milliseconds. */
+/** The time to take in events, in milliseconds from the first event. */
 export interface Absorption extends RunCount {
 	/** Until all events were handled; for a webhook, until all were answered. */
 	handled: number;
-	/** Until the last run of the workflow had sent its request; null when none came. */
+	/** Until the request of the last run of the workflow; null without one. */
 	lastRun: number | null;
 }
 
-/** From each event until the request that it led to, in milliseconds. */
+/** Times from each event until the resulting request. */
 export interface Reactions {
 	milliseconds: number[];
 	missed: number;
@@ -35,18 +35,18 @@ const LONGEST_WAIT_FOR_RUNS = 180_000;
 
 const LONGEST_REACTION = 10_000;
 
-/** Longer than any reaction that is still worth a number. */
+/** A reaction that takes longer counts as missed. */
 const LONGEST_REACTION_UNDER_LOAD = 30_000;
 
-/** Milliseconds between the later events of a call, on average. */
+/** Average milliseconds between the later events of a call. */
 const BETWEEN_EVENTS = 300;
 
-/** Many deliveries are under way at once, as from RingCentral's many servers. */
+/** Simultaneous deliveries, as from RingCentral's many servers. */
 const DELIVERIES_AT_ONCE = 20;
 
-/** What can be measured, by the names that the bench asks for it with. */
+/** The measurements that the bench can request, by name. */
 export const measurements = {
-	/** Many events over the connection: `events`, one in `matchEvery` of which matches. */
+	/** Sends `events` events over the connection, one match in `matchEvery`. */
 	async burst({ routes, runs, settings }: Measurement): Promise<Absorption> {
 		const events = eventsFor(settings);
 		const { subscriber } = routes;
@@ -58,7 +58,7 @@ export const measurements = {
 		return await absorption(runs, start);
 	},
 
-	/** The same, to somebody who starts no workflow. */
+	/** The same, to a client that starts no workflow. */
 	async burstWithoutRuns({ routes, runs, settings }: Measurement): Promise<Absorption> {
 		const { subscriber } = routes;
 		const frames = subscriber.framesOf(eventsFor(settings));
@@ -69,7 +69,7 @@ export const measurements = {
 		return await absorption(runs, start);
 	},
 
-	/** Many events by POST to `address`, `atOnce` of them under way at a time. */
+	/** Posts many events to `address`, `atOnce` at a time. */
 	async posts({ runs, settings }: Measurement): Promise<Absorption> {
 		const events = eventsFor(settings);
 		const bodies = events.map((event) => JSON.stringify(envelopeOf(event, 'bench')));
@@ -83,8 +83,8 @@ export const measurements = {
 	},
 
 	/**
-	 * One call after the other, `calls` of them for each of the `routes`, which take turns in an order that
-	 * changes each time, `pauseMilliseconds` apart. Gives the reactions of each route, by its name.
+	 * Sends one call after the other, `calls` for each of the `routes`, which take turns in a varying order,
+	 * `pauseMilliseconds` apart. Returns the reactions of each route, with its name.
 	 */
 	async reactionsInTurn({ routes, runs, settings }: Measurement) {
 		const names = readStrings(settings, 'routes');
@@ -106,8 +106,8 @@ export const measurements = {
 	},
 
 	/**
-	 * Calls that come in by chance, `calls` of them, so many that `eventsASecond` events come in a second on
-	 * average, to one `route`. A reaction that has not come after half a minute is missed.
+	 * Sends `calls` calls at random times to one `route`, with `eventsASecond` events per second on average. A
+	 * reaction counts as missed after half a minute.
 	 */
 	async underLoad({ routes, runs, settings }: Measurement): Promise<Reactions> {
 		const route = routes.named(readString(settings, 'route'), originsIn(settings));
@@ -125,7 +125,7 @@ export const measurements = {
 		return { milliseconds, missed: calls.length - milliseconds.length };
 	},
 
-	/** Calls that all ring at once, `calls` of them, to one `route`. */
+	/** Sends `calls` calls to one `route`, all ringing at once. */
 	async callsAtOnce({ routes, runs, settings }: Measurement): Promise<Absorption> {
 		const route = routes.named(readString(settings, 'route'), originsIn(settings));
 		const events = Array.from({ length: readNumber(settings, 'calls') }, () => [
@@ -157,10 +157,10 @@ async function absorption(runs: Runs, start: number): Promise<Absorption> {
 }
 
 /**
- * Delivers a whole call, in its order.
+ * Delivers a whole call, in order.
  *
- * @param chance spreads what comes after the ringing over some seconds; without it all comes at once.
- * @returns milliseconds from its ringing to the command; undefined when none comes.
+ * @param chance spreads the events after the ringing over some seconds; without it they come at once.
+ * @returns milliseconds from the ringing to the command; undefined without a command.
  */
 async function reactionTo(
 	call: Iterable<CallEvent>,
@@ -179,7 +179,7 @@ async function reactionTo(
 				(at) => at - start,
 				() => undefined,
 			);
-			// A delivery that is refused is a reaction that does not come.
+			// A refused delivery shows as a missed reaction.
 			route.deliver(event).catch(console.error);
 		} else {
 			if (chance !== undefined && reaction !== undefined) {
@@ -203,7 +203,7 @@ async function inTurns<T>(
 	await Promise.all(Array.from({ length: atOnce }, workInTurn));
 }
 
-/** The same order for the same number, another one for the next. */
+/** A random order, always the same for the same number. */
 function shuffled<T>(values: readonly T[], number: number): T[] {
 	const chance = chanceOf(number + 1);
 	return values
@@ -212,7 +212,7 @@ function shuffled<T>(values: readonly T[], number: number): T[] {
 		.map(({ value }) => value);
 }
 
-/** Numbers from 0 to 1 by chance, the same ones for the same seed. */
+/** Pseudorandom numbers from 0 to 1, always the same for the same seed. */
 function chanceOf(seed: number): () => number {
 	// The generator of Park and Miller.
 	let state = (seed * 7_919) % 2_147_483_647;
@@ -222,7 +222,7 @@ function chanceOf(seed: number): () => number {
 	};
 }
 
-/** What lies between two things that happen by chance, so long on average. */
+/** A random interval between independent events, with this mean. */
 function exponential(chance: () => number, mean: number): number {
 	return -Math.log(chance()) * mean;
 }

@@ -1,7 +1,7 @@
-/** As many requests a minute as a benchmark never sends. More would be no limit of RingCentral's to the nodes. */
+/** Requests a minute, more than any benchmark sends. The nodes reject a higher number as not RingCentral's. */
 export const UNREACHED_LIMIT = 100_000;
 
-/** Headers of an answer to the first of so many requests. */
+/** Headers of the first answer under this limit. */
 export const unreachedLimitHeaders = {
 	'x-rate-limit-group': 'light',
 	'x-rate-limit-limit': String(UNREACHED_LIMIT),

@@ -1,10 +1,10 @@
 import type { CallEvent } from './callEvents.mts';
 import { envelopeOf, type Subscriber } from './subscriber.mts';
 
-/** An address that events are posted to. */
+/** A target for events by POST. */
 export interface PostTarget {
 	address: string;
-	/** Proof of where a delivery comes from. */
+	/** Headers that prove the sender of a delivery. */
 	headers: Record<string, string>;
 }
 
@@ -13,10 +13,10 @@ export interface Route {
 	deliver(event: CallEvent): Promise<void>;
 }
 
-/** Where events can go: who has subscribed last in each manner, and any address. */
+/** The targets of events: the latest subscriber of each kind, and any address. */
 export class Routes {
 	readonly #subscribers: Subscriber[] = [];
-	/** Subscriptions by webhook, as RingCentral has them. */
+	/** Targets of webhook subscriptions, by subscription ID. */
 	readonly #targets = new Map<string, PostTarget>();
 	readonly #hooks: PostTarget[] = [];
 
@@ -32,12 +32,12 @@ export class Routes {
 		this.#targets.delete(id);
 	}
 
-	/** A webhook of another service's, whose trigger node n8n has. */
+	/** Adds a webhook that a trigger node registered at another service. */
 	addHook(target: PostTarget): void {
 		this.#hooks.push(target);
 	}
 
-	/** @throws {Error} when nobody listens over a connection. */
+	/** @throws {Error} when no client listens over a connection. */
 	get subscriber(): Subscriber {
 		const subscriber = this.#subscribers.findLast(({ isThere }) => isThere);
 		if (subscriber === undefined) throw new Error('Nobody has subscribed');
@@ -46,7 +46,7 @@ export class Routes {
 
 	/**
 	 * @param name "stream", "subscription", "hook", or an address.
-	 * @param origins the origins that share the deliveries, in turn; the address's own where there are none.
+	 * @param origins get the deliveries in turn; if empty, the address's own origin does.
 	 */
 	named(name: string, origins: readonly string[] = []): Route {
 		switch (name) {
@@ -71,7 +71,7 @@ function overConnection(subscriber: Subscriber): Route {
 	};
 }
 
-/** Only what rings is posted, as RingCentral's own filters would have it. */
+/** Only the ringing event is posted, as through RingCentral's filters. */
 function byPost({ address, headers }: PostTarget, origins: readonly string[]): Route {
 	let delivered = 0;
 	return {
@@ -84,7 +84,7 @@ function byPost({ address, headers }: PostTarget, origins: readonly string[]): R
 	};
 }
 
-/** @throws {Error} for any other status than 200. */
+/** @throws {Error} for any status but 200 to 299. */
 export async function post(
 	address: string,
 	body: string,

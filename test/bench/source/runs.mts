@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How often the workflow has run for the calls for which it should. */
+/** Runs of the workflow, compared with the expected calls. */
 export interface RunCount {
-	/** For how many calls it should run, once each. */
+	/** Number of calls that must lead to one run each. */
 	expected: number;
 	missed: number;
 	twice: number;
@@ -11,10 +11,10 @@ export interface RunCount {
 	unexpected: number;
 }
 
-/** A run that comes so late would be one too many. */
+/** Time to wait for superfluous runs. */
 const AFTERWARDS_MILLISECONDS = 500;
 
-/** Counts the requests that the last node of the workflow sends, by the call that they name. */
+/** Counts the requests from the last node of the workflow, by call. */
 export class Runs {
 	#expected = new Set<string>();
 	readonly #counts = new Map<string, number>();
@@ -22,7 +22,7 @@ export class Runs {
 	/** By `performance.now()`. */
 	#lastArrival = Number.NaN;
 
-	/** Forgets what was before. */
+	/** Starts a new count. */
 	expect(telephonySessionIds: Iterable<string>): void {
 		this.#expected = new Set(telephonySessionIds);
 		this.#counts.clear();
@@ -35,16 +35,16 @@ export class Runs {
 		this.#arrivals.emit(telephonySessionId, this.#lastArrival);
 	}
 
-	/** Resolves when the run for this call has come, with its `performance.now()`. */
+	/** Resolves with the `performance.now()` of the run for this call. */
 	async arrivalOf(telephonySessionId: string, signal: AbortSignal): Promise<number> {
 		const [at]: unknown[] = await once(this.#arrivals, telephonySessionId, { signal });
 		return Number(at);
 	}
 
 	/**
-	 * Waits until all expected runs have come, or for so long.
+	 * Waits until all expected runs have come, or the time is over.
 	 *
-	 * @returns `performance.now()` of the last one.
+	 * @returns `performance.now()` of the last run.
 	 */
 	async complete(longestMilliseconds: number): Promise<number> {
 		const deadline = performance.now() + longestMilliseconds;

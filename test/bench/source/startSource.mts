@@ -8,11 +8,11 @@ import type { measurements } from './measurements.mts';
 
 type Measurements = typeof measurements;
 
-/** The event source as a process of its own, so that it takes no time of n8n's or of the bench's. */
+/** The event source, in a separate process so that it does not slow n8n or the bench. */
 export interface RunningSource {
-	/** Where RingCentral's API answers, and GitLab's. */
+	/** Address of RingCentral's API and GitLab's. */
 	url: string;
-	/** The address of the last node of a workflow that says so when it has run, for a call. */
+	/** The last node of a workflow reports its run for a call to this address. */
 	runsAddress: string;
 	measure<Name extends keyof Measurements>(
 		name: Name,
@@ -37,7 +37,7 @@ export async function startEventSource(): Promise<RunningSource> {
 	};
 }
 
-/** Starts a program of the bench and waits until it says that it is ready. */
+/** Starts a program of the bench and waits until it reports ready. */
 export async function startListening(
 	name: string,
 	file: string,

@@ -6,10 +6,10 @@ import { account, reception } from '../../../simulator/account.mts';
 import { writeFrame } from '../../../simulator/webSocket/frame.mts';
 import type { CallEvent } from './callEvents.mts';
 
-/** After so many frames the sender waits until they have left. */
+/** The sender waits after so many frames until they have left. */
 const FRAMES_AT_ONCE = 256;
 
-/** What is put around an event when it is delivered, by webhook or over a connection. */
+/** The notification of an event, for delivery by webhook or over a connection. */
 export function envelopeOf({ event, body }: CallEvent, subscriptionId: string): object {
 	return {
 		uuid: newUuid(),
@@ -38,7 +38,7 @@ export class Subscriber {
 		return this.#socket.readyState === this.#socket.OPEN;
 	}
 
-	/** Events as they go over the connection, ready to be sent, so that writing them takes no time later. */
+	/** Serializes the events to frames in advance, outside the measured time. */
 	framesOf(events: Iterable<CallEvent>): Buffer[] {
 		return Array.from(events, (event) => Buffer.from(this.frameOf(event)));
 	}
@@ -47,7 +47,7 @@ export class Subscriber {
 		this.#socket.send(frame, { binary: false });
 	}
 
-	/** Sends no faster than the connection takes it. */
+	/** Sends no faster than the connection drains. */
 	async sendAll(frames: readonly Buffer[]): Promise<void> {
 		for (const [index, frame] of frames.entries()) {
 			if ((index + 1) % FRAMES_AT_ONCE !== 0) this.send(frame);
@@ -60,8 +60,8 @@ export class Subscriber {
 	}
 
 	/**
-	 * Resolves when the client has handled everything that was sent before: a WebSocket answers a ping
-	 * when it has come to it, and Node's has told its listeners of all earlier frames by then.
+	 * Resolves when the client has handled all earlier frames: a WebSocket answers pings in the order of the
+	 * frames, and Node's has called its listeners for the earlier frames by then.
 	 */
 	async hasHandledAll(): Promise<void> {
 		const answered = once(this.#socket, 'pong');
@@ -87,13 +87,13 @@ export class Subscriber {
 
 let uuidsSoFar = 0;
 
-/** As RingCentral numbers notifications, in nineteen digits; never the same twice. */
+/** A unique number of nineteen digits, like RingCentral's UUIDs of notifications. */
 function newUuid(): string {
 	uuidsSoFar += 1;
 	return `${Date.now()}${String(uuidsSoFar % 1_000_000).padStart(6, '0')}`;
 }
 
-/** RingCentral names the account where the filter had "~". */
+/** RingCentral puts the account ID in the place of "~". */
 export function grantedFilters(requested: readonly string[]): string[] {
 	return requested.map((filter) => filter.replace('/account/~', `/account/${account.id}`));
 }

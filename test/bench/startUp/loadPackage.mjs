@@ -1,5 +1,5 @@
-// Loads a package with n8n's own loader, as n8n does when it starts, and then each of its nodes, as n8n does when
-// a workflow uses it. Prints a JSON object of milliseconds, counted from the start; n8n itself is loaded before.
+// Loads a package with n8n's own loader, as at the start of n8n, and then each of its nodes, as for a workflow that
+// uses it. Prints a JSON object of milliseconds from the start; n8n itself is loaded before.
 // Usage: NODE_PATH=<modules of n8n> node loadPackage.mjs <folder of the package> <folder of n8n>
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -13,7 +13,7 @@ const { LazyPackageDirectoryLoader } = createRequire(path.join(n8nFolder, 'packa
 const start = performance.now();
 const loader = new LazyPackageDirectoryLoader(packageFolder);
 await loader.loadAll();
-// n8n asks for each credential once it has all packages: LoadNodesAndCredentials.postProcessLoaders.
+// n8n requests each credential once it has all packages: LoadNodesAndCredentials.postProcessLoaders.
 for (const credential of Object.keys(loader.known.credentials)) loader.getCredential(credential);
 const load = performance.now() - start;
 for (const node of Object.keys(loader.known.nodes)) loader.getNode(node);

@@ -3,10 +3,10 @@ import type { Measured } from '../record.mts';
 import type { Absorption } from '../source/measurements.mts';
 import type { StreamStage } from './streamStage.mts';
 
-/** Of the events, one in so many rings at somebody. */
+/** One event in so many rings at an extension. */
 export const MATCH_EVERY = 100;
 export const STREAM_EVENTS = 20_000;
-/** n8n handles so few by webhook that more of them would take too long. */
+/** More would take too long: n8n handles few events per second by webhook. */
 export const WEBHOOK_EVENTS = 200;
 const POSTS_AT_ONCE = 20;
 
@@ -16,7 +16,7 @@ interface Contestant {
 	absorb(events: number): Promise<Absorption>;
 }
 
-/** How many events a second are taken of which most start nothing. */
+/** Compares the events per second that the contestants take in when few start an execution. */
 export async function compareAbsorption(
 	stage: StreamStage,
 	rounds: number,

@@ -1,5 +1,5 @@
-// The least that could be written instead: reads the socket, parses what comes, and looks whether an incoming
-// call rings. It trusts what it reads, because checking it would be more than the least.
+// The smallest possible alternative: reads the socket, parses each frame, and checks whether an incoming call
+// rings. It trusts the frames, because validation would make it larger.
 import { readObject, readString } from '../../../simulator/requestBody.mts';
 
 type Frame = [meta: { type: string }, notification: { body: CallBody }];

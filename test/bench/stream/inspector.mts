@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { waitForOutput, type ChildProgram } from '../../../lab/src/childProgram.mts';
 import { isJsonObject, readObject, type JsonObject } from '../../../simulator/requestBody.mts';
 
-/** Environment with which a program of Node's can be inspected later, on any free port. */
+/** Environment that makes a Node program inspectable later, on any free port. */
 export const INSPECTABLE = { NODE_OPTIONS: '--inspect-port=0' };
 
 /**
- * Looks into a running program of Node's, as a debugger would. It is not attached before it is asked
- * for. https://nodejs.org/learn/getting-started/debugging
+ * Inspects a running Node program, as a debugger would; the inspector starts on `attach`.
+ * https://nodejs.org/learn/getting-started/debugging
  */
 export class Inspector {
 	readonly #socket: WebSocket;
@@ -18,7 +18,7 @@ export class Inspector {
 		this.#socket = socket;
 	}
 
-	/** @param program was started with `INSPECTABLE`. */
+	/** @param program started with `INSPECTABLE`. */
 	static async attach(program: ChildProgram): Promise<Inspector> {
 		if (program.pid === undefined) throw new Error(`${program.name} does not run`);
 		process.kill(program.pid, 'SIGUSR1');
@@ -49,7 +49,7 @@ export class Inspector {
 		return await answered;
 	}
 
-	/** Lets go of what is no longer needed, and tells what is left, in bytes. */
+	/** Collects garbage and measures the remaining memory, in bytes. */
 	async memory(): Promise<{ rss: number; heapUsed: number }> {
 		await this.ask('HeapProfiler.collectGarbage');
 		const { result } = await this.ask('Runtime.evaluate', {

@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { INSPECTABLE, Inspector } from './inspector.mts';
 import { openStreamStage } from './streamStage.mts';
 
-/** Of the events, one in so many rings at somebody. */
+/** One event in so many rings at an extension. */
 export const MATCH_EVERY_IN_MEMORY = 10_000;
 const SAMPLES = 10;
-/** For n8n to store the last executions. */
+/** Time for n8n to store the last executions. */
 const QUIET_MILLISECONDS = 2_000;
 
-/** Of the n8n process, after so many events, when garbage has been collected. In bytes. */
+/** Memory of the n8n process in bytes, after so many events and a garbage collection. */
 export interface MemorySample {
 	events: number;
 	rss: number;
@@ -23,7 +23,7 @@ export interface MemoryResult {
 	twice: number;
 }
 
-/** How much memory n8n needs in the long run: in an n8n of its own, ten samples. */
+/** Takes ten samples of n8n's memory over a long run, in an n8n of its own. */
 export async function measureMemory(events: number): Promise<MemoryResult> {
 	const stage = await openStreamStage(INSPECTABLE);
 	const samples: MemorySample[] = [];

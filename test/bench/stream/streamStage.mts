@@ -11,7 +11,7 @@ const WEBHOOK_PATH = 'all-events';
 export interface StreamStage extends BenchStage {
 	/** Address of n8n's stock Webhook node, with an If node behind it. */
 	filteringWebhook: string;
-	/** Starts the script that does nothing but read; it is the one that gets the events then. */
+	/** Starts the bare script, which gets the events from then on. */
 	startBareScript(): Promise<ChildProgram>;
 }
 

@@ -5,7 +5,7 @@ import { packageName } from '../../../lab/src/packageInstall.mts';
 import { chain, node, post, type NodeCredentials } from '../../e2e/workflows.mts';
 import { webhook } from '../routing/contestants.mts';
 
-/** This package's trigger as it comes, for the whole account; behind it a request. */
+/** This package's trigger without filters, for the whole account; behind it a request. */
 export function streamWorkflow(
 	credentials: NodeCredentials,
 	runsAddress: string,
@@ -21,7 +21,7 @@ export function streamWorkflow(
 	return chain('Stream', [trigger, requestFor('$json.telephonySessionId', runsAddress)]);
 }
 
-/** n8n's own Webhook node, to which the same events are posted; behind it an If node and a request. */
+/** n8n's own Webhook node, for the same events by POST; behind it an If node and a request. */
 export function filteringWebhookWorkflow(path: string, runsAddress: string): WorkflowDefinition {
 	return chain('Webhook and If', [webhook(path), ifRinging(), requestOfWebhook(runsAddress)]);
 }
