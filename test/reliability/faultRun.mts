@@ -3,22 +3,22 @@ import { judge, type Verdict } from './judgement.mts';
 import { CALLS_A_ROUND, playOnce, roundsOf, type Fault } from './faults.mts';
 import { leaksIn, Routing, type Scene } from './scene.mts';
 
-/** What came of a fault. */
+/** The outcome of a fault. */
 export interface FaultFigures {
 	rounds: number;
 	calls: number;
-	/** How many calls of the fault came to what. */
+	/** Number of calls by verdict. */
 	verdicts: Record<Verdict, number>;
-	/** How many of the calls that rang right after the fault, one each time, were routed. */
+	/** Number of routed calls among those right after the fault, one each round. */
 	nextRouted: number;
-	/** What was seen that should not be; empty where all is well. */
+	/** Descriptions of unexpected results; empty when all is well. */
 	findings: string[];
 }
 
-/** For the call after a fault: RingCentral's penalty for too many requests takes a minute. */
+/** Time limit for the call after a fault: RingCentral's penalty for too many requests takes a minute. */
 const patienceAfterwards = 90_000;
 
-/** Does a fault so many times, on a workflow of its own. */
+/** Causes a fault so many times, with a workflow of its own. */
 export async function runFault(
 	fault: Fault,
 	scene: Scene,

@@ -5,32 +5,32 @@ import { waitFor } from '../../lab/src/waiting.mts';
 import type { Routing, Scene, SignIn, TriggerName } from './scene.mts';
 import type { Answer, ApiExchange, DeliveryExchange, Misbehaviour } from './standIn.mts';
 
-/** Something that a network, RingCentral or n8n's own machine does while calls ring. */
+/** A misbehaviour of the network, RingCentral or n8n's own machine while calls ring. */
 export interface Fault {
-	/** What the command line calls it. */
+	/** The name in the command line. */
 	name: string;
-	/** What is done, for a reader of the table. */
+	/** A description, for the table. */
 	done: string;
 	trigger: TriggerName;
-	/** Whether the whole account is followed, so that a forwarded call is heard of again. */
+	/** Whether the trigger follows the whole account, and so gets events of a forwarded call too. */
 	ofAccount?: true;
-	/** How n8n is signed in; with a JWT if left out. */
+	/** n8n's kind of sign-in; JWT if left out. */
 	signIn?: SignIn;
-	/** What n8n does by itself, so that the nodes cannot help it. */
+	/** An action of n8n itself, which the nodes cannot influence. */
 	ofN8n?: string;
 	/** What becomes of each call. */
 	expected: 'routed' | 'reported';
 	/** What n8n has to say where a call is not routed. */
 	says?: RegExp;
-	/** How often it is done, with five calls each; twice if left out. */
+	/** Number of rounds, with five calls each; two if left out. */
 	rounds?: number;
-	/** Whether it takes no longer than its calls. */
+	/** Whether the fault takes no longer than its calls. */
 	isQuick?: true;
-	/** How long n8n may take for the calls, in milliseconds. */
+	/** n8n's time limit for the calls, in milliseconds. */
 	patience?: number;
 	/** Prepares the fault, before the calls ring. */
 	begin: (scene: Scene) => Promise<void> | void;
-	/** Does what has to be done while the calls ring. */
+	/** Acts while the calls ring. */
 	meanwhile?: (scene: Scene) => Promise<void> | void;
 }
 
@@ -41,7 +41,7 @@ export function roundsOf({ rounds = USUAL_ROUNDS }: Fault): number {
 	return rounds;
 }
 
-/** Does a fault once: the calls ring, and n8n has dealt with them or has had time to. */
+/** Causes a fault once, and waits until n8n has dealt with the calls or the time is over. */
 export async function playOnce(fault: Fault, scene: Scene, routing: Routing): Promise<void> {
 	await fault.begin(scene);
 	const [calls] = await Promise.all([routing.ring(CALLS_A_ROUND), fault.meanwhile?.(scene)]);
@@ -60,7 +60,7 @@ const notKnown = /not known whether this was carried out/;
 
 type ApiFault = NonNullable<Misbehaviour['api']>;
 
-/** Does something to the requests that a condition chooses. */
+/** Applies a fault to the requests that match a condition. */
 function to(chosen: (exchange: ApiExchange) => boolean, act: ApiFault): Pick<Fault, 'begin'> {
 	return {
 		begin({ standIn }) {
@@ -75,7 +75,7 @@ const questions = (exchange: ApiExchange) => exchange.method === 'GET' && isCall
 const signIns = ({ path }: ApiExchange) => path === '/restapi/oauth/token';
 const all = () => true;
 
-/** Tokens expire, and what becomes of the request for new ones is up to the fault. */
+/** Ends all tokens, and applies a fault to the request for new ones. */
 function atSignIn(act: (scene: Scene) => ApiFault, end: 'expire' | 'revoke' = 'expire') {
 	return {
 		async begin(scene: Scene) {
@@ -96,7 +96,7 @@ function redirected(status: number): Pick<Fault, 'begin'> {
 	return { begin: (scene) => to(commands, redirect(status, scene)).begin(scene) };
 }
 
-/** The next so many requests of a kind. */
+/** Limits a fault to the next so many requests. */
 function first(count: number, act: ApiFault): ApiFault {
 	let left = count;
 	return (exchange) => (left-- > 0 ? act(exchange) : exchange.pass());
@@ -129,13 +129,13 @@ function tooMany(headers: Record<string, string>): Answer {
 	};
 }
 
-/** An answer that begins, and goes on as a fault has it. */
+/** Sends the beginning of an answer; the fault decides the rest. */
 function beginning({ response }: ApiExchange, length: number): void {
 	response.writeHead(200, { ...ringCentralHeaders, 'content-length': String(length) });
 	response.write('{"id":"p-');
 }
 
-/** n8n's connection is lost at once, and the next one is the fault's. */
+/** Cuts n8n's connection; the next one misbehaves. */
 function reconnecting(misbehaviour: Misbehaviour): Pick<Fault, 'begin'> {
 	return {
 		begin({ standIn }) {
@@ -145,7 +145,7 @@ function reconnecting(misbehaviour: Misbehaviour): Pick<Fault, 'begin'> {
 	};
 }
 
-/** Connections are refused, or worse, until calls have rung for a while. */
+/** Refuses connections, or worse, until calls have rung for a while. */
 function whileRinging(refuse: NonNullable<Misbehaviour['upgrade']>, milliseconds = 3_000) {
 	return {
 		...reconnecting({ upgrade: refuse }),
@@ -171,7 +171,7 @@ const oddFrames: ReadonlyArray<Buffer | string> = [
 	Buffer.from([0, 255, 254, 1]),
 ];
 
-/** Notifications leave the stand-in in another order than they came in, each after a moment of its own. */
+/** Delays each notification by its own time, so that their order changes. */
 function delayed(milliseconds: (number: number) => number): Pick<Fault, 'begin'> {
 	let number = 0;
 	return {
@@ -192,7 +192,7 @@ async function forged(delivery: DeliveryExchange): Promise<Answer> {
 	return delivery.pass();
 }
 
-/** What happens to the subscription while n8n is down. */
+/** Harms the subscription while n8n is down. */
 function whileDown(harm: (scene: Scene, subscriptionId: string) => Promise<unknown>) {
 	return {
 		async begin(scene: Scene) {
@@ -491,7 +491,7 @@ export const FAULTS: readonly Fault[] = [
 		rounds: 1,
 		patience: 150_000,
 		async begin({ standIn }) {
-			// For half a second after it was published, a stream takes calls for older than itself.
+			// For half a second after publishing, a stream takes a call to have begun before it.
 			await pause(3_000);
 			standIn.silenceSockets();
 		},

@@ -6,20 +6,20 @@ import type { FaultFigures } from './faultRun.mts';
 import type { KillFigures } from './kills.mts';
 import type { TriggerName } from './scene.mts';
 
-/** What the runs have shown so far, by the name of the fault or kill. */
+/** The figures of all runs so far, by name of the fault or kill. */
 export interface Figures {
 	faults: Record<string, FaultFigures>;
 	kills: Record<string, KillOutcome>;
-	/** What the last run was made on, e.g. "2 processor cores, Node.js v24.21.0, n8n 2.39.10". */
+	/** The machine of the last run, e.g. "2 processor cores, Node.js v24.21.0, n8n 2.39.10". */
 	machine: string;
 }
 
 export type KillOutcome =
 	| Partial<Record<TriggerName, KillFigures>>
-	/** Why it was left out. */
+	/** The reason why it was left out. */
 	| { leftOut: string };
 
-/** Git ignores it, so that a run of one fault can keep the rows of the others. */
+/** Ignored by git; a run of one fault keeps the figures of the others here. */
 const file = path.join(labFolder, 'reliability.json');
 
 export async function readFigures(): Promise<Figures> {

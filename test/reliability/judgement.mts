@@ -1,18 +1,18 @@
-/** What became of one call, as n8n and the stand-in have seen it. */
+/** The traces of one call in n8n and the stand-in. */
 export interface ObservedCall {
-	/** Commands that reached RingCentral's network and were not refused before they acted. */
+	/** Commands sent to RingCentral, except those refused before RingCentral acts. */
 	commands: number;
-	/** Those of them that RingCentral has carried out. */
+	/** Commands that RingCentral has carried out. */
 	carriedOut: number;
-	/** Whether a process of n8n has taken a notification of the call; a stream asks for none. */
+	/** Whether a process of n8n has taken a notification of the call; undefined for a stream. */
 	wasDelivered?: boolean;
 	executions: ReadonlyArray<ObservedExecution>;
 }
 
 export interface ObservedExecution {
-	/** n8n's word, e.g. "success", "error", "crashed" or "running". */
+	/** n8n's status, e.g. "success", "error", "crashed" or "running". */
 	status: string;
-	/** What n8n shows the user. */
+	/** n8n's message to the user. */
 	message?: string;
 }
 
@@ -21,20 +21,20 @@ export interface ObservedExecution {
  * - reported: n8n says what happened and what to do.
  * - lost: not forwarded, and nobody hears of it.
  * - doubled: started or commanded twice.
- * - broken: an execution without an end, one that claims what is not so, or one without advice.
+ * - broken: an execution that does not end, makes a false claim or gives no advice.
  */
 export type Verdict = 'broken' | 'doubled' | 'lost' | 'routed' | 'reported';
 
 export interface Judgement {
 	verdict: Verdict;
-	/** Why, where it is none of those that may be expected. */
+	/** The reason for an unwanted verdict. */
 	reason?: string;
 }
 
-/** The first word of a sentence that says what to do. */
+/** Begins a sentence with advice. */
 const advice = /(^|[.:;,] )(Ask|Check|Connect|Look|Make|Open|Set|Try|Wait)\b/i;
 
-/** @param says what a message has to say, where a call is not routed. */
+/** @param says must match the message of a call that is not routed. */
 export function judge(call: ObservedCall, says?: RegExp): Judgement {
 	const { commands, carriedOut, executions } = call;
 	if (commands > 1 || executions.length > 1) {
@@ -64,11 +64,11 @@ export function judge(call: ObservedCall, says?: RegExp): Judgement {
 }
 
 /**
- * What a kill has left of a call.
+ * The outcome of a call during a kill.
  *
- * - routed: forwarded once, whatever became of the execution afterwards.
- * - notDelivered: no process took a notification of it, and RingCentral sends none again.
- * - crashed: n8n had stored its execution and did not carry it on.
+ * - routed: forwarded once, even if its execution failed afterwards.
+ * - notDelivered: no process took a notification of it, and RingCentral repeats none.
+ * - crashed: n8n had stored its execution and did not continue it.
  * - notStored: n8n had the notification, and has no execution for it.
  * - reported, doubled: as in a verdict.
  */

@@ -12,22 +12,22 @@ import { createDatabases } from '../harness/databaseServers.mts';
 import { fateOf, type Fate } from './judgement.mts';
 import { leaksIn, openScene, Routing, type Scene, type TriggerName } from './scene.mts';
 
-/** What has become of the calls that rang while processes of n8n came to an end and came back. */
+/** The outcome of calls that rang while processes of n8n ended and came back. */
 export interface KillFigures {
-	/** How often a process was ended. */
+	/** Number of times that a process was ended. */
 	ends: number;
 	calls: number;
 	fates: Record<Fate, number>;
-	/** What was seen that should not be; empty where all is well. */
+	/** Descriptions of unexpected results; empty when all is well. */
 	findings: string[];
 }
 
 export interface Kill {
-	/** What the command line calls it. */
+	/** The name in the command line. */
 	name: string;
-	/** What is done, for a reader of the table, by the trigger that the calls start. */
+	/** A description for the table, by the trigger that the calls start. */
 	done: Partial<Record<TriggerName, string>>;
-	/** Whether it takes PostgreSQL and Redis. */
+	/** Whether it needs PostgreSQL and Redis. */
 	needsDatabases?: true;
 	run(): Promise<Partial<Record<TriggerName, KillFigures>>>;
 }
@@ -61,7 +61,7 @@ export const KILLS: readonly Kill[] = [
 	},
 ];
 
-/** As over the internet, in milliseconds, so that executions are under way when a process ends. */
+/** Latency as over the internet, in milliseconds, so that executions are in flight when a process ends. */
 const ROUND_TRIP = 250;
 const CALLS_A_SECOND = 4;
 const ENDS_OF_ONE_PROCESS = 1;
@@ -70,7 +70,7 @@ const CALLS_OF_PROCESSES = { webhook: 400, stream: 100 };
 /** Time before a process ends and after it is back, in milliseconds. */
 const CALM = 3_000;
 
-/** For calls that are still under way, in milliseconds. */
+/** Time limit for pending calls, in milliseconds. */
 const PATIENCE = 30_000;
 
 async function inOneProcess(
@@ -121,7 +121,7 @@ async function inSeveralProcesses(): Promise<Record<TriggerName, KillFigures>> {
 	}
 }
 
-/** A webhook processor and a worker, on a machine of their own, so to speak. */
+/** A webhook processor and a worker, as on one machine. */
 class Pair {
 	readonly #scene: Scene;
 	#processor: RunningN8n;
@@ -142,7 +142,7 @@ class Pair {
 		return new Pair(scene, processor, await startN8nWorker(processor.options));
 	}
 
-	/** None while the processor starts: a load balancer asks /healthz/readiness first. */
+	/** Empty while the processor starts: a load balancer asks /healthz/readiness first. */
 	get addresses(): string[] {
 		return this.#isStarting ? [] : [this.#processor.url];
 	}
@@ -195,10 +195,7 @@ async function killMain(scene: Scene): Promise<KillFigures> {
 	return await figuresAfter(scene, routing, burst, ends);
 }
 
-/**
- * Waits until n8n has dealt with what had piled up while processes started: a kill is to meet an n8n that keeps up
- * with the calls.
- */
+/** Waits until n8n has caught up after the start of processes: a kill is to meet an n8n that keeps up with the calls. */
 async function keptUp({ standIn }: Scene, { placed }: Routing, burst: Burst): Promise<void> {
 	const isCommanded = ({ telephonySessionId }: PlacedCall) =>
 		standIn.commands().some((command) => command.telephonySessionId === telephonySessionId);
@@ -232,7 +229,7 @@ interface Burst {
 	stop(): Promise<void>;
 }
 
-/** Calls that ring in turn for these workflows, so many a second, until there are enough or it is stopped. */
+/** Places calls for these workflows in turn, `CALLS_A_SECOND`, until `count` is reached or `stop` is called. */
 function startBurst(routings: readonly Routing[], count = Infinity): Burst {
 	const begin = Date.now();
 	let isOver = false;

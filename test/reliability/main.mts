@@ -24,7 +24,7 @@ if (unknown !== undefined) {
 	process.exit(1);
 }
 
-// Whoever ends this ends n8n and the other programs with it: they go when this process exits.
+// n8n and the other programs end when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => process.exit(1));
 }

@@ -4,7 +4,7 @@ import type { Figures } from './figures.mts';
 import { KILLS, type KillFigures } from './kills.mts';
 import type { TriggerName } from './scene.mts';
 
-/** The command that shows a row. */
+/** The command that measures a row. */
 export function commandOf({ name }: { name: string }): string {
 	return `\`npm run reliability -- ${name}\``;
 }
@@ -86,7 +86,7 @@ function cellsOf(figures: KillFigures | undefined, trigger: TriggerName): string
 		figures?.ends,
 		figures?.calls,
 		routed,
-		// RingCentral keeps what a stream has not received.
+		// RingCentral keeps the events that a stream has missed.
 		trigger === 'stream' ? '-' : notDelivered,
 		notStored,
 		crashed,

@@ -19,10 +19,10 @@ import { startStandIn, type StandIn } from './standIn.mts';
 
 export type TriggerName = 'stream' | 'webhook';
 
-/** A real n8n, the simulator, and the stand-in on every way between the two. */
+/** A real n8n and the simulator, with the stand-in on all connections between them. */
 export interface Scene extends Stage {
 	standIn: StandIn;
-	/** Of Reception, with the stand-in as the server. */
+	/** Reception's credentials, with the stand-in as the server. */
 	credentials: Record<SignIn, NodeCredentials>;
 }
 
@@ -33,7 +33,7 @@ const triggers = {
 	stream: { start: streamTrigger, extension: salesDesk },
 };
 
-/** @param environment more environment variables of n8n. */
+/** @param environment further environment variables of n8n. */
 export async function openScene(environment: Record<string, string> = {}): Promise<Scene> {
 	const standIn = await startStandIn();
 	const stage = await openStage({ ...environment, N8N_WEBHOOK_URL: standIn.webhookUrl });
@@ -56,13 +56,13 @@ export async function openScene(environment: Record<string, string> = {}): Promi
 }
 
 interface KnownExecution extends ObservedExecution {
-	/** All that n8n has stored of it. */
+	/** The execution's data as n8n stores it. */
 	text: string;
-	/** The calls that it names. */
+	/** Telephony session IDs in the text. */
 	calls: ReadonlySet<string>;
 }
 
-/** A published workflow that looks at each call of an extension and forwards it to the account manager. */
+/** A published workflow that reads each call of an extension and forwards it to the account manager. */
 export class Routing {
 	readonly placed: PlacedCall[] = [];
 	readonly #ringing: PlacedCall[] = [];
@@ -77,7 +77,7 @@ export class Routing {
 		this.#workflow = workflow;
 	}
 
-	/** @param ofAccount whether to follow the account manager too, and everybody else. */
+	/** @param ofAccount whether to follow the whole account, the account manager included. */
 	static async publish(
 		scene: Scene,
 		triggerName: TriggerName,
@@ -116,7 +116,7 @@ export class Routing {
 		return new Routing(scene, triggerName, workflow);
 	}
 
-	/** Calls that ring, one right after the other. */
+	/** Places calls, one right after the other. */
 	async ring(count: number): Promise<PlacedCall[]> {
 		const calls: PlacedCall[] = [];
 		for (let number = 0; number < count; number++) calls.push(await this.ringOnce());
@@ -130,7 +130,7 @@ export class Routing {
 		return call;
 	}
 
-	/** Waits until each of these calls has an execution that has ended, or for so many milliseconds. */
+	/** Waits until each call has an ended execution, or for so many milliseconds. */
 	async settle(calls: readonly PlacedCall[], patience = 20_000): Promise<void> {
 		const deadline = Date.now() + patience;
 		for (;;) {
@@ -145,7 +145,7 @@ export class Routing {
 		return [...this.#known.values()].filter(({ calls }) => calls.has(telephonySessionId));
 	}
 
-	/** How many executions n8n has that name none of the calls. */
+	/** Number of executions that name none of the calls. */
 	get executionsWithoutCall(): number {
 		const placed = new Set(this.placed.map(({ telephonySessionId }) => telephonySessionId));
 		return [...this.#known.values()].filter(({ calls }) => ![...calls].some((id) => placed.has(id)))
@@ -161,7 +161,7 @@ export class Routing {
 			.deliveries()
 			.filter(({ telephonySessionId }) => telephonySessionId === call.telephonySessionId);
 		return {
-			// RingCentral refuses with these before it acts.
+			// RingCentral sends these refusals before it acts.
 			commands: sent.filter(({ answeredWith }) => answeredWith !== 401 && answeredWith !== 429)
 				.length,
 			carriedOut: sent.filter(({ isCarriedOut }) => isCarriedOut === true).length,
@@ -172,7 +172,7 @@ export class Routing {
 		};
 	}
 
-	/** Why notifications of this call were not taken. */
+	/** The reasons why n8n did not take notifications of this call. */
 	reasonsOf({ telephonySessionId }: PlacedCall): string[] {
 		return this.#scene.standIn
 			.deliveries()
@@ -180,12 +180,12 @@ export class Routing {
 			.map(({ reason }) => reason);
 	}
 
-	/** All that n8n has stored of the executions, where no secret may be. */
+	/** The stored data of all executions, which must not contain a secret. */
 	get texts(): string[] {
 		return [...this.#known.values()].map(({ text, message = '' }) => `${text}${message}`);
 	}
 
-	/** The callers hang up. */
+	/** Lets the callers hang up. */
 	async hangUp(): Promise<void> {
 		for (const call of this.#ringing.splice(0)) {
 			await hangUp(this.#scene.simulator.control, call);
@@ -215,7 +215,7 @@ function hasEnded({ status }: ObservedExecution): boolean {
 	return !['new', 'running', 'waiting'].includes(status);
 }
 
-/** The secrets of the account that are in none of the places where n8n shows what happened. */
+/** Descriptions of leaks: secrets in n8n's log or in these texts, and requests with data at the other host. */
 export function leaksIn({ standIn, n8n }: Scene, texts: readonly string[]): string[] {
 	const arrivals = standIn.otherHost.takeArrivals();
 	const carried = arrivals.filter(({ authorization, body }) => authorization || body !== '');

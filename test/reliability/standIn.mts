@@ -13,17 +13,17 @@ export interface Answer {
 	body: string;
 }
 
-/** A request of n8n's to RingCentral, which has not been passed on yet. */
+/** A request from n8n to RingCentral, not yet passed on. */
 export interface ApiExchange {
 	method: string;
 	/** With the query. */
 	path: string;
-	/** The raw response, for what no server does. */
+	/** The raw response, for malformed answers. */
 	response: ServerResponse;
 	/** Passes the request on to RingCentral. */
 	forward(): Promise<Answer>;
 	answer(answer: Answer): void;
-	/** Both, as a network does that nothing is wrong with. */
+	/** Forwards the request and answers it, like a healthy network. */
 	pass(): Promise<void>;
 }
 
@@ -31,67 +31,67 @@ export interface ApiExchange {
 export interface DeliveryExchange {
 	headers: Record<string, string>;
 	body: string;
-	/** Hands the notification to n8n, as it is or with another body or other headers. */
+	/** Hands the notification to n8n, unchanged or with another body or other headers. */
 	pass: (changed?: { headers?: Record<string, string>; body?: string }) => Promise<Answer>;
 }
 
-/** What a network does to n8n. What is left out is passed on as it is. */
+/** Faults on the connections of n8n. Traffic without a fault is passed on unchanged. */
 export interface Misbehaviour {
 	api?: (exchange: ApiExchange) => Promise<void> | void;
 	delivery?: (delivery: DeliveryExchange) => Promise<Answer>;
 	/** A frame on its way to n8n. */
 	frame?: (text: string, send: (text: string) => void) => void;
-	/** The request for a WebSocket; the answer goes to the raw connection. */
+	/** A request for a WebSocket; the answer goes to the raw connection. */
 	upgrade?: (connection: Duplex) => void;
 }
 
-/** A command to a call, as n8n has sent it. */
+/** A command to a call, from n8n. */
 export interface SentCommand {
 	telephonySessionId: string;
-	/** Whether RingCentral has carried it out; null as long as it was not passed on. */
+	/** Whether RingCentral has carried it out; null unless it was passed on. */
 	isCarriedOut: boolean | null;
-	/** The status that n8n got; null when it got none. */
+	/** The status that n8n got; null without an answer. */
 	answeredWith: number | null;
 }
 
 /**
- * A server between n8n and RingCentral: the credential of n8n names it as the server, and RingCentral delivers to n8n
- * through it. It passes everything on, unless it is told to misbehave.
+ * A server between n8n and RingCentral: n8n's credential names it as the server, and RingCentral delivers to n8n
+ * through it. Without `misbehaviour` it passes all traffic on.
  */
 export interface StandIn {
 	url: string;
-	/** Where n8n is for RingCentral: the base of the addresses of webhooks. */
+	/** n8n's address for RingCentral: the base of the webhook addresses. */
 	webhookUrl: string;
-	/** Another server, to which nothing of n8n's belongs. */
+	/** A foreign server, which must get no data of n8n's. */
 	otherHost: {
 		url: string;
-		/** What has arrived there since this was called last. */
+		/** Returns the requests since the last call. */
 		takeArrivals(): Arrival[];
 	};
 	misbehaviour: Misbehaviour;
-	/** RingCentral, and the processes of n8n that take deliveries, in turn. */
+	/** Sets the address of RingCentral, and those of the n8n processes that take deliveries in turn. */
 	connect(ringCentralUrl: string, n8nUrls: () => readonly string[]): void;
-	/** The commands so far, in turn. */
+	/** The commands so far, in order. */
 	commands(): readonly SentCommand[];
-	/** The notifications of calls that RingCentral has delivered so far. */
+	/** RingCentral's notifications so far. */
 	deliveries(): readonly SeenDelivery[];
-	/** Tokens and secrets that went through. */
+	/** Tokens and secrets that passed through. */
 	secrets(): ReadonlySet<string>;
-	/** Breaks off all WebSockets, on both sides. */
+	/** Breaks all WebSockets, on both sides. */
 	cutSockets(): void;
-	/** From now on nothing comes through the WebSockets that are open. */
+	/** Drops all further traffic on the open WebSockets. */
 	silenceSockets(): void;
-	/** Sends a frame to n8n that is none of RingCentral's. */
+	/** Sends n8n a frame that does not come from RingCentral. */
 	sendFrame(frame: string | Buffer): void;
 	close(): Promise<void>;
 }
 
 export interface SeenDelivery {
-	/** Of the call that the notification is about; undefined where it is about none. */
+	/** The call of the notification; undefined without one. */
 	telephonySessionId: string | undefined;
-	/** Whether the trigger has taken it: n8n answered, and was not only just starting. */
+	/** Whether the trigger has taken it: n8n answered, and was not starting up. */
 	isTaken: boolean;
-	/** Why it was not, in a few words; empty where it was. */
+	/** Short reason why it was not taken; empty if it was. */
 	reason: string;
 }
 
@@ -110,11 +110,11 @@ interface Bridge {
 
 const host = '127.0.0.1';
 
-/** Those of one connection, which the next one sets itself. */
+/** Headers of a single connection, which the next connection sets itself. */
 const hopHeaders =
 	/^(connection|content-encoding|content-length|host|keep-alive|transfer-encoding)$/;
 
-/** What n8n answers, with status 200, until its database is ready. */
+/** n8n's answer, with status 200, until its database is ready. */
 const startingUp = /^n8n is starting up/;
 
 const commandPath = /\/telephony\/sessions\/([^/]+)\/parties\/[^/]+\/\w+$/;
@@ -183,7 +183,7 @@ export async function startStandIn(): Promise<StandIn> {
 			try {
 				return await exchanged(`${target}${path}`, 'POST', headers, body);
 			} catch (error) {
-				// Nobody listens there. A process that ends after it was asked may have taken the notification.
+				// Only a refused connection is certain: a process that ended after the request may have taken the notification.
 				if (!isRefused(error)) throw error;
 				reason = error;
 			}
@@ -260,7 +260,7 @@ export async function startStandIn(): Promise<StandIn> {
 		// n8n may be killed at any moment.
 		connection.on('error', () => connection.destroy());
 		if (standIn.misbehaviour.upgrade) {
-			// Read, so that its end is noticed, and ended then.
+			// Reads the connection to notice its end, and ends it then.
 			connection.resume().once('end', () => connection.end());
 			standIn.misbehaviour.upgrade(connection);
 			return;
@@ -308,7 +308,7 @@ async function pass(exchange: ApiExchange): Promise<void> {
 	await exchange.pass();
 }
 
-/** A server that leaves every body as it is, and forgets its clients when it is closed. */
+/** A server that does not parse bodies, and drops its connections when it closes. */
 function rawServer(): FastifyInstance {
 	const server = fastify({ forceCloseConnections: true, bodyLimit: 20_000_000 });
 	server.removeAllContentTypeParsers();
