@@ -1,8 +1,8 @@
-// `npm test`: sets up what is missing, then runs every check and every suite. It starts before
-// anything is installed, so it is plain JavaScript without dependencies.
+// `npm test`: completes the setup, then runs all checks and suites. It starts before any package is
+// installed, so it is plain JavaScript without dependencies.
 //
-// `npm test -- unit engine` runs only these suites, `npm test -- test/unit/rooms.test.mts` only this
-// file, both without the checks.
+// `npm test -- unit engine` runs these suites only, `npm test -- test/unit/rooms.test.mts` this file only,
+// both without the checks.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -86,7 +86,7 @@ function runSuite({ suite, paths }) {
 	remarks.push(...remarksOn(result, suite));
 }
 
-/** A skipped test says in the name of its describe block, or in its own, why it is skipped. */
+/** A skipped test has the reason in the name of its describe block, or in its own. */
 function remarksOn({ testResults }, suite) {
 	const titles = new Map();
 	for (const { name, assertionResults, status } of testResults) {
@@ -110,7 +110,7 @@ function readReport(file) {
 	}
 }
 
-/** Jest takes a path for a regular expression that may stand anywhere in the whole one of a file. */
+/** Jest matches a path as a regular expression anywhere in the path of a test file. */
 function jestPattern(place) {
 	const absolute = path.join(projectRoot, place).replaceAll(/[.*+?^${}()|[\]]/g, '\\$&');
 	return place.endsWith('/') ? `^${absolute}` : `^${absolute}$`;

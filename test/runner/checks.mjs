@@ -1,7 +1,7 @@
 import { binary } from '../../lab/setup.mjs';
 import { runProgram } from './program.mjs';
 
-/** Everything that the sources are held against without being run. */
+/** All static checks of the sources. */
 const checks = [
 	{
 		name: 'types of the package',
@@ -36,7 +36,7 @@ const checks = [
 	},
 ];
 
-/** Runs all checks, writes how each went, and returns the names of those that passed and failed. */
+/** Runs all checks, prints each result, and returns the names of passed and failed checks. */
 export function runChecks() {
 	const passed = [];
 	const failed = [];

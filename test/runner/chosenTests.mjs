@@ -1,19 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** In the order in which they run: what is quick and what others stand on comes first. */
+/** In the order of execution: quick and fundamental suites come first. */
 export const suites = ['unit', 'contract', 'engine', 'package', 'e2e', 'browser'];
 
-/** What was asked for cannot be run; the message says so to the person at the terminal. */
+/** The arguments name no tests; the message is meant for the person at the terminal. */
 export class NoSuchTests extends Error {}
 
 /**
- * The tests that the arguments of `npm test` name.
+ * The tests named by the arguments of `npm test`.
  *
- * @param names of suites, and of files and folders, as seen from the project's folder or from `test/`.
+ * @param names of suites, and of files and folders, relative to the project's folder or to `test/`.
  * @param root the project's folder.
- * @returns for each suite that has some of them, in the order of the suites, its name and the paths of
- *   files and folders from `root`; a folder ends with a slash.
+ * @returns the name of each chosen suite, in the order of the suites, with the paths of its chosen files and
+ *   folders, relative to `root`; a folder ends with a slash.
  * @throws NoSuchTests
  */
 export function chosenTests(names, root) {
@@ -28,7 +28,7 @@ export function chosenTests(names, root) {
 	});
 }
 
-/** A file or folder of tests by a name that is not the one of a suite. */
+/** A file or folder of tests by its name, which is not a suite's. */
 function placeOf(name, root) {
 	const all = testFiles(root);
 	const word = path.basename(name).split('.')[0];
@@ -45,7 +45,7 @@ function placeOf(name, root) {
 	throw new NoSuchTests(`There is no suite, file or folder '${name}'. ${advice(word, all)}`);
 }
 
-/** Names files that go by the word, if these are few. */
+/** Names files that contain the word, if they are few. */
 function advice(word, all) {
 	const like = all.filter((file) => file.toLowerCase().includes(word.toLowerCase()));
 	if (word !== '' && like.length === 1) return `Did you mean ${like[0]}?`;
@@ -55,7 +55,7 @@ function advice(word, all) {
 	return `The suites are ${suites.join(', ')}; a file or folder is named by its path, as test/unit/rooms.test.mts.`;
 }
 
-/** The paths of all files with tests, from the project's folder. */
+/** The paths of all files with tests, relative to the project's folder. */
 function testFiles(root) {
 	return suites.flatMap((suite) =>
 		readdirSync(path.join(root, 'test', suite), { recursive: true })

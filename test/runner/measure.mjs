@@ -1,5 +1,5 @@
-// `npm run bench` and `npm run reliability`: sets up what is missing, then starts the program of the folder that
-// is named, `bench` or `reliability`. Plain JavaScript, because it starts before anything is installed.
+// `npm run bench` and `npm run reliability`: completes the setup, then starts the program of the given folder,
+// `bench` or `reliability`. Plain JavaScript, because it starts before any package is installed.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -1,5 +1,5 @@
-// `npm run mutate -- PATH`: changes the code of a file or room in small ways, one at a time, and reports
-// the changes that its unit tests do not notice.
+// `npm run mutate -- PATH`: makes small changes to the code of a file or room, one at a time, and reports
+// the changes that its unit tests do not detect.
 //
 // For nodes/RingCentralCallControl/calls/parties these are the tests in test/unit/calls/parties; further
 // arguments name others, as for `npm test`.
@@ -15,7 +15,7 @@ try {
 	const files = sourcesOf(mutated);
 	const tests = chosenTests(named.length > 0 ? named : [testsOf(mutated)], projectRoot);
 	await installProject();
-	// For stryker.config.mjs; Stryker hands no other words on to Jest.
+	// For stryker.config.mjs: Stryker passes no arguments on to Jest.
 	process.env.MUTATION_TESTS = JSON.stringify(tests.flatMap(({ paths }) => paths));
 	const stryker = binary('@stryker-mutator/core', 'bin/stryker.js');
 	const { status } = runProgram([stryker, 'run', '--mutate', files], 'inherit');
@@ -26,7 +26,7 @@ try {
 	process.exit(1);
 }
 
-/** The source files at a place, as a pattern. */
+/** A pattern for the source files of a file or folder. */
 function sourcesOf(place) {
 	if (place === undefined || !existsSync(path.join(projectRoot, place))) {
 		throw new NoSuchTests(
@@ -37,7 +37,7 @@ function sourcesOf(place) {
 	return isFolder ? `${place.replace(/\/$/, '')}/**/*.ts` : place;
 }
 
-/** Unit tests mirror the tree: the folder or file that belongs to a source. */
+/** The folder or file of a source's unit tests, which mirror the tree. */
 function testsOf(place) {
 	return place
 		.replace(/^(\.\/)?nodes\/[^/]+/, 'test/unit')

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { node24, projectRoot } from '../../lab/setup.mjs';
 
 /**
- * Runs a script on the project's own Node, in the project's folder, and waits for its end.
+ * Runs a script with the project's own Node, in the project's folder, and waits for its end.
  *
- * @param command the script, and its arguments.
- * @param stdio 'inherit' shows what it writes, 'pipe' returns that as texts.
+ * @param command the script and its arguments.
+ * @param stdio 'inherit' shows the output, 'pipe' returns it as text.
  */
 export function runProgram(command, stdio) {
 	return spawnSync(node24, command, {
