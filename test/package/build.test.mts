@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(workshop, { recursive: true, force: true }));
 
-/** A copy of the project's sources that a test may build and spoil. */
+/** Copies the project's sources, for a test to build and spoil. */
 async function copyProject(name: string): Promise<string> {
 	const copy = path.join(workshop, name);
 	await cp(projectRoot, copy, {
@@ -45,7 +45,7 @@ async function build(project: string, ...script: string[]): Promise<void> {
 const gulp = ['gulp', 'bin', 'gulp.js'];
 const n8nNode = ['@n8n', 'node-cli', 'bin', 'n8n-node.mjs'];
 
-/** Each file of dist with a digest, which is short enough to be shown where two of them differ. */
+/** Each file of dist with its digest, short enough for the message about a difference. */
 async function contentsOfDist(project: string): Promise<Record<string, string>> {
 	const dist = path.join(project, 'dist');
 	const files = await filesBelow(dist);
@@ -67,7 +67,7 @@ describe('gulp build', () => {
 
 		const built = await contentsOfDist(ours);
 		expect(Object.keys(built).length).toBeGreaterThan(0);
-		// n8n's tool copies every picture of the project, also those that only its documents show.
+		// n8n's tool copies every picture of the project, also the documents' pictures.
 		const expected = Object.entries(await contentsOfDist(theirs)).filter(
 			([file]) => !file.startsWith('docs/'),
 		);

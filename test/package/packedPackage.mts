@@ -5,8 +5,8 @@ import { labFolder } from '../../lab/src/folders.mts';
 import { packPackage, type PackedPackage } from '../../lab/src/packageInstall.mts';
 
 /**
- * Packs the built package for one test file. It is unpacked inside the project, where, as in n8n,
- * `n8n-workflow` is found and nothing else needs to be.
+ * Packs the built package for one test file. It is unpacked inside the project, where it finds its only
+ * dependency `n8n-workflow`, as in n8n.
  */
 export async function packForTest(): Promise<PackedPackage & { remove(): Promise<void> }> {
 	await mkdir(labFolder, { recursive: true });

@@ -1,5 +1,5 @@
-// Runs n8n's own verification scan on a folder, as JSON on standard output: the scan is an ES module,
-// and the test runner loads CommonJS. Usage: node scan.mjs <folder> <source|tarball>
+// Runs n8n's own verification scan on a folder and prints JSON. A separate program, because the scan is an ES
+// module and the test runner loads CommonJS. Usage: node scan.mjs <folder> <source|tarball>
 import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,

@@ -11,12 +11,12 @@ interface ScanResult {
 	details?: string;
 }
 
-/** What `npx @n8n/scan-community-package` does once it has fetched source and tarball. */
+/** Scans a folder as `npx @n8n/scan-community-package` scans the fetched source and tarball. */
 async function scan(folder: string, kind: 'source' | 'tarball'): Promise<ScanResult> {
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
 		[path.join(projectRoot, 'test', 'package', 'scan.mjs'), folder, kind],
-		// n8n's rules take every file for Test.node.ts when NODE_ENV says that they are being tested.
+		// Under NODE_ENV=test n8n's rules treat every file as Test.node.ts.
 		{ maxBuffer: 100_000_000, env: { ...process.env, NODE_ENV: 'production' } },
 	);
 	return JSON.parse(stdout) as ScanResult;

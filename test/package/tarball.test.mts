@@ -103,7 +103,7 @@ describe('The tarball that npm would publish', () => {
 		expect(atStart.isLazyLoaded).toBe(true);
 		expect(atStart.nodeTypes).toEqual({});
 		expect(atStart.known).toEqual(asJson(fromCode.known));
-		// n8n's loader puts the whole node into the list, its generator the description alone.
+		// n8n's loader lists the whole node, its generator the description alone.
 		const descriptions = Object.values(fromCode.nodeTypes).map(({ type }) =>
 			'description' in type ? type.description : {},
 		);
