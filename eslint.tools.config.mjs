@@ -1,8 +1,8 @@
-// Rules for what is not shipped: the simulator, the lab, the tests and the scripts of the project.
+// Rules for code that is not shipped: the simulator, the lab, the tests and the scripts of the project.
 // n8n's own rules (eslint.config.mjs) are for nodes and forbid timers and `process`.
 import { createRequire } from 'node:module';
 
-// typescript-eslint comes with n8n's tool, which is the only one that names it as a dependency.
+// typescript-eslint is a dependency of n8n's tool only.
 const fromNodeCli = createRequire(createRequire(import.meta.url).resolve('@n8n/node-cli/eslint'));
 const tseslint = fromNodeCli('typescript-eslint');
 const eslint = fromNodeCli('@eslint/js');
@@ -57,7 +57,7 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
-			// This release of the rule does not see that a stream can be read with for await.
+			// This release of the rule does not know that streams are async iterable.
 			'@typescript-eslint/await-thenable': 'off',
 			// A function may be async because its callers expect a promise.
 			'@typescript-eslint/require-await': 'off',

@@ -1,8 +1,8 @@
-// Rules that need types, for what is shipped. They stand beside n8n's own (eslint.config.mjs), which
-// n8n's strict mode wants to be left as they are.
+// Rules that need types, for shipped code, in a file of their own because n8n's strict mode requires its own
+// rules (eslint.config.mjs) unchanged.
 import { createRequire } from 'node:module';
 
-// typescript-eslint comes with n8n's tool, which is the only one that names it as a dependency.
+// typescript-eslint is a dependency of n8n's tool only.
 const fromNodeCli = createRequire(createRequire(import.meta.url).resolve('@n8n/node-cli/eslint'));
 const tseslint = fromNodeCli('typescript-eslint');
 
@@ -18,7 +18,7 @@ export default tseslint.config({
 			'error',
 			{ allowThrowingAny: false, allowThrowingUnknown: false },
 		],
-		// This release of the rule does not see that a stream can be read with for await.
+		// This release of the rule does not know that streams are async iterable.
 		'@typescript-eslint/await-thenable': 'off',
 		// A function may be async because its callers expect a promise.
 		'@typescript-eslint/require-await': 'off',

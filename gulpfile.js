@@ -14,7 +14,7 @@ function clean() {
 	return rm(output, { recursive: true, force: true });
 }
 
-// The codex files (*.node.json) come along with the code: tsconfig.json includes them.
+// tsc also copies the codex files (*.node.json): tsconfig.json includes them.
 function compile() {
 	return spawn(process.execPath, [require.resolve('typescript/bin/tsc')], {
 		cwd: __dirname,
@@ -30,7 +30,7 @@ function copyIcons() {
 	);
 }
 
-/** n8n skips what it cannot load and shows a blank icon for what it cannot find; the build does not. */
+/** Fails the build where n8n would skip a file that it cannot load, or show a blank icon. */
 async function checkWhatN8nLoads() {
 	const { nodes, credentials } = manifest.n8n;
 	const missing = [...nodes, ...credentials].flatMap((file) => {
@@ -57,8 +57,8 @@ function iconsOf(file) {
 }
 
 /**
- * Writes what n8n has to know of nodes and credentials when it starts. With these files it loads a node when a
- * workflow uses it, as it does with its own; without them it loads all of them at once.
+ * Writes the descriptions of nodes and credentials that n8n reads at its start. With these files n8n loads a node when
+ * a workflow uses it, like its own nodes; without them it loads all nodes at once.
  * https://github.com/n8n-io/n8n/blob/master/packages/core/src/nodes-loader/lazy-package-directory-loader.ts
  */
 async function describeForN8n() {
@@ -69,7 +69,7 @@ async function describeForN8n() {
 	});
 	const [exitCode] = await once(generation, 'exit');
 	if (exitCode !== 0) throw new Error('The descriptions for n8n were not written');
-	// n8n's generator lists the methods too, for a check of n8n's own.
+	// n8n's generator also lists the methods, for a check of n8n's own repository.
 	await rm(path.join(output, 'methods'), { recursive: true });
 }
 

@@ -1,5 +1,5 @@
-// Mutation testing: `npm run mutate -- PATH`. test/runner/mutate.mjs says what is mutated, and which tests
-// run then: paths from the project's folder.
+// Mutation testing: `npm run mutate -- PATH`. test/runner/mutate.mjs chooses the mutated files, and the tests:
+// paths relative to the project's folder.
 const tests = JSON.parse(process.env.MUTATION_TESTS ?? '["test/unit/"]');
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
@@ -16,7 +16,7 @@ export default {
 		},
 	},
 	coverageAnalysis: 'perTest',
-	// Neither what is built nor what the lab has installed is needed, and the latter is large.
+	// The tests need neither the build nor the lab's installations, and the latter are large.
 	ignorePatterns: ['/dist', '/.lab', '/docs', '/lab'],
 	tempDirName: '.lab/mutation/sandbox',
 	reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
