@@ -1,4 +1,4 @@
-/** So much longer something may take than a test has planned, in seconds: the simulator's clock goes on meanwhile. */
+/** Seconds that a step may take beyond a test's plan, because the simulator's clock does not stop for it. */
 const LATITUDE = 5;
 
 /** Matches a duration of so many seconds, or a few more on a busy machine. */

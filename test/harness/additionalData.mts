@@ -7,9 +7,9 @@ import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import type { CredentialStore } from './credentialStore.mts';
 
 /**
- * What n8n puts around an execution, as far as these workflows need it.
+ * The part of an execution's additional data in n8n that these workflows need.
  *
- * @param base the address under which n8n is reached, its WEBHOOK_URL.
+ * @param base n8n's public address, its WEBHOOK_URL.
  */
 export function additionalData(
 	credentialsHelper: CredentialStore,

@@ -17,8 +17,8 @@ import { RingCentralJwtApi } from '../../credentials/RingCentralJwtApi.credentia
 import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials.ts';
 
 /**
- * Keeps one credential of each type in memory and treats it with the package's own credential
- * classes, as n8n's credentials helper does with those in its database.
+ * Keeps one credential of each type in memory, and signs in with the package's own credential classes, as n8n's
+ * credentials helper does for its database.
  */
 export class CredentialStore extends ICredentialsHelper {
 	private readonly types: Record<string, ICredentialType> = {
@@ -32,7 +32,7 @@ export class CredentialStore extends ICredentialsHelper {
 		this.stored[name] = data;
 	}
 
-	/** What n8n would have in its database now. */
+	/** The credential as n8n's database would have it now. */
 	read(name: string): ICredentialDataDecryptedObject {
 		const data = this.stored[name];
 		if (data === undefined) throw new Error(`No credential of type ${name} is kept`);
@@ -47,7 +47,7 @@ export class CredentialStore extends ICredentialsHelper {
 		return true;
 	}
 
-	/** An expression would not do: n8n evaluates none for a trigger once it is active. */
+	/** Requires a function, because n8n evaluates no expressions for an active trigger. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		name: string,
@@ -57,7 +57,7 @@ export class CredentialStore extends ICredentialsHelper {
 		if (typeof type.authenticate !== 'function') {
 			throw new Error(`${name} has no authentication that is a function`);
 		}
-		// n8n's older nodes say "uri" for it.
+		// n8n's older nodes name it "uri".
 		const url = ('url' in options ? options.url : textOf('uri' in options && options.uri)) ?? '';
 		return await type.authenticate(credentials, { ...options, url });
 	}
@@ -92,7 +92,7 @@ export class CredentialStore extends ICredentialsHelper {
 		return output && textsIn(output);
 	}
 
-	/** A copy, because n8n changes what it hands to nodes. */
+	/** A copy, because n8n modifies the credentials that it hands to nodes. */
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
@@ -135,7 +135,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 }
 
-/** What a sign-in leaves for the database: texts, in hidden fields of the credential. */
+/** The result of a sign-in for the database: texts, for hidden fields of the credential. */
 function textsIn(output: IDataObject): ICredentialDataDecryptedObject {
 	return Object.fromEntries(Object.entries(output).map(([name, value]) => [name, textOf(value)]));
 }

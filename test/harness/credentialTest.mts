@@ -18,10 +18,10 @@ import { onlyNodeType } from './onlyNodeType.mts';
 const name = 'ringCentralJwtApi';
 
 /**
- * What n8n does when a person tests the JWT credential in the editor (`CredentialsTester` in n8n): it
- * runs a node that sends the credential's test request, with the fields as they are typed.
+ * Tests the JWT credential as n8n's editor does (`CredentialsTester` in n8n): runs a node that sends the
+ * credential's test request, with the fields as typed.
  *
- * @returns what the person reads; undefined when the test has passed.
+ * @returns the message to the user; undefined when the test has passed.
  */
 export async function testMessage(
 	store: CredentialStore,

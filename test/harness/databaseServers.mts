@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** What n8n needs where it is more than one process, for one test file or benchmark alone. */
+/** A database and a prefix in Redis for several n8n processes, for one test file or benchmark alone. */
 export interface Databases {
-	/** Lets every n8n that is started with it work together. */
+	/** The n8n processes started with it work together. */
 	environment: Record<string, string>;
-	/** Only when no n8n uses them any more. */
+	/** Call it after all n8n processes have ended. */
 	remove(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function createDatabases(): Promise<Databases> {
 	};
 }
 
-/** Why these servers cannot be used; undefined when they can. */
+/** The reason why a server cannot be used; undefined when both can. */
 export function obstacleToDatabases(): string | undefined {
 	const check = spawnSync(process.execPath, [taskProgram, 'check'], taskOptions);
 	if (check.status !== 0) throw new Error(check.stderr);
@@ -77,7 +77,7 @@ function redisEnvironment(prefix: string) {
 		QUEUE_BULL_REDIS_PASSWORD: decodeURIComponent(redis.password),
 		QUEUE_BULL_REDIS_DB: redis.pathname.slice(1) || '0',
 		QUEUE_BULL_PREFIX: prefix,
-		// Everything beside the queue, such as the messages between the processes.
+		// For all keys beside the queue, such as messages between the processes.
 		N8N_REDIS_KEY_PREFIX: prefix,
 	};
 }

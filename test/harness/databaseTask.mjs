@@ -1,7 +1,7 @@
-// Does one thing in the PostgreSQL and the Redis of the tests, with the clients that n8n brings: they
-// come without types, and the test runner cannot wait for a server before it knows the tests.
+// Performs one task in the PostgreSQL and the Redis of the tests, with n8n's clients. A separate program, because
+// the clients have no types, and the test runner cannot wait for a server while it collects the tests.
 // Usage: node databaseTask.mjs check | versions | create <name> | remove <name>
-// The check writes to standard output why a server cannot be used, or nothing.
+// The check prints the reason why a server cannot be used, if there is one.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -26,7 +26,7 @@ const tasks = {
 	async versions() {
 		await inPostgres(async (client) => {
 			const { rows } = await client.query('SHOW server_version');
-			// A distribution adds its own name behind the number.
+			// Distributions add their name behind the number.
 			console.log(`PostgreSQL ${rows[0].server_version.split(' ')[0]}`);
 		});
 		await inRedis(async (client) => {
@@ -35,7 +35,7 @@ const tasks = {
 	},
 	create: (name) => inPostgres((client) => client.query(`CREATE DATABASE "${name}"`)),
 	async remove(name) {
-		// By force: a connection of an n8n that was killed may still be there.
+		// By force, because a connection of a killed n8n may still be open.
 		await inPostgres((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
 		await inRedis(async (client) => {
 			for await (const keys of client.scanStream({ match: `*${name}*` })) {
@@ -74,13 +74,13 @@ async function inRedis(work) {
 	try {
 		await client.connect();
 	} catch (reason) {
-		// The client says no more than that the connection is closed.
+		// The client's own message is only that the connection is closed.
 		throw unanswered('Redis', 'TEST_REDIS_URL', refusal ?? reason);
 	}
 	await work(client).finally(() => client.disconnect());
 }
 
-/** Without the password that may be in the address. */
+/** Names the host only, because the address may contain a password. */
 function unanswered(server, variable, { message, code }) {
 	const { host } = new URL(process.env[variable]);
 	return new Error(

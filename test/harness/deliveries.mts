@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { RunningSimulator } from './simulator.mts';
 
-/** One entry of the simulator's log of what it has sent to webhooks. */
+/** An entry in the simulator's log of webhook deliveries. */
 export interface Delivery {
 	kind: 'event' | 'validation' | 'reminder';
-	/** When it was sent, in milliseconds since the epoch. */
+	/** Time of sending, in milliseconds since the epoch. */
 	at: number;
 	/** null while the receiver has not answered. */
 	finishedAt: number | null;
@@ -18,7 +18,7 @@ export interface Delivery {
 
 const POLL_MILLISECONDS = 20;
 
-/** Waits until the receivers have answered everything that the simulator has sent. */
+/** Waits until the receivers have answered all deliveries. */
 export async function allDelivered(simulator: RunningSimulator): Promise<Delivery[]> {
 	for (;;) {
 		const { data } = await simulator.control.get<Delivery[]>('/deliveries');

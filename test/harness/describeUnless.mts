@@ -1,9 +1,10 @@
 const { skip } = describe;
 
 /**
- * A `describe` for tests that not every machine can run.
+ * A `describe` for tests that some machines cannot run.
  *
- * @param obstacle why this one cannot, as the name of the skipped tests says then; else undefined.
+ * @param obstacle the reason why this machine cannot, which becomes the name of the skipped tests; undefined if it
+ * can.
  */
 export function describeUnless(
 	obstacle: string | undefined,

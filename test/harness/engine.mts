@@ -30,7 +30,7 @@ import { loadOptionsContext } from './loadOptionsContext.mts';
 export const START_TYPE = 'n8n-nodes-base.manualTrigger';
 export const ACTION_TYPE = 'n8n-nodes-ringcentral-call-control.ringCentralCallControl';
 
-/** Stands in for n8n's own Manual Trigger; what comes out of it is always pinned. */
+/** Stands in for n8n's own Manual Trigger; its output is always pinned. */
 const start: INodeType = {
 	description: {
 		displayName: 'Manual Trigger',
@@ -45,7 +45,7 @@ const start: INodeType = {
 	},
 };
 
-/** These node types, and the start that every workflow here has. */
+/** These node types, and the start of every workflow here. */
 export function nodeTypesOf(actions: Record<string, INodeType>): INodeTypes {
 	const nodeType = (name: string) => {
 		const type = name === START_TYPE ? start : actions[name];
@@ -62,7 +62,7 @@ export interface Engine {
 	credentials: CredentialStore;
 	/** Runs a workflow of test/engine/workflows, e.g. "party/hold", with these items at its start. */
 	run(workflowName: string, items: IDataObject[], change?: WorkflowChange): Promise<Outcome>;
-	/** What a search behind one of the editor's lists finds, with the node's parameters as they are. */
+	/** Runs a search behind one of the editor's lists, with these parameters of the node. */
 	search(
 		name: keyof ListSearch,
 		parameters?: INodeParameters,
@@ -72,32 +72,32 @@ export interface Engine {
 
 export type Authentication = 'jwt' | 'oAuth2';
 
-/** What to do otherwise than the workflow file says. */
+/** Changes to a workflow file. */
 export interface WorkflowChange {
 	parameters?: INodeParameters;
 	onError?: INode['onError'];
-	/** The execution is cancelled as soon as this is there. */
+	/** The execution is cancelled as soon as this resolves. */
 	cancelled?: Promise<unknown>;
 }
 
 export interface Outcome {
 	status: IRun['status'];
-	/** What came out of the action node, with its pairing, whichever outputs it has. */
+	/** All outputs of the action node, with pairing. */
 	outputs: INodeExecutionData[][];
-	/** What came out of its first output. */
+	/** Items of its first output. */
 	items: INodeExecutionData[];
-	/** What came out of its second output, which exists with "Continue (using error output)". */
+	/** Items of its second output, which exists with "Continue (using error output)". */
 	refusedItems: INodeExecutionData[];
-	/** The outputs of every node that ran, by the names of the nodes. */
+	/** The outputs of every node that ran, by node name. */
 	nodes: Record<string, INodeExecutionData[][]>;
-	/** Why the node stopped the workflow. */
+	/** The error by which the node stopped the workflow. */
 	fault?: IRun['data']['resultData']['error'];
 }
 
 /**
- * An engine whose action node signs in in this way; its credential is in `credentials`.
+ * An engine with an action node that signs in with this authentication; the credential is in `credentials`.
  *
- * @param node the action node, where it is to run otherwise than in this n8n.
+ * @param node the action node, e.g. as in an older n8n.
  */
 export function createEngine(
 	authentication: Authentication = 'jwt',
@@ -146,8 +146,8 @@ function changed(node: INode, signIn: SignIn, change: WorkflowChange): INode {
 }
 
 /**
- * With a credential that is no other engine's: the node remembers what each has sent in the last
- * minute, and tests forget it when they reset the simulator.
+ * A credential ID for this engine only: the node counts the requests of each credential in the last minute, but a
+ * reset of the simulator between tests does not reach that count.
  */
 function ownSignIn(authentication: Authentication): SignIn {
 	const type = authentication === 'jwt' ? 'ringCentralJwtApi' : 'ringCentralOAuth2Api';
@@ -158,9 +158,10 @@ function ownSignIn(authentication: Authentication): SignIn {
 }
 
 /**
- * Runs a workflow whose start puts out these items; the outcome is that of its node of the action type.
+ * Runs a workflow with these items as the output of its start.
  *
- * @param startType the type of the start, a Manual Trigger if it is not given.
+ * @param startType the type of the start; a Manual Trigger if left out.
+ * @returns the outcome of the node of the action type.
  */
 export async function execute(
 	workflow: Workflow,
@@ -197,7 +198,7 @@ export async function execute(
 	};
 }
 
-/** What a node gave out when it ran last. */
+/** The outputs of a node's last run. */
 function outputsIn(runs: readonly ITaskData[]): INodeExecutionData[][] {
 	const { main = [] } = runs.at(-1)?.data ?? {};
 	return main.map((items) => items ?? []);

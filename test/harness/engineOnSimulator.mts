@@ -5,7 +5,7 @@ import type { RunningSimulator } from './simulator.mts';
 import { simulatorOfFile } from './simulatorOfFile.mts';
 
 export interface EngineOnSimulator {
-	/** One for all tests of the file, fresh before each. */
+	/** Shared by the tests of the file, reset before each. */
 	readonly simulator: RunningSimulator;
 	/** A new one before each test, signed in with the JWT credential. */
 	readonly engine: Engine;
@@ -35,7 +35,7 @@ export function engineOnSimulator(): EngineOnSimulator {
 /** An answered call for a test of single requests: the sign-in is done and the log is empty. */
 export async function callAfterSignIn({ engine, simulator }: EngineOnSimulator): Promise<CallIds> {
 	const call = await answeredCall(simulator);
-	// The token that an earlier test has left is refused once.
+	// The token of an earlier test is refused once.
 	await engine.run('party/get', [{ ...call }]);
 	await simulator.control.delete('/requests');
 	return call;

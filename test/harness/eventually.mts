@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What is not true at once on a busy machine is true later. */
+/** Long enough for a busy machine. */
 const PATIENCE_MILLISECONDS = 20_000;
 const PAUSE_MILLISECONDS = 20;
 
 /**
- * Repeats an assertion until it holds; throws what it threw last when it never does.
+ * Repeats an assertion until it holds; throws its last error when the time is over.
  *
- * @param patience in milliseconds, for what takes longer by design.
+ * @param patience in milliseconds, for assertions that take longer by design.
  */
 export async function eventually(
 	assertion: () => Promise<void>,

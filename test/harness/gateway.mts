@@ -14,7 +14,7 @@ export interface Gateway {
 
 const servers: WebSocketServer[] = [];
 
-/** @param welcomes is called for each connection; without it nothing is sent. */
+/** @param welcomes called for each connection; without it the gateway stays silent. */
 export async function gatewayThat(
 	welcomes: (client: WebSocket, connection: Socket) => void = () => {},
 ): Promise<Gateway> {
@@ -31,7 +31,7 @@ export async function gatewayThat(
 	return { address: `ws://127.0.0.1:${port}/ws`, clients };
 }
 
-/** The simulator sends the next so many clients to this gateway. */
+/** Lets the simulator send the next clients to this gateway, as many as `times`. */
 export async function sendTo(
 	{ address }: Gateway,
 	simulator: RunningSimulator,

@@ -7,7 +7,7 @@ import { additionalData } from './additionalData.mts';
 import type { CredentialStore } from './credentialStore.mts';
 import { onlyNodeType } from './onlyNodeType.mts';
 
-/** What the methods behind the editor's lists get, for a node with these parameters. */
+/** The context of the methods behind the editor's lists, for a node with these parameters. */
 export function loadOptionsContext(
 	nodeType: INodeType,
 	credentialStore: CredentialStore,

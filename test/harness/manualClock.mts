@@ -34,21 +34,21 @@ export class ManualClock implements Clock {
 		});
 	}
 
-	/** How many milliseconds are left of each pause, in order. */
+	/** Remaining milliseconds of each pause, in order. */
 	get pauses(): number[] {
 		return [...this.#sleepers]
 			.map(({ at }) => at - this.#elapsed)
 			.sort((one, other) => one - other);
 	}
 
-	/** Waits until so many pauses have so many milliseconds left. */
+	/** Waits until as many pauses as `count` have so many milliseconds left. */
 	async untilPaused(milliseconds: number, count = 1): Promise<void> {
 		while (this.pauses.filter((left) => left === milliseconds).length < count) {
 			await this.#change.promise;
 		}
 	}
 
-	/** Lets so many milliseconds pass, and those go on whose pause is over then. */
+	/** Lets so many milliseconds pass, and ends the pauses that are over. */
 	advance(milliseconds: number): void {
 		this.#elapsed += milliseconds;
 		for (const sleeper of [...this.#sleepers]) {

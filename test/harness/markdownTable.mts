@@ -1,10 +1,10 @@
-/** A table of the documentation, cell by cell as Markdown. */
+/** A table of the documentation, with cells in Markdown. */
 export interface MarkdownTable {
 	heading: readonly string[];
 	rows: ReadonlyArray<readonly string[]>;
 }
 
-/** The table as it can be pasted; Prettier sets its columns. */
+/** The table as Markdown, for Prettier to align. */
 export function markdownOf({ heading, rows }: MarkdownTable): string {
 	return [heading, heading.map(() => '---'), ...rows]
 		.map((cells) => `| ${cells.join(' | ')} |`)

@@ -8,10 +8,9 @@ import {
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 
 /**
- * The action node as it runs in n8n 1.123 and 2.0 to 2.8: the exceptions of `ignoreHttpStatusErrors` are
- * unknown there, so that an object counts as true (`convertN8nRequestToAxios` of n8n-core 1.122 and
- * 2.8). An error of n8n's has no cause either in n8n 1, only a code (`ExecutionBaseError` and
- * `NodeApiError` of n8n-workflow 1.120).
+ * The action node as in n8n 1.123 and 2.0 to 2.8, which do not support the exceptions of `ignoreHttpStatusErrors`:
+ * an object counts as true (`convertN8nRequestToAxios` of n8n-core 1.122 and 2.8). In n8n 1 its errors have a code
+ * but no cause (`ExecutionBaseError` and `NodeApiError` of n8n-workflow 1.120).
  */
 export class NodeInOlderN8n extends RingCentralCallControl {
 	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

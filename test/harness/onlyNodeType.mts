@@ -1,6 +1,6 @@
 import type { INodeType, INodeTypes } from 'n8n-workflow';
 
-/** An n8n that knows one node and takes every other for it. */
+/** Node types of an n8n with a single node type, which it returns for every name. */
 export function onlyNodeType(nodeType: INodeType): INodeTypes {
 	return {
 		getByName: () => nodeType,

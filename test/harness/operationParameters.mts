@@ -2,20 +2,20 @@ import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { RingCentralCallControl } from '../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 
-/** A parameter of an operation into which a person can write, one way of writing. */
+/** A parameter of an operation that takes text, in one mode. */
 export interface TextParameter {
 	/** E.g. "partyId by phoneNumber". */
 	title: string;
 	displayName: string;
-	/** Blank is not a choice. */
+	/** Whether the parameter must not be blank. */
 	isRequired: boolean;
-	/** The node's parameters with this text, and with what makes the editor show the parameter. */
+	/** The node's parameters with this text, and with the choices that make the editor show the parameter. */
 	withText(text: string): INodeParameters;
 }
 
 const { description } = new RingCentralCallControl();
 
-/** Every parameter of an operation that takes text, in every mode that it has. */
+/** Every parameter of an operation that takes text, in every mode. */
 export function textParameters(resource: string, operation: string): TextParameter[] {
 	return description.properties
 		.filter(({ displayOptions }) => {
@@ -60,7 +60,7 @@ function textParameter(property: INodeProperties, collection?: string): TextPara
 	}
 }
 
-/** The choices in other parameters for which the editor shows this one. */
+/** The choices in other parameters that make the editor show this one. */
 function shownBy({ displayOptions }: INodeProperties): INodeParameters {
 	const parameters: INodeParameters = {};
 	for (const [name, values = []] of Object.entries(displayOptions?.show ?? {})) {

@@ -1,6 +1,6 @@
 import type { RunningSimulator } from './simulator.mts';
 
-/** A request to RingCentral's API, as the simulator has logged it. */
+/** A request to RingCentral's API, in the simulator's log. */
 export interface LoggedRequest {
 	method: string;
 	path: string;
@@ -11,13 +11,13 @@ export interface LoggedRequest {
 	body?: unknown;
 }
 
-/** What the simulator got since its log was emptied, in turn. */
+/** The requests since the simulator's log was emptied, in order. */
 export async function loggedRequests({ control }: RunningSimulator): Promise<LoggedRequest[]> {
 	const { data } = await control.get<LoggedRequest[]>('/requests');
 	return data;
 }
 
-/** The bodies of the commands to calls that were carried out, in turn. */
+/** The bodies of the successful commands to calls, in order. */
 export async function carriedOut(simulator: RunningSimulator): Promise<unknown[]> {
 	const requests = await loggedRequests(simulator);
 	return requests
@@ -28,7 +28,7 @@ export async function carriedOut(simulator: RunningSimulator): Promise<unknown[]
 		.map(({ body }) => body);
 }
 
-/** The same in short, e.g. "POST hold 200", without the sign-in. */
+/** The requests in short, e.g. "POST hold 200", without those for a token and without status 401. */
 export async function callRequestLines(simulator: RunningSimulator): Promise<string[]> {
 	const lines = await requestLines(simulator);
 	return lines.filter((line) => !/ token \d+$| 401$/.test(line));

@@ -1,10 +1,10 @@
 import { eventually } from './eventually.mts';
 import type { RunningSimulator } from './simulator.mts';
 
-/** A call in the simulator, as far as the tests act on it. */
+/** The part of a simulated call that tests act on. */
 export interface CallIds {
 	telephonySessionId: string;
-	/** The leg of Reception. */
+	/** Reception's leg. */
 	partyId: string;
 }
 
@@ -27,16 +27,16 @@ type Caller = { phoneNumber: string; name?: string } | { extensionNumber: string
 
 interface PlacedCall {
 	telephonySessionId: string;
-	/** The caller's leg, then the one that rings. */
+	/** The caller's leg, then the ringing leg. */
 	parties: Array<{ id: string }>;
 }
 
-/** A call from outside that rings at Reception. */
+/** Places a call from outside that rings at Reception. */
 export async function ringingCall(simulator: RunningSimulator): Promise<CallIds> {
 	return await placedCall(simulator, { extensionNumber: '101' });
 }
 
-/** A call that rings; `partyId` is the leg that was rung last. */
+/** Places a call that rings; `partyId` is the leg that rang last. */
 export async function placedCall(
 	simulator: RunningSimulator,
 	to: Callee,
@@ -46,12 +46,12 @@ export async function placedCall(
 	return { telephonySessionId: data.telephonySessionId, partyId: data.parties.at(-1)?.id ?? '' };
 }
 
-/** Somebody picks up the phone that rings. */
+/** Answers the ringing phone. */
 export async function answer(simulator: RunningSimulator, call: CallIds): Promise<void> {
 	await simulator.control.post(`${pathOf(call)}/answer`);
 }
 
-/** The leg that rings at an extension, once it does. */
+/** Waits for the ringing leg of an extension. */
 export async function legAt(
 	simulator: RunningSimulator,
 	call: CallIds,
@@ -66,7 +66,7 @@ export async function legAt(
 	return { ...call, partyId };
 }
 
-/** The call ends for everybody. */
+/** Ends the call for all parties. */
 export async function hangUp(
 	simulator: RunningSimulator,
 	{ telephonySessionId }: Pick<CallIds, 'telephonySessionId'>,
@@ -74,20 +74,20 @@ export async function hangUp(
 	await simulator.control.post(`/calls/${telephonySessionId}/hangup`);
 }
 
-/** The same call, after somebody at Reception has picked up the phone. */
+/** The same call, answered at Reception. */
 export async function answeredCall(simulator: RunningSimulator): Promise<CallIds> {
 	const call = await ringingCall(simulator);
 	await answer(simulator, call);
 	return call;
 }
 
-/** Everything that the simulator knows about the call. */
+/** The simulator's state of the call. */
 export async function stateOf(simulator: RunningSimulator, call: CallIds): Promise<CallState> {
 	const { data } = await simulator.control.get<CallState>(`/calls/${call.telephonySessionId}`);
 	return data;
 }
 
-/** The leg of Reception, as the simulator knows it. */
+/** The simulator's state of Reception's leg. */
 export async function ownParty(simulator: RunningSimulator, call: CallIds) {
 	const { parties } = await stateOf(simulator, call);
 	return parties.find(({ id }) => id === call.partyId);

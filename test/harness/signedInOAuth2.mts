@@ -5,7 +5,7 @@ import { application } from '../../simulator/account.mts';
 
 const redirectUri = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
 
-/** The OAuth2 credential of Reception, as n8n keeps it after a person has signed in on RingCentral's page. */
+/** Reception's OAuth2 credential as n8n stores it after the sign-in on RingCentral's page. */
 export async function signedInOAuth2(
 	simulatorUrl: string,
 ): Promise<ICredentialDataDecryptedObject> {

@@ -16,16 +16,16 @@ import {
 } from '../contract/phones.mts';
 import type { RunningSimulator } from './simulator.mts';
 
-/** The person's mobile, which nothing that the check shows or writes may name. */
+/** The person's mobile, which must not appear in any output of the check. */
 export const MOBILE = { phoneNumber: '+14155550123', name: 'A private mobile' };
 
 /** Another phone, which commands may ring. */
 export const SECOND_PHONE = '+14155550188';
 
 export interface SimulatedPerson extends Person {
-	/** All that the person was told. */
+	/** All messages to the person. */
 	readonly said: string[];
-	/** The commands that the person was asked about. */
+	/** Names of the commands that the person was asked to agree to. */
 	readonly commands: string[];
 }
 
@@ -36,7 +36,7 @@ interface Habits {
 	makes?: (request: CallRequest) => boolean;
 }
 
-/** Makes the calls that the account check asks for, on the phones of the simulator. */
+/** Plays the person in the account check, and makes the calls on the simulator's phones. */
 export function simulatedPerson(simulator: Controlled, habits: Habits = {}): SimulatedPerson {
 	const { agrees = () => true, makes = () => true } = habits;
 	const said: string[] = [];
@@ -104,7 +104,7 @@ async function answerNewest(simulator: Controlled): Promise<SimulatedCall> {
 	return call;
 }
 
-/** The own and the other phone of a call are answered, and the other one hangs up. */
+/** Answers both phones of a RingOut, and hangs up on the other phone. */
 async function answerBoth(simulator: Controlled): Promise<void> {
 	await answerNewest(simulator);
 	const other = await answerNewest(simulator);

@@ -1,6 +1,6 @@
 import { startSimulator, type RunningSimulator } from './simulator.mts';
 
-/** One simulator for all tests of a file, fresh before each; call it at the top. */
+/** A simulator for all tests of a file, reset before each; call it at the top. */
 export function simulatorOfFile(): { readonly current: RunningSimulator } {
 	let running: RunningSimulator | undefined;
 

@@ -12,26 +12,26 @@ import { startSimulator, type RunningSimulator } from '../../lab/src/simulatorPr
 /** A simulator and a real n8n with the packed package in it, for one test file. */
 export interface Stage {
 	simulator: RunningSimulator;
-	/** The n8n that runs now: another one after a restart. */
+	/** The running n8n; a restart replaces it. */
 	n8n: RunningN8n;
 	client: N8nClient;
-	/** Ends n8n as `docker stop` would and starts it again, same address, same data. */
+	/** Ends n8n like `docker stop` and starts it again, with the same address and data. */
 	restartN8n(): Promise<void>;
-	/** Ends n8n as a power cut would. */
+	/** Ends n8n like a power cut. */
 	killN8n(): Promise<void>;
-	/** Starts n8n that was killed again, same address, same data. */
+	/** Starts the ended n8n again, with the same address and data. */
 	startN8nAgain(): Promise<void>;
-	/** Prepares another machine, so to speak: gives a user folder of its own with the package in it. */
+	/** Creates a further user folder with the package in it, as on another machine. */
 	addUserFolder(): Promise<string>;
 	close(): Promise<void>;
 }
 
-/** @param environment more environment variables of n8n. */
+/** @param environment further environment variables of n8n. */
 export function openStage(environment?: Record<string, string>): Promise<Stage> {
 	return openStageOn(mainVersion, environment);
 }
 
-/** @param version of n8n, one of those that the lab can install. */
+/** @param version of n8n, among those of the lab. */
 export async function openStageOn(
 	version: string,
 	environment?: Record<string, string>,

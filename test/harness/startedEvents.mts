@@ -27,16 +27,16 @@ import { NodeCalls } from '../../nodes/RingCentralCallControl/triggers/webhook/n
 import { account } from '../../simulator/account.mts';
 import { matchesParty, parseEventFilter } from '../../simulator/subscriptions/eventFilter.mts';
 
-/** A notification, and when it arrives, in milliseconds since the epoch. */
+/** A notification and its time of arrival, in milliseconds since the epoch. */
 export interface TimedDelivery {
 	notification: Notification;
 	at: number;
 }
 
-/** What a node asks for, beside the events. */
+/** Criteria of a node, with defaults for all but the events. */
 type Wanted = Partial<Criteria> & Pick<Criteria, 'triggerOn'>;
 
-/** So long after the last delivery nothing is open any more. */
+/** Milliseconds after the last delivery until all events are certain. */
 const AFTERWARDS = 60_000;
 
 /** The extension that is signed in. */
@@ -55,11 +55,11 @@ export function criteriaOf(wanted: Wanted): TriggerSettings {
 }
 
 /**
- * The events that start the workflow of a webhook trigger, in the order in which their executions start.
- * Only what the granted filters match is delivered. RingCentral says that a call is over when none of
- * its parties is left by then.
+ * The events that start the workflow of a webhook trigger, in the order of their executions. Only notifications
+ * that match the granted filters are delivered. RingCentral reports a call as over when none of its parties is left
+ * by then.
  *
- * @param processOf which of n8n's webhook processors gets a delivery; there is one by default.
+ * @param processOf the number of the webhook processor for a delivery; a single one by default.
  */
 export async function startedByWebhook(
 	deliveries: readonly TimedDelivery[],
@@ -116,14 +116,14 @@ export async function startedByStream(
 	return started;
 }
 
-/** As RingCentral grants them, with the ID of the account. */
+/** Event filters as RingCentral grants them, with the account ID. */
 function grantedFiltersOf(criteria: Criteria): string[] {
 	return eventFiltersOf(criteria).map((filter) =>
 		filter.replace('/account/~', `/account/${account.id}`),
 	);
 }
 
-/** Takes what RingCentral delivers, each at its time, and lets time pass in the end. */
+/** Takes RingCentral's deliveries, each at its time, and lets time pass in the end. */
 async function inTime(
 	deliveries: readonly TimedDelivery[],
 	granted: readonly string[],
@@ -176,7 +176,7 @@ function isGranted(notification: Notification, filters: readonly string[]): bool
 	});
 }
 
-/** As much of n8n and of RingCentral as the question takes whether a call is over. */
+/** The part of n8n and RingCentral behind the request whether a call is over. */
 function contextOf(
 	notifications: readonly Notification[],
 	grantedFilters: readonly string[],
@@ -209,7 +209,7 @@ function contextOf(
 	return context as unknown as IWebhookFunctions;
 }
 
-/** The parties that RingCentral has in a call now. A recording that breaks off is taken for a call that ends. */
+/** The present parties of a call. A recording that breaks off counts as an ended call. */
 function partiesLeft(notifications: readonly Notification[], telephonySessionId: string) {
 	const parties = new Map<string, { id: string; status: { code: string } }>();
 	const ofCall = notifications.filter(({ body }) => body.telephonySessionId === telephonySessionId);
@@ -224,7 +224,7 @@ function partiesLeft(notifications: readonly Notification[], telephonySessionId:
 	return [...parties.values()];
 }
 
-/** Every event of calls, apart from the one that any change is. */
+/** Every event of calls except `anyChange`. */
 export const EVERY_EVENT = Object.keys(EVENTS)
 	.filter(isCallEventName)
 	.filter((name) => name !== 'anyChange')

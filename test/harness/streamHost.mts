@@ -33,7 +33,7 @@ import { onlyNodeType } from './onlyNodeType.mts';
 const trigger = new RingCentralCallStreamTrigger();
 const nodeTypes = onlyNodeType(trigger);
 
-/** What became of an execution; the node only wants to know that it has ended. */
+/** The result of an execution; the node uses only the fact that it has ended. */
 const run: IRun = {
 	data: createRunExecutionData(),
 	mode: 'trigger',
@@ -42,26 +42,26 @@ const run: IRun = {
 	status: 'success',
 };
 
-/** An execution that the trigger has started. */
+/** An execution that the trigger started. */
 export interface StartedExecution {
 	items: IDataObject[];
-	/** The key that n8n lets only one execution have. */
+	/** Deduplication key: n8n runs one execution for each. */
 	key?: string;
 	/** Lets the execution end. */
 	end(): void;
-	/** Lets a node answer in its midst, as "Respond to Webhook" does. */
+	/** Lets a node answer before the end, like "Respond to Webhook". */
 	respond(answer: IDataObject): void;
 }
 
 export interface StreamHostOptions {
 	parameters?: INodeParameters;
-	/** Nodes with the same credential share a stream; without one it is nobody else's. */
+	/** Nodes with the same credential share a stream; by default each host has a stream of its own. */
 	credentialId?: string;
 	/** Executions go on until a test ends them. */
 	isSlow?: boolean;
-	/** n8n misses the end of every execution and hears only its response, as can happen with workers. */
+	/** n8n misses the end of every execution and gets only its response, as may happen with workers. */
 	missesEnds?: boolean;
-	/** n8n's id of the workflow, for several workflows at once. */
+	/** n8n's workflow ID, for several workflows at once. */
 	workflowId?: string;
 	/** Another clock, or shorter times. */
 	time?: Partial<StreamTime>;
@@ -72,7 +72,7 @@ export interface StreamHostOptions {
 let isOver = false;
 const over = new AbortController();
 
-/** The usual time, until the tests of the file are over. */
+/** The usual time; after the tests of the file it ends all pauses and lingering streams. */
 const usualTime: StreamTime = {
 	...USUAL_TIME,
 	clock: {
@@ -84,23 +84,23 @@ const usualTime: StreamTime = {
 	},
 };
 
-/** Ends the streams that linger, so that nothing is left of the tests. */
+/** Ends lingering streams after the tests. */
 export function endStreams(): void {
 	isOver = true;
 	over.abort();
 }
 
 /**
- * One workflow with the stream trigger, in as much of n8n as such a trigger sees: n8n-core's own
- * context and requests, one execution for each key, and the static data that n8n stores when the
- * activation ends and with each execution.
+ * One workflow with the stream trigger, in the part of n8n that such a trigger uses: n8n-core's own context and
+ * requests, one execution for each key, and the static data that n8n stores when the activation ends and with each
+ * execution.
  */
 export class StreamHost {
-	/** Executions in the order in which they started. */
+	/** Executions in the order of their start. */
 	readonly started: StartedExecution[] = [];
-	/** What the node logged, with the level. */
+	/** The node's log, with levels. */
 	readonly log: string[] = [];
-	/** Why the node gave up, if it did. */
+	/** Errors by which the node gave up. */
 	readonly refusals: Error[] = [];
 	readonly #node: INode;
 	readonly #credentials = new CredentialStore();
@@ -130,7 +130,7 @@ export class StreamHost {
 		this.#additionalData = additionalData(this.#credentials);
 	}
 
-	/** What n8n does when a workflow is published, or again when n8n starts ("init"). */
+	/** Activates the trigger as n8n does when a workflow is published, or again when n8n starts ("init"). */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = new Workflow({
 			id: this.#options.workflowId ?? 'workflow',
@@ -167,38 +167,38 @@ export class StreamHost {
 		if (mode === 'manual') await this.#response.manualTriggerFunction?.();
 	}
 
-	/** What n8n does when a workflow is unpublished, changed, or a test is over. */
+	/** Deactivates the trigger as n8n does when a workflow is unpublished or changed, or a test is over. */
 	async deactivate(): Promise<void> {
 		const response = this.#response;
 		this.#response = undefined;
 		await response?.closeFunction?.();
 	}
 
-	/** What a person changes in the credential, as when it is connected again. */
+	/** Changes fields of the credential, like a user on connecting it again. */
 	changeCredential(fields: ICredentialDataDecryptedObject): void {
 		const name = 'ringCentralJwtApi';
 		this.#credentials.keep(name, { ...this.#credentials.read(name), ...fields });
 	}
 
-	/** The events of the items, in turn. */
+	/** The events of the items, in order. */
 	get events(): unknown[] {
 		return this.items.map(({ event }) => event);
 	}
 
-	/** The items of all executions, in turn. */
+	/** The items of all executions, in order. */
 	get items(): IDataObject[] {
 		return this.started.flatMap(({ items }) => items);
 	}
 
-	/** What n8n has stored for the node. */
+	/** The node's static data in n8n. */
 	get stored(): unknown {
 		return this.#staticData[`node:${this.#node.name}`];
 	}
 
 	/**
-	 * Goes on with what another n8n has stored, as after a restart.
+	 * Takes over the static data of another n8n, as after a restart.
 	 *
-	 * @param stored something else that it has stored for the node.
+	 * @param stored replaces the node's static data.
 	 * @param lostExecutions whether n8n was killed before it had stored its executions.
 	 */
 	takeOver(other: StreamHost, stored?: unknown, lostExecutions = false): void {
@@ -223,7 +223,7 @@ export class StreamHost {
 		if (this.#options.isSlow !== true) controls.end();
 	}
 
-	/** Leaves out what n8n adds to watch for changes. */
+	/** Leaves out the proxies that n8n adds to detect changes. */
 	#store(workflow: Workflow): void {
 		const copy: unknown = JSON.parse(JSON.stringify(workflow.staticData));
 		this.#staticData = Object.assign({}, copy);

@@ -4,7 +4,7 @@ import type { RunningSimulator } from './simulator.mts';
 import { simulatorOfFile } from './simulatorOfFile.mts';
 import { endStreams, StreamHost, type StreamHostOptions } from './streamHost.mts';
 
-/** A connection to the simulator, or one that was lost and may be resumed. */
+/** A WebSocket session of the simulator, connected or resumable. */
 export interface SimulatedSocket {
 	isOpen: boolean;
 	subscriptionId: string | null;
@@ -14,16 +14,16 @@ export interface SimulatedSocket {
 }
 
 export interface StreamOnSimulator {
-	/** One for all tests of the file, fresh before each. */
+	/** Shared by the tests of the file, reset before each. */
 	readonly simulator: RunningSimulator;
-	/** An n8n with one workflow that is not active yet; it ends with the test. */
+	/** An n8n with one inactive workflow; it ends with the test. */
 	host(parameters?: INodeParameters, options?: Omit<StreamHostOptions, 'parameters'>): StreamHost;
 	/** The same, with the workflow active. */
 	activeHost(
 		parameters?: INodeParameters,
 		options?: Omit<StreamHostOptions, 'parameters'>,
 	): Promise<StreamHost>;
-	/** The connections that the simulator knows. */
+	/** The simulator's WebSocket sessions. */
 	sockets(): Promise<SimulatedSocket[]>;
 }
 

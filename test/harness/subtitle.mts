@@ -7,7 +7,7 @@ import {
 
 import { onlyNodeType } from './onlyNodeType.mts';
 
-/** What n8n makes of the expression in a node's subtitle, for a node with these parameters. */
+/** The subtitle of a node with these parameters, evaluated by n8n. */
 export function evaluated(description: INodeTypeDescription, parameters: INodeParameters): unknown {
 	const node: INode = {
 		id: '1',

@@ -12,7 +12,7 @@ import { CredentialStore } from './credentialStore.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
 import { onlyNodeType } from './onlyNodeType.mts';
 
-/** What the stream trigger asks RingCentral with, without the trigger. */
+/** The context of the stream trigger's requests to RingCentral, without the trigger. */
 export function triggerContext(
 	simulatorUrl: string,
 	activation: WorkflowActivateMode = 'activate',

@@ -41,30 +41,30 @@ const [webhookDescription] = trigger.description.webhooks ?? [];
 const nodeTypes = onlyNodeType(trigger);
 
 /**
- * One workflow with the trigger, in as much of n8n as a webhook trigger sees: n8n-core's own
- * contexts and requests, the order in which n8n calls the hooks, the static data that it stores
- * after them, and a server that hands deliveries to the node.
+ * One workflow with the trigger, in the part of n8n that a webhook trigger uses: n8n-core's own contexts and
+ * requests, n8n's order of the hooks, the static data that it stores after them, and a server that hands deliveries
+ * to the node.
  */
 export class TriggerHost {
 	/** Executions that the trigger started. */
 	readonly started: Started[] = [];
-	/** What the node logged as warnings. */
+	/** The node's warnings in the log. */
 	readonly warnings: string[] = [];
-	/** What it logged besides. */
+	/** The node's other messages in the log. */
 	readonly notes: string[] = [];
-	/** Where deliveries arrive, by mode. */
+	/** The address for deliveries, by mode. */
 	readonly address: Record<Mode, string>;
 	readonly #server;
-	/** Deliveries that the node is still busy with, the answered ones among them. */
+	/** Deliveries in progress, including those already answered. */
 	readonly #inHand = new Set<Promise<void>>();
-	/** Of its own for each host, because the node remembers the calls of each workflow. */
+	/** Unique for each host, because the node stores the calls of each workflow. */
 	readonly #workflowId = randomUUID();
 	readonly #node: INode;
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
-	/** n8n stores the data of the active workflow, and keeps that of a test apart. */
+	/** n8n keeps the data of a test apart from that of the active workflow. */
 	readonly #staticData: Record<Mode, IDataObject> = { production: {}, test: {} };
 
-	/** Starts listening. `publicUrl` is n8n's WEBHOOK_URL, where it is not the server itself. */
+	/** Starts the server. `publicUrl` is n8n's WEBHOOK_URL, if it is not the server itself. */
 	static async start(options: {
 		simulatorUrl: string;
 		parameters?: INodeParameters;
@@ -108,12 +108,12 @@ export class TriggerHost {
 		};
 	}
 
-	/** What n8n does when a workflow is activated, and again each time n8n starts. */
+	/** Activates the trigger as n8n does when a workflow is published, and again at each start. */
 	async activate(mode: Mode = 'production'): Promise<void> {
 		await this.#subscribe(this.#workflow(mode), mode);
 	}
 
-	/** What n8n does when a workflow is deactivated, or a test is over. */
+	/** Deactivates the trigger as n8n does when a workflow is unpublished, or a test is over. */
 	async deactivate(mode: Mode = 'production'): Promise<boolean> {
 		const workflow = this.#workflow(mode);
 		const context = this.#hookContext(workflow, mode);
@@ -123,11 +123,11 @@ export class TriggerHost {
 	}
 
 	/**
-	 * Publishes the workflow with the part of the node that lives in memory, as n8n does and again each
-	 * time it starts: from 2.40 on the hooks and `trigger()` side by side, before one after the other.
+	 * Publishes the workflow including `trigger()`, as n8n does, also at each start: from 2.40 on the hooks and
+	 * `trigger()` run at the same time, before one after the other.
 	 *
-	 * @returns ends what lives in memory, as n8n does when the workflow is unpublished, or when another
-	 * main process becomes the leader.
+	 * @returns ends `trigger()`, as n8n does when the workflow is unpublished, or when another main process becomes the
+	 * leader.
 	 */
 	async publish(time: WatchTime, order: PublishingOrder): Promise<() => Promise<void>> {
 		const workflow = this.#workflow('production');
@@ -162,27 +162,27 @@ export class TriggerHost {
 		return async () => await closeFunction?.();
 	}
 
-	/** Changes the node, as somebody who edits the workflow does. */
+	/** Changes the node's parameters, as a user does in the editor. */
 	setParameters(parameters: INodeParameters): void {
 		this.#node.parameters = { authentication: 'jwt', ...parameters };
 	}
 
-	/** The static data that n8n has stored for the node. */
+	/** The node's static data in n8n. */
 	stored(mode: Mode = 'production'): unknown {
 		return this.#staticData[mode][`node:${this.#node.name}`];
 	}
 
-	/** Loses the static data, as a crash before it was stored would. */
+	/** Loses the static data, like a crash before n8n stored it. */
 	loseStored(): void {
 		this.#staticData.production = {};
 	}
 
-	/** Goes on with the workflow of another n8n, as after a move to another address. */
+	/** Takes over the workflow of another n8n, as after a move to another address. */
 	takeOver(other: TriggerHost): void {
 		this.#staticData.production = structuredClone(other.#staticData.production);
 	}
 
-	/** Posts a notification as RingCentral does: with the secret, under the subscription's id. */
+	/** Posts a notification like RingCentral: with the secret, under the subscription's ID. */
 	async deliver(
 		notification: object,
 		headers: Record<string, string> = {},
@@ -194,7 +194,7 @@ export class TriggerHost {
 		);
 	}
 
-	/** The id and the secret of the subscription that the node has now. */
+	/** ID and secret of the node's present subscription. */
 	subscription(): { id: string; secret: string } {
 		const { subscription, secret } = Object(this.stored());
 		const { id } = Object(subscription);
@@ -204,7 +204,7 @@ export class TriggerHost {
 		return { id, secret };
 	}
 
-	/** Posts to the webhook address, as RingCentral or somebody else might. */
+	/** Posts to the webhook address, like RingCentral or a stranger. */
 	async post(body: unknown, headers: Record<string, string> = {}): Promise<AxiosResponse<unknown>> {
 		return await axios.post(
 			this.address.production,
@@ -216,7 +216,7 @@ export class TriggerHost {
 		);
 	}
 
-	/** Waits until the node is done with all deliveries, also with what it does after its answer. */
+	/** Waits until the node has processed all deliveries, including its work after the answer. */
 	async settled(): Promise<void> {
 		while (this.#inHand.size > 0) await Promise.all(this.#inHand);
 	}
@@ -238,7 +238,7 @@ export class TriggerHost {
 		});
 	}
 
-	/** Leaves out what n8n adds to watch for changes. */
+	/** Leaves out the proxies that n8n adds to detect changes. */
 	#store(workflow: Workflow, mode: Mode): void {
 		const copy: unknown = JSON.parse(JSON.stringify(workflow.staticData));
 		Object.assign(this.#staticData, { [mode]: copy });
@@ -286,7 +286,7 @@ export class TriggerHost {
 		const { workflowData, noWebhookResponse } = await trigger.webhook
 			.call(this.#withLog(context))
 			.catch((error: unknown) => {
-				// n8n starts an execution that shows what was thrown.
+				// n8n starts an execution that shows the error.
 				return { workflowData: [[{ json: { thrown: String(error) } }]], noWebhookResponse: false };
 			});
 		if (workflowData) {
@@ -313,7 +313,7 @@ function nodeOf(workflow: Workflow, name: string): INode {
 	return node;
 }
 
-/** Like n8n: no body at all where nothing was sent. */
+/** Like n8n, returns no body for an empty request. */
 async function parsedBody(request: IncomingMessage): Promise<{ body?: unknown }> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(Buffer.from(chunk));

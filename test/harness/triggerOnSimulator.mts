@@ -6,13 +6,13 @@ import { simulatorOfFile } from './simulatorOfFile.mts';
 import { TriggerHost } from './triggerHost.mts';
 
 export interface TriggerOnSimulator {
-	/** One for all tests of the file, fresh before each. */
+	/** Shared by the tests of the file, reset before each. */
 	readonly simulator: RunningSimulator;
-	/** An n8n with one workflow that is not active yet; it ends with the test. */
+	/** An n8n with one inactive workflow; it ends with the test. */
 	host(parameters?: INodeParameters, publicUrl?: string): Promise<TriggerHost>;
 	/** The same, with the workflow active. */
 	activeHost(parameters?: INodeParameters): Promise<TriggerHost>;
-	/** Waits until the simulator has sent everything and the triggers are done with it. */
+	/** Waits until the simulator has sent all notifications and the triggers have processed them. */
 	settled(): Promise<void>;
 }
 
