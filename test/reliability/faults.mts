@@ -18,9 +18,9 @@ export interface Fault {
 	signIn?: SignIn;
 	/** An action of n8n itself, which the nodes cannot influence. */
 	ofN8n?: string;
-	/** What becomes of each call. */
+	/** The right verdict for each call. */
 	expected: 'routed' | 'reported';
-	/** What n8n has to say where a call is not routed. */
+	/** Must match n8n's message about a call that is not routed. */
 	says?: RegExp;
 	/** Number of rounds, with five calls each; two if left out. */
 	rounds?: number;

@@ -18,8 +18,8 @@ export interface ObservedExecution {
 
 /**
  * - routed: forwarded once.
- * - reported: n8n says what happened and what to do.
- * - lost: not forwarded, and nobody hears of it.
+ * - reported: n8n gives the reason and advice.
+ * - lost: not forwarded, and n8n does not report it.
  * - doubled: started or commanded twice.
  * - broken: an execution that does not end, makes a false claim or gives no advice.
  */

@@ -68,7 +68,7 @@ if (missing.length === 0) {
 	console.log(`docs/reliability.md stays as it is: ${missing.join(', ')} were not run here yet.`);
 }
 
-/** E.g. "guest-page: routed 0, reported 20, lost 0, doubled 0, broken 0", and what should not be, each thing once. */
+/** E.g. "guest-page: routed 0, reported 20, lost 0, doubled 0, broken 0", and each unexpected result once. */
 function report(
 	name: string,
 	counts: Record<string, number | string>,
