@@ -16,7 +16,7 @@ export function folderOfN8n(version: string): string {
 }
 
 /** The reason why this version cannot run here; undefined when it can. */
-export function obstacleTo(version: string): string | undefined {
+export function skipReasonOf(version: string): string | undefined {
 	const refusal = path.join(folderOfN8n(version), 'refusal.txt');
 	if (existsSync(refusal)) return readFileSync(refusal, 'utf8');
 	return existsSync(programOfN8n(version)) ? undefined : '`npm test -- e2e` installs it';

@@ -18,9 +18,9 @@ export const chromiumPath = [process.env.CHROME_PATH, ...usualPlaces].find(
 
 /** A `describe` for tests that need a browser; where none is installed they are skipped and say so. */
 export function describeInBrowser(name: string, suite: () => void): void {
-	const obstacle =
+	const skipReason =
 		chromiumPath === undefined ? 'no Chromium here, and CHROME_PATH names none' : undefined;
-	describeUnless(obstacle, name, suite);
+	describeUnless(skipReason, name, suite);
 }
 
 /** Starts Chromium without a window and without calls to its maker. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { n8nVersions, obstacleTo } from '../../lab/src/n8nVersions.mts';
+import { n8nVersions, skipReasonOf } from '../../lab/src/n8nVersions.mts';
 import { packageName } from '../../lab/src/packageInstall.mts';
 import { receivedRequests, subscriptions } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
@@ -29,7 +29,7 @@ async function quicken({ n8n }: Stage): Promise<void> {
 }
 
 for (const version of n8nVersions) {
-	describeUnless(obstacleTo(version), `On n8n ${version}, the subscription of a workflow`, () => {
+	describeUnless(skipReasonOf(version), `On n8n ${version}, the subscription of a workflow`, () => {
 		let stage: Stage;
 
 		beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { accountManager, reception, salesDesk, type Extension } from '../../simulator/account.mts';
-import { n8nVersions, obstacleTo } from '../../lab/src/n8nVersions.mts';
+import { n8nVersions, skipReasonOf } from '../../lab/src/n8nVersions.mts';
 import type { Workflow, WorkflowNode } from '../../lab/src/n8nClient.mts';
 import {
 	getCall,
@@ -82,7 +82,7 @@ const connections = [
 ] as const;
 
 for (const version of n8nVersions) {
-	describeUnless(obstacleTo(version), `On n8n ${version}`, () => {
+	describeUnless(skipReasonOf(version), `On n8n ${version}`, () => {
 		beforeAll(async () => {
 			stage = await openStageOn(version);
 			// Each test connects an account of its own.

@@ -36,7 +36,7 @@ export async function createDatabases(): Promise<Databases> {
 }
 
 /** The reason why a server cannot be used; undefined when both can. */
-export function obstacleToDatabases(): string | undefined {
+export function skipReasonOfDatabases(): string | undefined {
 	const check = spawnSync(process.execPath, [taskProgram, 'check'], taskOptions);
 	if (check.status !== 0) throw new Error(check.stderr);
 	return check.stdout.trim() || undefined;

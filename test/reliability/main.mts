@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { projectRoot } from '../../lab/src/folders.mts';
 import { folderOfN8n, mainVersion } from '../../lab/src/n8nVersions.mts';
-import { obstacleToDatabases } from '../harness/databaseServers.mts';
+import { skipReasonOfDatabases } from '../harness/databaseServers.mts';
 import { FAULTS } from './faults.mts';
 import { runFault } from './faultRun.mts';
 import { readFigures, writeFigures } from './figures.mts';
@@ -47,8 +47,8 @@ if (faults.length > 0) {
 	}
 }
 for (const kill of KILLS.filter(isChosen)) {
-	const obstacle = kill.needsDatabases && obstacleToDatabases();
-	const outcome = obstacle ? { leftOut: obstacle } : await kill.run();
+	const skipReason = kill.needsDatabases && skipReasonOfDatabases();
+	const outcome = skipReason ? { leftOut: skipReason } : await kill.run();
 	figures.kills[kill.name] = outcome;
 	if ('leftOut' in outcome) report(kill.name, outcome, []);
 	else {

@@ -1,4 +1,4 @@
-import { obstacleToDatabases, versionsOfDatabases } from '../../harness/databaseServers.mts';
+import { skipReasonOfDatabases, versionsOfDatabases } from '../../harness/databaseServers.mts';
 import { figuresOf, percentileOf } from '../figures.mts';
 import type { Measured } from '../record.mts';
 import { streamAndAction, triggerAndAction, type Contestant } from '../routing/contestants.mts';
@@ -25,8 +25,8 @@ const CONTESTANTS = [
 export const queue: Part = {
 	rounds: 3,
 	async measure({ rounds, isQuick }) {
-		const obstacle = obstacleToDatabases();
-		if (obstacle !== undefined) throw new Error(obstacle);
+		const skipReason = skipReasonOfDatabases();
+		if (skipReason !== undefined) throw new Error(skipReason);
 		const atOnce = isQuick ? QUICK_CALLS : CALLS_AT_ONCE;
 		const inTurn = isQuick ? QUICK_CALLS : CALLS_IN_TURN;
 		const results: Measured[] = [];
