@@ -305,13 +305,13 @@ export const pickUpPeer: CallJudge = (evidence) => {
 	if (stayed.length > 0) return refuted('The parked party went on in its own session');
 	if (gone.length === 0) return notSeen('No party was Gone because it was picked up');
 	const peers = gone.map(({ party }) => peerIdOf(party));
-	const told = legs.filter(
+	const peerEvents = legs.filter(
 		({ partyId, extensionId }) => peers.includes(partyId) && extensionId === undefined,
 	);
 	if (peers.includes(undefined)) return refuted('A picked-up party named no peer');
 	return decided(
-		told.length === 0,
-		`${counted(gone.length, 'picked-up party')} named a peer, of which ${counted(told.length, 'event')} came`,
+		peerEvents.length === 0,
+		`${counted(gone.length, 'picked-up party')} named a peer, of which ${counted(peerEvents.length, 'event')} came`,
 	);
 };
 
@@ -526,16 +526,16 @@ export const statusReasons: CallJudge = (evidence) => {
 		.flat()
 		.filter((leg) => hasEnded(leg) && leg.reason !== undefined && !isKnownReason(leg.reason));
 	if (seen.length === 0 && unknown.length === 0) return notSeen('No call ended in a known way');
-	const told = [
+	const deviations = [
 		...other.map(
 			({ scene, expected, reason }) =>
 				`"${scene}" ended with ${wordOf(reason ?? 'no reason')} instead of ${expected ?? 'no reason'}`,
 		),
 		...unknown.map(({ reason }) => `${wordOf(reason ?? '')} was not known`),
 	];
-	return told.length === 0
+	return deviations.length === 0
 		? decided(true, `${counted(seen.length, 'end')} had the expected reason`)
-		: refuted([...new Set(told)].join('; '));
+		: refuted([...new Set(deviations)].join('; '));
 };
 
 function isKnownReason(reason: string): boolean {

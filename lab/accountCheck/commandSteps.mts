@@ -41,7 +41,7 @@ export interface CommandCall {
 const TELEPHONY = '/restapi/v1.0/account/~/telephony';
 
 /** Longer than any ID of RingCentral's, so no extension has it. */
-const NOBODYS_EXTENSION = '999999999999999';
+const UNKNOWN_EXTENSION = '999999999999999';
 
 function sessionPath(sessionId: string): string {
 	return `${TELEPHONY}/sessions/${encodeURIComponent(sessionId)}`;
@@ -61,18 +61,18 @@ export function isAccepted({ status }: Answer): boolean {
 }
 
 /** A failure that has no bearing on the assumption, e.g. a missing permission. */
-function isAboutSomethingElse({ status, errorCode = '' }: Answer): boolean {
+function isInconclusive({ status, errorCode = '' }: Answer): boolean {
 	return status === 0 || status === 401 || status >= 500 || /^CMN-4/.test(errorCode);
 }
 
 function judged(id: AssumptionId, answer: Answer, holds: boolean): [AssumptionId, Finding] {
-	return [id, decided(isAboutSomethingElse(answer) ? undefined : holds, inShort(answer))];
+	return [id, decided(isInconclusive(answer) ? undefined : holds, inShort(answer))];
 }
 
-const forwardToNobody: CommandStep = {
+const forwardToUnknown: CommandStep = {
 	name: 'Forward to an extension that does not exist',
 	effect: 'RingCentral should refuse it, and the call rings on.',
-	request: (target) => own(target, 'forward', { extensionId: NOBODYS_EXTENSION }),
+	request: (target) => own(target, 'forward', { extensionId: UNKNOWN_EXTENSION }),
 	judge: ({ answer }) => [judged('UNKNOWN-EXTENSION', answer, answer.status === 400)],
 };
 
@@ -202,7 +202,7 @@ const getRecording: CommandStep = {
 		[
 			'RECORDING-ID',
 			decided(
-				isAboutSomethingElse(answer) ? undefined : answer.status === 404,
+				isInconclusive(answer) ? undefined : answer.status === 404,
 				`While the call went on: ${inShort(answer)}; that it keeps its ID was not looked at`,
 			),
 		],
@@ -327,17 +327,17 @@ const pickUp: CommandStep = {
 				},
 	judge: ({ answer, target, legs }) => {
 		const id = textOf(fieldsOf(answer.body)['id']);
-		const told = legs.find(({ partyId }) => partyId === id);
+		const partyEvent = legs.find(({ partyId }) => partyId === id);
 		return [
 			[
 				'PICKUP-COMMAND',
 				decided(
-					isAccepted(answer) && told !== undefined
-						? told.telephonySessionId === target.sessionId
+					isAccepted(answer) && partyEvent !== undefined
+						? partyEvent.telephonySessionId === target.sessionId
 						: undefined,
-					told === undefined
+					partyEvent === undefined
 						? `${inShort(answer)}, and no event of the party`
-						: `The party was in ${told.telephonySessionId === target.sessionId ? 'the session of the parked one' : 'another session'}`,
+						: `The party was in ${partyEvent.telephonySessionId === target.sessionId ? 'the session of the parked one' : 'another session'}`,
 				),
 			],
 		];
@@ -401,7 +401,7 @@ export const COMMAND_CALLS: readonly CommandCall[] = [
 		name: 'ringing',
 		request:
 			'Call your own number from a mobile and do not answer. Go on here as soon as it rings.',
-		steps: [forwardToNobody, answerOffline, forwardToVoicemail],
+		steps: [forwardToUnknown, answerOffline, forwardToVoicemail],
 	},
 	{
 		name: 'ringing',
@@ -475,7 +475,7 @@ export function membersOf(body: unknown): string[] {
 /** The differences of two answers, in words. */
 export function differencesOf(platform: Answer, simulator: Answer): string {
 	const [theirs, ours] = [membersOf(platform.body), membersOf(simulator.body)];
-	const told = [
+	const differences = [
 		...(platform.status === simulator.status ? [] : ['another status']),
 		...listed(
 			'only RingCentral has',
@@ -486,7 +486,7 @@ export function differencesOf(platform: Answer, simulator: Answer): string {
 			ours.filter((name) => !theirs.includes(name)),
 		),
 	];
-	return told.join('; ') || 'none';
+	return differences.join('; ') || 'none';
 }
 
 function listed(words: string, names: readonly string[]): string[] {

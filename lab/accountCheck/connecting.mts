@@ -127,13 +127,13 @@ async function checkSubscription(run: Run, connection: EventConnection): Promise
 async function resumeAfter(
 	run: Run,
 	connection: EventConnection,
-	what: string,
+	loss: string,
 	lose: () => Promise<void>,
 ): Promise<EventConnection | undefined> {
 	const token = connection.sessionToken;
 	await lose();
 	const next = await connect(run, token);
-	run.results.observed(`Session resumed after ${what}`, recoveryOf(next?.greeting));
+	run.results.observed(`Session resumed after ${loss}`, recoveryOf(next?.greeting));
 	return next?.connection;
 }
 

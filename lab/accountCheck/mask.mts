@@ -175,8 +175,8 @@ export class Mask {
 	}
 
 	#event(value: string): string {
-		const [, account, extension, what, query = ''] = EVENT_PATH.exec(value) ?? [];
-		if (account === undefined || what === undefined) {
+		const [, account, extension, resource, query = ''] = EVENT_PATH.exec(value) ?? [];
+		if (account === undefined || resource === undefined) {
 			return this.#again('text', value, (count) => `text-${count}`);
 		}
 		const owner = extension === undefined ? '' : `/extension/${this.#id('extensionId', extension)}`;
@@ -184,7 +184,7 @@ export class Mask {
 			.split('&')
 			.filter((flag) => FLAGS.some((name) => flag === `${name}=true`))
 			.join('&');
-		const path = `/restapi/v1.0/account/${this.#id('accountId', account)}${owner}/${what}`;
+		const path = `/restapi/v1.0/account/${this.#id('accountId', account)}${owner}/${resource}`;
 		return flags === '' ? path : `${path}?${flags}`;
 	}
 

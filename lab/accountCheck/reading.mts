@@ -52,11 +52,11 @@ function permissionFinding(names: readonly string[]): Finding {
 function observeLimit({ results }: Run, { headers }: Answer): void {
 	const group = headers['x-rate-limit-group'];
 	if (group === undefined || !/^[A-Za-z-]{1,20}$/.test(group)) return;
-	const what = `Request limit of the group ${group.toLowerCase()}`;
-	if (results.observations.some((known) => known.what === what)) return;
+	const subject = `Request limit of the group ${group.toLowerCase()}`;
+	if (results.observations.some((known) => known.subject === subject)) return;
 	const limit = Number(headers['x-rate-limit-limit']);
 	const window = Number(headers['x-rate-limit-window']);
-	results.observed(what, `${limit} in ${window} s`);
+	results.observed(subject, `${limit} in ${window} s`);
 }
 
 /** Reads the same resources as the nodes, permission by permission. */
@@ -95,7 +95,7 @@ export async function readAccount(run: Run): Promise<AccountFacts> {
 
 async function look(
 	run: Run,
-	what: string,
+	subject: string,
 	path: string,
 	query?: Record<string, string>,
 ): Promise<Answer> {
@@ -104,7 +104,7 @@ async function look(
 	const count = Array.isArray(records)
 		? `, ${counted(records.length, 'entry').replace('entrys', 'entries')}`
 		: '';
-	run.results.observed(what, `${inShort(answer)}${answer.status === 200 ? count : ''}`);
+	run.results.observed(subject, `${inShort(answer)}${answer.status === 200 ? count : ''}`);
 	observeLimit(run, answer);
 	return answer;
 }
@@ -189,7 +189,7 @@ export async function checkEndedCall(run: Run, telephonySessionId: string): Prom
 	run.results.found(
 		'CALL-OVER-404',
 		decided(
-			saysNothing(answer)
+			isInconclusive(answer)
 				? undefined
 				: answer.status === 404 && /^(CMN-102|CMN-120|TAS-\d+)$/.test(answer.errorCode ?? ''),
 			`Asking for a call that is over: ${inShort(answer)}`,
@@ -228,7 +228,7 @@ export async function checkRefusals({ client, results }: Run): Promise<void> {
 	results.found(
 		'BODY-REFUSALS',
 		decided(
-			saysNothing(body) ? undefined : body.status === 415 && body.errorCode === 'CMN-104',
+			isInconclusive(body) ? undefined : body.status === 415 && body.errorCode === 'CMN-104',
 			`A picture as body: ${inShort(body)}; a failure inside RingCentral cannot be made`,
 		),
 	);
@@ -236,14 +236,14 @@ export async function checkRefusals({ client, results }: Run): Promise<void> {
 	results.found(
 		'JWT-REFUSALS',
 		decided(
-			saysNothing(jwt) ? undefined : fieldsOf(jwt.body)['error'] === 'invalid_grant',
+			isInconclusive(jwt) ? undefined : fieldsOf(jwt.body)['error'] === 'invalid_grant',
 			`A JWT that nobody has issued: ${inShort(jwt)}; one of another app was not tried`,
 		),
 	);
 }
 
 /** Whether an answer is about a permission, a limit or a failure, and so proves no assumption. */
-function saysNothing({ status }: Answer): boolean {
+function isInconclusive({ status }: Answer): boolean {
 	return status === 0 || status === 403 || status === 429 || status >= 500;
 }
 

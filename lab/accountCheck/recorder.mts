@@ -20,7 +20,7 @@ const VOICEMAIL = '?statusCode=VoiceMail';
 const LONGEST_WAIT_MILLISECONDS = 20_000;
 
 /** Lists of event filters, tried in this order until RingCentral grants one. */
-const WISHES = [
+const FILTER_LISTS = [
 	[ACCOUNT_CALLS, OWN_CALLS, OWN_PRESENCE],
 	[ACCOUNT_CALLS, OWN_CALLS],
 	[OWN_CALLS, OWN_PRESENCE],
@@ -49,7 +49,7 @@ export class Recorder {
 
 	/** @returns whether RingCentral granted a subscription to calls */
 	async start(): Promise<boolean> {
-		const granted = await this.#subscribe('all', WISHES);
+		const granted = await this.#subscribe('all', FILTER_LISTS);
 		if (granted === undefined) {
 			this.#run.results.observed('Calls that are heard', 'none');
 			return false;
@@ -171,14 +171,14 @@ export class Recorder {
 	/** @returns the first list of filters that RingCentral grants; undefined: none */
 	async #subscribe(
 		channel: Channel,
-		wishes: ReadonlyArray<readonly string[]>,
+		filterLists: ReadonlyArray<readonly string[]>,
 	): Promise<readonly string[] | undefined> {
 		const opened = await connect(this.#run, undefined, (notification) =>
 			this.#hear(channel, notification),
 		);
 		if (opened === undefined) return undefined;
 		const { connection } = opened;
-		for (const filters of wishes) {
+		for (const filters of filterLists) {
 			const answer = await connection.request('POST', SUBSCRIPTION, onWebSocket(filters));
 			const status = statusOf(answer);
 			if (status === 200) {

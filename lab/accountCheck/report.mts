@@ -38,7 +38,7 @@ export function reportOf(results: Results, parts: Parts, date: string): string {
 		'',
 		table(
 			['what', 'seen'],
-			results.observations.map(({ what, seen }) => [what, seen]),
+			results.observations.map(({ subject, seen }) => [subject, seen]),
 		),
 		...(results.commands.length === 0
 			? []

@@ -31,7 +31,7 @@ export interface CommandRequest {
 
 /** A result that concerns no assumption, e.g. a permission or a limit. */
 export interface Observation {
-	what: string;
+	subject: string;
 	seen: string;
 }
 
@@ -78,8 +78,8 @@ export class Results {
 		return this.#findings.has(id);
 	}
 
-	observed(what: string, seen: string): void {
-		this.observations.push({ what, seen });
+	observed(subject: string, seen: string): void {
+		this.observations.push({ subject, seen });
 	}
 }
 

@@ -10,7 +10,7 @@ import type { Target } from './target.mts';
 import { fieldsOf, isFields, listOf, textOf } from './values.mts';
 
 /** Stands in for the person, and never agrees. */
-const NOBODY: Person = {
+const ABSENT_PERSON: Person = {
 	say: () => undefined,
 	makeCall: async () => 'skip',
 	agree: async () => false,
@@ -52,7 +52,7 @@ export class SimulatorTwin {
 		const facts = await readAccount({
 			client,
 			secrets,
-			person: NOBODY,
+			person: ABSENT_PERSON,
 			results: new Results(),
 			quietMilliseconds: 0,
 		});

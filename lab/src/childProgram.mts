@@ -132,11 +132,11 @@ function killGroup(child: ChildProcess) {
 		process.kill(-child.pid, 'SIGKILL');
 	} catch (reason) {
 		// The group is empty when it has ended by itself.
-		if (!isNobodyLeft(reason)) throw reason;
+		if (!isGroupEmpty(reason)) throw reason;
 	}
 }
 
-function isNobodyLeft(reason: unknown): boolean {
+function isGroupEmpty(reason: unknown): boolean {
 	return (
 		typeof reason === 'object' && reason !== null && 'code' in reason && reason.code === 'ESRCH'
 	);

@@ -25,7 +25,7 @@ import {
 import { waitFor } from './waiting.mts';
 
 export interface Moment {
-	what: string;
+	text: string;
 	/** Milliseconds since the epoch. */
 	at: number;
 }
@@ -69,7 +69,7 @@ export async function routeOneCall(
 	const routing = await newExecutionOf(n8n, examples['vip-callers']);
 	const writing = await newExecutionOf(n8n, examples['call-log']);
 
-	report({ what: 'A VIP calls Reception', at: Date.now() });
+	report({ text: 'A VIP calls Reception', at: Date.now() });
 	const call = await placeCall(control, vip, { phoneNumber: String(reception.directNumber) });
 
 	const event = await waitFor("RingCentral's event about the ringing phone", async () =>
@@ -78,13 +78,13 @@ export async function routeOneCall(
 				kind === 'event' && telephonySessionId === call.telephonySessionId && status !== null,
 		),
 	);
-	report({ what: "Reception's phone rings, RingCentral sends n8n the event", at: event.at });
+	report({ text: "Reception's phone rings, RingCentral sends n8n the event", at: event.at });
 	if (event.status !== 200) {
 		throw new Error(`n8n answered RingCentral's event with ${event.status} instead of 200`);
 	}
 
 	const execution = await waitFor('An execution of the workflow', routing);
-	report({ what: 'n8n starts the workflow', at: Date.parse(execution.startedAt) });
+	report({ text: 'n8n starts the workflow', at: Date.parse(execution.startedAt) });
 
 	const forward = await waitFor('The request to forward the call', async () =>
 		(await receivedRequests(control)).find(
@@ -97,20 +97,20 @@ export async function routeOneCall(
 			`${reason instanceof Error ? reason.message : String(reason)}. The execution is at "${status}"${message === undefined ? '' : `: ${message}`}`,
 		);
 	});
-	report({ what: 'RingCentral receives the request to forward the call', at: forward.at });
+	report({ text: 'RingCentral receives the request to forward the call', at: forward.at });
 	if (forward.status >= 300) {
 		throw new Error(`RingCentral refused to forward the call (${forward.status})`);
 	}
 
 	const partyId = await partyOfAccountManager(control, call, 'Proceeding');
-	report({ what: "The account manager's phone rings", at: Date.now() });
+	report({ text: "The account manager's phone rings", at: Date.now() });
 
 	await answer(control, call, partyId);
 	await partyOfAccountManager(control, call, 'Answered');
-	report({ what: 'The account manager answers', at: Date.now() });
+	report({ text: 'The account manager answers', at: Date.now() });
 
 	await hangUp(control, call);
-	report({ what: 'The call is over', at: Date.now() });
+	report({ text: 'The call is over', at: Date.now() });
 	const log = await waitFor('An execution that writes the call down', async () => {
 		const started = await writing();
 		return started?.status === 'success' ? started : undefined;
@@ -118,7 +118,7 @@ export async function routeOneCall(
 	const { items } = await n8n.execution(log.id);
 	const { outcome } = items['Line of the Call Log']?.[0] ?? {};
 	report({
-		what: `n8n writes the call down as "${String(outcome)}"`,
+		text: `n8n writes the call down as "${String(outcome)}"`,
 		at: Date.parse(log.startedAt),
 	});
 }

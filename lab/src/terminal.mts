@@ -38,8 +38,8 @@ export function openTerminal(): Terminal {
 				clearInterval(timer);
 			}
 		},
-		moment: ({ what, at }, startedAt) =>
-			console.log(`${bold(String(at - startedAt).padStart(7))} ms  ${what}`),
+		moment: ({ text, at }, startedAt) =>
+			console.log(`${bold(String(at - startedAt).padStart(7))} ms  ${text}`),
 		complaint: (text) => console.error(red(text)),
 	};
 }

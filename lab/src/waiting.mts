@@ -6,11 +6,11 @@ export class NotSeen extends Error {}
 /**
  * Probes until there is a result.
  *
- * @param what the result, for the message "... did not come within 30 s", e.g. "The event"
+ * @param expected the result, for the message "... did not come within 30 s", e.g. "The event"
  * @throws {NotSeen}
  */
 export async function waitFor<T>(
-	what: string,
+	expected: string,
 	probe: () => Promise<T | undefined>,
 	timeoutMilliseconds = 30_000,
 ): Promise<T> {
@@ -19,7 +19,7 @@ export async function waitFor<T>(
 		const answer = await probe();
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) {
-			throw new NotSeen(`${what} did not come within ${timeoutMilliseconds / 1000} s`);
+			throw new NotSeen(`${expected} did not come within ${timeoutMilliseconds / 1000} s`);
 		}
 		await pause(10);
 	}
