@@ -28,7 +28,7 @@ import {
 	mainNumber,
 	reception,
 } from '../../simulator/account.mts';
-import { onTime, wordsOf } from '../fixtures/toldCalls.mts';
+import { onTime, eventTextOf } from '../fixtures/eventTexts.mts';
 import {
 	MOBILE,
 	SECOND_PHONE,
@@ -238,7 +238,7 @@ describe('the account check, recording and sending commands', () => {
 		const capture: unknown = JSON.parse(checked.capture ?? '');
 		const flow = listOf(capture).flatMap((entry) => notificationOf(entry) ?? []);
 		const calls = flow.filter((notification) => kindOf(notification) === 'session');
-		const events = deliver(calls.map(onTime), new EventOrder(), new CallHistory()).map(wordsOf);
+		const events = deliver(calls.map(onTime), new EventOrder(), new CallHistory()).map(eventTextOf);
 
 		expect(events).toEqual(
 			expect.arrayContaining([

@@ -26,7 +26,7 @@ export class ManualClock implements Clock {
 		await new Promise<void>((resolve) => {
 			const sleeper: Sleeper = { at: this.#elapsed + milliseconds, wake: resolve };
 			this.#sleepers.add(sleeper);
-			this.#tellPauses();
+			this.#notifyPauses();
 			signal.addEventListener('abort', () => {
 				this.#sleepers.delete(sleeper);
 				resolve();
@@ -56,10 +56,10 @@ export class ManualClock implements Clock {
 			this.#sleepers.delete(sleeper);
 			sleeper.wake();
 		}
-		this.#tellPauses();
+		this.#notifyPauses();
 	}
 
-	#tellPauses(): void {
+	#notifyPauses(): void {
 		this.#change.resolve();
 		this.#change = deferred();
 	}

@@ -2,7 +2,7 @@ import { itemOf } from '../../../nodes/RingCentralCallControl/triggers/shared/it
 import type { CallEvent } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import type { Notification } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { callOf, type CallChange } from '../../fixtures/callChanges.mts';
-import { onTime, wordsOf } from '../../fixtures/toldCalls.mts';
+import { onTime, eventTextOf } from '../../fixtures/eventTexts.mts';
 import {
 	criteriaOf,
 	EVERY_EVENT,
@@ -51,7 +51,7 @@ function following(...extensionIds: string[]): Wanted {
 
 describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 	async function told(notifications: readonly Notification[], wanted: Wanted = everything) {
-		return (await startedBy(notifications.map(onTime), wanted)).map(wordsOf);
+		return (await startedBy(notifications.map(onTime), wanted)).map(eventTextOf);
 	}
 
 	/** The item of the only event of this name. */
@@ -79,7 +79,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			expect(await told(callOf(callingInside), wanted)).toEqual([]);
 
 			const events = await startedBy(callOf(answered).map(onTime), wanted);
-			expect(events.map(wordsOf)).toEqual(['answered -1 by person']);
+			expect(events.map(eventTextOf)).toEqual(['answered -1 by person']);
 			expect(events[0]?.notification.body.sequence).toBe(6);
 		});
 
@@ -163,7 +163,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			const call = callOf(twice);
 			const again = call.slice(-2).map((one) => ({ ...onTime(one), at: onTime(one).at + 2_000 }));
 			const events = await startedBy([...call.map(onTime), ...again], { triggerOn: ['ringing'] });
-			expect(events.map(wordsOf)).toEqual(['ringing -2']);
+			expect(events.map(eventTextOf)).toEqual(['ringing -2']);
 		});
 
 		it('rings again when Reception has left the call and gets it back', async () => {
@@ -536,7 +536,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		it('is answered when the other side takes it', async () => {
 			const wanted: Wanted = { triggerOn: ['answered'], filters: { direction: 'Outbound' } };
 			const events = await startedBy(callOf(talked, ringOut).map(onTime), wanted);
-			expect(events.map(wordsOf)).toEqual(['answered -1 by person']);
+			expect(events.map(eventTextOf)).toEqual(['answered -1 by person']);
 			expect(events[0]?.notification.body.sequence).toBe(5);
 		});
 

@@ -1,6 +1,6 @@
 import { describeWith } from '../../contract/sharedMaterial.mts';
 import { CORPUS_CALLS, LACKING_RECORDINGS, RECORDED_FLOWS } from '../../fixtures/corpusCalls.mts';
-import { onTime, toldOf } from '../../fixtures/toldCalls.mts';
+import { onTime, callTextsOf } from '../../fixtures/eventTexts.mts';
 import {
 	EVERY_EVENT,
 	startedByStream,
@@ -28,7 +28,7 @@ describe('captured and written calls', () => {
 		it.each(flows)('everything of %s, where it starts on every event', async (name, flow) => {
 			const events = await started(flow, { triggerOn: EVERY_EVENT, ...options });
 
-			expect(toldOf(events)).toEqual(incomingOf(expectedOf(name, trigger)));
+			expect(callTextsOf(events)).toEqual(incomingOf(expectedOf(name, trigger)));
 		});
 
 		it.each(flows)('each event of %s, where it starts on that alone', async (name, flow) => {
@@ -39,7 +39,7 @@ describe('captured and written calls', () => {
 				// Outgoing calls ring and are answered only with the filter for them.
 				for (const direction of isOfOnePhone ? (['Inbound', 'Outbound'] as const) : [undefined]) {
 					const wanted = { triggerOn: [event], filters: { direction }, ...options };
-					told.push(...toldOf(await started(flow, wanted)).flat());
+					told.push(...callTextsOf(await started(flow, wanted)).flat());
 				}
 
 				expect(told.sort()).toEqual(
@@ -57,7 +57,7 @@ describe('captured and written calls', () => {
 					...options,
 				});
 
-				expect(toldOf(events)).toEqual(followed[trigger]);
+				expect(callTextsOf(events)).toEqual(followed[trigger]);
 			}
 		});
 	});
@@ -65,7 +65,7 @@ describe('captured and written calls', () => {
 	it.each(flows)('%s ring once until a person has answered', async (name, flow) => {
 		const rings = [];
 		for (const [, started] of triggers) {
-			rings.push(toldOf(await started(flow, { triggerOn: ['ringing'] })).flat());
+			rings.push(callTextsOf(await started(flow, { triggerOn: ['ringing'] })).flat());
 		}
 
 		const all = incomingOf(CORPUS_CALLS[name]?.both ?? []).flatMap(firstRings);
@@ -75,7 +75,7 @@ describe('captured and written calls', () => {
 
 function expectedOf(name: string, trigger: 'stream' | 'webhook'): string[][] {
 	const { both = [], webhook } = CORPUS_CALLS[name] ?? {};
-	return trigger === 'webhook' ? (webhook?.told ?? both) : both;
+	return trigger === 'webhook' ? (webhook?.events ?? both) : both;
 }
 
 /** Without what outgoing legs tell only those who ask for it: ringing and answered. */

@@ -6,7 +6,7 @@ import {
 } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { describeWith } from '../../contract/sharedMaterial.mts';
 import { CORPUS_CALLS, LACKING_RECORDINGS, RECORDED_FLOWS } from '../../fixtures/corpusCalls.mts';
-import { delayed, onTime, toldOf } from '../../fixtures/toldCalls.mts';
+import { delayed, onTime, callTextsOf } from '../../fixtures/eventTexts.mts';
 import { deliver, type Delivery } from './streamDelivery.mts';
 
 /** Calls in which one leg is rightly alone for a while, so that nobody asks when its end is lost. */
@@ -73,7 +73,7 @@ describe('captured and written calls', () => {
 });
 
 function told(deliveries: Delivery[]): string[][] {
-	return toldOf(deliver(deliveries, new EventOrder(), new CallHistory()));
+	return callTextsOf(deliver(deliveries, new EventOrder(), new CallHistory()));
 }
 
 /** What of a list is not in the other one in the same order. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { LONGEST_WAIT_FOR_EARLIER } from '../../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
 import { scriptedCall, type ScriptedCall } from '../../../fixtures/callScript.mts';
-import { delayed, onTime, wordsOf } from '../../../fixtures/toldCalls.mts';
+import { delayed, onTime, eventTextOf } from '../../../fixtures/eventTexts.mts';
 import { EVERY_EVENT, startedByWebhook } from '../../../harness/startedEvents.mts';
 
 const picks = fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.boolean()), { maxLength: 14 });
@@ -57,7 +57,7 @@ function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswere
 					return false;
 			}
 		})
-		.map(wordsOf);
+		.map(eventTextOf);
 }
 
 /** How late each delivery is, in milliseconds. */
