@@ -175,7 +175,7 @@ export async function startStandIn(): Promise<StandIn> {
 	};
 
 	/** Hands a notification to the next process that takes it, as a load balancer does. */
-	async function handOver(path: string, headers: Record<string, string>, body: string) {
+	async function deliverToN8n(path: string, headers: Record<string, string>, body: string) {
 		const targets = n8nUrls();
 		let reason: unknown;
 		for (let tried = 0; tried < targets.length; tried++) {
@@ -197,7 +197,7 @@ export async function startStandIn(): Promise<StandIn> {
 		const verification = headers['verification-token'];
 		if (verification !== undefined) secrets.add(verification);
 		const pass: DeliveryExchange['pass'] = (changed = {}) =>
-			handOver(path, { ...headers, ...changed.headers }, changed.body ?? body);
+			deliverToN8n(path, { ...headers, ...changed.headers }, changed.body ?? body);
 		const [telephonySessionId] = /\bs-[0-9a-z]+/.exec(body) ?? [];
 		const delivery: SeenDelivery = { telephonySessionId, isTaken: false, reason: 'not answered' };
 		deliveries.push(delivery);

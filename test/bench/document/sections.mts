@@ -409,19 +409,19 @@ function ranged({ measures }: Measured, measure: string, unit = 1): string {
 }
 
 function compared(
-	what: string,
+	comparison: string,
 	own: Measured | undefined,
 	other: Measured | undefined,
 	aim: number,
 	percentiles: ReadonlyArray<'p50' | 'p95'> = ['p50', 'p95'],
 ): string {
-	if (own === undefined || other === undefined) return `${what}: not measured.`;
+	if (own === undefined || other === undefined) return `${comparison}: not measured.`;
 	const ratios = percentiles.map((name) => ({
 		name,
 		ratio: (medianOf(own, name) / medianOf(other, name)).toFixed(2),
 	}));
 	const words = ratios.map(({ name, ratio }) => `${ratio} times at ${name}`);
-	return `${what}: ${words.join(', ')} (aim: ${aim.toFixed(2)} or less). ${verdict(ratios.every(({ ratio }) => Number(ratio) <= aim))}`;
+	return `${comparison}: ${words.join(', ')} (aim: ${aim.toFixed(2)} or less). ${verdict(ratios.every(({ ratio }) => Number(ratio) <= aim))}`;
 }
 
 function verdict(isMet: boolean): string {
