@@ -1,16 +1,6 @@
 // `npm run specification`: fetches RingCentral's published API description, for the tests that need it.
-import path from 'node:path';
+import { handOver, setUp } from '../../lab/command.mjs';
+import { installProject } from '../../lab/setup.mjs';
 
-import { installProject, SetupRefused } from '../../lab/setup.mjs';
-import { runProgram } from './program.mjs';
-
-try {
-	await installProject();
-} catch (error) {
-	if (!(error instanceof SetupRefused)) throw error;
-	console.error(error.message);
-	process.exit(1);
-}
-const script = path.join('test', 'contract', 'fetchSpecification.mts');
-const { status } = runProgram([script, ...process.argv.slice(2)], 'inherit');
-process.exit(status ?? 1);
+await setUp(installProject);
+handOver('test/contract/fetchSpecification.mts', ...process.argv.slice(2));
