@@ -4,7 +4,7 @@ import path from 'node:path';
 /** The rooms of the pure code. Each uses those below it only. */
 const CALLS = ['choice', 'history', 'order', 'output', 'parties', 'events'];
 
-/** The other rooms, and what each uses beside itself and `calls`. */
+/** The other rooms, and the rooms that each uses beside itself and `calls`. */
 const ROOMS: Record<string, readonly string[]> = {
 	actions: ['descriptions', 'transport', 'processMemory'],
 	descriptions: [],

@@ -17,7 +17,7 @@ interface Step {
 	'working-directory'?: string;
 }
 
-/** The jobs of a workflow; one that calls another workflow has no steps. */
+/** The jobs of a workflow; a job that calls another workflow has no steps. */
 function jobsOf(text: string): Array<{ uses?: string; steps?: Step[]; 'runs-on'?: string }> {
 	return Object.values(Object(member(parse(text), 'jobs')));
 }

@@ -29,7 +29,7 @@ interface Told {
 
 let lastSequence = 1;
 
-/** A leg of the call to the signed-in user, unless said otherwise. */
+/** A leg of the signed-in user's incoming call, changed by the second argument. */
 function told(code: string, { party = {}, ...more }: Told = {}): LegEvent[] {
 	lastSequence += 1;
 	const { channel = 'all', session = 's-1', sequence = lastSequence, at = sequence } = more;
@@ -100,7 +100,7 @@ const initiator = inboundRingOut('p-1-1', { ringOutRole: 'Initiator' });
 const target = inboundRingOut('p-1-2', { ringOutRole: 'Target', extensionId: undefined });
 const parkedPeer = { peerId: { partyId: 'p-9-2' } };
 
-/** What was seen, and what it makes of the assumption. */
+/** Assumption, expected verdict, title, legs, and further evidence. */
 const cases: Array<
 	[AssumptionId, Finding['verdict'], string, LegEvent[][], Parameters<typeof judge>[2]?]
 > = [

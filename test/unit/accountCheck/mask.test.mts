@@ -5,7 +5,7 @@ import { Mask } from '../../../lab/accountCheck/mask.mts';
 
 const OWN = { accountId: '809646016', extensionId: '979428016' };
 
-/** A notification with these texts wherever the platform puts names and numbers of people. */
+/** A notification with these texts in all places for names and numbers of people. */
 function notificationWith(name: string, number: string) {
 	return {
 		uuid: '1325857800756744565',
@@ -87,7 +87,7 @@ const numberLike = fc.oneof(
 	fc.stringMatching(/^[2-6]\d{3,7}$/),
 );
 
-/** What stands in a masked notification of neutral texts, and so is nobody's. */
+/** The texts of a masked notification without personal data. */
 const harmless = textsIn(masked(notificationWith('neutral', '+49302270')));
 
 describe('a mask', () => {

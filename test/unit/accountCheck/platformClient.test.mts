@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { inShort, PlatformClient } from '../../../lab/accountCheck/platformClient.mts';
 import { Secrets } from '../../../lab/accountCheck/secrets.mts';
 
-/** What the platform answers, one request after the other. */
+/** The platform's answers to the next requests, in order. */
 let answers: Array<(response: ServerResponse) => void> = [];
 let received: Array<{ url?: string; authorization?: string; at: number }> = [];
 let server: Server;

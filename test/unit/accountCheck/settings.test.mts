@@ -10,7 +10,7 @@ const environment = {
 	RINGCENTRAL_JWT: 'a.private.jwt',
 };
 
-/** What the refusal says. */
+/** The message of the refusal. */
 function refusal(args: string[], env: NodeJS.ProcessEnv = environment): string {
 	try {
 		readSettings(args, env);

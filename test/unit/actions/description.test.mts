@@ -225,7 +225,7 @@ it('takes call and party that came in, by a choice of the list that a person can
 	for (const [name, cachedResultName] of Object.entries(incoming)) {
 		for (const property of properties.filter((candidate) => candidate.name === name)) {
 			const isPickUp = property.displayOptions?.show?.operation?.includes('pickUp');
-			// Who has parked the call has left it: the party that waits is another one.
+			// The party that parked the call has left it: another party is parked.
 			expect(property.default).toEqual(
 				isPickUp && name === 'partyId'
 					? { mode: 'list', value: 'parkedParty', cachedResultName: 'Parked Party' }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { runItems } from '../../../nodes/RingCentralCallControl/actions/itemRun.ts';
 
-/** Work whose end the test decides, and which tells what has begun. */
+/** Work that the test ends, and the list of the items begun. */
 function workbench() {
 	const begun: number[] = [];
 	const ends = new Map<number, { resolve: () => void; reject: (reason: Error) => void }>();

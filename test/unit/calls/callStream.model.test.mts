@@ -24,7 +24,7 @@ import { callOf, callStartsAt, type CallChange, type Who } from '../../fixtures/
 import { scriptedCall, type ScriptedCall } from '../../fixtures/callScript.mts';
 import { waitUntil, type Delivery } from './streamDelivery.mts';
 
-/** What a called party may do next; the caller stays until the end. */
+/** The possible next statuses of a called party; the caller stays until the end. */
 const NEXT: Record<string, readonly string[]> = {
 	'': ['Setup', 'Proceeding'],
 	Setup: ['Proceeding', 'Answered', 'Disconnected'],
@@ -38,7 +38,7 @@ const CALLED: readonly Who[] = ['reception', 'sales', 'support'];
 
 const extensionIds = new Set(['400101', '400102', '400103']);
 
-/** Who does which of the things that are possible then. */
+/** A step: the party, the choice among its possible statuses, and whether it is muted. */
 const steps = fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.boolean()), { maxLength: 25 });
 
 function changesOf(picks: ReadonlyArray<[number, number, boolean]>): CallChange[] {
@@ -61,7 +61,7 @@ function changesOf(picks: ReadonlyArray<[number, number, boolean]>): CallChange[
 	return [...changes, ['caller', 'Disconnected']];
 }
 
-/** Several calls at once, which begin and go on at different speeds. */
+/** Simultaneous calls that begin at different times and run at different speeds. */
 const calls = fc
 	.array(fc.record({ steps, startsAt: fc.nat(500), every: fc.integer({ min: 1, max: 60 }) }), {
 		minLength: 1,
@@ -116,7 +116,7 @@ function isIncomingRing({ event, party }: CallEvent): boolean {
 	return event === 'ringing' && party.legDirection === 'Inbound';
 }
 
-/** How late each notification is, and how much later it comes again. */
+/** The delay of each notification, and the further delay of its repetition. */
 const lateness = fc.array(
 	fc.record({
 		late: fc.nat(LONGEST_WAIT_FOR_EARLIER - 1),
@@ -137,7 +137,7 @@ function deliveriesOf(
 	});
 }
 
-/** RingCentral, as somebody sees it who asks at a moment. */
+/** RingCentral's answers to inquiries at any time. */
 class Truth {
 	readonly #notifications: readonly Notification[];
 
@@ -145,7 +145,7 @@ class Truth {
 		this.#notifications = notifications;
 	}
 
-	/** Who is in a call at this time, by telephony session. */
+	/** The parties of calls at this time, with their telephony sessions. */
 	partiesAt(time: number): LiveParty[] {
 		const parties = new Map<string, { telephonySessionId: string; party: Party }>();
 		for (const notification of this.#notifications) {
@@ -159,13 +159,13 @@ class Truth {
 	}
 }
 
-/** A time during which nothing is received; at its end RingCentral is asked. */
+/** A period without notifications; at its end RingCentral is asked. */
 interface Outage {
 	from: number;
 	to: number;
 }
 
-/** Nothing waits any more at its end for what came before it. */
+/** Long enough that no notification still waits for an earlier notification at its end. */
 const outageLength = fc.integer({ min: LONGEST_WAIT_FOR_EARLIER, max: 1_500 });
 
 interface Conditions {
@@ -221,7 +221,7 @@ function byCall(events: readonly CallEvent[]): Map<string, CallEvent[]> {
 	return Map.groupBy(events, ({ call }) => call.callId);
 }
 
-/** The numbers of the notifications of each call in the order in which they are told. */
+/** The sequences of the notifications, in the order of the events. */
 function sequencesOf(events: readonly CallEvent[]): number[] {
 	return events
 		.filter(({ event, isCaughtUp }) => event === 'anyChange' && !isCaughtUp)
@@ -240,7 +240,7 @@ function expectNoneTwice(events: readonly CallEvent[]): void {
 	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 }
 
-/** @param delivered the notifications that arrived, whenever they did. */
+/** @param delivered the notifications that arrived, late or not. */
 function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Notification[]) {
 	const told = new Set(
 		events
@@ -251,7 +251,7 @@ function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Not
 }
 
 describe.each([true, false])('a history that gets all notifications: %s', (isComplete) => {
-	/** The events of these calls, whose notifications arrive as late as that. */
+	/** The events of these calls, with their notifications delayed. */
 	function toldOf(
 		all: Parameters<typeof notificationsOf>[0],
 		late: Parameters<typeof deliveriesOf>[1],
@@ -361,7 +361,7 @@ it('catches up after an outage, and tells the end of every call that it has seen
 		fc.property(calls, lateness, fc.nat(1_500), outageLength, (all, late, from, length) => {
 			const notifications = all.flat();
 			const outage = { from: callStartsAt + from, to: callStartsAt + from + length };
-			// What was on its way when the connection broke does not arrive over the next one.
+			// A notification in flight when the connection breaks does not arrive over the next connection.
 			const deliveries = deliveriesOf(notifications, late).filter(
 				({ notification, at }) => at < outage.from || timeOf(notification) >= outage.to,
 			);

@@ -9,7 +9,7 @@ import { CORPUS_CALLS, LACKING_RECORDINGS, RECORDED_FLOWS } from '../../fixtures
 import { delayed, onTime, callTextsOf } from '../../fixtures/eventTexts.mts';
 import { deliver, type Delivery } from './streamDelivery.mts';
 
-/** Calls in which one leg is rightly alone for a while, so that nobody asks when its end is lost. */
+/** Calls with one leg that is rightly alone for a while: if its end is lost, no inquiry follows. */
 const WAITING_CALLS = [
 	'synth-02-attended-transfer-bridge',
 	'synth-04-park-location-abandoned',
@@ -40,7 +40,7 @@ describe('captured and written calls', () => {
 		expect(told(twice)).toEqual(CORPUS_CALLS[name]?.both);
 	});
 
-	// In one of them each call has a single notification.
+	// Each call in real-04 has a single notification.
 	const lossy = RECORDED_FLOWS.filter(([name]) => !name.startsWith('real-04'));
 	it.each(lossy)('%s, without one of its notifications', (name, flow) => {
 		for (const dropped of flow) {
@@ -49,15 +49,15 @@ describe('captured and written calls', () => {
 			told(rest.map(onTime)).forEach((events, index) => {
 				const all = (CORPUS_CALLS[name]?.both[index] ?? []).map(withoutDetails);
 				const some = events.map(withoutDetails);
-				// Who was not seen to be on the call is called on the next phone.
+				// If the user was not seen on the call, a flip to the next phone looks like a call to it.
 				const isFlipUnseen = name === 'synth-15-call-flip' && concerned.includes('-2');
 				const seen = isFlipUnseen
 					? some.filter((event) => !/^(ringing|answered) -3/.test(event))
 					: some;
-				// Nothing is made up, and nothing is out of order; only a miss may be understood later.
+				// All events are true and in order; only a missed call may be recognized later.
 				expect(seen.filter((event) => !all.includes(event))).toEqual([]);
 				expect(leftOver(seen.filter(isNoMiss), all)).toEqual([]);
-				// Only what the lost one told is missing, and what it would have made clear of the caller.
+				// Only events of the lost notification's parties are missing, the caller's answer, or a lost end.
 				const missing = all.filter(
 					(event) => !some.includes(event) && !concerned.some((party) => event.endsWith(party)),
 				);
@@ -76,7 +76,7 @@ function told(deliveries: Delivery[]): string[][] {
 	return callTextsOf(deliver(deliveries, new EventOrder(), new CallHistory()));
 }
 
-/** What of a list is not in the other one in the same order. */
+/** The entries of the first list that the second list does not have in the same order. */
 function leftOver(some: readonly string[], all: readonly string[]): string[] {
 	return all.reduce((rest, event) => (rest[0] === event ? rest.slice(1) : rest), [...some]);
 }
@@ -89,7 +89,7 @@ function withoutDetails(event: string): string {
 	return event.startsWith('callEnded') ? 'callEnded' : event.split(' ').slice(0, 2).join(' ');
 }
 
-/** Numbers from 0 to 1 that are the same each time: https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
+/** Reproducible numbers from 0 to 1: https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
 function randomOf(seed: number): () => number {
 	let state = seed;
 	return () => {

@@ -11,7 +11,7 @@ export interface Delivery {
 
 /**
  * Delivers notifications in the order of their arrival, as a stream of a whole account does, and
- * lets time pass in between. In the end RingCentral says of every call in doubt that it is over.
+ * lets time pass in between. At the end RingCentral confirms every unconfirmed end.
  */
 export function deliver(
 	deliveries: readonly Delivery[],
@@ -35,7 +35,7 @@ export function deliver(
 	return events;
 }
 
-/** Does what is due up to a time, each thing at its own. */
+/** Runs the due steps up to a time, each at its own. */
 export function waitUntil(time: number, order: EventOrder, history: CallHistory): CallEvent[] {
 	const events: CallEvent[] = [];
 	for (;;) {

@@ -12,7 +12,7 @@ interface Service {
 	deploy?: { replicas: number };
 }
 
-/** Where the databases and n8n are, and what is secret: other on each machine. */
+/** Addresses and secrets, which differ from machine to machine. */
 const PLACE =
 	/^(DB_|QUEUE_BULL_REDIS_|N8N_(ENCRYPTION_KEY|WEBHOOK_URL|EDITOR_BASE_URL|PROXY_HOPS)$)/;
 

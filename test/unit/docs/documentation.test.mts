@@ -62,13 +62,13 @@ const eventsPage = readPage('docs/events.md');
 const operationsPage = readPage('docs/operations.md');
 
 interface DocumentedOperation {
-	/** The values of its resource and itself, e.g. "party/pickUp". */
+	/** The values of resource and operation, e.g. "party/pickUp". */
 	operation: string;
 	permission?: string;
 	rateGroup?: string;
 }
 
-/** Every operation of the node, with what its row in docs/operations.md says. */
+/** Every operation of the node, with its row in docs/operations.md. */
 const documented = resources.flatMap((resource) =>
 	rowsOf(resource).map(
 		({ value, row }): DocumentedOperation => ({
@@ -88,7 +88,7 @@ function rowsOf({ name: resourceName, operations }: Resource) {
 	}));
 }
 
-/** In a table of its own that has the resource's name above it, or in one row of a common table. */
+/** From the resource's own table, with its name as heading, or from one row of a common table. */
 function operationsInReadme({ name }: Resource): string[] {
 	return rowsOfTables(section(readme, 'RingCentral Call Control')).flatMap((row) => {
 		if (name in row) return boldIn(row[name] ?? '');
@@ -96,7 +96,7 @@ function operationsInReadme({ name }: Resource): string[] {
 	});
 }
 
-/** E.g. "connected or on hold", from what the node says when an operation does not fit. */
+/** E.g. "connected or on hold", from the node's message when an operation does not fit. */
 function statesFor(operationName: string): string {
 	const parties = ['Proceeding', 'Answered', 'Hold', 'Parked', 'VoiceMail', 'FaxReceive', 'Gone']
 		.flatMap((status) => [{ status }, { status, queueCall: true }])
@@ -262,7 +262,7 @@ describe('the documentation of operations', () => {
 		const firstWorkflow = section(readme, 'Your first workflow');
 		const forward = partyResource.operations.find(({ value }) => value === 'forward');
 		expect(firstWorkflow).toContain(`**${forward?.action}**`);
-		// n8n makes this out of the event's name.
+		// n8n makes this from the event's name.
 		expect(firstWorkflow).toContain('**On call ringing**');
 		expect(EVENTS.ringing.name).toBe('Call Ringing');
 	});
@@ -298,7 +298,7 @@ describeWith(openApi, "the documentation of operations beside RingCentral's spec
 	});
 });
 
-/** What the developer console calls a permission, as the node's messages have it. */
+/** The developer console's name for a permission, from the node's messages. */
 function displayName(permissionName: unknown): string {
 	if (typeof permissionName !== 'string') return 'none';
 	const { message } = explain({ statusCode: 403, permissionName });

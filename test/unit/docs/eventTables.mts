@@ -5,20 +5,20 @@ import {
 import { FILTERS } from '../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
 import type { MarkdownTable } from '../../harness/markdownTable.mts';
 
-/** A table of the documentation that says what the code says. */
+/** A table of the documentation that has to agree with the code. */
 export interface DocumentedTable {
 	file: string;
 	section: string;
 	table: MarkdownTable;
 }
 
-/** In the order of the names that a person reads. */
+/** In the order of the display names. */
 const events = Object.entries(EVENTS).sort(([, one], [, other]) =>
 	one.name.localeCompare(other.name),
 );
 const filters = Object.values(FILTERS).sort((one, other) => one.name.localeCompare(other.name));
 
-/** Everything about events and filters that the documentation takes from the code. */
+/** The documentation's tables of events and filters, made from the code. */
 export const eventTables: readonly DocumentedTable[] = [
 	{
 		file: 'README.md',

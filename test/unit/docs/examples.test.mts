@@ -21,7 +21,7 @@ function nodesOf(file: string): ExampleNode[] {
 	return Object(JSON.parse(readPage(file))).nodes;
 }
 
-/** An example with a JWT in place of OAuth2, and nothing else. */
+/** An example with a JWT in place of OAuth2, otherwise unchanged. */
 function withJwt(example: string): string {
 	return example
 		.replaceAll('"authentication": "oAuth2"', '"authentication": "jwt"')
@@ -46,14 +46,14 @@ it('there are at least ten, each in both forms', () => {
 describe.each(examples)('%s', (name) => {
 	const file = `examples/${name}`;
 
-	// n8n gives each webhook an ID of its own; two workflows with the same one cannot both be published.
+	// n8n gives each webhook its own ID; two workflows with the same ID cannot both be published.
 	it('can be published more than once', () => {
 		expect(nodesOf(file).length).toBeGreaterThan(0);
 		expect(nodesOf(file).filter((node) => 'webhookId' in node)).toEqual([]);
 	});
 
-	// Without an ID n8n takes the credential of that name, which is the one that it gives by itself. With an
-	// empty text as ID it forgets the name, adds any credential that the node could have, and none in an HTTP Request.
+	// Without an ID n8n takes the credential of that name, which is its default name. With an empty text as ID
+	// it forgets the name, adds any credential that the node could have, and none in an HTTP Request.
 	it('names credentials as n8n does, by no ID', () => {
 		const credentials = nodesOf(file).flatMap((node) => Object.entries(node.credentials ?? {}));
 		expect(credentials.filter(([, { id }]) => id !== null)).toEqual([]);

@@ -10,12 +10,12 @@ export function readPage(file: string): string {
 	return readFileSync(path.join(projectRoot, file), 'utf8');
 }
 
-/** What stands in bold in the first column of the page's tables, e.g. "Pause Recording". */
+/** The bold texts in the first column of the page's tables, e.g. "Pause Recording". */
 export function namesInTables(page: string): string[] {
 	return inFirstColumn(page, /\*\*([^*]+)\*\*/g);
 }
 
-/** What stands as code in the first column of the page's tables, e.g. "partyId". */
+/** The code texts in the first column of the page's tables, e.g. "partyId". */
 export function codeInTables(page: string): string[] {
 	return inFirstColumn(page, /`([^`]+)`/g);
 }
@@ -56,12 +56,12 @@ function cellsOf(line: string): string[] {
 		.map((cell) => cell.trim());
 }
 
-/** What stands in bold in a text, e.g. "Pause Recording". */
+/** The bold parts of a text, e.g. "Pause Recording". */
 export function boldIn(text: string): string[] {
 	return [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
 }
 
-/** What is emphasized in a text, e.g. "Make Call". */
+/** The emphasized parts of a text, e.g. "Make Call". */
 export function emphasizedIn(text: string): string[] {
 	return [...text.matchAll(/_([^_]+)_/g)].map(([, name = '']) => name);
 }
@@ -84,7 +84,7 @@ export function anchors(page: string): string[] {
 	);
 }
 
-/** Where the links and pictures of a page lead. */
+/** The targets of a page's links and pictures. */
 export function links(page: string): string[] {
 	return [...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }

@@ -9,9 +9,8 @@ const subscriptions = '/restapi/v1.0/subscription';
 export type ApiRequest = readonly [method: IHttpRequestMethods, path: string];
 
 /**
- * What each operation of the node asks RingCentral for, by the values of its resource and itself,
- * without what it may look up before. That the operations on calls send these is proved by
- * `test/contract/nodeRequests.test.mts`.
+ * The requests of each operation, by the values of resource and operation, without preceding
+ * lookups. `test/contract/nodeRequests.test.mts` proves that the operations on calls send them.
  */
 export const operationRequests: Readonly<Record<string, readonly ApiRequest[]>> = {
 	'businessHours/check': [

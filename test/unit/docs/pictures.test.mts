@@ -20,7 +20,7 @@ it('are those that a page shows, and no others', () => {
 	expect(taken.map((name) => `docs/pictures/${name}`).sort()).toEqual([...shown].sort());
 });
 
-// Without one the browser suite would not notice that a picture is out of date.
+// Without the mark, the browser suite would not notice an outdated picture.
 it.each([...shown])('%s has the mark of the browser suite', (file) => {
 	expect(existsSync(path.join(projectRoot, file))).toBe(true);
 	expect(textOfPng(readFileSync(path.join(projectRoot, file)))).toMatch(/^[\da-f]{64}$/);

@@ -5,7 +5,7 @@ import { startStandIn, type StandIn } from '../../reliability/standIn.mts';
 
 const command = '/restapi/v1.0/account/~/telephony/sessions/s-1/parties/p-1/forward';
 
-/** Beside the stand-in that is tested, some that only answer, in the place of RingCentral and n8n. */
+/** The stand-in under test; two more only answer, in place of RingCentral and n8n. */
 let standIn: StandIn;
 let n8n: StandIn;
 let ringCentral: StandIn;

@@ -37,7 +37,7 @@ function chosen(changes: readonly CallChange[], wanted: Partial<Criteria>): stri
 		.map(({ event, party }) => `${event} ${party.id.slice(-2)}`);
 }
 
-/** The same, where an event with a key that has been before does not start the node again. */
+/** The same, without the events whose key has started the node before. */
 function started(changes: readonly CallChange[], wanted: Partial<Criteria>): string[] {
 	const history = new CallHistory();
 	const criteria = criteriaOf(wanted);

@@ -16,7 +16,7 @@ function queriesFor(changes: Partial<Criteria>): string[] {
 	);
 }
 
-/** The statuses that tell whether a phone rings, and whether its user is on the call already. */
+/** The statuses that show whether a phone rings, and whether its user is on the call already. */
 const RINGING = ['Proceeding', 'Answered', 'Disconnected', 'Gone'];
 
 function ofDirection(direction: string, statusCodes: readonly string[]): string[] {
@@ -46,7 +46,7 @@ describe('where the calls are', () => {
 	});
 });
 
-/** What RingCentral is asked for; an empty query asks for everything about the calls. */
+/** The queries of the event filters; an empty query is for all notifications of the calls. */
 const QUERIES: Record<Exclude<StreamEvent, 'presenceChanged'>, string[]> = {
 	answered: ofDirection('Inbound', ['Setup', ...RINGING]),
 	anyChange: [''],

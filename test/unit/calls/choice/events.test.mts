@@ -42,7 +42,7 @@ const insideEnds = {
 	to: { phoneNumber: '102', extensionId: '400102' },
 };
 
-/** Whole calls, in which everything happens that an event can be. */
+/** Complete calls that together have every event. */
 const CALLS: Array<[string, CallChange[]]> = [
 	[
 		'is answered, held twice and ended',
@@ -181,7 +181,7 @@ const ALL_CALLS: Array<[string, Notification[]]> = [
 
 const OF_CALLS = Object.keys(EVENTS).filter(isCallEventName);
 
-/** Each filter, so that what it needs is asked for. */
+/** A value for every filter, because filters widen the subscription. */
 const FILTERED: FilterValues = {
 	direction: 'Outbound',
 	missedCallsOnly: true,
@@ -193,7 +193,7 @@ const EACH_FILTER = Object.entries(FILTERED).map(
 	([name, value]): CallFilters => ({ [name]: value }),
 );
 
-/** What RingCentral delivers to a node of all that happens in a call. */
+/** The notifications of a call that RingCentral delivers to a node. */
 function delivered(notifications: readonly Notification[], criteria: Criteria): Notification[] {
 	const filters = eventFiltersOf(criteria).map((filter) => parse(filter).parameters);
 	return notifications.filter((notification) =>
@@ -208,11 +208,11 @@ function delivered(notifications: readonly Notification[], criteria: Criteria): 
 	);
 }
 
-/** What starts a node, with all that the events tell of themselves. */
+/** The events that start a node, with all their details. */
 function starts(notifications: readonly Notification[], criteria: Criteria, isComplete: boolean) {
 	const history = new CallHistory({ isComplete });
 	const keys = new Set<string>();
-	// What is known of a call grows, so that a node chooses when each notification comes.
+	// The history of a call grows, so the node chooses at each notification.
 	return notifications
 		.flatMap((notification) =>
 			chosenEvents(history.observe(notification, callStartsAt), criteria, undefined),

@@ -36,7 +36,7 @@ const agentOfQueue: CallChange = [
 
 const recorded: CallChange = ['reception', 'Hold', { recordings: [{ id: '1', active: true }] }];
 
-/** Of each filter, a call that it keeps and one that it leaves out. */
+/** For each filter, a call that it keeps and a call that it leaves out. */
 const EXAMPLES: {
 	[Name in keyof FilterValues]: {
 		value: FilterValues[Name];
@@ -60,7 +60,7 @@ function passing(changes: readonly CallChange[], filters: CallFilters): string[]
 	const history = new CallHistory();
 	const namesIn = (events: readonly CallEvent[]) =>
 		events.filter((event) => passes(event, filters)).map(nameOf);
-	// What is known of the call grows, so that each notification is looked at when it comes.
+	// The history of the call grows, so the filters apply at each notification.
 	const names = callOf(changes).flatMap((notification) =>
 		namesIn(history.observe(notification, callStartsAt)),
 	);

@@ -29,7 +29,7 @@ const transferred: CallChange[] = [
 const callee = { phoneNumber: '+14155550188' };
 const ownNumber = { phoneNumber: '+14155550101' };
 
-/** The session of a RingOut to the callee in which Reception's own phone is called. */
+/** The session of a RingOut to the callee that calls Reception's own phone. */
 function ownPhoneCalled(changes: readonly CallChange[]): CallChange[] {
 	return changes.map(([who, status]) => [who, status, { from: callee, to: ownNumber }]);
 }
@@ -42,7 +42,7 @@ function ringOutHalf(
 	return callOf(changes, { ...options, origin: 'RingOut', sessionId });
 }
 
-/** What the last change of a call tells. */
+/** The events of a call's last change. */
 function lastOf(changes: readonly CallChange[], options?: Parameters<typeof callOf>[1]): string[] {
 	const history = new CallHistory();
 	const call = callOf(changes, options);
@@ -630,7 +630,7 @@ describe('callEnded', () => {
 describe('two halves of RingOuts', () => {
 	const callingOut: CallChange[] = [['receptionCalling', 'Setup']];
 
-	/** Of how many calls these are, in the order in which they come. */
+	/** The number of calls that these halves make, arriving in this order. */
 	function callsOf(...halves: Array<[changes: CallChange[], sessionId: string]>): number {
 		const history = new CallHistory();
 		const events = halves.flatMap(([changes, sessionId], index) =>
@@ -684,7 +684,7 @@ describe('two halves of RingOuts', () => {
 });
 
 describe('a call of which not all is seen', () => {
-	/** What a subscription of Reception sees. */
+	/** The notifications that Reception's subscription gets. */
 	const ownLeg = callOf(
 		[
 			['reception', 'Setup'],
@@ -757,7 +757,7 @@ describe('a call of which not all is seen', () => {
 	describe('and that goes on, as far as RingCentral says', () => {
 		const hours = 3_600_000;
 
-		/** When it is asked about until a time, if the answer is always the same. */
+		/** The times of the inquiries until a time, if RingCentral always answers that the call continues. */
 		function questions(history: CallHistory, until: number): number[] {
 			const times: number[] = [];
 			for (let due = history.nextDue; due !== undefined && due <= until; due = history.nextDue) {
@@ -1040,7 +1040,7 @@ describe('reconcile', () => {
 });
 
 describe('takeOver', () => {
-	/** A history that takes over this state of Reception's leg, and is then told this of it. */
+	/** The events of these changes after a history has taken over this state of Reception's leg. */
 	function namesAfter(live: string, changes: CallChange[], delay: number): string[] {
 		const history = new CallHistory();
 		const parties = callOf([['reception', live]]).flatMap((notification) =>

@@ -32,7 +32,7 @@ describe('CallMemory', () => {
 });
 
 describe('a call whose end was not told', () => {
-	/** Another call an hour later, when there is nobody any more who could ring since then. */
+	/** Another call an hour later, when no phone can still be ringing from the first call. */
 	function anHourLater(history: CallHistory): number {
 		const startsAt = now + hour + 10_000;
 		observe(history, callOf([['sales', 'Proceeding']], { call: '2', startsAt }), startsAt);

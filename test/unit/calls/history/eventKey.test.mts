@@ -53,7 +53,7 @@ describe('the key of a change of presence', () => {
 			presence(),
 			presence({}, { sequence: 107946 }),
 			presence({}, { extensionId: 102 }),
-			// RingCentral may begin to count anew.
+			// RingCentral may restart its sequences.
 			presence({ timestamp: '2026-02-01T12:00:00.000Z' }),
 		].map(presenceKeyOf);
 

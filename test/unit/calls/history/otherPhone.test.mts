@@ -4,10 +4,10 @@ import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
 
 const caller = { phoneNumber: '+14155550199' };
 const own = { phoneNumber: '+14155550101', name: 'Reception', extensionId: '400101' };
-/** RingCentral tells the leg of the next phone of an incoming call as if it had called. */
+/** RingCentral reports the next phone's leg of an incoming call as an outgoing leg. */
 const swapped = { direction: 'Outbound', from: own, to: caller };
 
-/** The events that follow after the call was answered. */
+/** The events after the answer. */
 function after(changes: readonly CallChange[]) {
 	const history = new CallHistory();
 	const call = callOf([...answered, ...changes]);

@@ -20,7 +20,7 @@ function sequences(notifications: readonly Notification[]): unknown[] {
 	return notifications.map(({ body }) => body.sequence);
 }
 
-/** Pushes notifications all at once; gives what passes after each. */
+/** Pushes notifications all at once; returns the notifications that pass after each. */
 function push(order: EventOrder, pushed: readonly number[], seesWholeCalls = true): unknown[][] {
 	return pushed.map((sequence) => sequences(order.push(event(sequence), now, seesWholeCalls)));
 }

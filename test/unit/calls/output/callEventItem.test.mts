@@ -46,7 +46,7 @@ const recording = (active: boolean): CallChange => [
 	{ recordings: [{ id: '1', active }] },
 ];
 
-/** A call in which each event happens. */
+/** A call for each event. */
 const CALL_WITH: Record<CallEventName, CallChange[]> = {
 	answered,
 	anyChange: ringing,
@@ -175,7 +175,7 @@ describe('the item of an event', () => {
 			.filter((name) => !names.has(name));
 
 		expect(parties).toHaveLength(2);
-		// Of an item, 'queueName' and 'queueExtensionId' say it.
+		// On an item, 'queueName' and 'queueExtensionId' show this.
 		expect([...new Set(others)]).toEqual(['queueCall']);
 	});
 

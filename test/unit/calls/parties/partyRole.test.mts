@@ -48,7 +48,7 @@ it.each<[PartyRole, Party[], string | undefined, string[]]>([
 	['caller', inside, undefined, ['colleague']],
 	['myParty', withCustomer, undefined, []],
 	['myParty', withCustomer, '101', ['reception']],
-	// The phone of a colleague, although it is the only one of the company.
+	// A colleague's phone, although it is the company's only phone on the call.
 	['myParty', withCustomer, '999', []],
 	['myParty', inside, '101', ['reception']],
 	['myParty', inside, '999', []],
@@ -69,7 +69,7 @@ it('finds a party by the number at its own end, and nobody who has left', () => 
 });
 
 describe('a call within the company', () => {
-	// The numbers of a call from one extension to another, as RingCentral tells them for each leg.
+	// The numbers of a call from one extension to another, as RingCentral sends them for each leg.
 	const caller = { phoneNumber: '+17205550104', extensionId: '104' };
 	const callee = { phoneNumber: '11101', extensionId: '101' };
 	const legs = [

@@ -7,7 +7,7 @@ function to(...targetNames: string[]) {
 	return { telephonySessionId: call, targetNames };
 }
 
-/** What becomes of commands that are sent one after the other, each accepted. */
+/** The outcomes of commands sent one after the other, each accepted. */
 function outcomes(commands: Array<[target: string, second: number, session?: string]>) {
 	const brake = new SendingBrake();
 	return commands.map(([target, second, telephonySessionId = call]) => {

@@ -7,9 +7,9 @@ describe('a party that was not seen before', () => {
 	it.each([
 		['Setup', undefined],
 		['Proceeding', undefined],
-		// Whoever picks a call up has not rung.
+		// A party that picks up a call has not rung.
 		['Answered', 'Pickup'],
-		// A status that nobody has seen yet cannot be judged.
+		// An unknown status cannot be judged.
 		[undefined, undefined],
 	] as const)('can begin with %s (%s)', (code, reason) => {
 		expect(isBeginning(code, reason)).toBe(true);
@@ -30,7 +30,7 @@ describe('the status of a party', () => {
 		['Answered', ['Answered', 'Hold', 'Parked']],
 		['Hold', ['Answered', 'Hold', 'Parked']],
 		['Parked', ['Answered', 'Hold', 'Parked']],
-		// After an end nothing that comes late counts, so that only a new beginning is none.
+		// A late status after an end no longer counts, so every status but a new beginning can follow.
 		['Disconnected', ['Proceeding', 'Answered', 'Hold', 'Parked', 'Disconnected']],
 	] as const)('after %s is directly %j', (before, expected) => {
 		const all = ['Setup', 'Proceeding', 'Answered', 'Hold', 'Parked', 'Disconnected'] as const;

@@ -38,7 +38,7 @@ function party({ code = 'Proceeding', reason, ...leg }: Leg): Party {
 	return found;
 }
 
-/** What is known after these legs were seen, a millisecond apart. */
+/** The whereabouts after these legs were seen, a millisecond apart. */
 function afterSeeing(...legs: Leg[]): Whereabouts {
 	const whereabouts = new Whereabouts();
 	legs.forEach((leg, index) => whereabouts.saw(call, party(leg), now + index));
@@ -115,7 +115,7 @@ describe('a leg at an extension', () => {
 
 		expect(inMotion({}, { ...elsewhere, code: 'Proceeding' })).toBe('p-2');
 		expect(inMotion({}, { ...elsewhere, code: 'Answered' })).toBeUndefined();
-		// The first one hands the call on, and this one rings after it.
+		// The first phone hands the call on, and this phone rings after it.
 		expect(inMotion({ ...elsewhere, code: 'Answered' }, {})).toBe('p-2');
 		// A caller is connected from the beginning.
 		expect(inMotion({}, { ...elsewhere, code: 'Answered', direction: 'Outbound' })).toBe('p-2');
@@ -162,7 +162,7 @@ describe('a short number', () => {
 	});
 
 	it('belongs to no extension when the call has moved on with it', () => {
-		// A menu with the number 300 lets the call ring at extension 102, as RingCentral tells that.
+		// RingCentral's legs when a menu with the number 300 lets the call ring at extension 102.
 		const menu: Leg = {
 			id: 'p-2',
 			extensionId: '9300',

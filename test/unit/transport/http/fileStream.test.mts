@@ -8,7 +8,7 @@ import {
 	storedFile,
 } from '../../../../nodes/RingCentralCallControl/transport/http/fileStream.ts';
 
-/** Where n8n keeps files, as far as it is needed here: it takes every piece. */
+/** The chunks of a file that n8n has stored. */
 const kept: Buffer[] = [];
 const context: IExecuteFunctions = Object.assign(Object.create(null), {
 	getNode: () => ({
@@ -29,7 +29,7 @@ const context: IExecuteFunctions = Object.assign(Object.create(null), {
 
 const words = { fileName: 'recording-1.mp3', mimeType: 'audio/mpeg', itemIndex: 0 };
 
-/** Pieces of a thousand bytes, as many as there are asked for. */
+/** Endless chunks of a thousand bytes. */
 function endless(): Readable {
 	return Readable.from(
 		(function* () {

@@ -5,7 +5,7 @@ import {
 
 type Paging = 'counted' | 'uncounted' | 'none';
 
-/** A list of so many records, as RingCentral hands it out, and what was asked for. */
+/** RingCentral's list of so many records, and the requested pages. */
 function list(length: number, paging: Paging = 'counted') {
 	const asked: PageQuery[] = [];
 	const readPage = async ({ page, perPage }: PageQuery): Promise<unknown> => {

@@ -16,7 +16,7 @@ describe('the pause before the same request is sent again, in milliseconds', () 
 		['POST', 429, 0, 0],
 		['PATCH', 429, 1, 0],
 		['GET', 429, 0, 0],
-		// What RingCentral has understood and refused stays refused.
+		// A request that RingCentral has understood and refused stays refused.
 		['GET', 400, 0, undefined],
 		['GET', 403, 0, undefined],
 		['GET', 404, 0, undefined],

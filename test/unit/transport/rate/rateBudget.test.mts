@@ -2,7 +2,7 @@ import { RateBudget } from '../../../../nodes/RingCentralCallControl/transport/r
 
 const noHeaders = {};
 
-/** The headers of an answer that came when so many more were allowed. */
+/** The headers of an answer with so many requests remaining. */
 function headers(limit: number, remaining: number, windowSeconds = 60) {
 	return {
 		'x-rate-limit-group': 'light',
@@ -12,7 +12,7 @@ function headers(limit: number, remaining: number, windowSeconds = 60) {
 	};
 }
 
-/** A budget of so many requests a minute, of which these were answered, one after the other. */
+/** A budget of so many requests a minute, after answers at these times. */
 function budgetAfter(limit: number, answersAt: number[]): RateBudget {
 	const budget = new RateBudget(limit);
 	for (const at of answersAt) {

@@ -6,13 +6,13 @@ import { takeTurn } from '../../../../nodes/RingCentralCallControl/transport/rat
 
 let credentials = 0;
 
-/** A credential that has sent nothing yet. */
+/** A credential without requests so far. */
 function newCredential(): string {
 	credentials += 1;
 	return `credential-${credentials}`;
 }
 
-/** Answers that say: of this limit nothing is left for the next minute. */
+/** The headers of an answer that has used up this limit for the next minute. */
 const used = (limit: number) => ({
 	'x-rate-limit-limit': String(limit),
 	'x-rate-limit-remaining': '0',
@@ -20,7 +20,7 @@ const used = (limit: number) => ({
 });
 const refusedFor = (seconds: number) => ({ ...used(50), 'retry-after': String(seconds) });
 
-/** Notes when what it is given happens, and what came of it. */
+/** Records the outcome of a turn once it settles. */
 function watched(promise: Promise<NoTurn | Turn>) {
 	const seen: { turn?: Turn; isOver: boolean; reason?: unknown } = { isOver: false };
 	promise.then(

@@ -6,13 +6,13 @@ import {
 
 let digests = 0;
 
-/** The fields of somebody who has not signed in yet. */
+/** The digest of fields that have not signed in yet. */
 function newDigest(): string {
 	digests += 1;
 	return `digest-${digests}`;
 }
 
-/** A platform that gives "access-1", "refresh-1" and so on, when it is told to. */
+/** A platform that gives "access-1", "refresh-1" and so on, on the test's command. */
 function platform() {
 	const waiting: Array<() => void> = [];
 	let given = 0;
@@ -24,7 +24,7 @@ function platform() {
 	return {
 		signIn: jest.fn(give),
 		refresh: jest.fn<Promise<Tokens | undefined>, [string]>(give),
-		/** Answers what was asked, and what is asked in turn. */
+		/** Answers the pending request and each request that follows from it. */
 		async answer<T>(asked: Promise<T>): Promise<T> {
 			const isDone = asked.then(
 				() => true,

@@ -51,7 +51,7 @@ const refused: Array<[string | undefined, string]> = [
 	['https://:secret@platform.example.com', 'holds a user name'],
 ];
 
-/** What n8n makes of the expression. */
+/** The value of the expression in n8n. */
 function evaluated(credential: object): string {
 	const expression = serverExpression('$self').replace(/^=\{\{|\}\}$/g, '');
 	return String(runInNewContext(expression, { $self: credential }));

@@ -3,7 +3,7 @@ import {
 	type Start,
 } from '../../../../nodes/RingCentralCallControl/triggers/stream/executionQueue.ts';
 
-/** All that was added together has started, as far as it may. */
+/** Waits until the queue has started all permitted executions. */
 async function turn(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,7 +6,7 @@ import {
 	storeWaiting,
 } from '../../../../nodes/RingCentralCallControl/triggers/stream/nodeStorage.ts';
 
-/** The context of a node, as far as it is asked for the static data that n8n stores. */
+/** The context of a node, with only the static data that n8n stores. */
 function nodeWith(staticData: IDataObject = {}) {
 	const getWorkflowStaticData = () => staticData;
 	return { staticData, context: { getWorkflowStaticData } };
