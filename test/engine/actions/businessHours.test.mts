@@ -12,7 +12,7 @@ async function check(parameters: INodeParameters = {}) {
 	return { json: items[0]?.json, fault };
 }
 
-/** An administrator sets this, for an extension or for the company. */
+/** Sets the hours of an extension, or of the company. */
 async function setHours(weeklyRanges: object, extensionNumber?: string): Promise<void> {
 	await stage.simulator.control.put('/business-hours', {
 		schedule: { weeklyRanges },

@@ -13,7 +13,7 @@ async function hangUp(call: CallIds): Promise<CallIds> {
 	return call;
 }
 
-/** A call to Reception that somebody answered, and a later one that nobody did. */
+/** An answered call to Reception, and a later missed call. */
 async function answeredAndMissed() {
 	const answered = await answeredCall(stage.simulator);
 	await stage.simulator.control.post('/clock', { advanceSeconds: 60 });

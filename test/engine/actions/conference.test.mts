@@ -6,7 +6,7 @@ import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ring
 
 const stage = engineOnSimulator();
 
-/** A conference that its host has dialed into. */
+/** A conference with its host connected. */
 async function runningConference(): Promise<string> {
 	const { items } = await stage.engine.run('session/startConference', [{}]);
 	const telephonySessionId = String(items[0]?.json.telephonySessionId);
@@ -14,7 +14,7 @@ async function runningConference(): Promise<string> {
 	return telephonySessionId;
 }
 
-/** The participant's party, once somebody is in the conference. */
+/** The participant's party, once it is in the conference. */
 async function participantOf(telephonySessionId: string): Promise<string> {
 	const { parties } = await stateOf(stage.simulator, { telephonySessionId, partyId: '' });
 	return parties[1]?.id ?? '';

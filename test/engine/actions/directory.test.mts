@@ -13,7 +13,7 @@ import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-/** The queries of the lists that the simulator gave, in turn. */
+/** The queries of the simulator's lists, in order. */
 async function listQueries(): Promise<unknown[]> {
 	const { data } = await stage.simulator.control.get('/requests');
 	const received: Array<{ method: string; status: number; query: unknown }> = data;
@@ -22,7 +22,6 @@ async function listQueries(): Promise<unknown[]> {
 		.map(({ query }) => query);
 }
 
-/** What an item says of her. */
 const accountManagerItem = {
 	extensionId: accountManager.id,
 	extensionNumber: '102',

@@ -5,7 +5,7 @@ import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-/** As the editor writes it when a model is to fill in a list, and as a person may write it. */
+/** A locator filled in by a model, as the editor writes it and a person may write it. */
 const byModel = (mode: string, key: string) => ({
 	__rl: true,
 	mode,

@@ -24,7 +24,7 @@ const WEBHOOK = `${PACKAGE}.ringCentralCallControlTrigger`;
 const STREAM = `${PACKAGE}.ringCentralCallStreamTrigger`;
 const TABLE = 'n8n-nodes-base.dataTable';
 
-/** Puts out rows of its own, as a data table or an HTTP request does: item and pairing are kept, fields are not. */
+/** Outputs its own rows, as a data table or an HTTP request does: pairing is kept, fields are not. */
 function table(rows: (itemIndex: number) => IDataObject[]): INodeType {
 	return {
 		description: {
@@ -51,7 +51,7 @@ function table(rows: (itemIndex: number) => IDataObject[]): INodeType {
 interface Run {
 	startType?: string;
 	parameters?: INode['parameters'];
-	/** What the node between start and action puts out; without it there is none. */
+	/** The output of the node between start and action; undefined for no such node. */
 	rows?: (itemIndex: number) => IDataObject[];
 }
 

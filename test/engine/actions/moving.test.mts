@@ -75,7 +75,7 @@ describe('Route', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([
 			`GET ${call.partyId} 200`,
 			'POST forward 400',
-			// Why: whether the company has such an extension.
+			// The reason: whether the company has such an extension.
 			'GET extension 200',
 		]);
 	});
@@ -135,7 +135,7 @@ describe('Route', () => {
 });
 
 describe('Bridge', () => {
-	/** Reception asks the account manager, who answers. */
+	/** Reception's answered call to the account manager. */
 	async function consultation(): Promise<CallIds> {
 		const call = await placedCall(
 			stage.simulator,

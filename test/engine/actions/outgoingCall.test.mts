@@ -9,7 +9,7 @@ const stage = engineOnSimulator();
 const toExtension = { target: 'extension', extension: byId(accountManager.id) };
 const toPhone = { target: 'phoneNumber', phoneNumber: '+1 415 555 0199' };
 
-/** What has been sent that changes a call. */
+/** The sent requests that change a call. */
 async function commands(): Promise<string[]> {
 	const requests = await loggedRequests(stage.simulator);
 	return requests

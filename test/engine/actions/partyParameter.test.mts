@@ -5,7 +5,7 @@ import { answer, answeredCall, placedCall, ringingCall } from '../../harness/rin
 
 const stage = engineOnSimulator();
 
-/** What Get finds on this call when the party is chosen in this way. */
+/** The result of Get on this call, with the party chosen in this way. */
 async function found(telephonySessionId: string, mode: string, value: string) {
 	const { items, fault } = await stage.engine.run('party/get', [{ telephonySessionId }], {
 		parameters: { partyId: { __rl: true, mode, value } },
@@ -98,7 +98,7 @@ describe('a party by its number', () => {
 		['11101', 'called'],
 		['11104', 'calling'],
 	])('%s, a short number in a call within the company, names who is %s', async (value, partyId) => {
-		// The ends as RingCentral tells them when one extension dials another.
+		// The ends as RingCentral sends them when one extension dials another.
 		const caller = { phoneNumber: '+17205550104', extensionId: accountManager.id };
 		const callee = { phoneNumber: '11101', extensionId: reception.id };
 		const parties = [
@@ -162,7 +162,7 @@ describe('a party by its number', () => {
 	])('%s %s: %s', async (mode, value, whatIsWrong) => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
-		// An expression: what a person types is checked by the editor.
+		// An expression, because the editor checks typed text.
 		const { fault } = await found(telephonySessionId, mode, `={{ "${value}" }}`);
 
 		expect(fault?.message).toBe(`'Party' ${whatIsWrong}`);

@@ -4,7 +4,7 @@ import { answeredCall, hangUp, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-/** A call of which a part was recorded, and which is over. */
+/** A finished call, recorded in part. */
 async function recordedCall(): Promise<string> {
 	const call = await answeredCall(stage.simulator);
 	const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);

@@ -30,7 +30,7 @@ it('names an operation that does not exist', async () => {
 });
 
 describe('many items', () => {
-	/** The next answer to this takes longer than others. */
+	/** Delays the next answer to a request to this path. */
 	async function slowAnswer(path: string): Promise<void> {
 		await stage.simulator.control.post('/faults', { path, delayMilliseconds: 300 });
 	}

@@ -32,7 +32,7 @@ const toNumber = ({ number }: { number: string }) => ({
 });
 const toPhone = (phoneNumber: string) => ({ target: 'phoneNumber', phoneNumber });
 
-/** What a trigger puts on its item when the call rings at Reception. */
+/** A trigger's item when the call rings at Reception. */
 function itemOf(call: CallIds): IDataObject {
 	return {
 		...call,
@@ -45,7 +45,7 @@ function itemOf(call: CallIds): IDataObject {
 	};
 }
 
-/** A notification about a leg of the call, as a trigger in this process hears it. */
+/** A trigger in this process receives a notification about a leg of the call. */
 function hear({ telephonySessionId, partyId }: CallIds, leg: object): void {
 	const party = partyOf({
 		id: partyId,
@@ -57,7 +57,7 @@ function hear({ telephonySessionId, partyId }: CallIds, leg: object): void {
 	whereabouts.saw(telephonySessionId, party, Date.now());
 }
 
-/** RingCentral accepts this many forwards, of whatever call. */
+/** RingCentral accepts this many forwards, of any call. */
 async function acceptForwards(times: number): Promise<void> {
 	await stage.simulator.control.post('/faults', {
 		path: '/forward$',

@@ -12,7 +12,7 @@ const fromList = ({ id, name, number }: typeof reception) => ({
 	cachedResultName: `${name} (${number})`,
 });
 
-/** A call that RingCentral says has gone on as another party. */
+/** RingCentral's next answer to this command, with the call's new party in its body. */
 async function answerOnce(command: string, body: object): Promise<void> {
 	await stage.simulator.control.post('/faults', {
 		path: `/${command}$`,

@@ -12,7 +12,7 @@ async function send(parameters: INodeParameters = {}) {
 	return { json: items[0]?.json, fault };
 }
 
-/** What the simulator was sent, whether it has answered or not. */
+/** The messages sent to the simulator, answered or not. */
 async function sentMessages(): Promise<unknown[]> {
 	const requests = await loggedRequests(stage.simulator);
 	return requests

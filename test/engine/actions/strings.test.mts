@@ -10,7 +10,7 @@ import { byId } from '../../harness/locators.mts';
 import { type TextParameter, textParameters } from '../../harness/operationParameters.mts';
 import { type LoggedRequest, loggedRequests } from '../../harness/requestLog.mts';
 
-/** What people, forms and callers put into a field without meaning harm, and with. */
+/** Harmless and harmful texts that people, forms and callers put into a field. */
 const strings = [
 	['nothing', ''],
 	['spaces', '   '],
@@ -34,10 +34,10 @@ const strings = [
 	['10 kB', 'x'.repeat(10_240)],
 ] as const;
 
-/** Could be right: an ID or an extension number, and a phone number. */
+/** Plausible texts: an ID or an extension number, and a phone number. */
 const ordinaryTexts = ['90090090', '+14155550177'];
 
-/** A request without what time makes of it. */
+/** A request without its time and status. */
 interface Sent {
 	method: string;
 	path: string;
@@ -85,7 +85,7 @@ async function run(workflow: string, parameter: TextParameter, texts: readonly s
 		workflow,
 		texts.map((text) => ({ ...pinnedItem(workflow), text })),
 		{
-			// Not that of the call that came in, for the call is another one here.
+			// Not the party of the incoming call, because the call differs here.
 			parameters: { partyId: PARTY_OF_ITEM, ...parameter.withText('={{ $json.text }}') },
 			onError: 'continueRegularOutput',
 		},
@@ -98,7 +98,7 @@ async function run(workflow: string, parameter: TextParameter, texts: readonly s
 	return { items: outputs.flat(), sent: sent.map(asSent) };
 }
 
-/** The same request about another text; undefined when no address can hold that. */
+/** The same request about another text; undefined when no address can hold that text. */
 function about(text: string, ordinary: string, { method, path, query, body }: Sent) {
 	const segment = encodeURIComponent(ordinary);
 	if (path.includes(segment) && !canBeSegment(text)) return undefined;
@@ -129,7 +129,7 @@ it('is about every operation that takes text', () => {
 
 describe('Any text goes where it belongs and nowhere else, or its parameter is named', () => {
 	it.each(table)('%s, %s', async (_operation, _title, { workflow, parameter }) => {
-		// A parameter that need not be filled in means something else when it is blank.
+		// A blank text has another meaning in an optional parameter.
 		const texts = strings.filter(([, text]) => parameter.isRequired || text.trim() !== '');
 		const ordinary = await ordinaryRequests(workflow, parameter);
 
@@ -157,7 +157,7 @@ describe('Any text goes where it belongs and nowhere else, or its parameter is n
 	});
 });
 
-/** What goes out for a text that nobody minds, of the first kind that the parameter takes. */
+/** The requests for an ordinary text, of the first kind that the parameter accepts. */
 async function ordinaryRequests(
 	workflow: string,
 	parameter: TextParameter,

@@ -178,7 +178,7 @@ describe('a chosen party', () => {
 it('stops when the execution is cancelled', async () => {
 	const call = await ringingCall(stage.simulator);
 
-	// Long beyond what the test may take.
+	// Far longer than the test may take.
 	const parameters = { timeLimit: 600, options: { checkEvery: 300 } };
 
 	const { status } = await stage.engine.run('session/waitForStatus', [{ ...call }], {

@@ -11,13 +11,13 @@ const stage = engineOnSimulator();
 
 let tests = 0;
 
-/** Fields of its own for each test: a process remembers the session that belongs to the fields. */
+/** Each test has its own fields, because a process remembers the session of the fields. */
 beforeEach(() => {
 	tests += 1;
 	keep({ customServer: `${stage.simulator.url}${'/'.repeat(tests)}` });
 });
 
-/** The grants that RingCentral was asked for since the log was emptied, in turn. */
+/** The requested grants since the log was emptied, in order. */
 async function grants(): Promise<unknown[]> {
 	const requests = await loggedRequests(stage.simulator);
 	return requests
@@ -33,7 +33,7 @@ function keep(changes: ICredentialDataDecryptedObject): void {
 	stage.engine.credentials.keep('ringCentralJwtApi', { ...stored(), ...changes });
 }
 
-/** Runs a workflow and says what was wrong, if anything. */
+/** Runs a workflow; returns the message of its error, if any. */
 async function run(): Promise<string | undefined> {
 	const { fault } = await stage.engine.run('session/getMany', [{}]);
 	return fault?.message;

@@ -6,7 +6,7 @@ import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
 
-/** What a user reads when the node signs in with this credential. */
+/** The user's message when the node signs in with this credential. */
 async function signInMessage(fields: ICredentialDataDecryptedObject): Promise<string | undefined> {
 	stage.engine.credentials.keep('ringCentralJwtApi', {
 		...jwtCredentialFor(stage.simulator.url),

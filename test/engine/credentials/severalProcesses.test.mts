@@ -7,10 +7,10 @@ import { loggedRequests } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
 
-/** What n8n has in its database, for all of its processes. */
+/** The credential in n8n's database, shared by all processes. */
 let database: ICredentialDataDecryptedObject;
 
-/** An n8n of its own: nothing that this package remembers in a process is shared with the others. */
+/** A separate n8n: it shares none of the package's memory in a process. */
 async function newProcess(): Promise<Engine> {
 	let engine: Engine | undefined;
 	await jest.isolateModulesAsync(async () => {

@@ -11,7 +11,7 @@ const stage = engineOnSimulator();
 const incomingCall = { name: 'The call that came in', value: 'incoming' };
 const incomingParty = { name: 'The party that came in', value: 'incoming' };
 
-/** What a party may be in any call. */
+/** The possible roles of a party in any call. */
 const roles = [
 	{ name: 'Caller', value: 'caller' },
 	{ name: 'My Party', value: 'myParty' },

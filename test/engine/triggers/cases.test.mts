@@ -19,7 +19,7 @@ const triggers = [
 
 const everything: Wanted = { triggerOn: EVERY_EVENT };
 
-/** A call from outside that rings at Reception for 5 seconds, and which she takes. */
+/** A call from outside that rings at Reception for 5 seconds, until she answers it. */
 const ringing: CallChange[] = [
 	['caller', 'Setup', { seconds: 0 }],
 	['reception', 'Setup', { seconds: 0.1 }],
@@ -28,7 +28,7 @@ const ringing: CallChange[] = [
 ];
 const taken: CallChange[] = [...ringing, ['reception', 'Answered', { seconds: 5.3 }]];
 
-/** Reception calls somebody outside, whose phone rings for 5 seconds. */
+/** Reception calls a callee outside, whose phone rings for 5 seconds. */
 const callingOut: CallChange[] = [
 	['receptionCalling', 'Setup', { seconds: 0 }],
 	['callee', 'Proceeding', { seconds: 1 }],
@@ -37,7 +37,7 @@ const callingOut: CallChange[] = [
 	['receptionCalling', 'Answered', { seconds: 6.1 }],
 ];
 
-/** Sales calls Reception; call handling takes the own leg of Sales long before Reception answers. */
+/** Sales calls Reception; call handling answers the leg of Sales long before Reception answers. */
 const callingInside: CallChange[] = [
 	['salesCallingInside', 'Setup', { seconds: 0 }],
 	['receptionInside', 'Setup', { seconds: 0.02 }],
@@ -265,7 +265,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		/** Her second phone rings while she talks on the first. */
 		const offered: CallChange[] = [...taken, ['receptionFlipped', 'Proceeding', { seconds: 10.3 }]];
 
-		/** @param last the leg with which her side of the call ends, after 15 seconds of talking. */
+		/** @param last the leg that ends her side of the call, after 15 seconds of talking. */
 		async function expectToldOnce(
 			changes: CallChange[],
 			wanted: Wanted,
@@ -626,7 +626,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('takes a call of which nothing was seen before', async () => {
 			const words = await told(callOf(first.slice(1), { firstSequence: 13 }));
-			// The stream trigger is told everything: what it first sees in the middle began before it.
+			// The stream trigger sees all notifications: a leg first seen mid-call began before the trigger.
 			expect(words).toEqual(trigger === 'webhook' ? ['answered -3 by person'] : []);
 		});
 

@@ -18,7 +18,7 @@ const triggers = [
 	['webhook', startedByWebhook],
 ] as const;
 
-/** Each ringing phone counts, so that the table tells them all. */
+/** Counts each ringing phone, as the table does. */
 const options = { countsEachPhone: true };
 
 for (const name of LACKING_RECORDINGS) describeWith(undefined, name, () => undefined);
@@ -78,7 +78,7 @@ function expectedOf(name: string, trigger: 'stream' | 'webhook'): string[][] {
 	return trigger === 'webhook' ? (webhook?.events ?? both) : both;
 }
 
-/** Without what outgoing legs tell only those who ask for it: ringing and answered. */
+/** Without "ringing" and "answered" of outgoing legs, which need a filter. */
 function incomingOf(calls: readonly string[][]): string[][] {
 	return calls
 		.map((words) => words.filter((one) => !/^(ringing|answered) -1/.test(one)))

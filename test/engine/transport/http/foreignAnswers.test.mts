@@ -9,7 +9,7 @@ import { TriggerHost } from '../../../harness/triggerHost.mts';
 
 const stage = engineOnSimulator();
 
-/** What guest networks, proxies and maintenance pages answer with status 200. */
+/** Answers of guest networks, proxies and maintenance pages with status 200. */
 const foreignBodies: Array<{ body: string; type?: string }> = [
 	{ body: '<html><body>Welcome to our guest network</body></html>', type: 'text/html' },
 	{ body: '' },
@@ -41,7 +41,7 @@ const newItem = () => ({
 	extensionId: '37439511',
 });
 
-/** What an operation needs beside the item, so that it sends something. */
+/** The parameters that an operation needs beside the item to send a request. */
 const parametersOf: Record<string, INodeParameters> = {
 	'presence/update': { changes: { dndStatus: 'TakeAllCalls' } },
 	'subscription/get': { subscriptionId: byId('subscription-1') },

@@ -6,7 +6,7 @@ import { createEngine, type Engine } from '../../../harness/engine.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
 
-/** A platform whose answers to everything but the sign-in a test gives. */
+/** A platform with the test's answers to all requests but the sign-in. */
 let server: Server;
 let engine: Engine;
 let answer: (response: ServerResponse) => void;

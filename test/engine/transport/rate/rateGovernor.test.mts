@@ -12,7 +12,7 @@ beforeEach(async () => {
 	call = await callAfterSignIn(stage);
 });
 
-/** RingCentral's refusal of one request too many, once. */
+/** Refuses the next request for too many requests. */
 async function refuseNext(path: string, retryAfterSeconds: number): Promise<void> {
 	await stage.simulator.control.post('/faults', {
 		path,

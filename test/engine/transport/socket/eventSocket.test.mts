@@ -44,7 +44,7 @@ async function open(changes: Partial<Opening> = {}): Promise<EventSocket> {
 	});
 }
 
-/** What arrives on a connection, in turn, as lists of what has arrived together. */
+/** The frames of a connection, in order, as lists of frames that arrived together. */
 class Inbox {
 	readonly lists: Arrival[][] = [];
 	readonly #news = new EventEmitter();

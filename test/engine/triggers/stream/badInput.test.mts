@@ -7,7 +7,7 @@ const stream = streamOnSimulator();
 
 const sessions = '/restapi/v1.0/account/37439510/telephony/sessions';
 
-/** Sends something odd three times; then a call rings, which has to be heard all the same. */
+/** Sends bad input three times, and expects the event of a call that rings afterwards. */
 async function sendThrice(host: StreamHost, send: () => Promise<unknown>): Promise<string[]> {
 	for (let times = 0; times < 3; times++) await send();
 	const call = await ringingCall(stream.simulator);

@@ -22,7 +22,7 @@ const sessions = '/restapi/v1.0/account/37439510/telephony/sessions';
 
 const subscription = { id: 'subscription', status: 'Active', eventFilters: [sessions] };
 
-/** A gateway that grants the whole account, and sends what the test says. */
+/** A gateway that grants the whole account, and sends the test's frames. */
 async function grantingGateway(): Promise<Gateway> {
 	const gateway = await gatewayThat((client) => {
 		client.send(connectionDetails);
@@ -127,7 +127,7 @@ describe('a burst of events', () => {
 describe('a missing event', () => {
 	it('is not given up while it lies in the socket unread', async () => {
 		const { host, client } = await activeHost();
-		// On a busy machine the wait for it may be over before it is sent; then the next call counts.
+		// On a busy machine the wait for the missing event may end before it is sent; then the next call counts.
 		for (let attempt = 1; ; attempt++) {
 			const call = `s-gap-${attempt}`;
 			const marker = `s-marker-${attempt}`;
@@ -136,7 +136,7 @@ describe('a missing event', () => {
 			client.send(notification(marker, 2));
 			await eventually(async () => expect(sequencesOf(host, marker)).toEqual([2]));
 			if (sequencesOf(host, call).length > 1) continue;
-			// What follows runs while Node.js reads, so that timers come before the next reading.
+			// The next lines run while Node.js reads, so timers come before the next reading.
 			await stat('.');
 			client.send(notification(call, 3));
 			const busyUntil = performance.now() + 200;

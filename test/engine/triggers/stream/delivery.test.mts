@@ -35,7 +35,7 @@ function sequencesOf(items: IDataObject[], telephonySessionId: string): unknown[
 		.map(({ sequence }) => sequence);
 }
 
-/** Lets every execution end, one after the other, until nothing more starts. */
+/** Ends so many executions, one after the other. */
 async function endAll(host: StreamHost, count: number): Promise<void> {
 	for (let index = 0; index < count; index++) {
 		await eventually(async () => expect(host.started.length).toBeGreaterThan(index));

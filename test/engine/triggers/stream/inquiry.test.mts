@@ -12,10 +12,10 @@ const stream = streamOnSimulator();
 
 const sessions = '/restapi/v1.0/account/37439510/telephony/sessions';
 
-/** Notifications of a call that the simulator does not have, so that nobody else tells of it. */
+/** Sends notifications of a call that the simulator does not have, so it sends no others. */
 function inventedCall(telephonySessionId = 's-invented') {
 	let sequence = 1;
-	/** @param extensionId none for somebody outside. */
+	/** @param extensionId undefined for a party outside. */
 	return async (party: string, code: string, extensionId?: string) => {
 		const eventTime = new Date().toISOString();
 		sequence += 1;
@@ -40,7 +40,7 @@ function inventedCall(telephonySessionId = 's-invented') {
 	};
 }
 
-/** A call of which RingCentral does not tell whether somebody is left, to whoever knows all of it. */
+/** A call with an unconfirmed end: all its notifications do not show whether a party is left. */
 async function callInDoubt(telephonySessionId: string): Promise<void> {
 	const tell = inventedCall(telephonySessionId);
 	await tell('caller', 'Setup');
@@ -49,7 +49,7 @@ async function callInDoubt(telephonySessionId: string): Promise<void> {
 	await tell('sales', 'Disconnected', '37439513');
 }
 
-/** The questions whether a call is over, in turn. */
+/** The inquiries whether a call is over, in order. */
 async function questions() {
 	const requests = await loggedRequests(stream.simulator);
 	return requests
@@ -62,7 +62,7 @@ async function cut(): Promise<void> {
 	await stream.simulator.control.post('/sockets/cut');
 }
 
-/** RingCentral lets everybody connect again, but no longer has the sessions from before. */
+/** RingCentral accepts connections again, but no longer has the earlier sessions. */
 async function forget(): Promise<void> {
 	await stream.simulator.control.patch('/options', { refuseSockets: false, refuseRecovery: true });
 }
@@ -85,13 +85,13 @@ describe('a call in which the caller is alone for a while', () => {
 	});
 });
 
-/** RingCentral does not tell the live calls, for the moment or for want of a permission. */
+/** RingCentral refuses the live calls, for the moment or for lack of a permission. */
 async function refusePresence(status: number, times: number): Promise<void> {
 	const body = { errorCode: status === 403 ? 'CMN-401' : 'CMN-201', message: 'Refused' };
 	await stream.simulator.control.post('/faults', { path: '/presence$', status, times, body });
 }
 
-/** A workflow that hears a phone ring and does not hear that the call is over. */
+/** A workflow that gets the event of a ringing phone, but misses the end of the call. */
 async function hostThatMissesAnEnd(): Promise<StreamHost> {
 	const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing', 'partyLeft'] });
 	const call = await ringingCall(stream.simulator);

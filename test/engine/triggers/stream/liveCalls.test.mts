@@ -26,7 +26,7 @@ async function refuse(
 	await simulator.current.control.post('/faults', { path, body, ...fault });
 }
 
-/** Of whom RingCentral was asked for the presence, in turn, by somebody who was signed in. */
+/** The extensions of the authorized requests for presence, in order; "account" for the whole account. */
 async function asked(): Promise<string[]> {
 	const requests = await loggedRequests(simulator.current);
 	return requests

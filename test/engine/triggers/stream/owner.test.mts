@@ -27,13 +27,13 @@ async function requestsTo(end: string, simulator = stream.simulator) {
 	return requests.filter(({ path, status }) => path.endsWith(end) && status !== 401);
 }
 
-/** RingCentral says that somebody else is signed in. */
+/** RingCentral reports another extension as the signed-in user. */
 async function signInAs(id: string, times = 9): Promise<void> {
 	const path = '/account/~/extension/~$';
 	await stream.simulator.control.post('/faults', { path, status: 200, times, body: { id } });
 }
 
-/** A workflow that n8n had before it was killed, and what it has now. */
+/** A workflow after n8n was killed and started again, with a changed credential. */
 async function restarted(credential: Record<string, string>): Promise<StreamHost> {
 	const before = await stream.activeHost(onRinging);
 	await stream.simulator.control.patch('/options', { refuseSockets: true });
@@ -117,7 +117,7 @@ describe('a stored session', () => {
 		const { telephonySessionId } = await ringingCall(other);
 
 		await eventually(async () => expect(after.items).toMatchObject([{ telephonySessionId }]));
-		// A token that it has not given would not have resumed the session.
+		// A token from the first server would not have resumed a session here.
 		expect(after.log.join()).not.toContain('subscribed anew');
 		expect(await requestsTo('/wstoken', other)).toHaveLength(1);
 	});

@@ -280,7 +280,7 @@ describe('a lost connection', () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: false });
 
 		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
-		// It keeps a hundred events: of each call that the phone rings, and that it ends.
+		// RingCentral keeps a hundred events: two for each call, its ringing and its end.
 		expect(sessionsOf(host)).toEqual([...later.slice(-50), first.telephonySessionId]);
 		expect(host.items.at(-1)).toMatchObject({ partyId: first.partyId, caughtUp: true });
 	});
@@ -322,9 +322,9 @@ describe('a lost connection', () => {
 });
 
 /**
- * The workflow in an n8n that was started after the one before was killed.
+ * The workflow in a new n8n, after the previous n8n was killed.
  *
- * @param meanwhile what happens while no n8n runs.
+ * @param meanwhile runs while there is no n8n.
  */
 async function restarted(
 	before: StreamHost,
@@ -347,7 +347,7 @@ describe('a restart of n8n', () => {
 		const before = await stream.activeHost(wholeAccount);
 		const first = await ringingCall(stream.simulator);
 		await eventually(async () => expect(before.events).toEqual(['ringing']));
-		// The old n8n is gone without a word: its connection is cut, and it gets no further.
+		// The old n8n is gone without notice: its connection is cut and cannot be opened again.
 		const after = stream.host(wholeAccount);
 		after.takeOver(before);
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
@@ -471,7 +471,7 @@ describe('a restart of n8n', () => {
 		const watcher = await stream.activeHost(onAnyChange);
 		const call = await ringingCall(stream.simulator);
 		await eventually(async () => expect(watcher.items).toHaveLength(4));
-		// n8n stores what waits with the execution for another call.
+		// n8n stores the waiting events with the execution for another call.
 		await ringingCall(stream.simulator);
 		await eventually(async () => expect(before.started).toHaveLength(2));
 		const after = await restarted(before, onAnyChange);

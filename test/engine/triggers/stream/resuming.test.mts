@@ -22,7 +22,7 @@ afterEach(closeGateways);
 
 const onRinging = { scope: 'account', triggerOn: ['ringing'] };
 
-/** Ends a host as a power cut would: it cannot say goodbye to RingCentral. */
+/** Ends a host as a power cut would: it cannot close its connection to RingCentral. */
 async function kill(host: StreamHost): Promise<void> {
 	await stream.simulator.control.patch('/options', { refuseSockets: true });
 	await stream.simulator.control.post('/sockets/cut');
@@ -30,7 +30,7 @@ async function kill(host: StreamHost): Promise<void> {
 	await stream.simulator.control.patch('/options', { refuseSockets: false });
 }
 
-/** A host that was killed while a phone rang which it has told of. */
+/** A host that was killed while a phone was ringing, after the event of it. */
 async function hostKilledWhileRinging() {
 	const before = await stream.activeHost(onRinging);
 	const call = await ringingCall(stream.simulator);
@@ -39,7 +39,7 @@ async function hostKilledWhileRinging() {
 	return { before, call };
 }
 
-/** A workflow that n8n had before it was killed; the one after it is in a stream of its own. */
+/** A workflow of an n8n that was killed; its successor has its own stream. */
 async function killedHost(): Promise<StreamHost> {
 	const host = await stream.activeHost(onRinging);
 	await kill(host);
@@ -47,7 +47,7 @@ async function killedHost(): Promise<StreamHost> {
 	return host;
 }
 
-/** What n8n has stored for the node, with another session. */
+/** The stored data of the node, with a changed session. */
 function storedWith(host: StreamHost, changes: IDataObject): IDataObject {
 	const stored: { session?: IDataObject } = Object.assign({}, host.stored);
 	return { ...stored, session: { ...stored.session, ...changes } };
@@ -63,7 +63,7 @@ async function subscriptionsMade(): Promise<number> {
 	return requests.filter(({ path }) => path.endsWith('/subscription')).length;
 }
 
-/** Checks that a call which rings on is told, and a later one too. */
+/** Expects the event of the call that is still ringing, and of a later call. */
 async function expectCallsTold(host: StreamHost, ringing: string): Promise<void> {
 	const sessions = () => host.items.map(({ telephonySessionId }) => telephonySessionId);
 	await eventually(async () => expect(sessions()).toEqual([ringing]));

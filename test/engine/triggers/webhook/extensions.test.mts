@@ -43,7 +43,7 @@ describe('the list of extensions', () => {
 	});
 });
 
-/** What RingCentral answers to the next request for extensions that it gets. */
+/** Sets RingCentral's answer to the next request for extensions. */
 async function answerNext(body: object): Promise<void> {
 	await simulator.control.post('/faults', { path: '/extension$', status: 200, body });
 }

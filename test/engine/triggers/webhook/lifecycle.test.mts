@@ -293,7 +293,7 @@ async function control(id: string, verb: string, body: object = {}): Promise<voi
 	await stage.simulator.control.post(`/subscriptions/${id}/${verb}`, body);
 }
 
-/** Requests to the API, without those that sign in. */
+/** Requests to the API, without sign-ins. */
 async function sent(): Promise<string[]> {
 	const { data } = await stage.simulator.control.get<SentRequest[]>('/requests');
 	return data

@@ -108,7 +108,7 @@ describe('a call', () => {
 
 	it.each(['account', 'extension'])('of the %s ends once, when nobody is left', async (scope) => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope });
-		// The legs end one after the other, and an extension is told of its own leg only.
+		// The legs end one after the other, and an extension's subscription gets its own leg only.
 		await stage.simulator.control.patch('/options', { stepMilliseconds: 300 });
 		const call = await placeCall();
 		await stage.simulator.control.post(`${legOf(call)}/answer`);
@@ -378,7 +378,7 @@ function legOf(call: Call): string {
 	return `/calls/${call.telephonySessionId}/parties/${call.parties[1]?.id}`;
 }
 
-/** Waits until RingCentral has told that the second phone of a call rings, and the trigger is done with it. */
+/** Waits until the trigger has handled the notification of the ringing second phone. */
 async function hasRungAtSecond({ telephonySessionId: id }: Call): Promise<void> {
 	await eventually(async () => {
 		const deliveries = await allDelivered(stage.simulator);

@@ -9,8 +9,8 @@ import { EVERY_EVENT, startedByWebhook } from '../../../harness/startedEvents.mt
 const picks = fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.boolean()), { maxLength: 14 });
 
 /**
- * From one event to the next, in milliseconds. None comes just when RingCentral is asked, a second after a
- * leg has left: its answer may be ahead of a notification.
+ * From one event to the next, in milliseconds. None coincides with the inquiry a second after a leg has left,
+ * because RingCentral's answer may be ahead of a notification.
  */
 const pace = fc.constantFrom(20, 130, 300, 700, 2_000);
 
@@ -18,7 +18,7 @@ const call = fc
 	.tuple(fc.nat(5), picks, pace)
 	.map(([kind, all, every]) => scriptedCall('1', kind, all, { startsAt: 0, every }));
 
-/** Which of two processors gets each delivery. */
+/** The processor of each delivery, of two. */
 const shares = fc.array(fc.nat(1), { minLength: 1, maxLength: 20 });
 
 async function startedByTwo(
@@ -36,7 +36,7 @@ async function startedByTwo(
 
 const NOT_ANSWERED = ['abandoned', 'callHandling', 'missed', 'noAnswer'];
 
-/** What is told and is not so. */
+/** The false events. */
 function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswered }: ScriptedCall) {
 	return events
 		.filter((event) => {
@@ -48,7 +48,7 @@ function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswere
 				case 'callEnded': {
 					const { outcome, parties } = event.details.summary;
 					if (outcome === 'answered') return timesAnswered === 0;
-					// Of legs that another process alone has seen, this one knows nothing.
+					// This process does not know the legs that only another process has seen.
 					const called = parties.filter(({ party }) => party.legDirection === 'Inbound');
 					const isAnswered = called.some(({ party }) => answeredPartyIds.has(party.id));
 					return NOT_ANSWERED.includes(outcome) && isAnswered;

@@ -47,7 +47,7 @@ async function publishedHost(order?: Parameters<TriggerHost['publish']>[1]): Pro
 	return host;
 }
 
-/** Lets the watch look once, and waits until it has done what it had to do. */
+/** Lets the watch look once, and waits until it is done. */
 async function look(): Promise<void> {
 	await clock.untilPaused(pace);
 	clock.advance(pace);
@@ -215,7 +215,7 @@ describe('the watch', () => {
 		await stop();
 		await clock.untilPaused(pace);
 
-		// That of the other one.
+		// The subscription of the second publishing.
 		expect(await subscriptions()).toHaveLength(1);
 	});
 
