@@ -48,7 +48,7 @@ const PLENTY = { Auth: 1000, Heavy: 1000, Light: 1000, Medium: 1000 };
 
 const simulator = useSimulator({ stepMilliseconds: 1, rateLimits: PLENTY });
 
-/** For so long the simulator is quiet when it has no more to say. */
+/** The time without events after which the simulator counts as quiet. */
 const QUIET_MILLISECONDS = 150;
 
 function options(more: Partial<CheckOptions> = {}): CheckOptions {
@@ -77,7 +77,7 @@ async function requests(): Promise<Array<{ method: string; path: string; status:
 	return (await simulator.control.get('/requests')).data;
 }
 
-/** What nothing that the check shows or writes may hold. */
+/** The texts that the check may neither show nor write. */
 const CONFIDENTIAL = [
 	...[jwtCredential, ...jwtCredential.split('.'), application.clientSecret],
 	...[MOBILE.phoneNumber, MOBILE.name, SECOND_PHONE, mainNumber],
@@ -172,12 +172,12 @@ describe('the account check, recording and sending commands', () => {
 	interface Commanded {
 		checked: CheckedAccount;
 		person: SimulatedPerson;
-		/** Requests that change something, the person's own ones among them. */
+		/** Requests that change calls or presence, including the person's own requests. */
 		changing: Awaited<ReturnType<typeof requests>>;
 	}
 	let done: Promise<Commanded> | undefined;
 
-	/** Each call takes its time to be over, so that all tests look at one run. */
+	/** All tests look at one run, because each call takes time to end. */
 	const commanded = () => (done ??= command());
 
 	async function command(): Promise<Commanded> {
@@ -191,7 +191,7 @@ describe('the account check, recording and sending commands', () => {
 
 	it('has looked at everything that it says it looks at, and tells no more than it may', async () => {
 		const { checked, person } = await commanded();
-		// Where the nodes expect more of RingCentral than the simulator does.
+		// Here the nodes expect more of RingCentral than the simulator does.
 		expect(verdicts(checked, 'refuted')).toEqual(['RECORD-ON-HOLD', 'REFUSED-REASON']);
 		expect(
 			checkedBy('reading', 'calls', 'recording', 'commands').filter(
@@ -211,7 +211,7 @@ describe('the account check, recording and sending commands', () => {
 		);
 
 		const shown = [...person.said, checked.report, checked.capture ?? ''].join('\n');
-		// Those that stand for the masked ones in a capture.
+		// The IDs that replace the masked IDs in a capture.
 		const standIns: string[] = [account.id, reception.id];
 		expect(CONFIDENTIAL.filter((text) => !standIns.includes(text) && shown.includes(text))).toEqual(
 			[],
@@ -302,7 +302,7 @@ describe('the account check, where the platform is otherwise', () => {
 			].sort(),
 		);
 		expect(checked.report).toContain('| VOICEMAIL-SPELLING | refuted |');
-		// Those forms confirm what the usual ones do not show.
+		// These forms confirm assumptions that the usual forms do not show.
 		expect(verdicts(checked, 'confirmed')).toEqual(
 			expect.arrayContaining(['MISSED-CALL', 'MISSED-LEG', 'RINGOUT-HALVES', 'RINGOUT-LEGS']),
 		);
@@ -318,7 +318,7 @@ describe('the account check, where the platform is otherwise', () => {
 	});
 
 	it('hears the own calls where those of the account are not granted', async () => {
-		// The first subscription, and the two wishes for the whole account.
+		// The first subscription, and the two for the whole account.
 		const fault = { method: 'POST', path: '/restapi/v1.0/subscription$', status: 403, times: 3 };
 		await simulator.control.post('/faults', fault);
 		const person = simulatedPerson(simulator, { makes: ({ name }) => name === 'talked' });

@@ -7,7 +7,7 @@ export const applicationAuth = {
 	password: application.clientSecret,
 };
 
-/** Never throws for a status: tests look at it. */
+/** Never throws for a status, because tests check it. */
 export function createClient(baseURL: string, headers: Record<string, string> = {}): AxiosInstance {
 	return axios.create({ baseURL, headers, validateStatus: () => true, maxRedirects: 0 });
 }

@@ -38,7 +38,7 @@ describe('the table of transitions', () => {
 	const connected: PartyStatus[] = ['Answered', 'Hold'];
 	const live: PartyStatus[] = [...ringing, ...connected, 'Parked', 'VoiceMail'];
 
-	/** Which way RingCentral's documentation and captures show, written down a second time. */
+	/** The ways in RingCentral's documentation and captures, written down a second time. */
 	const documented: Record<Trigger, { from: PartyStatus[]; to: string }> = {
 		ring: { from: ['Setup'], to: 'Proceeding' },
 		ringAnotherPhone: { from: ['Proceeding'], to: 'Proceeding' },

@@ -16,7 +16,7 @@ function capturedFrame(name: string): unknown[] {
 	return entry['data'];
 }
 
-/** The headers that one of RingCentral's machines adds about itself. */
+/** The headers about the RingCentral machine that answers. */
 const ofTheMachine = ['Server', 'Date', 'LocalHostInfo', 'RoutingKey'];
 
 function shapeOfMeta(frame: unknown[]): string[] {

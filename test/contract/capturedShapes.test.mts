@@ -11,7 +11,7 @@ const captures = [
 ].map((name) => readRecording(name));
 const capturedParties = readRecording('real-05-attended-transfer-gone-parties');
 
-/** Where and of what type the simulator sends what nobody has captured so far. */
+/** Path and type of the simulator's fields that no capture has so far. */
 const neverCaptured = [
 	'body.parties[].park.id: string',
 	'body.parties[].status.parkData: string',
@@ -24,7 +24,7 @@ const neverCaptured = [
 	'body.parties[].sipData.fromTag: string',
 ];
 
-/** A live event of 2026 lacks it, which the captured one of 2023 has. */
+/** A live event of 2026 lacks this field of the captured event of 2023. */
 const absentFromAgentsLegs = ['body.parties[].muted: boolean'];
 
 function entriesOf(value: unknown): unknown[] {

@@ -14,7 +14,7 @@ const accountPath = '/restapi/v1.0/account/~';
 
 describe('the control API', () => {
 	const simulator = useSimulator();
-	/** Answers refusals too, instead of throwing them. */
+	/** Returns refusals instead of throwing them. */
 	let control: AxiosInstance;
 
 	beforeEach(() => {

@@ -13,11 +13,11 @@ describe('what an event filter lets through', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 	const receiver = useWebhookReceiver();
 
-	/** `party status` of each event, in the order in which it happened. */
+	/** `party status` of each event, in the order of their times. */
 	async function heard(...eventFilters: string[]): Promise<string[]> {
 		await simulator.api.post('/restapi/v1.0/subscription', webhook(receiver.address, eventFilters));
 		await aDay();
-		// Deliveries are independent of each other: the log tells when the last has arrived.
+		// Deliveries are independent of each other: the log shows when the last has arrived.
 		await eventually(
 			async () => (await simulator.control.get<Delivery[]>('/deliveries')).data,
 			(deliveries) => deliveries.every((delivery) => delivery.finishedAt !== null),
@@ -35,7 +35,7 @@ describe('what an event filter lets through', () => {
 			});
 	}
 
-	/** A call to Reception that is answered and recorded, and one to the manager that is missed. */
+	/** An answered and recorded call to Reception, and a missed call to the manager. */
 	async function aDay(): Promise<void> {
 		const first = await ring(reception.directNumber);
 		await act(simulator, first, 2, 'answer');

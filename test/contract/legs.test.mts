@@ -195,7 +195,7 @@ const captured = readRecording('real-02-rc-to-rc-hold-unhold');
 describeWith(captured, 'A call between two extensions, held against a captured one', () => {
 	const expected = (captured ?? []).flatMap(partyNotification);
 
-	/** What was seen before a telephone of today was: an inbound leg names it since 2026. */
+	/** Without the device of an inbound leg: events name it since 2026, and this capture is older. */
 	const withoutDevice = (all: ReturnType<typeof members>[]) =>
 		JSON.parse(JSON.stringify(all).replaceAll('"to":["deviceId",', '"to":['));
 

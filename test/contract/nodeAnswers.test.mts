@@ -12,7 +12,7 @@ import { type Operation, Specification, openApi, schemaName } from './specificat
 
 const captured = readRecording('fixture-02-rest-responses');
 
-/** The answers that were captured, by the schema that describes them. */
+/** The captured answers, with the schemas that describe them. */
 function capturedAnswers(): Array<{ schemas: string[]; body: unknown }> {
 	return (captured ?? []).map((entry) => {
 		const body = member(entry, 'response');
@@ -35,7 +35,7 @@ function schemasOf(body: unknown): string[] {
 	return [];
 }
 
-/** The answer of an operation that is none of its refusals. */
+/** The success answer of an operation. */
 function goodAnswer({ responses }: Operation): { status: number; schema?: string } {
 	const found = Object.entries(isJsonObject(responses) ? responses : {}).find(([status]) =>
 		status.startsWith('2'),
@@ -46,7 +46,7 @@ function goodAnswer({ responses }: Operation): { status: number; schema?: string
 
 const refused = { errorCode: 'CMN-101', message: 'Parameter [x] value is invalid' };
 
-/** All forms in which RingCentral, or something on the way to it, was seen to refuse. */
+/** All observed forms of a refusal, by RingCentral or by a server on the way to it. */
 const refusals: unknown[] = [
 	{ ...refused, parameterName: 'x', errors: [{ ...refused, parameterName: 'x' }] },
 	{ errors: [refused] },
@@ -63,7 +63,7 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 
 	beforeEach(() => stage.simulator.control.patch('/options', generousLimits));
 
-	/** An item for each answer, paired with the one it came from. */
+	/** Expects an item for each answer, paired with its input item. */
 	function expectPaired({ items }: NodeRun['outcome'], count: number): void {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			Array.from({ length: count }, (_item, index) => ({ item: index })),
@@ -136,17 +136,17 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 		);
 	});
 
-	/** What is harmless to repeat is repeated, which takes time. */
+	/** Harmless requests are repeated, which takes time. */
 	function isRepeated({ method }: Operation): boolean {
 		return method === 'GET' || method === 'DELETE';
 	}
 
-	/** To end what is over already. */
+	/** Ending a call or party that is over already is a success. */
 	function isWhatWasAskedFor({ workflow }: NodeUse, status: number): boolean {
 		return status === 404 && ['session/end', 'party/remove'].includes(workflow);
 	}
 
-	/** Looks at the call tell whether a command was carried out that RingCentral has failed to answer. */
+	/** The node looks at the call to find out whether RingCentral carried out an unanswered command. */
 	function isLookedInto({ workflow }: NodeUse, status: number): boolean {
 		return status >= 500 && workflow === 'party/ring';
 	}

@@ -24,7 +24,7 @@ const ways: Record<PartyOperationName, readonly Trigger[]> = {
 	Route: ['forward', 'transfer'],
 	'Send to Voicemail': ['forward', 'transfer'],
 	'Start Recording': ['record'],
-	// Listening changes nothing for the party: who can be transferred can be listened to.
+	// Listening does not change the party: a party that can be transferred can be listened to.
 	Supervise: ['transfer'],
 	Transfer: ['transfer'],
 	Unhold: ['unhold'],
@@ -36,7 +36,7 @@ const operations = Object.keys(ways).filter((name): name is PartyOperationName =
 /** The node assumes that a party on hold can be recorded; the simulator is stricter. */
 const assumed = ['Hold: Pause Recording', 'Hold: Resume Recording', 'Hold: Start Recording'];
 
-/** Whoever has not left can hang up, which is an operation where RingCentral removes parties only. */
+/** Any party that has not left can hang up, but RingCentral removes it only in certain statuses. */
 const notRemoved = ['Setup: Remove', 'Proceeding: Remove', 'VoiceMail: Remove'];
 
 it('The node says that an operation fits exactly where the table of transitions has a way', () => {

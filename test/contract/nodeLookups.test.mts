@@ -64,14 +64,14 @@ const lookups: readonly Lookup[] = [
 
 const resources = /^(businessHours|callLog|callQueue|device|extension|presence|sms|voicemail)\//;
 
-/** RingCentral's SDK has these, and the part of its description that is at hand has not. */
+/** RingCentral's SDK has these paths; the available part of its description does not. */
 const companyRules = /\/account\/~\/answering-rule/;
 
 describeWith(openApi, "What the node looks up, held against RingCentral's specification", () => {
 	const specification = new Specification(openApi);
 	const stage = engineOnSimulator();
 
-	/** The operations that were sent since the log was emptied, each of which has to fit. */
+	/** The operations sent since the log was emptied; expects each to match the specification. */
 	async function sentOperations(): Promise<string[]> {
 		const requests = (await loggedRequests(stage.simulator)).filter(
 			({ path, status }) => !path.endsWith('/token') && !companyRules.test(path) && status !== 401,
@@ -88,7 +88,7 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 		expect([...new Set(lookups.map(([workflow]) => workflow))]).toEqual(operations.sort());
 	});
 
-	/** What is looked up by its ID: a call that ended at the voicemail of Reception. */
+	/** The item to look up by its ID: a call that ended at the voicemail of Reception. */
 	async function itemFor(workflow: string, { callLogOf }: INodeParameters): Promise<IDataObject> {
 		const [resource = '', operation] = workflow.split('/');
 		if (resource === 'sms') return { fromNumber: '+14155550123' };

@@ -6,8 +6,8 @@ import { describeWith } from './sharedMaterial.mts';
 import { Specification, fieldsOf, openApi } from './specification.mts';
 
 /**
- * A request as the specification has it. RingCentral's guide and its own clients send a party's
- * changes as they are, and so does the node; the specification alone wraps them.
+ * A request in the specification's form. RingCentral's guide and its own clients send a party's
+ * changes unwrapped, and so does the node; the specification alone wraps them.
  */
 function inWordsOfSpecification(operationId: string, body: unknown): unknown {
 	return operationId === 'updateCallParty' ? { party: body } : body;

@@ -6,7 +6,7 @@ import { type LoggedRequest, loggedRequests } from '../harness/requestLog.mts';
 import { type NodeUse, item } from './nodeUses.mts';
 import type { Operation } from './specification.mts';
 
-/** What the platform is made to answer. */
+/** The platform's answer for the test. */
 export interface PlayedAnswer {
 	status: number;
 	/** JSON, or text; undefined for none. */
@@ -16,11 +16,11 @@ export interface PlayedAnswer {
 export interface NodeRun {
 	/** With the items of all outputs together. */
 	outcome: Outcome;
-	/** The requests about calls, in turn. */
+	/** The requests about calls, in order. */
 	sent: LoggedRequest[];
 }
 
-/** What RingCentral tells with every answer, so that nothing waits for it. */
+/** Headers of every answer, with limits so high that no request has to wait. */
 const headers = {
 	RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001',
 	'X-Rate-Limit-Limit': '100000',
@@ -29,12 +29,12 @@ const headers = {
 
 let calls = 0;
 
-/** An operation may read again after it was refused. */
+/** An operation may read again after a refusal. */
 const readsAtMost = 100;
 
 /**
- * Runs the node in n8n's engine, on as many items as there are answers to the operation that it
- * is to send. With "Continue" on, a refusal is an item.
+ * Runs the node in n8n's engine, on one item for each answer to its operation. With "Continue" on,
+ * a refusal is an item.
  */
 export async function runNode(
 	{ engine, simulator }: EngineOnSimulator,
@@ -54,7 +54,7 @@ export async function runNode(
 		const { method, pattern } = operation;
 		await control.post('/faults', { method, path: pattern.source, headers, ...answer });
 	}
-	// Each is about another call, since one call is not sent to the same place again and again.
+	// Each item has another call, because the node does not send a call to the same target repeatedly.
 	const items = answers.map(() => ({
 		...item,
 		telephonySessionId: `${item.telephonySessionId}${++calls}`,
@@ -69,7 +69,7 @@ export async function runNode(
 	};
 }
 
-/** What the simulator was asked about calls, in turn. */
+/** The simulator's requests about calls, in order. */
 export async function callRequests(
 	simulator: EngineOnSimulator['simulator'],
 ): Promise<LoggedRequest[]> {

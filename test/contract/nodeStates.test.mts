@@ -18,7 +18,7 @@ import { eventually } from './eventually.mts';
 import type { SimulatedCall } from './phones.mts';
 import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
 
-/** What the node does to a party, and the ways of the table that it can take when it succeeds. */
+/** An operation of the node on a party, and the possible ways in the table when it succeeds. */
 interface NodeMove {
 	workflow: string;
 	ways: readonly Trigger[];
@@ -57,7 +57,7 @@ const nodeMoves: readonly NodeMove[] = [
 	{ workflow: 'party/pauseRecording', ways: ['record'] },
 	{ workflow: 'party/resumeRecording', ways: ['record'] },
 	{ workflow: 'party/remove', ways: ['hangUp', 'leaveConference'] },
-	// Listening changes nothing for the party: who can be transferred can be listened to.
+	// Listening does not change the party: a party that can be transferred can be listened to.
 	{ workflow: 'party/supervise', ways: ['transfer'], parameters: listening },
 	{ workflow: 'party/get', ways: [] },
 	{ workflow: 'party/getMany', ways: [] },
@@ -136,7 +136,7 @@ describe('Whatever the node does to calls in whatever state', () => {
 	});
 	afterAll(() => receiver.stop());
 
-	/** A simulator as new, with calls that ring and one in conversation, and all events subscribed to. */
+	/** Resets the simulator, subscribes to all events, and starts two ringing calls and a conversation. */
 	async function start(): Promise<void> {
 		const { control, url } = stage.simulator;
 		await control.post('/reset');
@@ -175,12 +175,12 @@ describe('Whatever the node does to calls in whatever state', () => {
 		);
 	}
 
-	/** Which call and party a move is about: of those there are, wrapping around. */
+	/** The value at the index, which wraps around. */
 	function pick<Value>(values: readonly Value[], index: number): Value | undefined {
 		return values[index % values.length];
 	}
 
-	/** An operation that fits the state of some party of the account's, and that party. */
+	/** A party of the account, and an operation that fits its state. */
 	function fittingMove(calls: readonly CallState[], choice: number): Move | undefined {
 		const parties = calls.flatMap((call, callIndex) =>
 			call.parties

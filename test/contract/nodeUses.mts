@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { isJsonObject } from '../../simulator/requestBody.mts';
 import { byId, byNumber } from '../harness/locators.mts';
 
-/** The item that the node is given: a call and a party of it, under the triggers' names. */
+/** The node's input item: a call and its party, in the triggers' fields. */
 export const item = {
 	telephonySessionId: 's-a0d17931e6a3cz18b67acb764z1a2b0000',
 	partyId: 'p-a0d17931e6a3cz18b67acb764z1a2b0000-2',
@@ -12,14 +12,14 @@ export const item = {
 const otherSessionId = 's-a0d17931e6a3cz18b67acb764z1a2c0000';
 const otherPartyId = 'p-a0d17931e6a3cz18b67acb764z1a2c0000-1';
 
-/** What the node is asked to do, so that it sends one of RingCentral's operations. */
+/** A use of the node that sends one of RingCentral's operations. */
 export interface NodeUse {
-	/** RingCentral's name of the operation that is to be sent. */
+	/** RingCentral's name of the expected operation. */
 	sends: string;
-	/** The workflow that does it, by its resource and operation. */
+	/** The workflow, by its resource and operation. */
 	workflow: string;
 	parameters: INodeParameters;
-	/** What the node reads before, by the end of its path. */
+	/** The node's reads before the operation, by the end of their paths. */
 	reads: Array<{ path: string; body: IDataObject }>;
 }
 
@@ -47,7 +47,7 @@ function connectedCall(telephonySessionId: string, partyId: string): NodeUse['re
 
 const supervision = { agentExtension: byId(extensionId), deviceId: byId('801101') };
 
-/** A call that rings here while another leg of it is in voicemail already, so that nothing is waited for. */
+/** A call that rings here while another leg is in voicemail already, so Ring does not wait. */
 const callInVoicemail: NodeUse['reads'][number] = {
 	path: item.telephonySessionId,
 	body: {
@@ -59,7 +59,7 @@ const callInVoicemail: NodeUse['reads'][number] = {
 	},
 };
 
-/** Every way in which the node sends an operation of RingCentral's Call Control API. */
+/** All the node's ways to send an operation of RingCentral's Call Control API. */
 export const nodeUses: readonly NodeUse[] = [
 	use('createCallOutCallSession', 'session/makeCall', {
 		options: { countryId: { __rl: true, mode: 'list', value: '1' } },
@@ -167,14 +167,14 @@ export const nodeUses: readonly NodeUse[] = [
 	}),
 ];
 
-/** A use of each operation of the node, for tests of what comes back. */
+/** One use for each operation of the node, for tests of the answers. */
 export const oneUseEach: readonly NodeUse[] = nodeUses.filter(
 	(one, index) =>
 		nodeUses.findIndex((other) => other.workflow === one.workflow && other.sends === one.sends) ===
 		index,
 );
 
-/** What a test calls a use, e.g. "holdCallParty by party/hold (holdProtocol RC)". */
+/** A use's title in tests, e.g. "holdCallParty by party/hold (holdProtocol RC)". */
 export function titleOf({ sends, workflow, parameters }: NodeUse): string {
 	const details = settingsOf(parameters).join(', ');
 	return `${sends} by ${workflow}${details === '' ? '' : ` (${details})`}`;

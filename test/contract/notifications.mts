@@ -52,7 +52,7 @@ export async function subscribe(
 	expect(status).toBe(200);
 }
 
-/** The notifications of parties, in the order in which they left, once all have arrived. */
+/** The notifications of parties in the order of sending, once all have arrived. */
 export async function notificationsOf(
 	{ control }: Pick<SimulatorInUse, 'control'>,
 	receiver: Receiver,
@@ -72,7 +72,7 @@ export async function notificationsOf(
 		.flatMap(partyNotification);
 }
 
-/** What a captured or a written notification says, in the same form; none when it has no party. */
+/** A captured or written notification in the same form, one entry for each party. */
 export function partyNotification(event: unknown): PartyNotification[] {
 	const body = isJsonObject(event) ? event['body'] : undefined;
 	if (!isTelephonyBody(body)) return [];
@@ -86,7 +86,7 @@ export function partyNotification(event: unknown): PartyNotification[] {
 	}));
 }
 
-/** What RingCentral would send of a case in `test/fixtures/cases`, in the same form. */
+/** RingCentral's notifications of a case in `test/fixtures/cases`, in the same form. */
 export function writtenNotifications(name: string): PartyNotification[] {
 	return readCase(name).flatMap(partyNotification);
 }
@@ -103,7 +103,7 @@ function isTelephonyBody(body: unknown): body is TelephonyBody {
 	return isJsonObject(body) && Array.isArray(body['parties']);
 }
 
-/** `number of the party, direction, status/reason`: what a person would read first. */
+/** A summary of each notification: `number of the party, direction, status/reason`. */
 export function story(notifications: readonly PartyNotification[]): string[] {
 	return notifications.map(({ party: { id, direction, status } }) => {
 		const { code, reason } = status;
@@ -111,7 +111,7 @@ export function story(notifications: readonly PartyNotification[]): string[] {
 	});
 }
 
-/** Which members a party has: those of its status and of its ends too. */
+/** The names of a party's members, and of the members of its status and its ends. */
 export function members({ party }: PartyNotification): object {
 	return {
 		party: Object.keys(party).sort(),
@@ -121,7 +121,7 @@ export function members({ party }: PartyNotification): object {
 	};
 }
 
-/** The one event among those received that is about a presence. */
+/** The received events about a presence. */
 export function presenceEvents(receiver: Receiver): ReceivedEvent[] {
 	return receiver.events().filter(({ body }) => body.telephonyStatus !== undefined);
 }

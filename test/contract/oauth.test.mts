@@ -15,7 +15,7 @@ const authorizeForm = {
 describe('signing in', () => {
 	const simulator = useSimulator({ rateLimits: { Auth: 100 } });
 
-	/** What the browser does after a person has clicked. */
+	/** Sends the browser's form after a click on the sign-in page. */
 	async function authorize(form: Record<string, string> = {}) {
 		const response = await createClient(simulator.url).post(
 			'/restapi/oauth/authorize',

@@ -7,7 +7,7 @@ const documentId = 'ringcentral';
 
 type Schema = Record<string, unknown>;
 
-/** What is at this place inside a value; undefined when there is nothing. */
+/** The member at this path inside a value; undefined when there is none. */
 export function member(value: unknown, ...names: string[]): unknown {
 	return names.reduce<unknown>(
 		(current, name) => (isJsonObject(current) ? current[name] : undefined),
@@ -15,7 +15,7 @@ export function member(value: unknown, ...names: string[]): unknown {
 	);
 }
 
-/** Where the validator finds the schema of this name. */
+/** The validator's ID for the schema of this name. */
 export function schemaId(name: string): string {
 	return `${documentId}#/components/schemas/${name}`;
 }
@@ -38,7 +38,7 @@ function toJsonSchema(value: unknown, open: boolean): unknown {
 	return closes ? { ...converted, additionalProperties: false } : converted;
 }
 
-/** Members of an `allOf` must stay open: each sees only its own properties. */
+/** The schemas in an `allOf`, which must stay open: each sees only its own properties. */
 function namesInsideAllOf(value: unknown, inside = false, names = new Set<string>()): Set<string> {
 	if (Array.isArray(value)) {
 		for (const entry of value) namesInsideAllOf(entry, inside, names);

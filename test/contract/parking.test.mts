@@ -267,7 +267,7 @@ describe('The presence of a park location', () => {
 describe('Parking and picking up, held against what is written down', () => {
 	const membersOf = ({ party }: PartyNotification) => ({
 		party: Object.keys(party).sort(),
-		// Data for RingCentral's mobile app is in captures, not in what is written.
+		// Captures have data for RingCentral's mobile app, written notifications do not.
 		status: Object.keys(party.status)
 			.filter((name) => name !== 'mobilePickupData')
 			.sort(),

@@ -1,6 +1,6 @@
 import { type SimulatedCall, partyIdOf } from '../../simulator/scenarios/phones.mts';
 
-// Tests act on calls with the same code as the scenarios of the virtual phones.
+// Tests and the scenarios of the virtual phones share this code for acting on calls.
 export {
 	type CallState,
 	type SimulatedCall,

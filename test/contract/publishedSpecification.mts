@@ -10,7 +10,7 @@ export const publishedAt =
 const account = '/restapi/v1.0/account/{accountId}';
 const extension = `${account}/extension/{extensionId}`;
 
-/** What belongs to call control, and what the nodes read for it. A path that ends with a slash stands for all that are below it. */
+/** The paths of call control and of the nodes' lookups. A final slash includes all paths below. */
 const wantedPaths = [
 	'/restapi/oauth/',
 	'/restapi/v1.0/dictionary/country',
@@ -57,8 +57,8 @@ const wantedPaths = [
 ];
 
 /**
- * The part of RingCentral's API description that the tests need: the paths of call control, and every
- * component that these refer to, directly or through others.
+ * The part of RingCentral's API description for the tests: the paths of call control, and every
+ * component that they refer to, directly or through others.
  *
  * @param text the whole description, as YAML or JSON.
  * @throws Error when it is no OpenAPI document, or has no paths of call control.

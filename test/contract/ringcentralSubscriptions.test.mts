@@ -10,7 +10,7 @@ import type { ReceivedEvent } from './webhookReceiver.mts';
 
 type Connection = Awaited<ReturnType<Subscriptions['newWsExtension']>>;
 
-/** The client keeps its connections to itself, and each keeps a process alive until it is ended. */
+/** Collects the client's connections, because each keeps the process alive until it is ended. */
 class WatchedSubscriptions extends Subscriptions {
 	readonly connections: Connection[] = [];
 
@@ -22,8 +22,8 @@ class WatchedSubscriptions extends Subscriptions {
 }
 
 describe('@ringcentral/subscriptions, unmodified', () => {
-	// The client uses a token again until four fifths of its life are over, although it is good
-	// for one connection only: when its life is short, each connection has a token of its own.
+	// The client reuses a token until four fifths of its life are over, although it is good for one
+	// connection only. With a short life, each connection has its own token.
 	const simulator = useSimulator({ stepMilliseconds: 1, webSocketTokenSeconds: 0.1 });
 	let subscriptions: WatchedSubscriptions;
 	let events: ReceivedEvent[];

@@ -4,7 +4,7 @@ import { eventually } from './eventually.mts';
 import { type SimulatedCall, stateOf, statuses } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
-/** Where the parties of each scenario's calls are in the end. */
+/** The last statuses of the parties in each scenario's calls. */
 const ends: Record<string, string[][]> = {
 	menu: [['Disconnected', 'Disconnected', 'Disconnected']],
 	queue: [

@@ -4,14 +4,14 @@ import { isJsonObject } from '../../simulator/requestBody.mts';
 import { member } from './openApiSchemas.mts';
 import { type Specification, referredName } from './specification.mts';
 
-/** Seen in events though no specification lists them; whoever reads an answer has to bear more. */
+/** Values seen in events though no specification lists them; a reader of answers has to accept more. */
 const unlistedValues = ['Voicemail', 'VMScreening', 'Conference', 'Undefined', ''];
 
 function entriesOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** All that a schema describes put into one value: the members of an `allOf`. */
+/** One value with all members of an `allOf`. */
 function merged(parts: fc.Arbitrary<unknown>[]): fc.Arbitrary<unknown> {
 	return fc
 		.tuple(...parts)
@@ -43,7 +43,7 @@ function objectFor(schema: unknown, specification: Specification): fc.Arbitrary<
 	});
 }
 
-/** Everything that a schema of the specification allows: what is optional is there or not. */
+/** Any value that a schema of the specification allows, with or without its optional members. */
 export function valueFor(schema: unknown, specification: Specification): fc.Arbitrary<unknown> {
 	const reference = referredName(schema);
 	if (reference !== undefined) return valueFor(specification.schema(reference), specification);

@@ -349,13 +349,13 @@ export class ScriptedRun {
 		await this.#send('DELETE', sessionPath(conference));
 	}
 
-	/** What the virtual phones play. */
+	/** The scenarios of the virtual phones. */
 	async #playScenarios(): Promise<void> {
 		const { control } = this.#simulator;
 		for (const scenario of scenarios) await scenario.play({ control, step: async () => undefined });
 	}
 
-	/** What has become of the calls, and a text message afterwards. */
+	/** Sends a text message, and reads the logs of calls and messages. */
 	async #lookBack(): Promise<void> {
 		await this.#send('POST', `${extensionPath}/sms`, {
 			from: { phoneNumber: reception.directNumber },

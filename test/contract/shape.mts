@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../simulator/requestBody.mts';
 
-/** `path: type` of everything in a value; entries of an array share one path. */
+/** `path: type` of every member of a value; entries of an array share one path. */
 export function shapeOf(value: unknown, path = ''): Set<string> {
 	if (Array.isArray(value)) {
 		return new Set(value.flatMap((entry) => [...shapeOf(entry, `${path}[]`)]));

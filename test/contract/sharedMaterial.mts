@@ -5,24 +5,24 @@ import { isJsonObject } from '../../simulator/requestBody.mts';
 
 const projectRoot = path.resolve(import.meta.dirname, '..', '..');
 
-/** Where `npm run specification` puts RingCentral's API description, as `openapi/…`. */
+/** The folder for `npm run specification`, with RingCentral's API description as `openapi/…`. */
 export const fetchedFolder = path.join(projectRoot, '.lab', 'shared');
 
 /*
  * RingCentral's API description and captured events may not be copied into the project. They are read
- * from the folder `shared` beside the project's, or, for a checkout elsewhere, from where the environment
- * variable RINGCENTRAL_SHARED says; the API description also from where the project fetches it.
+ * from the folder `shared` beside the project's, or, for a checkout elsewhere, from the folder in the
+ * environment variable RINGCENTRAL_SHARED; the API description also from the project's own download.
  */
 const sharedFolder = process.env['RINGCENTRAL_SHARED'] ?? path.join(projectRoot, '..', 'shared');
 
 const fixtures = path.join(projectRoot, 'test', 'fixtures');
 
-/** The parsed file of material that is not ours, or undefined in a checkout that lacks it. */
+/** A parsed file of this material, or undefined in a checkout that lacks it. */
 export function readSharedJson(...parts: string[]): unknown {
 	return [sharedFolder, fetchedFolder].map((folder) => readJson(folder, ...parts)).find(Boolean);
 }
 
-/** The notifications of a recording, captured or written; undefined where a captured one is lacking. */
+/** The notifications of a captured or written recording; undefined for a captured recording that is missing. */
 export function readRecording(name: string): unknown[] | undefined {
 	const entries =
 		readJson(fixtures, 'corpus', `${name}.json`) ?? readSharedJson('corpus', `${name}.json`);
@@ -30,7 +30,7 @@ export function readRecording(name: string): unknown[] | undefined {
 }
 
 /**
- * The notifications of a case in `test/fixtures/cases`: how RingCentral tells a small piece of a call.
+ * The notifications of a case in `test/fixtures/cases`: RingCentral's form of a small part of a call.
  *
  * @throws Error where there is no such case.
  */
@@ -42,8 +42,8 @@ export function readCase(name: string): unknown[] {
 }
 
 /**
- * A `describe` for tests made out of material that is not ours. Where that is missing there is nothing
- * to make them of, and one skipped test says why.
+ * A `describe` for tests that need material from outside the project. Where it is missing, one
+ * skipped test says so.
  */
 export function describeWith(material: unknown, name: string, suite: () => void): void {
 	if (material === undefined) {

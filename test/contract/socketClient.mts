@@ -25,7 +25,7 @@ interface FrameBody {
 	errors: Array<{ errorCode: string }>;
 }
 
-/** A client of the simulated WebSocket gateway that does no more than its tests say. */
+/** A minimal client of the simulated WebSocket gateway. */
 export class SocketClient {
 	readonly texts: string[] = [];
 	readonly frames: SocketFrame[] = [];
@@ -65,7 +65,7 @@ export class SocketClient {
 		return found;
 	}
 
-	/** Waits until what has come is enough. */
+	/** Waits until `find` returns a value; tries again after each frame. */
 	async until<Value>(find: () => Value | undefined): Promise<Value> {
 		for (;;) {
 			const found = find();
@@ -129,14 +129,14 @@ export async function connect(
 	return client;
 }
 
-/** Connects again, with what the last connection has left to recover. */
+/** Connects again, with the last connection's recovery token. */
 export function reconnect(api: AxiosInstance, client: SocketClient): Promise<SocketClient> {
 	return connect(api, client.details.meta.wsc?.token);
 }
 
 export const subscriptionPath = '/restapi/v1.0/subscription';
 
-/** The body of a request for a subscription on the WebSocket that it comes over. */
+/** The body of a request for a subscription on the same WebSocket. */
 export function onWebSocket(eventFilters = [sessionsFilter]) {
 	return { eventFilters, deliveryMode: { transportType: 'WebSocket' } };
 }
@@ -151,7 +151,7 @@ export async function subscribed(
 	return { client, id: body.id };
 }
 
-/** Notifications that no call is behind; their uuids count on from a number. */
+/** Notifications without a call, with ascending numbers as uuids. */
 export function numberedNotifications(count: number, from = 1) {
 	return Array.from({ length: count }, (_, index) => ({
 		event: '/flow',

@@ -196,7 +196,7 @@ describe('the control API, for WebSockets', () => {
 	});
 
 	describe('disturbances', () => {
-		/** What arrives of a hundred events, up to a last one that nothing happens to. */
+		/** The arrivals of a hundred events; a last, undisturbed event marks their end. */
 		async function arrivals(options: object): Promise<string[]> {
 			const { client } = await subscribed(simulator.api);
 			await change(options);

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../simulator/requestBody.mts';
 import { createAjv, member, schemaId } from './openApiSchemas.mts';
 import { readSharedJson } from './sharedMaterial.mts';
 
-/** RingCentral's API description: one file, or two where what is around calls is in a file of its own. */
+/** RingCentral's API description: one file, or two with a separate file for the paths around calls. */
 export const openApi = together(
 	readSharedJson('openapi', 'ringcentral-call-control.json'),
 	readSharedJson('openapi', 'ringcentral-around-calls.json'),
@@ -27,7 +27,7 @@ function together(calls: unknown, aroundCalls: unknown): unknown {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Observed on the wire though the specification does not mention it. */
+/** Observed on the wire though the specification does not mention them. */
 const undocumentedProperties = [
 	// The same as in `errors`, from older versions of the API.
 	/^(errorCode|message|parameterName|parameterValue|permissionName)$/,
@@ -41,7 +41,7 @@ const undocumentedProperties = [
 	/^brandId$/,
 ];
 
-/** Observed on the wire though the specification does not list it: why somebody left for a conference. */
+/** Observed on the wire though the specification does not list it: a party left for a conference. */
 const undocumentedReason = 'Conference';
 
 /** Statuses that any operation can answer, though not all of them list these. */
@@ -53,7 +53,7 @@ export interface Operation {
 	/** In capitals. */
 	method: string;
 	template: string;
-	/** What paths of it look like. */
+	/** Matches the paths of its requests. */
 	pattern: RegExp;
 	tags: unknown[];
 	parameters: unknown;
@@ -81,7 +81,7 @@ export function fieldsOf(value: unknown): string[] {
 	);
 }
 
-/** Whether this is something that was observed, though the specification lacks it. */
+/** Whether the error is an observed value that the specification lacks. */
 function isUndocumented({ keyword, params, instancePath, data }: ErrorObject): boolean {
 	if (keyword === 'enum' && instancePath.endsWith('/status/reason')) {
 		return data === undocumentedReason;
@@ -171,7 +171,7 @@ export class Specification {
 		];
 	}
 
-	/** What is wrong with a request; nothing when the specification describes it. */
+	/** The faults of a request; none when the specification describes it. */
 	faultsOfRequest(request: {
 		method: string;
 		path: string;
@@ -220,7 +220,7 @@ export class Specification {
 			.map(({ id }) => id);
 	}
 
-	/** What is wrong with an answer; nothing when the specification allows it. */
+	/** The faults of an answer; none when the specification allows it. */
 	faultsOfResponse(response: {
 		method: string;
 		path: string;
@@ -244,7 +244,7 @@ export class Specification {
 		return this.faultsOf(schema, body);
 	}
 
-	/** What is wrong with a value that should be of the named schema. */
+	/** The faults of a value against the named schema. */
 	faultsOf(schemaName: string, value: unknown): string[] {
 		const validate = this.#validatorOf(schemaName);
 		if (validate(value)) return [];

@@ -4,7 +4,7 @@ import { describeWith } from './sharedMaterial.mts';
 import { Specification, openApi } from './specification.mts';
 import { type WebhookReceiver, startWebhookReceiver } from './webhookReceiver.mts';
 
-/** What the simulator covers of the specification's paths. */
+/** The specification's paths that the simulator covers. */
 const simulatedPaths = [
 	/\/telephony\/(call-out|conference|sessions\/.*)$/,
 	/\/subscription(\/.*)?$/,
@@ -17,7 +17,7 @@ const simulatedPaths = [
 	/\/(call-log|message-store|sms)(\/\{(callRecordId|messageId)\})?$/,
 ];
 
-/** Operations on those paths that belong to later work. */
+/** Operations on these paths that the simulator does not have. */
 const notSimulated = [
 	'createAnsweringRule',
 	'createForwardingNumber',

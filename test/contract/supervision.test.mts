@@ -29,7 +29,7 @@ describe('listening to a call in its own session', () => {
 		supervisionForm: 'supervisedSession',
 	});
 
-	/** What Account Manager needs to listen to Reception. */
+	/** The request of Account Manager to listen to Reception. */
 	const supervision = {
 		mode: 'Listen',
 		supervisorDeviceId: phoneOf(accountManager).deviceId,

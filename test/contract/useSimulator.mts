@@ -16,8 +16,8 @@ function started<Value>(value: Value | undefined): Value {
 }
 
 /**
- * One simulator for all tests of the suite that this is called in; before each of them it is
- * reset, given these options, and Reception is signed in.
+ * One simulator for all tests of the calling suite. Before each test it is reset and gets these
+ * options, and Reception signs in.
  */
 export function useSimulator(options: object = {}): SimulatorInUse {
 	let running: RunningSimulator | undefined;
@@ -52,7 +52,7 @@ export function useSimulator(options: object = {}): SimulatorInUse {
 	};
 }
 
-/** One receiver for all tests of the suite; before each of them it forgets what it has got. */
+/** One receiver for all tests of the suite, emptied before each test. */
 export function useWebhookReceiver(): Omit<WebhookReceiver, 'stop'> {
 	let running: WebhookReceiver | undefined;
 

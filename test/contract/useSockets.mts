@@ -8,7 +8,7 @@ export const uuidPattern = /^[0-9a-f-]{36}$/;
 /** The filter for all calls of the account, as RingCentral grants it. */
 export const expandedFilter = '/restapi/v1.0/account/37439510/telephony/sessions';
 
-/** A simulator for the tests of a suite that open WebSockets, and what they do to it. */
+/** A simulator for tests with WebSockets, and their actions on it. */
 export function useSockets() {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
@@ -20,12 +20,12 @@ export function useSockets() {
 		simulator,
 		advance: (seconds: number) => simulator.control.post('/clock', { advanceSeconds: seconds }),
 		change: (options: object) => simulator.control.patch('/options', options),
-		/** What the simulator knows of the connections. */
+		/** The simulator's view of the connections. */
 		sockets: async () => (await simulator.control.get('/sockets')).data,
 		notify: (notifications: object) => simulator.control.post('/notifications', notifications),
-		/** Somebody calls Reception. */
+		/** A caller outside calls Reception. */
 		ring: () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' }),
-		/** The connection is lost, as far as the client can tell. */
+		/** Cuts the connection, and waits until the client notices. */
 		cut: async (client: SocketClient) => {
 			await simulator.control.post('/sockets/cut');
 			await client.closed;

@@ -26,7 +26,7 @@ import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 describe('what the page of virtual phones stands on', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1 });
 	const receiver = useWebhookReceiver();
-	/** Answers refusals too, instead of throwing them. */
+	/** Returns refusals instead of throwing them. */
 	let control: AxiosInstance;
 
 	beforeEach(() => {
@@ -336,7 +336,7 @@ describe('what the page of virtual phones stands on', () => {
 			const talking = await actionsOnceIn('talking');
 			expect(talking.map(({ id }) => id)).toEqual(['hold', 'transfer', 'park', 'hangup']);
 			await simulator.api.post(`${partyPath(call, 2)}/hold`);
-			// What the API holds, a phone does not resume.
+			// A phone cannot resume a hold that was made by the API.
 			const held = await actionsOnceIn('held');
 			expect(held.map(({ id }) => id)).toEqual(['transfer', 'hangup']);
 			feed.close();
@@ -344,14 +344,14 @@ describe('what the page of virtual phones stands on', () => {
 	});
 });
 
-/** What the page is told; tests look at parts of it. */
+/** The parts of a message to the page that tests check. */
 interface Told {
 	kind: string;
 	view: PageView;
 	entries: TimelineEntry[];
 }
 
-/** Listens as the page does. */
+/** Reads the page's feed. */
 async function openFeed(url: string) {
 	const request = get(`${url}/sim/page`);
 	const [response] = await once(request, 'response');
@@ -376,7 +376,7 @@ async function openFeed(url: string) {
 	};
 	return {
 		next,
-		/** Passes over what does not fit. */
+		/** Waits for a message that fits, and drops the others. */
 		async until(fits: (told: Told) => boolean) {
 			for (;;) {
 				const message = await next();

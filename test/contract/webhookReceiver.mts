@@ -25,7 +25,7 @@ export interface ReceivedEvent {
 export interface WebhookReceiver {
 	address: string;
 	posts: ReceivedPost[];
-	/** The bodies of all posts that have one. */
+	/** The bodies of all posts with a body. */
 	events(): ReceivedEvent[];
 	/** Resolves once so many events have come. */
 	eventsOnce(count: number): Promise<ReceivedEvent[]>;
@@ -34,7 +34,7 @@ export interface WebhookReceiver {
 
 type Answer = (post: ReceivedPost, response: ServerResponse) => void;
 
-/** Does what RingCentral asks of a receiver: echoes the token of the handshake, answers 200. */
+/** Answers as RingCentral requires: with the handshake's token and status 200. */
 export const wellBehaved: Answer = (post, response) => {
 	const token = post.headers['validation-token'];
 	if (token !== undefined) response.setHeader('Validation-Token', token);
