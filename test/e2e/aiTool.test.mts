@@ -32,7 +32,7 @@ beforeAll(async () => {
 		resource: 'party',
 		operation: 'forward',
 		target: 'extension',
-		// As the editor writes it when the model is to fill in a list.
+		// The editor's form of a list that the model fills in.
 		extension: {
 			__rl: true,
 			mode: 'list',
@@ -67,7 +67,7 @@ afterEach(async () => {
 	await hangUp(stage.simulator.control, call);
 });
 
-/** Lets Reception ring while the model wants the call at an extension. */
+/** Lets Reception ring while the model asks for an extension. */
 async function ringWhileModelAsksFor(
 	extensionNumber: string,
 	finalText: string,
@@ -95,7 +95,7 @@ async function forwards(): Promise<unknown[]> {
 		.map(({ body }) => body);
 }
 
-/** What the model hears of the tool that it has called. */
+/** The tool's result for the model. */
 function toolResult(): string | null | undefined {
 	return model.requests.at(-1)?.messages.find(({ role }) => role === 'tool')?.content;
 }
@@ -112,7 +112,7 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		expect(await statusAt(reception)).toBe('Disconnected');
 		expect(await forwards()).toEqual([{ extensionNumber: accountManager.number }]);
 		expect(toolResult()).toContain(call.telephonySessionId);
-		// All that the model may choose.
+		// The model may choose only the extension.
 		const [offered] = model.requests[0]?.tools ?? [];
 		expect(Object.keys(offered?.function.parameters.properties ?? {})).toEqual(['Extension']);
 		expect(offered?.function.description).toMatch(/forward call/i);

@@ -22,7 +22,7 @@ useStreamStage((opened) => {
 	stage = opened;
 });
 
-/** Waits until a call rings at the account manager's. */
+/** Waits until a call rings at the account manager. */
 async function forwarded(call: PlacedCall): Promise<void> {
 	await waitFor("The account manager's ringing phone", async () =>
 		(await getCall(stage.simulator.control, call)).parties.find(
@@ -32,7 +32,7 @@ async function forwarded(call: PlacedCall): Promise<void> {
 	);
 }
 
-/** How often n8n was given leave to open a WebSocket. */
+/** The number of WebSocket tokens that n8n got. */
 async function webSocketTokens(): Promise<number> {
 	const requests = await receivedRequests(stage.simulator.control);
 	return requests.filter(({ path, status }) => path === '/restapi/oauth/wstoken' && status === 200)

@@ -114,7 +114,7 @@ describe('A workflow with the Call Stream Trigger that has an error workflow', (
 
 	beforeEach(async () => {
 		failures = await stage.client.createWorkflow(chain('Failures', [errorTrigger()]));
-		// n8n runs no error workflow that is not published.
+		// n8n runs only published error workflows.
 		await stage.client.activate(failures);
 		watched = await stage.publish('watched', {}, { errorWorkflow: failures.id });
 	});

@@ -14,7 +14,7 @@ useStreamStage((opened) => {
 	stage = opened;
 });
 
-/** Three short calls at the same time; resolves with what a workflow has reported of each, when it has reported all. */
+/** Places three short calls at the same time; resolves with all reports of a workflow, by call. */
 async function reportsOfThreeCalls(name: string): Promise<Report[][]> {
 	const calls = await Promise.all([shortCall(stage), shortCall(stage), shortCall(stage)]);
 	return reportsByCall(stage, name, calls);

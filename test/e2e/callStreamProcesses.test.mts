@@ -30,13 +30,13 @@ const patience = 120_000;
 let databases: Databases;
 let stage: StreamStage;
 
-/** Opens a stage whose n8n shares its databases with whatever else is started. */
+/** Opens a stage whose n8n shares its databases with further processes. */
 async function openSharedStage(environment: Record<string, string> = {}): Promise<void> {
 	databases = await createDatabases();
 	stage = await openStreamStage({ ...databases.environment, ...environment });
 }
 
-/** RingCentral does not mind how often somebody connects, and calls go fast. */
+/** Lifts the limit on connections, and speeds up calls. */
 async function easeSimulator(): Promise<void> {
 	await stage.simulator.control.patch('/options', {
 		rateLimits: { Auth: 1_000 },
@@ -98,8 +98,8 @@ describeWithDatabases('Where n8n leaves executions to a worker', () => {
 	});
 });
 
-// With n8n's enterprise licence, several main processes agree on one that listens. Those without it know
-// nothing of each other, which is as if one took over while the other is still there.
+// With n8n's enterprise licence, several main processes agree on one listener. Without it they do not know
+// each other, which is like a takeover from a process that is still there.
 // https://docs.n8n.io/hosting/scaling/queue-mode/#multi-main-setup
 describeWithDatabases('With several n8n main processes on one database, a workflow', () => {
 	const ofReception = { scope: 'extension', triggerOn: ['anyChange'] };
@@ -156,9 +156,9 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 			port: await freePort(),
 		});
 		try {
-			// The other one has taken up the session, and this one has subscribed anew. It is to hear the
-			// calls later: n8n refuses the second execution for an event as soon as the first has begun, and
-			// of two processes that hear it within the same milliseconds, both may start it.
+			// The other process has resumed the session, and this process has subscribed anew. It has to get
+			// the events later: n8n refuses the second execution for an event as soon as the first has begun,
+			// and two processes that get an event within the same milliseconds may both start it.
 			await waitFor(
 				'The new subscription of the one that has lost its session',
 				async () => {
@@ -176,7 +176,7 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 			const calls = await ringMany(stage, 20, [reception]);
 			const toldToBoth = await eventsOf(stage, calls);
 			expect(toldToBoth).toHaveLength(80);
-			// Calls of the test before have ended meanwhile, and are told too.
+			// Calls of the previous test have ended meanwhile and have events too.
 			const runs = () => {
 				const counts = runsByEvent('twice');
 				return toldToBoth.map((event) => counts.get(nameOf(event)) ?? 0);
@@ -205,7 +205,7 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 		}
 	});
 
-	/** How often a workflow has run for each event, whichever subscription it was told to. */
+	/** The number of runs of a workflow for each event, from either subscription. */
 	function runsByEvent(name: string): Map<string, number> {
 		const runs = new Map<string, number>();
 		for (const report of stage.receiver.reports(name)) {
@@ -219,7 +219,7 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 		return `${telephonySessionId} ${sequence} ${partyId}`;
 	}
 
-	/** How many executions n8n did not start because there was one for the same event. */
+	/** The number of executions that n8n skipped as duplicates for an event. */
 	function refusalsOf({ program }: RunningN8n): number {
 		return [...program.output().matchAll(/execution skipped: duplicate deduplication key/g)].length;
 	}

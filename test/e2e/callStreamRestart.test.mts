@@ -26,7 +26,7 @@ async function startsByEvent(workflow: Workflow): Promise<Map<unknown, number>> 
 	const starts = new Map<unknown, number>();
 	for (const { items } of await finishedExecutions(stage.client, workflow, 1)) {
 		const uuid = items['Call Stream']?.[0]?.uuid;
-		// n8n keeps no items of an execution that it was killed in.
+		// n8n keeps no items of an execution that was interrupted by its end.
 		if (uuid !== undefined) starts.set(uuid, (starts.get(uuid) ?? 0) + 1);
 	}
 	return starts;
@@ -82,7 +82,7 @@ describe('When n8n is killed while an event waits for an earlier execution of it
 		const letGo = stage.receiver.holdAnswers();
 		await stage.publish('slow', { scope: 'extension', triggerOn: ['anyChange'] });
 		const waiting = await ring(stage);
-		// n8n stores what waits with the execution that starts next.
+		// n8n stores the waiting events with the execution that starts next.
 		const other = await ring(stage);
 		await reportsOf(stage, 'slow', [waiting, other]);
 
@@ -108,7 +108,7 @@ describe('When n8n is killed while an event waits for an earlier execution of it
 
 describe('When n8n is restarted, several workflows with the same credential', () => {
 	it('all run for the calls of the time without n8n, whichever of them ran last', async () => {
-		// These two never run, so that what they have stored is older than the present connection.
+		// These two never run, so their stored data is older than the present connection.
 		await stage.publish('faxes', { triggerOn: ['fax'] });
 		await stage.publish('one');
 		await stage.publish('other');

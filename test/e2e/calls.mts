@@ -4,12 +4,12 @@ import type { Stage } from '../harness/stage.mts';
 
 const desks = [reception, accountManager, salesDesk, supportDesk];
 
-/** Somebody outside rings an extension, Reception as a rule. Resolves when it rings. */
+/** Calls an extension from outside, Reception by default. Resolves when it rings. */
 export function ring({ simulator }: Stage, { number } = reception): Promise<PlacedCall> {
 	return placeCall(simulator.control, { phoneNumber: '+14155550177' }, { extensionNumber: number });
 }
 
-/** Places calls one after the other, which ring at these extensions in turn and go on ringing. */
+/** Places calls one after the other, which ring at these extensions in turn and keep ringing. */
 export async function ringMany(
 	stage: Stage,
 	count: number,
@@ -32,7 +32,7 @@ export async function shortCall(stage: Stage): Promise<PlacedCall> {
 	return call;
 }
 
-/** Calls Reception again and again, until told to stop. */
+/** Calls Reception again and again until `stop`. */
 export function callAgainAndAgain(stage: Stage): { stop(): Promise<PlacedCall[]> } {
 	let isOver = false;
 	const work = (async () => {

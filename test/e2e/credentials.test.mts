@@ -9,7 +9,7 @@ import { action, chain, manualTrigger, type NodeCredentials } from './workflows.
 
 jest.setTimeout(400_000);
 
-/** What n8n shows instead of a secret (`CREDENTIAL_BLANKING_VALUE`), and takes for "as stored". */
+/** n8n's placeholder for a secret (`CREDENTIAL_BLANKING_VALUE`), which it accepts for "as stored". */
 const BLANKED = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 
 let stage: Stage;
@@ -141,7 +141,7 @@ describe('A RingCentral account connected with a JWT', () => {
 		const credential = await stage.client.createCredential(jwtCredentialType, 'JWT', data);
 		const workflow = await createLiveCallsWorkflow({ [jwtCredentialType]: credential });
 		await runByHand(stage.client, workflow, 'Start');
-		// As the editor sends what it shows as dots.
+		// The editor sends hidden values like this.
 		const hidden = { accessToken: BLANKED, refreshToken: BLANKED, tokenSource: BLANKED };
 		const typed = { ...data, ...hidden, jwtToken: jwts.ofAccountManager.assertion };
 		expect(await stage.client.testCredential(credential, jwtCredentialType, typed)).toMatchObject({

@@ -72,14 +72,14 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([stage.close(), receiver.close()]));
 
-/** How many items each trigger had reported before the call that is played now. */
+/** The number of items that each trigger had reported before the current call. */
 const before = new Map<string, number>();
 
 function reportsOf(name: string): Report[] {
 	return receiver.reports(name).slice(before.get(name));
 }
 
-/** Waits until both triggers have told an event of the call that is played now. */
+/** Waits until both triggers have reported an event of the current call. */
 async function untilReported(event: string): Promise<void> {
 	await waitFor(`The event ${event} in both triggers`, async () => {
 		const isTold = (name: string) => reportsOf(name).some((item) => item.event === event);
@@ -88,7 +88,7 @@ async function untilReported(event: string): Promise<void> {
 }
 
 /**
- * Plays a call, and waits until both triggers have told these events of it and no others, as "event
+ * Plays a call, and waits until both triggers have reported exactly these events of it, as "event
  * direction extension outcome". Executions may overtake one another.
  */
 async function expectTold(play: () => Promise<unknown>, ...expected: string[]): Promise<void> {
@@ -107,7 +107,7 @@ function wordsOf(item: Report): string {
 	return [event, direction, extensionName, outcome].filter(Boolean).join(' ');
 }
 
-/** A person does something, when everything before it has arrived: deliveries may overtake one another. */
+/** Acts on a call after all earlier deliveries have arrived, because they may overtake one another. */
 async function act(
 	...[, call, partyNumber, verb, details]: Parameters<typeof actNow>
 ): Promise<void> {
@@ -115,7 +115,7 @@ async function act(
 	await actNow(stage.simulator, call, partyNumber, verb, details);
 }
 
-/** A call to Reception is answered there, and both triggers have heard of it. */
+/** Answers a call at Reception, and waits until both triggers have its notifications. */
 async function converse(): Promise<SimulatedCall> {
 	const call = await placeCall(stage.simulator, { extensionNumber: reception.number });
 	await act(stage.simulator, call, 2, 'answer');

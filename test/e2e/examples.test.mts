@@ -65,7 +65,7 @@ async function publish(name: string, changes?: Changes): Promise<Workflow> {
 	return workflow;
 }
 
-/** Runs the second trigger that some examples have, before they are published. */
+/** Publishes an example with a second trigger that makes a table and runs first. */
 async function publishWithTable(name: string, changes?: Changes): Promise<Workflow> {
 	const workflow = await importExample(stage.client, name, credentials, changes);
 	const made = await runByHand(stage.client, workflow, 'Make the Table Once');
@@ -81,7 +81,7 @@ function callReception(from = stranger): Promise<PlacedCall> {
 	});
 }
 
-/** Somebody calls Reception, which answers. Resolves with Reception's party too. */
+/** Calls Reception and answers there. Resolves with Reception's party too. */
 async function talk(): Promise<{ call: PlacedCall; partyId: string }> {
 	const call = await callReception();
 	const { id: partyId } = await partyAt(call, reception, 'Proceeding');
@@ -100,13 +100,13 @@ function partyAt(call: PlacedCall, extension: { id: string; name: string }, code
 	});
 }
 
-/** What a phone does with a party: "hold", "no-answer" and others. */
+/** Acts on a party at its phone, e.g. "hold" or "no-answer". */
 async function onPhone(call: PlacedCall, partyId: string, what: string, body = {}): Promise<void> {
 	const path = `/calls/${call.telephonySessionId}/parties/${partyId}/${what}`;
 	await stage.simulator.control.post(path, body);
 }
 
-/** What RingCentral has accepted for a call under this name, e.g. "forward". */
+/** The bodies of accepted commands of this name for a call, e.g. "forward". */
 async function accepted(call: PlacedCall, command: string): Promise<unknown[]> {
 	return (await receivedRequests(stage.simulator.control))
 		.filter(({ path }) => path.includes(call.telephonySessionId) && path.includes(`/${command}`))
@@ -327,7 +327,7 @@ describe('A warm transfer', () => {
 	const page = (workflow: Workflow, ...values: string[]) =>
 		sendForm(stage.client, stage.n8n.url, workflow, values);
 
-	/** The call that Reception has made while the caller waits. */
+	/** Reception's own call while the caller waits. */
 	function consultationOf({ telephonySessionId }: PlacedCall): Promise<PlacedCall> {
 		return waitFor('The call to the account manager', async () => {
 			const { data } =
@@ -530,7 +530,7 @@ describe('The subscription watch', () => {
 		});
 		expect(others.messages).toEqual([]);
 
-		// A stream of an example before may be about to close.
+		// The stream of an earlier example may be about to close.
 		const webhook = (await subscriptions(stage.simulator.control)).find(
 			({ deliveryMode }) => deliveryMode?.transportType === 'WebHook',
 		);

@@ -1,7 +1,7 @@
 import type { Execution, ExecutionOutcome, N8nClient, Workflow } from '../../lab/src/n8nClient.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 
-/** Waits until a workflow has this many executions, all finished; gives them oldest first. */
+/** Waits until a workflow has this many finished executions; returns them oldest first. */
 export async function finishedExecutions(
 	client: N8nClient,
 	workflow: Workflow,
@@ -19,7 +19,7 @@ export async function finishedExecutions(
 	return Promise.all(finished.reverse().map(({ id }) => client.execution(id)));
 }
 
-/** Waits until the execution that a call has started has ended; gives all executions, oldest first. */
+/** Waits for the end of the execution that a call has started; returns all executions, oldest first. */
 export async function executionsUpTo(
 	client: N8nClient,
 	workflow: Workflow,
@@ -35,7 +35,7 @@ export async function executionsUpTo(
 	});
 }
 
-/** The call that an execution was started for: the one on the item that its trigger put out. */
+/** The call of an execution, from its trigger's item. */
 export function sessionOf({ items }: ExecutionOutcome): unknown {
 	return Object.values(items)[0]?.[0]?.telephonySessionId;
 }

@@ -31,13 +31,13 @@ beforeAll(async () => {
 
 afterAll(() => stage.close());
 
-/** What the trigger keeps to itself; only n8n's database has it. */
+/** The trigger's secret, which is only in n8n's database. */
 async function secretOf({ id }: Workflow, triggerName: string): Promise<string> {
 	const staticData = await stage.client.staticData(id);
 	return String(Object(staticData[`node:${triggerName}`]).secret);
 }
 
-/** A notification that looks right in every way, about a call that nobody has made before. */
+/** A notification with a correct form, about a new invented call. */
 function notification(changes: Record<string, unknown> = {}) {
 	forgeries += 1;
 	return {
@@ -80,7 +80,7 @@ function deliver(body: unknown, headers: Record<string, string> = {}) {
 	});
 }
 
-/** Whether the call of a real caller is all that has started the workflow since. */
+/** Expects that only real calls have started the workflow. */
 async function expectOnlyRealCalls(): Promise<void> {
 	// The real call comes last: when its execution is there, a forged one would be there, too.
 	const call = await placeCall(

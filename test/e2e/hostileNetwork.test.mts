@@ -4,7 +4,7 @@ import { openScene, type Scene } from '../reliability/scene.mts';
 
 jest.setTimeout(400_000);
 
-/** Those of `npm run reliability` that no other test does, as far as they take seconds only. */
+/** Faults of `npm run reliability` that take only seconds and that no other test has. */
 const names = [
 	'guest-page',
 	'redirect-307',

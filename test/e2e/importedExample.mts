@@ -5,11 +5,11 @@ import { projectRoot } from '../../lab/src/folders.mts';
 import type { N8nClient, Workflow, WorkflowDefinition } from '../../lab/src/n8nClient.mts';
 import type { NodeCredentials } from './workflows.mts';
 
-/** What somebody fills in after the import: parameters by the name of their node. */
+/** Parameters to fill in after the import, by the name of their node. */
 export type Changes = Record<string, Record<string, unknown>>;
 
 /**
- * Imports an example as somebody does who has these credentials, and then fills something in.
+ * Imports an example as a user with these credentials does, and then fills in parameters.
  *
  * @param name of the file without its ending, e.g. "jwt/missed-call"
  * @throws {Error} when a change names a node that the example does not have

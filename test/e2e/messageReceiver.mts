@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 
-/** A request that a workflow has sent to somebody else than RingCentral. */
+/** A request of a workflow to another server than RingCentral. */
 export interface ReceivedMessage {
 	/** E.g. "/chat". */
 	path: string;
@@ -11,7 +11,7 @@ export interface ReceivedMessage {
 
 /** A server in place of a team chat or another service that takes JSON by POST. */
 export interface MessageReceiver {
-	/** What has arrived, oldest first. */
+	/** The received messages, oldest first. */
 	messages: ReceivedMessage[];
 	/** The address for the node that sends, e.g. for the path "/chat". */
 	url(path: string): string;

@@ -2,31 +2,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import fastify from 'fastify';
 
-/** The item of a call's event that a workflow has reported, as far as the tests look at it. */
+/** The parts of a reported item that tests check. */
 export interface Report {
 	event: string;
 	telephonySessionId: string;
 	partyId: string;
-	/** Of the notification, where the workflow starts on any change; null when the call was found by asking. */
+	/** Of the notification, where the workflow starts on any change; null when the call comes from an inquiry. */
 	uuid?: string | null;
 	sequence?: number | null;
-	/** Only on the item of a call that was found by asking. */
+	/** Only on the item of a call from an inquiry. */
 	caughtUp?: true;
 	/** Milliseconds since 1970. */
 	arrivedAt: number;
-	/** When the workflow was let go on; undefined as long as it waits. */
+	/** The time of the answer, after which the workflow continues; undefined while it waits. */
 	answeredAt?: number;
 }
 
-/** A server that workflows report their items to, at a path of their own each. */
+/** A server that receives the items of workflows, each at its own path. */
 export interface ReportReceiver {
-	/** What has arrived at a path, oldest first. */
+	/** The reports at a path, oldest first. */
 	reports(path: string): Report[];
 	/** The address for the node that reports, e.g. for the path "calls". */
 	url(path: string): string;
-	/** From now on answers take so long. */
+	/** Sets the delay of later answers. */
 	answerAfter(milliseconds: number): void;
-	/** Nothing is answered any more until what this gives is called. */
+	/** Holds all answers until the returned function is called. */
 	holdAnswers(): () => void;
 	close(): Promise<void>;
 }

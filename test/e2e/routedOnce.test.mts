@@ -77,7 +77,7 @@ async function publish(
 	return workflow;
 }
 
-/** The commands that sent this call on, and that RingCentral carried out. */
+/** The commands that sent this call on, as far as RingCentral carried them out. */
 async function sentOn({ telephonySessionId }: PlacedCall): Promise<string[]> {
 	return (await receivedRequests(stage.simulator.control))
 		.filter(({ path, status }) => path.includes(telephonySessionId) && status < 300)
@@ -85,7 +85,7 @@ async function sentOn({ telephonySessionId }: PlacedCall): Promise<string[]> {
 		.filter((command) => command !== '');
 }
 
-/** The extensions at which the call rings or is. */
+/** The extensions where the call rings or is. */
 async function places(call: PlacedCall): Promise<string[]> {
 	const { parties } = await getCall(stage.simulator.control, call);
 	return parties
@@ -102,7 +102,7 @@ async function rings(call: PlacedCall, { id, name }: Extension) {
 	});
 }
 
-/** The next call is sent on as well; whatever the calls before it have started is there by then. */
+/** Expects that the next call is sent on; all executions of earlier calls exist by then. */
 async function expectNextCallSentOn(workflow: Workflow, target: Extension): Promise<void> {
 	const next = await ringAt(reception);
 	await rings(next, target);
@@ -171,7 +171,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		const call = await ringAt(reception);
 		await executionsUpTo(stage.client, there, call);
 		await executionsUpTo(stage.client, back, call);
-		// The call is at Reception again; that starts nothing.
+		// The call is at Reception again, which does not start the workflow.
 		await rings(call, reception);
 		const next = await ringAt(reception);
 		await executionsUpTo(stage.client, back, next);
@@ -219,8 +219,8 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		const call = await ringAt(reception);
 		const ringing = await rings(call, accountManager);
 		await answer(stage.simulator.control, call, ringing.id);
-		// A person says a word first. RingCentral sends each event on its own: told within the same
-		// milliseconds, the answer may come after the next phone's ringing.
+		// RingCentral sends each event separately: within the same milliseconds, the answer may arrive
+		// after the next phone's ringing. A person says a word first.
 		await allDelivered(stage.simulator);
 		const ringCentral = await signIn(stage.simulator.url);
 		await ringCentral.post(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import fastify from 'fastify';
 
-/** What the model answers: a call of the one tool that it was given, or text. */
+/** An answer of the model: a call of its only tool, or text. */
 export type ModelAnswer = { toolArguments: Record<string, string> } | { text: string };
 
-/** A request for a chat completion, as far as the tests look at it. */
+/** The parts of a request for a chat completion that tests check. */
 export interface ModelRequest {
 	messages: Array<{ role: string; content: string | null }>;
 	tools: Array<{
@@ -17,11 +17,11 @@ export interface ModelRequest {
 	}>;
 }
 
-/** A language model that says what the test tells it to. */
+/** A language model with the test's answers. */
 export interface ScriptedModel {
-	/** What n8n's OpenAI credential calls 'Base URL'. */
+	/** For 'Base URL' of n8n's OpenAI credential. */
 	baseUrl: string;
-	/** What the model has been asked since the last `rehearse`, oldest first. */
+	/** The requests since the last `rehearse`, oldest first. */
 	requests: ModelRequest[];
 	/** Sets the answers to the next requests, in order. */
 	rehearse(answers: ModelAnswer[]): void;

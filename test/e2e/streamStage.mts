@@ -16,7 +16,7 @@ import {
 } from './reportReceiver.mts';
 import { chain, report, streamTrigger, type NodeCredentials } from './workflows.mts';
 
-/** A stage with an account, where workflows with the Call Stream Trigger report what they are started for. */
+/** A stage with an account, for workflows that report the items of their Call Stream Trigger. */
 export interface StreamStage extends Stage {
 	credentials: NodeCredentials;
 	receiver: ReportReceiver;
@@ -27,7 +27,7 @@ export interface StreamStage extends Stage {
 		settings?: Record<string, unknown>,
 	): Promise<Workflow>;
 	unpublish(workflow: Workflow): Promise<void>;
-	/** Unpublishes all that is published and makes the simulator forget everything. */
+	/** Unpublishes all workflows and resets the simulator. */
 	clear(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export async function openStreamStage(environment?: Record<string, string>): Pro
  * For a test file, at its top: opens a stage for all its tests, and gives the simulator the same options before each.
  *
  * @param take gets the stage before the first test.
- * @param options of the simulator, beside those that let n8n sign in as often as tests do.
+ * @param options of the simulator, beside a limit that lets n8n sign in as often as tests do.
  */
 export function useStreamStage(
 	take: (stage: StreamStage) => void,
@@ -94,7 +94,7 @@ export function useStreamStage(
 	afterEach(() => stage.clear());
 }
 
-/** Waits until a workflow has reported something of each of these calls; gives all its reports. */
+/** Waits until a workflow has reported each of these calls; returns all its reports. */
 export async function reportsOf(
 	{ receiver }: StreamStage,
 	name: string,
@@ -120,7 +120,7 @@ export async function reportsOf(
 /**
  * Waits until a workflow has reported each event of these calls once, and was answered each time.
  *
- * @returns what it has reported of each call.
+ * @returns its reports, by call.
  */
 export async function reportsByCall(
 	stage: StreamStage,
@@ -144,7 +144,7 @@ export async function reportsByCall(
 	);
 }
 
-/** Checks that the reports on a call came in RingCentral's order, each when the one before it was answered. */
+/** Checks that a call's reports came in RingCentral's order, each after the answer to the previous report. */
 export function expectOneAfterTheOther(reports: readonly Report[]): void {
 	const sequences = reports.map(({ sequence }) => Number(sequence));
 	expect(sequences).toEqual(sequences.toSorted((one, other) => one - other));
@@ -162,7 +162,7 @@ export async function eventsOf(
 	);
 }
 
-/** Waits until n8n is connected, for so many times, and has got what came in between. */
+/** Waits until n8n has connected so many times and has got the events in between. */
 export async function connected(
 	{ simulator }: Pick<Stage, 'simulator'>,
 	times: number,

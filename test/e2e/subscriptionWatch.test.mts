@@ -12,7 +12,7 @@ import { ring } from './calls.mts';
 import { executionsUpTo } from './executions.mts';
 import { action, chain, trigger } from './workflows.mts';
 
-// n8n decides when the watch over a subscription begins and ends, each version in a way of its own.
+// n8n decides when the watch over a subscription begins and ends, and each version does so differently.
 
 jest.setTimeout(400_000);
 
@@ -68,7 +68,7 @@ for (const version of n8nVersions) {
 				(await subscriptions(stage.simulator.control)).length === 0 ? true : undefined,
 			);
 			await stage.simulator.control.delete('/requests');
-			// If the watch of the first workflow went on, twice as many questions came.
+			// If the watch of the first workflow were still running, there would be twice as many questions.
 			const other = await stage.client.createWorkflow(chain('Other', nodes));
 			await stage.client.activate(other);
 			const asked = (await lists()).length;

@@ -24,7 +24,7 @@ import {
 	type NodeCredentials,
 } from './workflows.mts';
 
-// What a user does first, on each n8n that the package is for; everything else is tested on one.
+// The first steps of a user, on each supported n8n; all other tests run on one.
 
 jest.setTimeout(400_000);
 
@@ -45,7 +45,7 @@ async function publish(start: WorkflowNode, credentials: NodeCredentials): Promi
 	return workflow;
 }
 
-/** The call rings at the account manager, sent there by a workflow whose requests were answered so. */
+/** Expects that the workflow has forwarded the call to the account manager, with these answers. */
 async function expectForwarded(
 	call: PlacedCall,
 	workflow: Workflow,
@@ -66,7 +66,7 @@ async function expectForwarded(
 	expect(requests.map(({ status }) => status)).toEqual(answers);
 }
 
-/** Those of webhook triggers that RingCentral delivers to. */
+/** The IDs of active subscriptions of webhook triggers. */
 async function activeSubscriptions(): Promise<string[]> {
 	return (await subscriptions(stage.simulator.control))
 		.filter(
@@ -85,7 +85,7 @@ for (const version of n8nVersions) {
 	describeUnless(skipReasonOf(version), `On n8n ${version}`, () => {
 		beforeAll(async () => {
 			stage = await openStageOn(version);
-			// Each test connects an account of its own.
+			// Each test connects its own account.
 			await stage.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
 		});
 

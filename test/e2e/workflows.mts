@@ -56,7 +56,7 @@ export function streamTrigger(
 	};
 }
 
-/** Starts its workflow when another one, whose settings name it, has come to grief. */
+/** Starts its workflow when another workflow fails whose settings name it. */
 export function errorTrigger(): WorkflowNode {
 	return node('Workflow Failed', 'n8n-nodes-base.errorTrigger', {});
 }
@@ -75,7 +75,7 @@ export function action(
 	};
 }
 
-/** An AI agent that is told what to do, with a language model and one tool. */
+/** An AI agent with a prompt, a language model and one tool. */
 export function agentWithTool(
 	name: string,
 	start: WorkflowNode,
