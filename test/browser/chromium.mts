@@ -11,12 +11,12 @@ const usualPlaces = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The program to run: what CHROME_PATH names, else one in the usual places, else undefined. */
+/** The program to run: from CHROME_PATH, else from the usual places, else undefined. */
 export const chromiumPath = [process.env.CHROME_PATH, ...usualPlaces].find(
 	(path) => path !== undefined && existsSync(path),
 );
 
-/** A `describe` for tests that need a browser; where none is installed they are skipped and say so. */
+/** A `describe` for tests that need a browser; without a browser they are skipped with a message. */
 export function describeInBrowser(name: string, suite: () => void): void {
 	const skipReason =
 		chromiumPath === undefined ? 'no Chromium here, and CHROME_PATH names none' : undefined;

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Questions that the editor asks about every community node, whoever has made it: npm for its
- * newest version, and n8n for a preview of what it puts out.
+ * The editor's requests for every community node, of any author: to npm for its newest version, and
+ * to n8n for a preview of its output.
  */
 const notOurs = [/^https:\/\/registry\.npmjs\.org\//, /\/schemas\//];
 
-/** Collects what the page complains about from now on: exceptions, and warnings of its console. */
+/** Collects the page's later complaints: exceptions, and errors and warnings of its console. */
 export function complaintsOf(page: Page): string[] {
 	const complaints: string[] = [];
 	page.on('pageerror', ({ message }) => complaints.push(message));

@@ -31,7 +31,7 @@ export class Editor {
 		await this.firstStep().waitFor();
 	}
 
-	/** Opens the panel of nodes, types into its search and waits for what that finds. */
+	/** Opens the panel of nodes, types into its search and waits for a match. */
 	async searchNodes(words: string): Promise<void> {
 		const plus = this.page.getByTestId('node-creator-plus-button');
 		await ((await this.firstStep().isVisible()) ? this.firstStep() : plus).click();
@@ -39,17 +39,17 @@ export class Editor {
 		await this.offers().filter({ hasText: words }).first().waitFor();
 	}
 
-	/** Types into the search of the panel of nodes, which is open. */
+	/** Types into the search of the open panel of nodes. */
 	async lookForNodes(words: string): Promise<void> {
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
 	}
 
-	/** What the panel of nodes offers at the moment. */
+	/** The current offers of the panel of nodes. */
 	offers(): Locator {
 		return this.page.getByTestId('node-creator-item-name');
 	}
 
-	/** Chooses an offer of the panel and waits until the editor has gone on from there. */
+	/** Chooses an offer of the panel and waits until the offer is gone. */
 	async choose(words: string | RegExp): Promise<void> {
 		const offer = this.offers().filter({ hasText: words });
 		await offer.click();
@@ -76,7 +76,7 @@ export class Editor {
 		return this.node().getByTestId(`parameter-input-${name}`);
 	}
 
-	/** What a locator shows as chosen from its list. */
+	/** The locator's displayed choice. */
 	async choice(parameterName: string): Promise<string> {
 		return await this.parameter(parameterName).getByTestId('rlc-input').inputValue();
 	}
@@ -102,12 +102,12 @@ export class Editor {
 		await this.page.getByRole('option', { name: displayName, exact: true }).click();
 	}
 
-	/** Presses the button that tries the open node out. */
+	/** Executes the open node with its button. */
 	async executeStep(): Promise<void> {
 		await this.node().getByTestId('node-execute-button').click();
 	}
 
-	/** Closes the messages in the corner that say this, once one is there: each execution has its own. */
+	/** Waits for messages with these words in the corner, and closes them: each execution has its own. */
 	async closeMessages(words: string): Promise<void> {
 		const messages = this.page.getByRole('alert').filter({ hasText: words });
 		await messages.first().waitFor();
@@ -118,7 +118,7 @@ export class Editor {
 		}
 	}
 
-	/** What the open node put out, as text. */
+	/** The open node's output, as text. */
 	output(): Locator {
 		return this.node().getByTestId('output-panel').getByTestId('ndv-data-container');
 	}
@@ -133,7 +133,7 @@ export class Editor {
 		return this.onCanvas(nodeName).locator('img');
 	}
 
-	/** What the canvas shows below the name of a node. */
+	/** The text below the name of a node on the canvas. */
 	async subtitle(nodeName: string): Promise<string> {
 		return await this.onCanvas(nodeName).locator('[class*=subtitle]').innerText();
 	}
@@ -181,7 +181,7 @@ export class Editor {
 		await this.showWholeCanvas();
 	}
 
-	/** Publishes the workflow and reads what the editor says to that. */
+	/** Publishes the workflow; returns the editor's message. */
 	async publish(): Promise<string> {
 		await this.page.getByTestId('workflow-open-publish-modal-button').click();
 		await this.page.getByTestId('workflow-publish-button').click();
@@ -209,7 +209,7 @@ export class Editor {
 		await this.open(`/workflow/${workflowId}/executions/${executionId}`);
 	}
 
-	/** Lets the browser ask for this colour scheme, which the editor follows by itself. */
+	/** Lets the browser ask for this colour scheme, which the editor follows. */
 	async preferColours(colorScheme: 'dark' | 'light'): Promise<void> {
 		await this.page.emulateMedia({ colorScheme });
 	}

@@ -20,7 +20,7 @@ const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => path.basename(file, '.json'));
 
-/** Credentials with the names that n8n gives by itself; the story's own has another one. */
+/** Credentials with n8n's default names; the story's own credential has another name. */
 async function createCredentials({
 	client,
 	simulator,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** WCAG 2.2, 1.4.11: as much contrast as a drawing needs that people have to recognise. */
+/** WCAG 2.2, 1.4.11: the least contrast of a drawing that people have to recognise. */
 const leastContrast = 3;
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -10,7 +10,7 @@ interface Icon {
 	/** The address of its SVG. */
 	source: string;
 	isDrawn: boolean;
-	/** What it lies on. */
+	/** The colour behind the icon. */
 	background: Colour;
 }
 
@@ -18,7 +18,7 @@ interface Icon {
  * Looks at every icon of the package that the page shows now.
  *
  * @returns the names of their files.
- * @throws {Error} naming the first icon that is not drawn, or a colour of it that hardly differs from what it lies on
+ * @throws {Error} naming the first icon that is not drawn, or a colour of it with too little contrast
  */
 export async function visibleIcons(page: Page): Promise<string[]> {
 	const icons = await page.evaluate<Icon[]>(iconsOfThePackage);

@@ -10,7 +10,7 @@ import { beginStory, type Story } from './story.mts';
 
 jest.setTimeout(120_000);
 
-// One story: each step goes on where the one before it has stopped, as a person would.
+// One story: each step continues where the previous step stopped, as a person would.
 describeInBrowser('Somebody listens to the calls in the editor', () => {
 	let story: Story | undefined;
 	let stage: Stage;

@@ -39,7 +39,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await simulator?.stop();
 	});
 
-	/** Opens the page anew, on a desk or as these options say. */
+	/** Opens the page anew, on a desktop unless the options say otherwise. */
 	async function open(options: Parameters<Browser['newContext']>[0]): Promise<void> {
 		await context?.close();
 		context = await browser.newContext({
@@ -83,7 +83,7 @@ describeInBrowser('The page of virtual phones', () => {
 		const { keyboard } = page;
 		const focused = () =>
 			page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.innerText');
-		/** Goes on with Tab until the focus is there, as somebody without a mouse would. */
+		/** Presses Tab until the focus is there, as a user without a mouse would. */
 		const tabTo = async (name: RegExp) => {
 			for (let count = 0; count < 80; count += 1) {
 				await keyboard.press('Tab');

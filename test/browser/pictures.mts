@@ -13,13 +13,13 @@ import { smallPng, textOfPng } from './smallPng.mts';
 
 const largestPicture = 150_000;
 
-/** When nothing has changed for so long, all is drawn. */
+/** The page counts as drawn after this time without a change. */
 const calmMilliseconds = 1_000;
 
 /**
- * Takes the picture that the documentation shows as docs/pictures/NAME.png. The suite leaves the new
- * one in .lab/pictures, and replaces the old one where UPDATE_PICTURES is set. Pictures carry a digest
- * of the words in them: fonts and times differ from machine to machine, words do not.
+ * Takes the documentation's picture docs/pictures/NAME.png. The suite leaves the new picture in
+ * .lab/pictures, and replaces the old one where UPDATE_PICTURES is set. Pictures carry a digest of
+ * the words in them: fonts and times differ from machine to machine, words do not.
  *
  * @param selector the part of the page whose words count
  * @param extent the whole page, or that part of it only
@@ -80,14 +80,14 @@ async function keepPicture(shown: Locator | Page, name: string, digest: string):
 	}
 }
 
-/** The text of a part of the page, and after it that of its fields, which the page keeps apart. */
+/** The text of a part of the page, followed by the text of its fields. */
 async function wordsIn(part: Locator): Promise<string> {
 	const fields = await part.locator('input, textarea').filter({ visible: true }).all();
 	const entered = await Promise.all(fields.map((field) => field.inputValue()));
 	return [await part.innerText(), ...entered].join('\n');
 }
 
-/** Of the words alone: numbers may be times, and IDs of calls and parties are new each time. */
+/** A digest of the words alone: numbers may be times, and IDs of calls and parties change. */
 function digestOf(words: string): string {
 	const withoutIds = words.replaceAll(/\b[ps]-[\da-z]{20,}/g, 'ID');
 	return sha256(withoutIds.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim());

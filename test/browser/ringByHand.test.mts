@@ -13,7 +13,7 @@ import { beginStory, type Story } from './story.mts';
 
 jest.setTimeout(120_000);
 
-/** Long enough for a person to press a button, short enough for one who waits. */
+/** Long enough to press a button, short enough to wait for. */
 const ringSeconds = '6';
 
 const ringA = 'Ring Account Manager';
@@ -23,7 +23,7 @@ const ringAction = 'Ring phone and wait for answer';
 const voicemailAction = 'Send call to voicemail';
 const trigger = 'RingCentral Call Control Trigger';
 
-// One story: each step goes on where the one before it has stopped, as a person would.
+// One story: each step continues where the previous step stopped, as a person would.
 describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () => {
 	let story: Story | undefined;
 	let editor: Editor;
@@ -45,12 +45,12 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await story?.close();
 	});
 
-	/** Leaves a picture for those who look at what the suite has seen. */
+	/** Leaves a picture to look at after the run. */
 	async function photograph(name: string): Promise<void> {
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', `${name}.png`) });
 	}
 
-	/** Looks at the icons of the package: each has to stand out, and to be the one for this colour scheme. */
+	/** Checks the package's icons: each has to stand out and to fit this colour scheme. */
 	async function expectIcons(scheme: 'dark' | 'light'): Promise<void> {
 		const files = await visibleIcons(editor.page);
 		const ofDark = files.filter((file) => file.endsWith('.dark.svg'));

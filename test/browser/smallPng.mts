@@ -54,7 +54,7 @@ export function smallPng(png: Buffer, text: string): Buffer {
 	]);
 }
 
-/** The text of a picture that `smallPng` has made. */
+/** The text in a picture made by `smallPng`. */
 export function textOfPng(png: Buffer): string | undefined {
 	const data = chunksOf(png).get('tEXt')?.toString('latin1');
 	return data?.startsWith(`${textKeyword}\0`) ? data.slice(textKeyword.length + 1) : undefined;

@@ -6,11 +6,11 @@ import { startChromium } from './chromium.mts';
 import { complaintsOf } from './complaints.mts';
 import { Editor } from './editor.mts';
 
-/** Somebody who has signed in to an n8n with a RingCentral account, before an empty workflow. */
+/** A signed-in user in an n8n with a RingCentral account, in front of an empty workflow. */
 export interface Story {
 	stage: Stage;
 	editor: Editor;
-	/** What the browser has complained of so far. */
+	/** The browser's complaints so far. */
 	complaints: string[];
 	close(): Promise<void>;
 }
