@@ -36,7 +36,7 @@ const ofQueue = {
 
 const christmasDay = '2026-12-25T10:00';
 
-it('tells whether the company is open, by its own clock', async () => {
+it('shows whether the company is open, by its own clock', async () => {
 	const { json } = await check({ time: '2026-11-26T18:00:00+01:00' });
 
 	expect(json).toEqual({
@@ -52,7 +52,7 @@ it('tells whether the company is open, by its own clock', async () => {
 	});
 });
 
-it('tells when it opens', async () => {
+it('shows when the company opens', async () => {
 	const { json } = await check({ time: '2026-11-27T19:00' });
 
 	expect(json).toMatchObject({
@@ -62,7 +62,7 @@ it('tells when it opens', async () => {
 	});
 });
 
-it('looks at this moment by itself', async () => {
+it('checks the present moment by default', async () => {
 	const before = Date.now();
 	await setHours({});
 
@@ -74,7 +74,7 @@ it('looks at this moment by itself', async () => {
 	expect(checkedAt).toBeLessThanOrEqual(Date.now());
 });
 
-it('takes a moment of an expression', async () => {
+it('accepts a moment from an expression', async () => {
 	const { json } = await check({
 		time: "={{ DateTime.fromISO('2026-11-26T18:00:00', { zone: 'Europe/Berlin' }) }}",
 	});
@@ -115,7 +115,7 @@ describe('the company', () => {
 	});
 
 	it.each(['Operator', 'Bypass'])(
-		'says that a rule sends calls elsewhere, which closes nothing: %s',
+		'shows a rule that sends calls elsewhere, and stays open: %s',
 		async (callHandlingAction) => {
 			await setRule({ callHandlingAction });
 
@@ -245,7 +245,7 @@ describe('an extension', () => {
 	});
 });
 
-describe('what is not known', () => {
+describe('an unknown value', () => {
 	it.each([
 		[
 			'a time zone of another name',
@@ -285,7 +285,7 @@ describe('what is not known', () => {
 	});
 });
 
-it('names a time that is none', async () => {
+it('names an invalid time', async () => {
 	const { fault } = await check({ time: 'Christmas Eve' });
 
 	expect(fault?.message).toBe("'Time' is not a date and time: Christmas Eve");

@@ -39,7 +39,7 @@ async function callLogRequests(): Promise<LoggedRequest[]> {
 }
 
 describe('Get Many', () => {
-	it("lists the calls of one's own that are over, the newest first", async () => {
+	it("lists the user's ended calls, the newest first", async () => {
 		await answeredAndMissed();
 		await placedCall(stage.simulator, { extensionNumber: '101' });
 		await hangUp(await placedCall(stage.simulator, { extensionNumber: '102' }));
@@ -96,7 +96,7 @@ describe('Get Many', () => {
 		expect(entries).toMatchObject([{ toName: 'Sales Queue', result: 'Missed' }]);
 	});
 
-	it('looks for results itself, and goes on until there are enough', async () => {
+	it('filters by result itself, and continues until there are enough calls', async () => {
 		await answeredAndMissed();
 		await hangUp(await answeredCall(stage.simulator));
 
@@ -175,13 +175,13 @@ describe('Get Many', () => {
 		});
 	});
 
-	it('names a time that is none', async () => {
+	it('names an invalid time', async () => {
 		const { fault } = await getMany({ filters: { dateFrom: 'yesterday' } });
 
 		expect(fault?.message).toBe("'Started After' is not a date and time: yesterday");
 	});
 
-	it('gives what RingCentral has, with the legs, when nothing is simplified', async () => {
+	it("returns RingCentral's own records, with the legs, with Simplify off", async () => {
 		await hangUp(await answeredCall(stage.simulator));
 
 		const { entries } = await getMany({ simplify: false });
@@ -191,7 +191,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it('names the permission that is missing', async () => {
+	it('names the missing permission', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { fault } = await getMany();
@@ -199,7 +199,7 @@ describe('Get Many', () => {
 		expect(fault?.message).toBe("The app lacks the permission 'Read Call Log' in RingCentral");
 	});
 
-	it('does not take an answer without a list for an empty one', async () => {
+	it('does not take an answer without a list for an empty list', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/call-log$',
 			status: 200,

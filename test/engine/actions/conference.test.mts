@@ -21,7 +21,7 @@ async function participantOf(telephonySessionId: string): Promise<string> {
 }
 
 describe('Start Conference', () => {
-	it('opens a conference and says what its host has to dial', async () => {
+	it("opens a conference and shows the host's number to dial", async () => {
 		const { items } = await stage.engine.run('session/startConference', [{}, {}]);
 
 		expect(items).toMatchObject([
@@ -34,7 +34,7 @@ describe('Start Conference', () => {
 });
 
 describe('Bring In Party', () => {
-	it("brings in whoever is on the other side of one's own call", async () => {
+	it("brings in the other side of the user's own call", async () => {
 		const telephonySessionId = await runningConference();
 		const call = await answeredCall(stage.simulator);
 
@@ -64,7 +64,7 @@ describe('Bring In Party', () => {
 			'RingCentral does not allow this for this side of the call',
 		],
 		['an ordinary call', undefined, 'The call cannot be brought into the conference now'],
-	])('says what %s lacks', async (_, operation, message) => {
+	])('names what %s lacks', async (_, operation, message) => {
 		const started = operation
 			? await stage.engine.run(`session/${operation}`, [{}])
 			: { items: [{ json: await answeredCall(stage.simulator) }] };
@@ -129,7 +129,7 @@ describe('Remove', () => {
 		expect(items[0]?.json).toMatchObject({ partyId, wasAlreadyOver: false });
 	});
 
-	it.each(['p-over-2', 'otherParty'])('is content when the call is over: %s', async (value) => {
+	it.each(['p-over-2', 'otherParty'])('succeeds when the call is over: %s', async (value) => {
 		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId: 's-over' }], {
 			parameters: { partyId: { __rl: true, mode: 'list', value } },
 		});
@@ -147,7 +147,7 @@ describe('Remove', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 
-	it('says that a ringing call is to be treated otherwise', async () => {
+	it('refers to other operations for a ringing call', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);

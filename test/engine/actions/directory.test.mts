@@ -36,7 +36,7 @@ const accountManagerItem = {
 };
 
 describe('Extension: Get', () => {
-	it('tells whose side of the call it is, behind a trigger', async () => {
+	it("shows the extension of the call's own side, behind a trigger", async () => {
 		const { items } = await stage.engine.run('extension/get', [
 			{ telephonySessionId: 's-1', partyId: 'p-1', extensionId: accountManager.id },
 		]);
@@ -52,7 +52,7 @@ describe('Extension: Get', () => {
 		expect(items.map(({ json }) => json)).toEqual([accountManagerItem]);
 	});
 
-	it('gives what RingCentral says with Simplify off', async () => {
+	it("returns RingCentral's own answer with Simplify off", async () => {
 		const { items } = await stage.engine.run('extension/get', [{ extensionId: reception.id }], {
 			parameters: { simplify: false },
 		});
@@ -68,7 +68,7 @@ describe('Extension: Get', () => {
 		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
 		[{}, { mode: 'number', value: '={{ "Reception" }}' }, 'is not an extension number: Reception'],
 		[{}, { mode: 'number', value: '999' }, 'is 999, which is not an extension of your company'],
-	])('names what cannot be used of %j and %j', async (item, locator, whatIsWrong) => {
+	])('names the unusable one of %j and %j', async (item, locator, whatIsWrong) => {
 		const { fault } = await stage.engine.run('extension/get', [item], {
 			parameters: 'mode' in locator ? { extension: { __rl: true, ...locator } } : {},
 		});
@@ -76,7 +76,7 @@ describe('Extension: Get', () => {
 		expect(fault?.message).toBe(`'Extension' ${whatIsWrong}`);
 	});
 
-	it('says that RingCentral does not have it', async () => {
+	it('reports an extension that RingCentral does not have', async () => {
 		const { fault } = await stage.engine.run('extension/get', [{ extensionId: '1' }]);
 
 		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
@@ -84,7 +84,7 @@ describe('Extension: Get', () => {
 });
 
 describe('Extension: Get Many', () => {
-	it('lists those of the wanted types, one item each', async () => {
+	it('lists extensions of the wanted types, one item each', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}, {}], {
 			parameters: { filters: { type: ['Department', 'ParkLocation'] } },
 		});
@@ -97,7 +97,7 @@ describe('Extension: Get Many', () => {
 		]);
 	});
 
-	it('tells name, number and how to reach them', async () => {
+	it('shows the name, the number and contact details', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}], {
 			parameters: { filters: { email: ' account.manager@example.com ', extensionNumber: '102' } },
 		});
@@ -105,7 +105,7 @@ describe('Extension: Get Many', () => {
 		expect(items.map(({ json }) => json)).toEqual([accountManagerItem]);
 	});
 
-	it('asks for no more than the limit', async () => {
+	it('requests no more than the limit', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}], {
 			parameters: { returnAll: false, limit: 2, filters: {} },
 		});
@@ -114,7 +114,7 @@ describe('Extension: Get Many', () => {
 		expect(await listQueries()).toEqual([{ page: '1', perPage: '2' }]);
 	});
 
-	it('gives what RingCentral says with Simplify off', async () => {
+	it("returns RingCentral's own answer with Simplify off", async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}], {
 			parameters: { simplify: false, filters: {} },
 		});
@@ -134,7 +134,7 @@ describe('Extension: Get Many', () => {
 });
 
 describe('Device: Get Many', () => {
-	it("lists one's own phones, and whether they are switched on", async () => {
+	it("lists the user's own phones, and whether they are switched on", async () => {
 		const { items } = await stage.engine.run('device/getMany', [{}]);
 
 		expect(items.map(({ json }) => [json.deviceId, json.type, json.status])).toEqual([
@@ -195,7 +195,7 @@ describe('Call Queue: Get Many', () => {
 	it.each([
 		['somebody who is in one', salesDesk.id, [queue]],
 		['somebody who is in none', reception.id, []],
-	])('lists those of %s', async (_who, id, expected) => {
+	])('lists the call queues of %s', async (_who, id, expected) => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
 			parameters: { memberExtensionId: byId(id) },
 		});
@@ -203,7 +203,7 @@ describe('Call Queue: Get Many', () => {
 		expect(items.map(({ json }) => json)).toEqual(expected);
 	});
 
-	it('becomes an item that says which permission is missing when the node continues', async () => {
+	it('becomes an item with the missing permission when the node continues', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
@@ -228,7 +228,7 @@ describe('an extension By Number', () => {
 		['presence/get', 'extensionId', '/extension/37439512/presence'],
 		['presence/update', 'extensionId', '/extension/37439512/presence'],
 		['session/getMany', 'callsOfExtension', '/extension/37439512/presence'],
-	])('%s looks up whom %s means', async (workflow, parameter, path) => {
+	])('%s looks up the extension of %s', async (workflow, parameter, path) => {
 		const { fault } = await stage.engine.run(workflow, [{}], {
 			parameters: { [parameter]: byNumber(accountManager.number) },
 		});
@@ -246,7 +246,7 @@ describe('an extension By Number', () => {
 		expect(items.map(({ json }) => json.name)).toEqual(['Sales Queue']);
 	});
 
-	it("names whose voicemail takes a call, for that takes RingCentral's ID", async () => {
+	it('names the extension of a voicemail, because RingCentral takes only its ID', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [{ ...call }], {
@@ -260,7 +260,7 @@ describe('an extension By Number', () => {
 	});
 });
 
-describe('a Limit that is none', () => {
+describe('an invalid Limit', () => {
 	it.each([
 		['party/getMany', '={{ $json.limit }}'],
 		['session/getMany', 1.5],

@@ -19,7 +19,7 @@ describe.each(workflows)('%s', (workflow) => {
 		await expect(access(file)).resolves.toBeUndefined();
 	});
 
-	it('goes on with the items behind one that RingCentral refuses', async () => {
+	it('continues with the items after a refused item', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/(telephony|presence)',
 			status: 400,

@@ -24,7 +24,7 @@ describe('the number of an extension that a model gives', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
 	});
 
-	it('is looked up where RingCentral takes the ID alone', async () => {
+	it('is looked up where RingCentral takes only the ID', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [{ ...call, Owner: '102' }], {

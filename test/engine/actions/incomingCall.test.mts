@@ -104,7 +104,7 @@ it.each([WEBHOOK, STREAM, START_TYPE])('takes the call of an item of %s', async 
 	expect(items).toMatchObject([{ json: { ...call } }]);
 });
 
-it('takes it without having n8n evaluate an expression, and asks RingCentral once', async () => {
+it('takes the call without an expression in n8n, and sends RingCentral one request', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.simulator.control.delete('/requests');
 	const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
@@ -146,7 +146,7 @@ it("prefers the item's own ids to those of the trigger", async () => {
 	expect(items).toMatchObject([{ json: { ...own } }]);
 });
 
-it('completes the ids of the same call, and takes no party of another one', async () => {
+it('completes the IDs of the same call, and takes no party of another call', async () => {
 	const triggered = await ringingCall(stage.simulator);
 	const other = await ringingCall(stage.simulator);
 	const behind = async ({ telephonySessionId }: typeof other) =>
@@ -158,7 +158,7 @@ it('completes the ids of the same call, and takes no party of another one', asyn
 	);
 });
 
-it('does not take the party that came in for one of another call', async () => {
+it('does not take the incoming party for a party of another call', async () => {
 	const triggered = await ringingCall(stage.simulator);
 	const other = await ringingCall(stage.simulator);
 
@@ -173,7 +173,7 @@ it('does not take the party that came in for one of another call', async () => {
 	);
 });
 
-it('goes on taking expressions', async () => {
+it('still accepts expressions', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { items } = await get([{ ...call }], {
@@ -191,7 +191,7 @@ it('goes on taking expressions', async () => {
 	expect(items).toMatchObject([{ json: { ...call } }]);
 });
 
-it('says what to do when no call came in', async () => {
+it('explains what to do when no call came in', async () => {
 	const { fault } = await get([{ row: 1 }], { startType: START_TYPE });
 
 	expect(fault?.message).toMatch(

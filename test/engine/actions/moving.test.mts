@@ -108,7 +108,7 @@ describe('Route', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('shows which way it would go without sending it', async () => {
+	it('shows the way of the call without sending it', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/route', [{ ...call }], {
@@ -124,7 +124,7 @@ describe('Route', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('says when it is too late', async () => {
+	it('reports that it is too late', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/reject', [{ ...call }]);
 
@@ -146,7 +146,7 @@ describe('Bridge', () => {
 		return call;
 	}
 
-	it('finds both own parties and leaves the others to talk', async () => {
+	it('finds both own parties and connects the other two', async () => {
 		const held = await answeredCall(stage.simulator);
 		await stage.engine.run('party/hold', [{ ...held }]);
 		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
@@ -187,7 +187,7 @@ describe('Bridge', () => {
 		]);
 	});
 
-	it('says who is on the calls when nobody has both', async () => {
+	it('lists the parties of both calls when no user is on both', async () => {
 		const first = await answeredCall(stage.simulator);
 		const second = await placedCall(stage.simulator, { extensionNumber: '102' });
 
@@ -201,7 +201,7 @@ describe('Bridge', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('wants two calls', async () => {
+	it('requires two calls', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/bridge', [
@@ -211,7 +211,7 @@ describe('Bridge', () => {
 		expect(fault?.message).toBe("'Consultation Call' is the same call as 'Call'");
 	});
 
-	it('asks for an answered consultation call', async () => {
+	it('requires an answered consultation call', async () => {
 		const held = await answeredCall(stage.simulator);
 		const ringing = await ringingCall(stage.simulator);
 
@@ -228,7 +228,7 @@ describe('Send to Voicemail', () => {
 	it.each([
 		['rings', ringingCall],
 		['is answered', answeredCall],
-	])('lets the voicemail take a call that %s', async (_state, placed) => {
+	])('sends a call to voicemail that %s', async (_state, placed) => {
 		const call = await placed(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
@@ -237,7 +237,7 @@ describe('Send to Voicemail', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
 	});
 
-	it('says under its own name when it is too late', async () => {
+	it('reports under its own name that it is too late', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
 
@@ -251,7 +251,7 @@ describe('Send to Voicemail', () => {
 		);
 	});
 
-	it('says under its own name that RingCentral refuses it, and that workflows pass the call round', async () => {
+	it("reports under its own name RingCentral's refusal, and a call that workflows pass round", async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', {
 			path: '/forward$',

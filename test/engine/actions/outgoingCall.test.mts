@@ -100,7 +100,7 @@ describe('Allowed Targets', () => {
 	it.each([
 		['={{ $json.allowed }}', "'Allowed Targets' is empty"],
 		['101, Sales', "'Allowed Targets' holds something that is not a number: Sales"],
-	])('opens no door when it is %s', async (allowedTargets, message) => {
+	])('allows no target when it is %s', async (allowedTargets, message) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], {
@@ -172,7 +172,7 @@ describe('Dry Run', () => {
 		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
 	});
 
-	it('refuses what would not be sent either', async () => {
+	it('refuses a command that would not be sent either', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], {

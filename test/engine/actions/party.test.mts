@@ -18,7 +18,7 @@ const stage = engineOnSimulator();
 const commands = async () => await carriedOut(stage.simulator);
 
 describe('Get', () => {
-	it('describes the party under the names that the triggers use', async () => {
+	it("describes the party in the triggers' fields", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/get', [{ ...call }]);
@@ -51,7 +51,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it("gives RingCentral's own answer with Simplify off", async () => {
+	it("returns RingCentral's own answer with Simplify off", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/get', [{ ...call }], {
@@ -63,7 +63,7 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
-	it('gives an item for each party of the call', async () => {
+	it('returns an item for each party of the call', async () => {
 		const call = await ringingCall(stage.simulator);
 		const { parties } = await stateOf(stage.simulator, call);
 
@@ -130,7 +130,7 @@ describe('Forward', () => {
 		await legAt(stage.simulator, call, accountManager);
 	});
 
-	it('goes where the item says, when the target is an expression', async () => {
+	it("goes to the item's target, when the target is an expression", async () => {
 		const first = await ringingCall(stage.simulator);
 		const second = await ringingCall(stage.simulator);
 
@@ -174,7 +174,7 @@ describe('Forward', () => {
 });
 
 describe('Reject', () => {
-	it('sends the caller to voicemail and says which party it was', async () => {
+	it('sends the caller to voicemail and names the party', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/reject', [{ ...call }]);
@@ -199,7 +199,7 @@ describe('Hold and Unhold', () => {
 });
 
 describe('Hold', () => {
-	it('says which holds it has nothing to do with', async () => {
+	it('reports holds that it cannot affect', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
@@ -218,7 +218,7 @@ describe('Hold', () => {
 		expect((await loggedRequests(stage.simulator)).at(-1)?.body).toEqual(body);
 	});
 
-	it('names a protocol that there is not', async () => {
+	it('names an unknown protocol', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/hold', [{ ...call }], {
@@ -261,7 +261,7 @@ describe('Mute and Unmute', () => {
 });
 
 describe('Flip', () => {
-	it('rings the other phone, and leaves this one when that is answered', async () => {
+	it('rings the other phone, and leaves the first phone when the other is answered', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/flip', [{ ...call }]);
@@ -298,7 +298,7 @@ describe('Ignore', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Disconnected');
 	});
 
-	it('says that other calls are to be rejected', async () => {
+	it('refers to Reject for other calls', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/ignore', [{ ...call }]);
@@ -325,7 +325,7 @@ describe('Reply', () => {
 			},
 			{ replyWithPattern: { pattern: 'WillCallYouBack', time: 2, timeUnit: 'Hour' } },
 		],
-	])('with %j says %j', async (parameters, body) => {
+	])('with %j sends the text %j', async (parameters, body) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
@@ -342,7 +342,7 @@ describe('Reply', () => {
 			"'Time' is not a whole number above zero",
 		],
 		[{ replyWith: 'smoke' }, "'Reply With' is not one of its choices: smoke"],
-	])('with %j says %s', async (parameters, message) => {
+	])('with %j reports %s', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
@@ -353,7 +353,7 @@ describe('Reply', () => {
 });
 
 describe('Park', () => {
-	it('says where the other side waits', async () => {
+	it('shows where the other side waits', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/park', [{ ...call }]);
@@ -465,7 +465,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
-	it('leave the recording alone that the item has of another party', async () => {
+	it("leave another party's recording on the item alone", async () => {
 		const other = await answeredCall(stage.simulator);
 		const { items: ofOther } = await stage.engine.run('party/startRecording', [{ ...other }]);
 		const call = await answeredCall(stage.simulator);
@@ -483,7 +483,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect((await ownParty(stage.simulator, other))?.recordings).toMatchObject([{ active: true }]);
 	});
 
-	it('use the recording that is named', async () => {
+	it('use the named recording', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/startRecording', [{ ...call }]);
 		const recordingId = (await ownParty(stage.simulator, call))?.recordings[0]?.id ?? '';
@@ -495,7 +495,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(paused[0]?.json).toMatchObject({ recordingId, active: false });
 	});
 
-	it('say what to do when nothing is recorded', async () => {
+	it('explain what to do when there is no recording', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/pauseRecording', [{ ...call }]);

@@ -26,7 +26,7 @@ describe('a party by its role', () => {
 		expect(party).toMatchObject(expected);
 	});
 
-	it('reads the call once, and asks who is signed in only where that matters', async () => {
+	it('reads the call once, and asks for the signed-in user only where that matters', async () => {
 		const { telephonySessionId } = await answeredCall(stage.simulator);
 
 		const { party } = await found(telephonySessionId, 'list', 'caller');
@@ -37,7 +37,7 @@ describe('a party by its role', () => {
 		]);
 	});
 
-	it.each(['myParty', 'otherParty'])('%s is nobody on the call of a colleague', async (role) => {
+	it.each(['myParty', 'otherParty'])("%s finds no party on a colleague's call", async (role) => {
 		const call = await placedCall(stage.simulator, { extensionNumber: accountManager.number });
 
 		const { party, fault } = await found(call.telephonySessionId, 'list', role);
@@ -49,7 +49,7 @@ describe('a party by its role', () => {
 	it.each([
 		['myParty', reception.id],
 		['otherParty', accountManager.id],
-	])('%s is told by who is signed in, when two colleagues talk', async (role, extensionId) => {
+	])('%s depends on the signed-in user, when two colleagues talk', async (role, extensionId) => {
 		const call = await placedCall(
 			stage.simulator,
 			{ extensionNumber: accountManager.number },
@@ -62,7 +62,7 @@ describe('a party by its role', () => {
 		expect(party).toMatchObject({ extensionId });
 	});
 
-	it('lists who is on the call when nobody fits', async () => {
+	it('lists the parties of the call when none fits', async () => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
 		const { fault } = await found(telephonySessionId, 'list', 'parkedParty');
@@ -86,7 +86,7 @@ describe('a party by its role', () => {
 		expect(fault?.description).toContain("Choose one of them in 'Party'");
 	});
 
-	it('says that the call is over', async () => {
+	it('reports that the call is over', async () => {
 		const { fault } = await found('s-over', 'list', 'myParty');
 
 		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
@@ -97,39 +97,42 @@ describe('a party by its number', () => {
 	it.each([
 		['11101', 'called'],
 		['11104', 'calling'],
-	])('%s, a short number in a call within the company, names who is %s', async (value, partyId) => {
-		// The ends as RingCentral sends them when one extension dials another.
-		const caller = { phoneNumber: '+17205550104', extensionId: accountManager.id };
-		const callee = { phoneNumber: '11101', extensionId: reception.id };
-		const parties = [
-			{
-				id: 'calling',
-				direction: 'Outbound',
-				from: caller,
-				to: callee,
-				extensionId: caller.extensionId,
-			},
-			{
-				id: 'called',
-				direction: 'Inbound',
-				from: { ...caller, phoneNumber: '11104' },
-				to: callee,
-				extensionId: callee.extensionId,
-			},
-		].map((party) => ({ ...party, status: { code: 'Answered' } }));
-		await stage.simulator.control.post('/faults', {
-			path: '/sessions/s-inside$',
-			status: 200,
-			body: { id: 's-inside', parties },
-		});
+	])(
+		'%s, a short number in a call within the company, names the party that is %s',
+		async (value, partyId) => {
+			// The ends as RingCentral sends them when one extension dials another.
+			const caller = { phoneNumber: '+17205550104', extensionId: accountManager.id };
+			const callee = { phoneNumber: '11101', extensionId: reception.id };
+			const parties = [
+				{
+					id: 'calling',
+					direction: 'Outbound',
+					from: caller,
+					to: callee,
+					extensionId: caller.extensionId,
+				},
+				{
+					id: 'called',
+					direction: 'Inbound',
+					from: { ...caller, phoneNumber: '11104' },
+					to: callee,
+					extensionId: callee.extensionId,
+				},
+			].map((party) => ({ ...party, status: { code: 'Answered' } }));
+			await stage.simulator.control.post('/faults', {
+				path: '/sessions/s-inside$',
+				status: 200,
+				body: { id: 's-inside', parties },
+			});
 
-		await found('s-inside', 'phoneNumber', value);
+			await found('s-inside', 'phoneNumber', value);
 
-		expect(await callRequestLines(stage.simulator)).toEqual([
-			'GET s-inside 200',
-			`GET ${partyId} 404`,
-		]);
-	});
+			expect(await callRequestLines(stage.simulator)).toEqual([
+				'GET s-inside 200',
+				`GET ${partyId} 404`,
+			]);
+		},
+	);
 
 	it.each([
 		['extensionNumber', '101', { extensionId: reception.id }],

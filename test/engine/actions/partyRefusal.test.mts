@@ -5,7 +5,7 @@ import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mt
 const stage = engineOnSimulator();
 
 describe('an operation that does not fit the state of the party', () => {
-	it('says what fits while it rings', async () => {
+	it('explains which operations fit while it rings', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
@@ -19,7 +19,7 @@ describe('an operation that does not fit the state of the party', () => {
 		});
 	});
 
-	it('says what fits once it is answered', async () => {
+	it('explains which operations fit once it is answered', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
@@ -43,7 +43,7 @@ describe('an operation that does not fit the state of the party', () => {
 		expect(fault?.description).toContain('Nothing can be done with this party now');
 	});
 
-	it('asks to choose one’s own side when the party is somebody else’s', async () => {
+	it('asks the user to choose their own side when the party is another user’s', async () => {
 		const call = await answeredCall(stage.simulator);
 		const { parties } = await stateOf(stage.simulator, call);
 
@@ -68,7 +68,7 @@ describe('an operation that does not fit the state of the party', () => {
 		expect(fault?.description).toContain('while the other side still rings');
 	});
 
-	it('says that the call is over when it ended in the meantime', async () => {
+	it('reports that the call is over when it ended in the meantime', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 409,
@@ -84,7 +84,7 @@ describe('an operation that does not fit the state of the party', () => {
 });
 
 describe('a party of another call', () => {
-	it('is told apart from a refusal', async () => {
+	it('is distinguished from a refusal', async () => {
 		const call = await ringingCall(stage.simulator);
 		const other = await ringingCall(stage.simulator);
 
@@ -133,7 +133,7 @@ describe('a target that RingCentral does not know', () => {
 	});
 });
 
-describe('a permission that is missing', () => {
+describe('a missing permission', () => {
 	it('is Call Control, which only RingCentral can grant', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts'] });

@@ -10,7 +10,7 @@ function extension(value: string) {
 }
 
 describe('Get', () => {
-	it("tells one's own status and calls", async () => {
+	it("shows the user's own status and calls", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('presence/get', [{}]);
@@ -37,7 +37,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it("tells a colleague's, for each item its own", async () => {
+	it("shows a colleague's, a different one for each item", async () => {
 		const { items } = await stage.engine.run(
 			'presence/get',
 			[{ who: accountManager.id }, { who: salesDesk.id }],
@@ -50,7 +50,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it("gives RingCentral's own answer with Simplify off", async () => {
+	it("returns RingCentral's own answer with Simplify off", async () => {
 		const { items } = await stage.engine.run('presence/get', [{}], {
 			parameters: { simplify: false },
 		});
@@ -61,7 +61,7 @@ describe('Get', () => {
 		});
 	});
 
-	it('says that there is no such user, and goes on with the others', async () => {
+	it('reports an unknown user, and continues with the others', async () => {
 		const { items } = await stage.engine.run(
 			'presence/get',
 			[{ who: '1' }, { who: salesDesk.id }],
@@ -87,7 +87,7 @@ describe('Get', () => {
 describe('Get Many', () => {
 	const chosen = (extensions: string | string[]) => ({ presenceOf: 'extensions', extensions });
 
-	it('tells of chosen extensions who is free, by light requests', async () => {
+	it('shows which chosen extensions are free, by light requests', async () => {
 		await ringingCall(stage.simulator);
 		await stage.engine.run('presence/update', [{}], {
 			parameters: extension(salesDesk.id),
@@ -121,7 +121,7 @@ describe('Get Many', () => {
 		expect(items.map(({ json }) => json.extensionId)).toEqual([accountManager.id, salesDesk.id]);
 	});
 
-	it('does not know what RingCentral does not show, nor names that it does not', async () => {
+	it('leaves unknown values and names null', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/account/~/extension$',
 			status: 403,
@@ -149,7 +149,7 @@ describe('Get Many', () => {
 			'999',
 			"'Extension Names or IDs' has 999, which is no extension of your company",
 		],
-	])('is told who is meant: not %s', async (_who, extensions, message) => {
+	])('requires an extension: not %s', async (_who, extensions, message) => {
 		const { fault } = await stage.engine.run('presence/getMany', [{}], {
 			parameters: chosen(extensions),
 		});
@@ -157,7 +157,7 @@ describe('Get Many', () => {
 		expect(fault?.message).toBe(message);
 	});
 
-	it('tells the presence of every user, with their calls', async () => {
+	it('shows the presence of every user, with their calls', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('presence/getMany', [{}]);
@@ -167,7 +167,7 @@ describe('Get Many', () => {
 		expect(items[1]?.json).toMatchObject({ telephonyStatus: 'NoCall', calls: [] });
 	});
 
-	it('asks once, for as many as are wanted', async () => {
+	it('sends one request, for as many users as are wanted', async () => {
 		await stage.engine.run('presence/get', [{}]);
 		await stage.simulator.control.delete('/requests');
 
@@ -188,7 +188,7 @@ describe('Get Many', () => {
 });
 
 describe('Update', () => {
-	it('changes what is named, and nothing else', async () => {
+	it('changes only the given fields', async () => {
 		const { items } = await stage.engine.run('presence/update', [{}]);
 
 		expect(items).toEqual([
@@ -209,7 +209,7 @@ describe('Update', () => {
 		});
 	});
 
-	it('sends every field as RingCentral names it', async () => {
+	it("sends every field under RingCentral's name", async () => {
 		const updateFields = {
 			acceptCallQueueCalls: false,
 			allowSeeMyPresence: false,

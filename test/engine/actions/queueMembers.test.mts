@@ -17,7 +17,7 @@ async function setDoNotDisturb(extensionId: string, dndStatus: string): Promise<
 	});
 }
 
-it('tells who of a call queue is free', async () => {
+it('shows which members of a call queue are free', async () => {
 	await placedCall(stage.simulator, { extensionNumber: salesDesk.number });
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}]);
@@ -42,7 +42,7 @@ it('tells who of a call queue is free', async () => {
 	]);
 });
 
-it('knows who takes no calls of the queue', async () => {
+it('shows which members take no calls of the queue', async () => {
 	await setDoNotDisturb(salesDesk.id, 'DoNotAcceptDepartmentCalls');
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
@@ -55,7 +55,7 @@ it('knows who takes no calls of the queue', async () => {
 	]);
 });
 
-it('asks by light requests, for as many members as are wanted', async () => {
+it('sends light requests, for as many members as are wanted', async () => {
 	await stage.engine.run('callQueue/getMembers', [{}], { parameters: byId(salesQueue.id) });
 	await stage.simulator.control.delete('/requests');
 
@@ -67,7 +67,7 @@ it('asks by light requests, for as many members as are wanted', async () => {
 	expect(await requestLines(stage.simulator)).toEqual(['GET presence 200', 'GET presence 200']);
 });
 
-it('does not know of members whose presence RingCentral does not show', async () => {
+it('leaves the presence of members unknown where RingCentral does not show it', async () => {
 	await stage.simulator.control.post('/faults', {
 		path: `/extension/${salesDesk.id}/presence$`,
 		status: 403,

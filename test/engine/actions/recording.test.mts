@@ -16,7 +16,7 @@ async function recordedCall(): Promise<string> {
 }
 
 describe('Get', () => {
-	it('tells length and format of each recording', async () => {
+	it('shows length and format of each recording', async () => {
 		const first = await recordedCall();
 		const second = await recordedCall();
 
@@ -77,7 +77,7 @@ describe('Download', () => {
 		expect(sound.toString('latin1', 0, 4)).toBe('RIFF');
 	});
 
-	it('puts it where it is told to', async () => {
+	it('puts the file in the named field', async () => {
 		const recordingId = await recordedCall();
 
 		const { items } = await stage.engine.run('recording/download', [{ recordingId }], {
@@ -96,7 +96,7 @@ describe('Download', () => {
 		expect(items[0]?.json).toMatchObject({ recordingId });
 	});
 
-	it('says why there is no recording yet, and goes on with the others', async () => {
+	it('explains why there is no recording yet, and continues with the others', async () => {
 		const recordingId = await recordedCall();
 
 		const { items } = await stage.engine.run(
@@ -117,7 +117,7 @@ describe('Download', () => {
 		]);
 	});
 
-	it('names the permission that is missing, from an answer that is no file', async () => {
+	it('names the missing permission, from an answer that is no file', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
@@ -129,7 +129,7 @@ describe('Download', () => {
 });
 
 it.each(['recording/get', 'recording/download'])(
-	'%s sends nothing without a recording',
+	'%s sends no request without a recording',
 	async (workflow) => {
 		const { fault } = await stage.engine.run(workflow, [{ recordings: [] }]);
 

@@ -41,7 +41,7 @@ async function fault(body: object): Promise<void> {
 	await stage.simulator.control.post('/faults', body);
 }
 
-it('says who has answered', async () => {
+it('shows the party that has answered', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
@@ -67,7 +67,7 @@ it('says who has answered', async () => {
 	expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
 });
 
-it('hands on the phone that rings when nobody answers', async () => {
+it('passes on the ringing phone when it is not answered', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { notAnswered } = await ring(call, { ringTime: 1 });
@@ -86,7 +86,7 @@ it('hands on the phone that rings when nobody answers', async () => {
 	]);
 });
 
-it('waits for nobody who is on Do Not Disturb, where the voicemail takes the call', async () => {
+it('does not wait for a user on Do Not Disturb, where the voicemail takes the call', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.simulator.control.patch(`/extensions/${accountManager.number}/presence`, {
 		dndStatus: 'DoNotAcceptAnyCalls',
@@ -118,7 +118,7 @@ it('notices that the caller hangs up', async () => {
 	]);
 });
 
-it('sends nothing when the call is over already', async () => {
+it('sends no command when the call is over already', async () => {
 	const { callerHungUp } = await ring({ telephonySessionId: 's-over', partyId: 'p-over-2' });
 
 	expect(callerHungUp).toMatchObject([{ json: { outcome: 'callerHungUp', sent: false } }]);
@@ -172,7 +172,7 @@ it('rings a queue until one of its agents answers', async () => {
 });
 
 describe('a phone that rings already', () => {
-	it('is not rung again: its answer is waited for', async () => {
+	it('is not rung again, and its answer is awaited', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const ringing = ring(call, { extension: byId(reception.id), ringTime: 30 });
@@ -187,7 +187,7 @@ describe('a phone that rings already', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('is told by a dry run', async () => {
+	it('is reported by a dry run', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { notAnswered } = await ring(call, {
@@ -227,7 +227,7 @@ describe('a call that is answered in that moment', () => {
 	});
 });
 
-it('is about the phone that the call has gone on to', async () => {
+it('applies to the phone that the call has moved to', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.engine.run('party/forward', [{ ...call }], {
 		parameters: { target: 'extension', extension: byNumber('102') },
@@ -240,7 +240,7 @@ it('is about the phone that the call has gone on to', async () => {
 });
 
 describe('a command whose answer is lost', () => {
-	it('is not sent again, and the looks at the call go on', async () => {
+	it('is not sent again, and the node keeps checking the call', async () => {
 		const call = await ringingCall(stage.simulator);
 		await fault({ path: '/forward$', dropConnection: true });
 
@@ -286,7 +286,7 @@ describe('a refusal', () => {
 		expect(refusal?.message).toBe('RingCentral does not allow this for this side of the call');
 	});
 
-	it('goes on as not answered when the node continues', async () => {
+	it('continues as not answered when the node continues', async () => {
 		const call = await ringingCall(stage.simulator);
 		await fault({ path: '/forward$', status: 400, body: { errorCode: 'CMN-999' } });
 
@@ -308,7 +308,7 @@ describe('a refusal', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('says in which state the party is', async () => {
+	it("names the party's state", async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
 		await eventually(async () => {
@@ -343,7 +343,7 @@ it('has a Ring Time of a second at least', async () => {
 });
 
 describe('Ring A, else B, else voicemail, in three nodes', () => {
-	it('ends at the voicemail when nobody answers', async () => {
+	it('ends at the voicemail when no phone is answered', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { status, nodes } = await stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);

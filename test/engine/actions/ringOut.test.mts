@@ -36,7 +36,7 @@ async function lastRequest(): Promise<{ body: unknown }> {
 }
 
 describe('Create', () => {
-	it("rings one's own phone, and the other when that one is answered", async () => {
+	it("rings the user's own phone, and the other phone once it is answered", async () => {
 		const { items } = await stage.engine.run('ringOut/create', [{}]);
 
 		expect(items).toEqual([
@@ -61,7 +61,7 @@ describe('Create', () => {
 		expect(later.items[0]?.json).toMatchObject({ callStatus: 'Success', callerStatus: 'Success' });
 	});
 
-	it('sends numbers and options as RingCentral wants them', async () => {
+	it("sends numbers and options in RingCentral's form", async () => {
 		await stage.engine.run('ringOut/create', [{}], {
 			parameters: {
 				ringFirst: 'phoneNumber',
@@ -179,7 +179,7 @@ describe('Cancel', () => {
 		});
 	});
 
-	it('is content with a RingOut that is over', async () => {
+	it('succeeds for a RingOut that is over', async () => {
 		const { items } = await stage.engine.run('ringOut/cancel', [{ ringOutId: '1' }]);
 
 		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
@@ -187,7 +187,7 @@ describe('Cancel', () => {
 });
 
 describe('Get', () => {
-	it('says that a RingOut is over, and goes on with the others', async () => {
+	it('reports that a RingOut is over, and continues with the others', async () => {
 		const created = await stage.engine.run('ringOut/create', [{}]);
 		const { ringOutId } = created.items[0]?.json ?? {};
 

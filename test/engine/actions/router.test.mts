@@ -75,7 +75,7 @@ describe('many items', () => {
 		expect(new Set(evaluated)).toHaveProperty('size', 12);
 	});
 
-	it('are worked on one after the other when they are about the same call', async () => {
+	it('are processed one after the other for the same call', async () => {
 		const call = await ringingCall(stage.simulator);
 		await slowAnswer('/forward$');
 
@@ -106,7 +106,7 @@ describe('many items', () => {
 	});
 
 	it.each([[0], [51], [2.5], ['many']])(
-		"are not worked on when 'Requests at Once' is %s",
+		"are not processed when 'Requests at Once' is %s",
 		async (requestsAtOnce) => {
 			const { fault } = await stage.engine.run('party/hold', [{ ...overCall }], {
 				parameters: { options: { requestsAtOnce } },
@@ -189,7 +189,7 @@ describe('a refused item', () => {
 	});
 });
 
-describe('what can be checked is checked before anything is sent', () => {
+describe('checkable parameters are checked before any request', () => {
 	it.each([
 		[
 			'an item without a call',

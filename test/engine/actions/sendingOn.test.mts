@@ -125,7 +125,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('is named by its ID where nothing else is known', async () => {
+	it('is named by its ID where its name is unknown', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run(
@@ -156,7 +156,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('is not routed, as the party that RingCentral shows tells', async () => {
+	it('is not routed, by the party that RingCentral shows', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/route', [{ ...call }], {
@@ -186,7 +186,7 @@ describe('A call that is at the target already', () => {
 		});
 	});
 
-	it('has another leg there that was heard of', async () => {
+	it('has another leg there, known from a notification', async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(
 			{ ...call, partyId: 'p-9' },
@@ -207,7 +207,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('has another leg there that was seen when the party was looked up', async () => {
+	it('has another leg there, known from a lookup of the party', async () => {
 		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
 		const { telephonySessionId } = call;
 
@@ -260,7 +260,7 @@ describe('A call that is not known to be at the target', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
 	});
 
-	it('is sent there when the item has the extension of somebody else', async () => {
+	it("is sent there when the item has another user's extension", async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(call, { extensionId: reception.id });
 
@@ -301,7 +301,7 @@ describe('A call that is not known to be at the target', () => {
 		expect(await carriedOut(stage.simulator)).toHaveLength(1);
 	});
 
-	it('has to be an allowed one all the same', async () => {
+	it('still has to be an allowed target', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
@@ -425,7 +425,7 @@ describe('A call that workflows pass round', () => {
 		expect(fault?.message).toContain('would send it to extension 102 again within a minute');
 	});
 
-	it('counts for nothing when RingCentral has refused it', async () => {
+	it('does not count when RingCentral has refused it', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', {
 			path: '/forward$',
@@ -450,7 +450,7 @@ describe('A call that workflows pass round', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward no answer']);
 	});
 
-	it('is told by a dry run, which does not count itself', async () => {
+	it('is reported by a dry run, which does not count itself', async () => {
 		const call = await ringingCall(stage.simulator);
 		const dryRun = () =>
 			stage.engine.run('party/forward', [{ ...call }], {
@@ -464,7 +464,7 @@ describe('A call that workflows pass round', () => {
 		expect(fault?.message).toContain('would send it to');
 	});
 
-	it('is not one that rings at one colleague after the other, or that a person hands on', async () => {
+	it('does not include a call that rings at one colleague after the other, or that a user hands on', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		let leg = call;

@@ -74,7 +74,7 @@ it.each([
 			targetExtensionNumber: '102',
 		},
 	],
-])('a forwarded call says where it went: %s', async (_kind, parameters, expected) => {
+])('a forwarded call shows its target: %s', async (_kind, parameters, expected) => {
 	const call = await ringingCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
@@ -88,7 +88,7 @@ it.each([
 	});
 });
 
-it('a transferred call says so, and a park location is one', async () => {
+it('a transferred call shows its target, which may be a park location', async () => {
 	const call = await answeredCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/transfer', [{ ...call }], {
@@ -103,7 +103,7 @@ it('a transferred call says so, and a park location is one', async () => {
 	});
 });
 
-it('a routed call says which way it went', async () => {
+it('a routed call shows the way it went', async () => {
 	const call = await answeredCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/route', [{ ...call }], {
@@ -119,7 +119,7 @@ it('a routed call says which way it went', async () => {
 describe('the new party', () => {
 	const target = { target: 'extension', extension: fromList(accountManager) };
 
-	it('is the one that RingCentral answers with, when that is another', async () => {
+	it("is the party in RingCentral's answer, when it is another party", async () => {
 		const call = await ringingCall(stage.simulator);
 		await answerOnce('forward', { id: 'p-new-3', status: { code: 'Setup' } });
 
@@ -133,7 +133,7 @@ describe('the new party', () => {
 	it.each([
 		['of the same call', undefined, 'p-new-3'],
 		['of another call', 's-other', null],
-	])('is the peer that RingCentral names: %s', async (_which, sessionId, newPartyId) => {
+	])("is the peer in RingCentral's answer: %s", async (_which, sessionId, newPartyId) => {
 		const call = await ringingCall(stage.simulator);
 		await answerOnce('forward', {
 			id: call.partyId,
@@ -148,7 +148,7 @@ describe('the new party', () => {
 	});
 });
 
-it('an answer that nobody can read leaves what was sent where', async () => {
+it('an unreadable answer keeps the target of the command', async () => {
 	const call = await ringingCall(stage.simulator);
 	await answerOnce('forward', {});
 

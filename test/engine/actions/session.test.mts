@@ -24,7 +24,7 @@ describe('Get', () => {
 		});
 	});
 
-	it("gives RingCentral's own answer with Simplify off", async () => {
+	it("returns RingCentral's own answer with Simplify off", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('session/get', [{ ...call }], {
@@ -70,7 +70,7 @@ describe('Get Many', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('gives what RingCentral says with Simplify off', async () => {
+	it("returns RingCentral's own answers with Simplify off", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('session/getMany', [{}], {
@@ -90,7 +90,7 @@ describe('Get Many', () => {
 });
 
 describe('End', () => {
-	it('hangs up for everybody', async () => {
+	it('hangs up for all parties', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('session/end', [{ ...call }]);
@@ -110,7 +110,7 @@ describe('End', () => {
 		});
 	});
 
-	it('is content with a call that is over', async () => {
+	it('succeeds for a call that is over', async () => {
 		const call = await answeredCall(stage.simulator);
 		await hangUp(stage.simulator, call);
 
@@ -136,7 +136,7 @@ describe('Make Call', () => {
 		});
 	});
 
-	it('sends who, from where and the country', async () => {
+	it("sends callee, caller's phone and country", async () => {
 		await stage.engine.run('session/makeCall', [{}], {
 			parameters: {
 				callTo: 'extension',

@@ -83,7 +83,7 @@ it('goes to allowed numbers only', async () => {
 	expect(await sentMessages()).toHaveLength(1);
 });
 
-describe('says which field cannot be used', () => {
+describe('names the unusable field', () => {
 	it.each([
 		[from('={{ $json.nobody }}'), "'From' is empty"],
 		[from('={{ "101" }}'), "'From' is not an international phone number: 101"],
@@ -105,11 +105,11 @@ describe('says which field cannot be used', () => {
 	});
 });
 
-it('takes 1,000 characters', async () => {
+it('accepts 1,000 characters', async () => {
 	expect((await send({ text: 'x'.repeat(1_000) })).json).toMatchObject({ messageStatus: 'Sent' });
 });
 
-it('names the permission that is missing', async () => {
+it('names the missing permission', async () => {
 	await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 	expect((await send()).fault?.message).toBe("The app lacks the permission 'SMS' in RingCentral");

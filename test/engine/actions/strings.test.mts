@@ -123,7 +123,7 @@ function inJson(text: string): string {
 	return JSON.stringify(text).slice(1, -1);
 }
 
-it('is about every operation that takes text', () => {
+it('covers every operation with text parameters', () => {
 	expect(new Set(table.map(([operation]) => operation)).size).toBeGreaterThan(25);
 });
 

@@ -29,7 +29,7 @@ async function subscriptionIds(): Promise<string[]> {
 }
 
 describe('Get', () => {
-	it('tells what it delivers, where to and until when', async () => {
+	it("shows a subscription's events, address and expiry", async () => {
 		const subscriptionId = await subscribed();
 
 		const { items } = await stage.engine.run('subscription/get', [{ subscriptionId }]);
@@ -53,7 +53,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it('says that there is none, and goes on with the others', async () => {
+	it('reports an unknown subscription, and continues with the others', async () => {
 		const subscriptionId = await subscribed();
 
 		const { items } = await stage.engine.run(
@@ -81,7 +81,7 @@ describe('Get Many', () => {
 		expect(items.map(({ json }) => json.subscriptionId)).toEqual(ids);
 	});
 
-	it('stops at the limit, in the words of RingCentral if wanted', async () => {
+	it("stops at the limit, in RingCentral's form if wanted", async () => {
 		const first = await subscribed();
 		await subscribed();
 
@@ -96,7 +96,7 @@ describe('Get Many', () => {
 });
 
 describe('Renew', () => {
-	it('lets it live for its whole time again', async () => {
+	it('extends the subscription by its whole life', async () => {
 		const subscriptionId = await subscribed();
 		const before = await stage.engine.run('subscription/get', [{ subscriptionId }]);
 		await stage.simulator.control.post('/clock', { advanceSeconds: 600 });
@@ -110,7 +110,7 @@ describe('Renew', () => {
 });
 
 describe('Delete', () => {
-	it('ends the one that is named', async () => {
+	it('ends the named subscription', async () => {
 		const [deleted, kept] = [await subscribed(), await subscribed()];
 
 		const { items } = await stage.engine.run('subscription/delete', [{ subscriptionId: deleted }]);
@@ -124,7 +124,7 @@ describe('Delete', () => {
 		expect(await subscriptionIds()).toEqual([kept]);
 	});
 
-	it('is content when there is none', async () => {
+	it('succeeds when there is no such subscription', async () => {
 		const { items } = await stage.engine.run('subscription/delete', [{ subscriptionId: 'gone' }]);
 
 		expect(items[0]?.json).toMatchObject({ deleted: true, wasAlreadyGone: true });
@@ -139,7 +139,7 @@ describe('Check Health', () => {
 		return items.map(({ json }) => json);
 	}
 
-	it('finds nothing wrong with one that delivers', async () => {
+	it('calls a delivering subscription healthy', async () => {
 		const subscriptionId = await subscribed();
 
 		expect(await check()).toEqual([
@@ -154,7 +154,7 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it('says that RingCentral has given up, and which of them', async () => {
+	it('reports subscriptions that RingCentral has given up', async () => {
 		const [healthy, blacklisted] = [await subscribed(), await subscribed()];
 		await stage.simulator.control.post(`/subscriptions/${blacklisted}/blacklist`);
 
@@ -168,7 +168,7 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it('says that a part of the events is switched off', async () => {
+	it('reports event filters that are switched off', async () => {
 		const subscriptionId = await subscribed();
 		const { data: subscriptions } =
 			await stage.simulator.control.get<Array<{ eventFilters: string[] }>>('/subscriptions');
@@ -183,7 +183,7 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it('says that one is about to end', async () => {
+	it('reports a subscription that is about to end', async () => {
 		const subscriptionId = await subscribed(3_600);
 
 		expect(await check(subscriptionId)).toMatchObject([
@@ -194,7 +194,7 @@ describe('Check Health', () => {
 	it.each([
 		['that one is gone', 'gone', /^RingCentral does not have this subscription/],
 		['that there is none at all', undefined, /^This user and app have no subscription/],
-	])('says %s, on an item of its own', async (_what, subscriptionId, finding) => {
+	])('reports %s, on its own item', async (_what, subscriptionId, finding) => {
 		expect(await check(subscriptionId)).toEqual([
 			expect.objectContaining({
 				subscriptionId: subscriptionId ?? null,
@@ -204,7 +204,7 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it('does not take a refusal for a finding', async () => {
+	it('does not take a refusal for a result', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/subscription',
 			status: 403,

@@ -49,7 +49,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 		});
 	});
 
-	it('sends how to listen', async () => {
+	it('sends the mode of listening', async () => {
 		const call = await callOfAgent();
 
 		await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
@@ -74,7 +74,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 			"'Phone' is Old front desk phone, and this phone is off",
 		],
 		[{ deviceId: byId('9') }, "'Phone' is 9, which is not one of your phones"],
-	])('names what RingCentral cannot use: %j', async (parameters, message) => {
+	])('names an unusable value: %j', async (parameters, message) => {
 		const call = await callOfAgent();
 
 		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
@@ -84,7 +84,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 		expect(fault?.message).toBe(message);
 	});
 
-	it('needs a conversation', async () => {
+	it('requires a conversation', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }]);

@@ -21,7 +21,7 @@ async function voicemails() {
 }
 
 describe('Get Many', () => {
-	it('lists who has left a voicemail', async () => {
+	it('lists voicemails with their callers', async () => {
 		await leaveVoicemail();
 
 		expect(await voicemails()).toEqual([
@@ -50,7 +50,7 @@ describe('Get Many', () => {
 		expect(request?.query).toMatchObject({ messageType: 'VoiceMail', availability: 'Alive' });
 	});
 
-	it('lists those of a colleague, of a time, and that somebody has heard', async () => {
+	it('lists the voicemails of a colleague, of a period, and those already heard', async () => {
 		await leaveVoicemail(accountManager.number);
 		const ofColleague = {
 			extensionId: { __rl: true, mode: 'number', value: accountManager.number },
@@ -65,7 +65,7 @@ describe('Get Many', () => {
 		expect(await run({ dateTo: '2020-01-01T00:00' })).toEqual([]);
 	});
 
-	it('names the permission that is missing', async () => {
+	it('names the missing permission', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { fault } = await stage.engine.run('voicemail/getMany', [{}]);
@@ -75,7 +75,7 @@ describe('Get Many', () => {
 });
 
 describe('Get', () => {
-	it('looks up one of the list', async () => {
+	it('looks up a voicemail of the list', async () => {
 		await leaveVoicemail();
 		const listed = await voicemails();
 
@@ -84,7 +84,7 @@ describe('Get', () => {
 		expect(items.map(({ json }) => json)).toEqual(listed);
 	});
 
-	it('says when it is another kind of message', async () => {
+	it('reports another kind of message', async () => {
 		const { items } = await stage.engine.run('sms/send', [{ fromNumber: '+14155550123' }]);
 		const voicemailId = items[0]?.json.messageId ?? null;
 
@@ -95,12 +95,15 @@ describe('Get', () => {
 		);
 	});
 
-	it.each(['voicemail/get', 'voicemail/download'])('%s says when it is not there', async (name) => {
-		const { fault } = await stage.engine.run(name, [{ voicemailId: '1' }]);
+	it.each(['voicemail/get', 'voicemail/download'])(
+		'%s reports a missing voicemail',
+		async (name) => {
+			const { fault } = await stage.engine.run(name, [{ voicemailId: '1' }]);
 
-		expect(fault?.message).toBe("RingCentral does not have what 'Voicemail ID' names: 1");
-		expect(fault?.description).toContain("Check that 'Extension' is the one");
-	});
+			expect(fault?.message).toBe("RingCentral does not have what 'Voicemail ID' names: 1");
+			expect(fault?.description).toContain("Check that 'Extension' is the one");
+		},
+	);
 });
 
 describe('Download', () => {
@@ -123,7 +126,7 @@ describe('Download', () => {
 		expect(sound.toString('latin1', 0, 4)).toBe('RIFF');
 	});
 
-	it('says when RingCentral has no sound of it', async () => {
+	it('reports a voicemail without a sound file', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/message-store/5$',
 			status: 200,

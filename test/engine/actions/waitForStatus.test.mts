@@ -36,7 +36,7 @@ async function firstLook(): Promise<void> {
 	});
 }
 
-it('goes on when somebody answers', async () => {
+it('continues when a party answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
@@ -55,7 +55,7 @@ it('goes on when somebody answers', async () => {
 	});
 });
 
-it('goes on when the call ends', async () => {
+it('continues when the call ends', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
@@ -75,7 +75,7 @@ it('goes on when the call ends', async () => {
 	]);
 });
 
-it('gives up at the time limit and hands on the phone that rings', async () => {
+it('stops at the time limit and passes on the ringing phone', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
@@ -91,7 +91,7 @@ it('gives up at the time limit and hands on the phone that rings', async () => {
 	expect(await callRequestLines(stage.simulator)).toHaveLength(2);
 });
 
-it('lets each item go on where its own call is', async () => {
+it('lets each item continue at its own output', async () => {
 	const [ringing, answered] = [
 		await ringingCall(stage.simulator),
 		await answeredCall(stage.simulator),
@@ -122,7 +122,7 @@ describe('a refusal', () => {
 		}),
 	);
 
-	it('goes on with the time limit, because nothing was reached', async () => {
+	it('continues at the output for the time limit, because the status was not reached', async () => {
 		const { outputs } = await stage.engine.run('session/waitForStatus', [unlucky], {
 			onError: 'continueRegularOutput',
 		});
@@ -150,7 +150,7 @@ describe('a refusal', () => {
 });
 
 describe('a chosen party', () => {
-	it('is waited for, whatever others do', async () => {
+	it('is awaited, regardless of other parties', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const waiting = stage.engine.run('session/waitForStatus', [{ ...call }], {
@@ -164,7 +164,7 @@ describe('a chosen party', () => {
 		]);
 	});
 
-	it('takes the end of the call for what was waited for, when it was', async () => {
+	it('takes the end of the call for the awaited status, when it was that', async () => {
 		const { items } = await stage.engine.run(
 			'session/waitForStatus',
 			[{ telephonySessionId: 's-over', partyId: 'p-over-2' }],
@@ -189,7 +189,7 @@ it('stops when the execution is cancelled', async () => {
 	expect(await callRequestLines(stage.simulator)).toHaveLength(1);
 });
 
-describe('anybody on the call', () => {
+describe('any party of the call', () => {
 	it("is not the caller, whose own leg is answered while the other side's still rings", async () => {
 		const call = await ringingCall(stage.simulator);
 
@@ -200,7 +200,7 @@ describe('anybody on the call', () => {
 		expect(branches(outputs).timeLimit).toHaveLength(1);
 	});
 
-	it('is whoever gets there first', async () => {
+	it('is the first party with the status', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
@@ -210,7 +210,7 @@ describe('anybody on the call', () => {
 		expect(items[0]?.json).toMatchObject({ outcome: 'reached', ...call, status: 'Answered' });
 	});
 
-	it('is not the one that the call has just been taken from', async () => {
+	it('is not the party that the call has just been taken from', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/transfer', [{ ...call }], {
 			parameters: {
@@ -235,7 +235,7 @@ describe('anybody on the call', () => {
 		expect(branches(outputs).reached).toEqual([]);
 	});
 
-	it('leaves when the waiting has begun, and not before', async () => {
+	it('counts as left only after the wait has begun', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: {
@@ -252,7 +252,7 @@ describe('anybody on the call', () => {
 		expect(branches(outputs).timeLimit).toHaveLength(1);
 	});
 
-	it('hands on the own side of a call to an outside phone', async () => {
+	it('passes on the own side of a call to an outside phone', async () => {
 		const call = await placedCall(
 			stage.simulator,
 			{ phoneNumber: '+14155550177' },
@@ -272,8 +272,8 @@ describe('anybody on the call', () => {
 	});
 });
 
-describe('Forward, Wait for Status, else Route, with what the nodes have by themselves', () => {
-	it('sends a call on that nobody answers', async () => {
+describe("Forward, Wait for Status, else Route, with the nodes' defaults", () => {
+	it('sends on an unanswered call', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { status, nodes } = await stage.engine.run('flows/forwardWaitRoute', [{ ...call }]);

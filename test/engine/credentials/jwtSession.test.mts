@@ -40,7 +40,7 @@ async function run(): Promise<string | undefined> {
 }
 
 describe('a session', () => {
-	it('goes on when the access token expires, so that what hangs on it can be resumed', async () => {
+	it('continues when the access token expires, so that its WebSocket session can be resumed', async () => {
 		await run();
 		const before = stored();
 		await stage.simulator.control.post('/tokens/expire');
@@ -93,7 +93,7 @@ describe('an edited credential', () => {
 		expect(await grants()).toEqual([]);
 	});
 
-	it('says at once that the new secret is wrong', async () => {
+	it('reports a wrong new secret at once', async () => {
 		await run();
 		keep({ clientSecret: 'another-secret' });
 
@@ -113,7 +113,7 @@ describe('an edited credential', () => {
 });
 
 describe('a test of the credential', () => {
-	it('runs with what is typed and leaves what is stored alone', async () => {
+	it('runs with the typed fields and leaves the stored fields alone', async () => {
 		await run();
 		const before = { ...stored() };
 
@@ -125,7 +125,7 @@ describe('a test of the credential', () => {
 		expect(await grants()).toEqual(['jwt-bearer', 'jwt-bearer']);
 	});
 
-	it('says what is wrong with what is typed, although what is stored is right', async () => {
+	it('reports an error in the typed fields, although the stored fields are right', async () => {
 		await run();
 
 		const typed = { ...stored(), clientSecret: 'another-secret' };
@@ -145,7 +145,7 @@ describe('a test of the credential', () => {
 		expect(await grants()).toEqual(['jwt-bearer', 'jwt-bearer']);
 	});
 
-	it('renews the session of what is stored', async () => {
+	it('renews the session of the stored fields', async () => {
 		await run();
 		await stage.simulator.control.post('/tokens/expire');
 
@@ -164,7 +164,7 @@ describe('a test of the credential', () => {
 		expect(await grants()).toEqual(['jwt-bearer']);
 	});
 
-	it('names the permission that is missing', async () => {
+	it('names the missing permission', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		expect(await testMessage(stage.engine.credentials, stored())).toContain("'Read Accounts'");
@@ -187,7 +187,7 @@ it.each([
 	'AccountInfo CallLog ExtensionInfo Messages SMS',
 	'ReadPresence RingOut',
 	'',
-])('signs in whatever the answer says the scope is: %j', async (scope) => {
+])('signs in with any scope in the answer: %j', async (scope) => {
 	await stage.simulator.control.post('/faults', {
 		path: '/oauth/token$',
 		status: 200,

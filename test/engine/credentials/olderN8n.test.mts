@@ -42,7 +42,7 @@ describe('in n8n before 2.9', () => {
 		[409, 'TAS-102', "'Hold' does not fit|although the party"],
 		[503, 'CMN-201', 'not available'],
 		[400, 'CMN-999', 'Not today'],
-	])('a refusal with %i after a renewal is told as ever', async (status, errorCode, message) => {
+	])('a refusal with %i after a renewal keeps its message', async (status, errorCode, message) => {
 		const engine = await signedIn('jwt');
 		const call = await answeredCall(stage.simulator);
 		await engine.run('party/get', [{ ...call }]);
@@ -67,7 +67,7 @@ describe('in n8n before 2.9', () => {
 		['oAuth2', { status: 503 }],
 		['oAuth2', { dropConnection: true }],
 	] as const)(
-		'a renewal with %s that does not succeed just now is tried again: %j',
+		'a renewal with %s that fails for the moment is tried again: %j',
 		async (kind, answer) => {
 			const engine = await signedIn(kind);
 			const call = await answeredCall(stage.simulator);
@@ -81,7 +81,7 @@ describe('in n8n before 2.9', () => {
 		},
 	);
 
-	it('a sign-in that is over is told as such', async () => {
+	it('an ended sign-in is reported as ended', async () => {
 		const engine = await signedIn('oAuth2');
 		const call = await answeredCall(stage.simulator);
 		await stage.simulator.control.post('/tokens/revoke');
@@ -91,7 +91,7 @@ describe('in n8n before 2.9', () => {
 		expect(fault?.message).toMatch(/reconnect|no longer accepts the sign-in/);
 	});
 
-	it('a command without an answer is told as one, ', async () => {
+	it('a command without an answer is reported as unanswered', async () => {
 		const engine = await signedIn('jwt');
 		const call = await answeredCall(stage.simulator);
 		await engine.run('party/get', [{ ...call }]);

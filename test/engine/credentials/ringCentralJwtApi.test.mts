@@ -49,7 +49,7 @@ it('signs in once for many executions at the same moment', async () => {
 	expect(signIns).toEqual(['POST token 200']);
 });
 
-describe('a sign-in that RingCentral refuses says what is wrong', () => {
+describe('a refused sign-in reports the reason', () => {
 	it.each([
 		['the client ID', { clientId: 'another-app' }, "'Client ID' or 'Client Secret'"],
 		['the client secret', { clientSecret: 'another-secret' }, "'Client ID' or 'Client Secret'"],
@@ -71,7 +71,7 @@ describe('a sign-in that RingCentral refuses says what is wrong', () => {
 	});
 });
 
-it('lets the operation say which permission the app lacks', async () => {
+it('lets the operation name the missing permission', async () => {
 	await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts', 'RingOut'] });
 
 	expect(await signInMessage({ clientSecret: 'simulator-app-secret ' })).toBe(
@@ -79,7 +79,7 @@ it('lets the operation say which permission the app lacks', async () => {
 	);
 });
 
-describe('a field that cannot be right is named before anything is sent', () => {
+describe('an invalid field is named before any request', () => {
 	it.each([
 		['Client ID', { clientId: ' ' }],
 		['Client Secret', { clientSecret: '' }],

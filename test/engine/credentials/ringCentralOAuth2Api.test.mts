@@ -15,14 +15,14 @@ beforeEach(async () => {
 	await stage.simulator.control.delete('/requests');
 });
 
-it('acts for the person who has signed in', async () => {
+it('acts for the signed-in user', async () => {
 	const { items } = await engine.run('party/hold', [{ ...call }]);
 
 	expect(items[0]?.json).toMatchObject({ ...call, status: 'Hold' });
 	expect((await ownParty(stage.simulator, call))?.status.code).toBe('Hold');
 });
 
-it('is refreshed once when the access token has expired, and the run goes on', async () => {
+it('is refreshed once when the access token has expired, and the execution continues', async () => {
 	await stage.simulator.control.post('/tokens/expire');
 
 	const { items } = await engine.run('party/hold', [{ ...call }]);
@@ -44,7 +44,7 @@ it('has to be connected again when RingCentral has ended the sign-in', async () 
 	expect(fault?.description).toContain('reconnect');
 });
 
-it('brings a file too, and renews an expired sign-in for it', async () => {
+it('downloads a file too, and renews an expired sign-in for it', async () => {
 	const started = await engine.run('party/startRecording', [{ ...call }]);
 	const { recordingId } = started.items[0]?.json ?? {};
 	await hangUp(stage.simulator, call);
@@ -61,7 +61,7 @@ it('brings a file too, and renews an expired sign-in for it', async () => {
 	]);
 });
 
-describe('a renewal that does not succeed just now', () => {
+describe('a renewal that fails for the moment', () => {
 	it.each([
 		['is not available', { status: 503, body: 'Service Unavailable' }],
 		['drops the connection', { dropConnection: true }],
@@ -81,7 +81,7 @@ describe('a renewal that does not succeed just now', () => {
 		]);
 	});
 
-	it('is told as what it is: the command was refused, and not carried out', async () => {
+	it('is reported as a refused command that was not carried out', async () => {
 		await stage.simulator.control.post('/tokens/expire');
 		await stage.simulator.control.post('/faults', {
 			path: '/oauth/token$',
@@ -96,7 +96,7 @@ describe('a renewal that does not succeed just now', () => {
 		expect(fault?.context).toMatchObject({ isPassing: true });
 	});
 
-	it('waits for nobody when there were too many sign-ins, and says for how long', async () => {
+	it('does not wait after too many sign-ins, and reports for how long they are refused', async () => {
 		await stage.simulator.control.post('/tokens/expire');
 		await stage.simulator.control.post('/faults', {
 			path: '/oauth/token$',
@@ -111,7 +111,7 @@ describe('a renewal that does not succeed just now', () => {
 	});
 });
 
-it('says that the app is not known any more', async () => {
+it('reports that the app is no longer known', async () => {
 	await stage.simulator.control.post('/tokens/expire');
 	await stage.simulator.control.post('/faults', {
 		path: '/oauth/token$',

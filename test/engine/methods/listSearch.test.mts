@@ -61,7 +61,7 @@ describe('Call', () => {
 		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [incomingCall] });
 	});
 
-	it('offers it also when RingCentral refuses the others, and says why', async () => {
+	it('offers it even when RingCentral refuses the list, with the reason', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { results } = await stage.engine.search('searchLiveCalls');
@@ -88,26 +88,29 @@ describe('Party', () => {
 	it.each([
 		['searchParties', 'telephonySessionId'],
 		['searchSourceParties', 'sourceTelephonySessionId'],
-	] as const)('%s lists the roles and who is on the chosen call', async (search, parameter) => {
-		const call = await ringingCall(stage.simulator);
-		await answeredCall(stage.simulator);
+	] as const)(
+		'%s lists the roles and the parties of the chosen call',
+		async (search, parameter) => {
+			const call = await ringingCall(stage.simulator);
+			await answeredCall(stage.simulator);
 
-		const { results } = await stage.engine.search(search, {
-			resource: 'session',
-			operation: search === 'searchSourceParties' ? 'bringInParty' : 'get',
-			[parameter]: { __rl: true, mode: 'list', value: call.telephonySessionId },
-		});
+			const { results } = await stage.engine.search(search, {
+				resource: 'session',
+				operation: search === 'searchSourceParties' ? 'bringInParty' : 'get',
+				[parameter]: { __rl: true, mode: 'list', value: call.telephonySessionId },
+			});
 
-		const first = search === 'searchParties' ? [incomingParty, ...roles] : roles;
-		expect(results.slice(0, first.length)).toEqual(first);
-		expect(results).toHaveLength(first.length + 2);
-		expect(results).toContainEqual({
-			name: 'Reception +14155550101 (called, ringing)',
-			value: call.partyId,
-		});
-	});
+			const first = search === 'searchParties' ? [incomingParty, ...roles] : roles;
+			expect(results.slice(0, first.length)).toEqual(first);
+			expect(results).toHaveLength(first.length + 2);
+			expect(results).toContainEqual({
+				name: 'Reception +14155550101 (called, ringing)',
+				value: call.partyId,
+			});
+		},
+	);
 
-	it('leaves out who has left the call', async () => {
+	it('leaves out parties that have left the call', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }]);
 
@@ -131,7 +134,7 @@ describe('Party', () => {
 		expect(results).toEqual([incomingParty, ...roles]);
 	});
 
-	it('offers what needs no request when the chosen call is over', async () => {
+	it('offers choices that need no request when the chosen call is over', async () => {
 		const { results } = await stage.engine.search('searchParties', {
 			telephonySessionId: { __rl: true, mode: 'list', value: 's-gone' },
 		});
@@ -183,7 +186,7 @@ describe("'Supervise'", () => {
 });
 
 describe('Flip To', () => {
-	it("lists one's own numbers by their flip numbers", async () => {
+	it("lists the user's own numbers by their flip numbers", async () => {
 		const { results } = await stage.engine.search('searchFlipNumbers');
 
 		expect(results).toEqual([{ name: 'Reception mobile, +14155550151 (2)', value: '2' }]);
@@ -191,7 +194,7 @@ describe('Flip To', () => {
 });
 
 describe('Phone', () => {
-	it("lists one's own phones, those that are switched on first", async () => {
+	it("lists the user's own phones, those that are switched on first", async () => {
 		const { results } = await stage.engine.search('searchDevices');
 
 		expect(results).toEqual([
@@ -201,7 +204,7 @@ describe('Phone', () => {
 		]);
 	});
 
-	it('keeps those that contain what was typed', async () => {
+	it('keeps entries that contain the typed text', async () => {
 		const { results } = await stage.engine.search('searchDevices', {}, 'COMPUTER');
 
 		expect(results.map(({ value }) => value)).toEqual(['801102']);
@@ -228,7 +231,7 @@ describe('Extension', () => {
 	});
 });
 
-describe('extensions for what they can do', () => {
+describe('extensions by their abilities', () => {
 	const offered = async (search: 'searchCallableExtensions' | 'searchUsers' | 'searchVoicemails') =>
 		(await stage.engine.search(search)).results.map(({ value }) => value);
 
@@ -241,7 +244,7 @@ describe('extensions for what they can do', () => {
 		}
 	});
 
-	it('offers the voicemail of nobody who has none', async () => {
+	it('offers no voicemail of an extension without voicemail', async () => {
 		const types = ['Announcement', 'IvrMenu', 'Limited', 'PagingOnly', 'Site', 'VirtualUser'];
 		const records = types.map((type) => ({ id: type, name: type, type, status: 'Enabled' }));
 		await stage.simulator.control.post('/faults', {
@@ -253,7 +256,7 @@ describe('extensions for what they can do', () => {
 		expect(await offered('searchVoicemails')).toEqual(['VirtualUser']);
 	});
 
-	it('has presence and phones of people only', async () => {
+	it('offers only users for presence and phones', async () => {
 		const users = await offered('searchUsers');
 
 		expect(users).toEqual(expect.arrayContaining([reception.id, accountManager.id]));
@@ -287,7 +290,7 @@ describe('Caller ID', () => {
 });
 
 describe('From', () => {
-	it("lists one's own numbers that can send text messages", async () => {
+	it("lists the user's own numbers that can send text messages", async () => {
 		const { results } = await stage.engine.search('searchSmsNumbers');
 
 		expect(results).toEqual([{ name: '+14155550101 (direct number)', value: '+14155550101' }]);
@@ -303,13 +306,13 @@ describe('Park Location', () => {
 });
 
 describe('Forwarding Number', () => {
-	it("lists one's own phones by name and number", async () => {
+	it("lists the user's own phones by name and number", async () => {
 		const { results } = await stage.engine.search('searchForwardingNumbers');
 
 		expect(results).toEqual([{ name: 'Reception mobile (+14155550151)', value: '901101' }]);
 	});
 
-	it('keeps those that contain what was typed', async () => {
+	it('keeps entries that contain the typed text', async () => {
 		expect(await stage.engine.search('searchForwardingNumbers', {}, '0199')).toEqual({
 			results: [],
 		});
@@ -339,7 +342,7 @@ describe('Subscription', () => {
 });
 
 describe('a list that RingCentral refuses', () => {
-	it('says which permission is missing', async () => {
+	it('names the missing permission', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		await expect(stage.engine.search('searchDevices')).rejects.toThrow(

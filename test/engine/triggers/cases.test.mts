@@ -83,7 +83,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			expect(events[0]?.notification.body.sequence).toBe(6);
 		});
 
-		it('has an unknown outcome for who follows the caller only', async () => {
+		it('has an unknown outcome for a follower of the caller only', async () => {
 			const ended: CallChange[] = [
 				...answered,
 				['salesCallingInside', 'Disconnected', { seconds: 20 }],
@@ -95,7 +95,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
-		it('was answered for who sees that the caller holds it', async () => {
+		it("was answered for a follower who sees the caller's hold", async () => {
 			const held: CallChange[] = [
 				...answered,
 				['salesCallingInside', 'Hold', { seconds: 10 }],
@@ -121,7 +121,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			);
 		});
 
-		it('is missed at the colleague whom the caller gives up on', async () => {
+		it('is missed at the colleague when the caller gives up', async () => {
 			const given: CallChange[] = [
 				...callingInside,
 				['salesCallingInside', 'Disconnected', { seconds: 9 }],
@@ -194,7 +194,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			['caller', 'Disconnected', { seconds: 30.31 }],
 		];
 
-		it('goes on, with its direction and its ends', async () => {
+		it('continues, with its direction and its ends', async () => {
 			expect(
 				await told(callOf(switched), { ...everything, filters: { direction: 'Inbound' } }),
 			).toEqual([
@@ -215,7 +215,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		});
 
 		it.each(['ringing', 'answered', 'held', 'partyLeft'] as const)(
-			'tells %s likewise where nothing else starts the workflow',
+			'has the same %s where no other event starts the workflow',
 			async (event) => {
 				const expected = {
 					ringing: ['ringing -2'],
@@ -228,7 +228,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			},
 		);
 
-		it('goes on likewise when the leg on the first phone leaves before', async () => {
+		it('continues likewise when the leg on the first phone leaves before', async () => {
 			const early: CallChange[] = [
 				...taken,
 				['reception', 'Disconnected', { seconds: 15.3, reason: 'CallSwitch' }],
@@ -245,7 +245,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
-		it('goes on as an outgoing call', async () => {
+		it('continues as an outgoing call', async () => {
 			const outgoing: CallChange[] = [
 				...callingOut,
 				['callingSwitched', 'Answered', { seconds: 16 }],
@@ -301,7 +301,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			await expectToldOnce(notTaken, everything, -2);
 		});
 
-		it('is what RingCentral says where the first phone was not seen', async () => {
+		it("follows RingCentral's legs where the first phone was not seen", async () => {
 			const [, ...unseen] = callOf(switched).slice(4);
 			expect(await told(unseen, following('400101'))).toEqual([
 				'held -3',
@@ -330,14 +330,14 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		];
 		const other = { call: '2' };
 
-		it('is told with the number that picks it up', async () => {
+		it('is reported with the number that picks it up', async () => {
 			expect(await itemIn('parked', callOf(parked))).toMatchObject({
 				parkNumber: '*801',
 				parkLocationId: null,
 			});
 		});
 
-		it('is told with its park location', async () => {
+		it('is reported with its park location', async () => {
 			const located: CallChange[] = [
 				...taken,
 				['reception', 'Disconnected', { seconds: 10.3, reason: 'ParkLocation' }],
@@ -349,7 +349,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			});
 		});
 
-		it('goes on as the same call in the session in which it is picked up', async () => {
+		it('continues as the same call in the session of the pick-up', async () => {
 			const both = [...callOf(gone), ...callOf(dialled, other)];
 			expect(await told(both)).toEqual([
 				'ringing -2',
@@ -379,7 +379,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			});
 		});
 
-		it('is picked up likewise when the session of the pick-up is seen after', async () => {
+		it('is picked up likewise when the session of the pick-up is seen later', async () => {
 			const late = dialled.map(([who, status, changes]): CallChange => {
 				const seconds = Number(changes?.seconds);
 				return [who, status, { seconds: seconds < 21 ? seconds + 0.6 : seconds }];
@@ -418,7 +418,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
-		it('does not end for who follows Reception only', async () => {
+		it('does not end for a follower of Reception only', async () => {
 			const both = [...callOf(gone), ...callOf(dialled, other)];
 			expect(await told(both, following('400101'))).toEqual([
 				'ringing -2',
@@ -453,7 +453,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			'callEnded -2 answered 5/30/0 Inbound +14155550199 to +14155550101',
 		];
 
-		it('who begins to listen ends nothing', async () => {
+		it('who begins to listen ends no call', async () => {
 			const call = callOf([
 				...taken,
 				['receptionSupervised', 'Gone', { seconds: 15.3, ...begins }],
@@ -466,12 +466,12 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
-		it('who is told on the leg of the supervised party ends nothing', async () => {
+		it('who is reported on the leg of the supervised party ends no call', async () => {
 			const call = callOf([...taken, ['reception', 'Gone', { seconds: 15.3, ...begins }], ...end]);
 			expect(await told(call)).toEqual(whole);
 		});
 
-		it('who listens to an outgoing call ends nothing', async () => {
+		it('who listens to an outgoing call ends no call', async () => {
 			const call = callOf([
 				...callingOut,
 				['callingSupervised', 'Gone', { seconds: 15, ...begins }],
@@ -513,7 +513,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		];
 		const incoming: Wanted = { ...everything, filters: { direction: 'Inbound' } };
 
-		it('is the own call of who starts it', async () => {
+		it("is the starting user's own call", async () => {
 			expect(await told(callOf(talked, ringOut))).toEqual([
 				'partyLeft -2',
 				'partyLeft -1',
@@ -559,7 +559,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			);
 		});
 
-		it('has an unknown outcome for who does not see the other side', async () => {
+		it('has an unknown outcome for a follower who does not see the other side', async () => {
 			expect(await told(callOf(talked, ringOut), following('400101'))).toEqual([
 				'partyLeft -1',
 				'callEnded -1 unknown ?/?/? Outbound +14155550101 to +14155550188',
@@ -624,7 +624,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			});
 		});
 
-		it('takes a call of which nothing was seen before', async () => {
+		it('answers a call without earlier notifications', async () => {
 			const words = await told(callOf(first.slice(1), { firstSequence: 13 }));
 			// The stream trigger sees all notifications: a leg first seen mid-call began before the trigger.
 			expect(words).toEqual(trigger === 'webhook' ? ['answered -3 by person'] : []);
@@ -677,7 +677,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			['caller', 'Disconnected', { seconds: 20.31, to: queueNumber }],
 		];
 
-		it('is who talked, and the queue missed nothing', async () => {
+		it('is reported as the talking party, and the queue has no missed call', async () => {
 			expect(
 				await told(callOf(served), { ...everything, filters: { queueCallsOnly: true } }),
 			).toEqual([
@@ -692,7 +692,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 			]);
 		});
 
-		it('who did not take it knows that another one did', async () => {
+		it('who did not answer has a call answered elsewhere', async () => {
 			const words = await told(callOf(served.slice(0, -2)), following('400109'));
 			expect(words.slice(0, 3)).toEqual([
 				'ringing -4',

@@ -24,31 +24,34 @@ const options = { countsEachPhone: true };
 for (const name of LACKING_RECORDINGS) describeWith(undefined, name, () => undefined);
 
 describe('captured and written calls', () => {
-	describe.each(triggers)('tell the %s trigger', (trigger, started) => {
-		it.each(flows)('everything of %s, where it starts on every event', async (name, flow) => {
+	describe.each(triggers)('start the %s trigger', (trigger, started) => {
+		it.each(flows)('with all events of %s, where it starts on every event', async (name, flow) => {
 			const events = await started(flow, { triggerOn: EVERY_EVENT, ...options });
 
 			expect(callTextsOf(events)).toEqual(incomingOf(expectedOf(name, trigger)));
 		});
 
-		it.each(flows)('each event of %s, where it starts on that alone', async (name, flow) => {
-			const expected = expectedOf(name, trigger).flat();
-			for (const event of EVERY_EVENT) {
-				const isOfOnePhone = event === 'ringing' || event === 'answered';
-				const told: string[] = [];
-				// Outgoing calls ring and are answered only with the filter for them.
-				for (const direction of isOfOnePhone ? (['Inbound', 'Outbound'] as const) : [undefined]) {
-					const wanted = { triggerOn: [event], filters: { direction }, ...options };
-					told.push(...callTextsOf(await started(flow, wanted)).flat());
+		it.each(flows)(
+			'with each event of %s, where it starts on that event alone',
+			async (name, flow) => {
+				const expected = expectedOf(name, trigger).flat();
+				for (const event of EVERY_EVENT) {
+					const isOfOnePhone = event === 'ringing' || event === 'answered';
+					const told: string[] = [];
+					// Outgoing calls ring and are answered only with the filter for them.
+					for (const direction of isOfOnePhone ? (['Inbound', 'Outbound'] as const) : [undefined]) {
+						const wanted = { triggerOn: [event], filters: { direction }, ...options };
+						told.push(...callTextsOf(await started(flow, wanted)).flat());
+					}
+
+					expect(told.sort()).toEqual(
+						expected.filter((words) => words.startsWith(`${event} `)).sort(),
+					);
 				}
+			},
+		);
 
-				expect(told.sort()).toEqual(
-					expected.filter((words) => words.startsWith(`${event} `)).sort(),
-				);
-			}
-		});
-
-		it.each(flows)('of %s what one extension sees', async (name, flow) => {
+		it.each(flows)("with one extension's events of %s", async (name, flow) => {
 			for (const followed of CORPUS_CALLS[name]?.oneExtension ?? []) {
 				const events = await started(flow, {
 					triggerOn: EVERY_EVENT,
@@ -62,7 +65,7 @@ describe('captured and written calls', () => {
 		});
 	});
 
-	it.each(flows)('%s ring once until a person has answered', async (name, flow) => {
+	it.each(flows)('in %s, each call rings once until a person has answered', async (name, flow) => {
 		const rings = [];
 		for (const [, started] of triggers) {
 			rings.push(callTextsOf(await started(flow, { triggerOn: ['ringing'] })).flat());

@@ -70,26 +70,23 @@ describe.each(operations)('%s', (operation) => {
 	/** Flip is answered with an empty body, and so accepts one. */
 	const bodies = foreignBodies.filter(({ body }) => operation !== 'party/flip' || body !== '');
 
-	it.each(bodies)(
-		'refuses the answer $body, which nothing shows to be RingCentral’s',
-		async (answer) => {
-			await answerAll({
-				body: answer.body,
-				headers: answer.type === undefined ? {} : { 'Content-Type': answer.type },
-			});
+	it.each(bodies)('refuses the answer $body, which has no sign of RingCentral', async (answer) => {
+		await answerAll({
+			body: answer.body,
+			headers: answer.type === undefined ? {} : { 'Content-Type': answer.type },
+		});
 
-			const { items, fault } = await stage.engine.run(operation, [newItem()], {
-				parameters: parametersOf[operation] ?? {},
-			});
+		const { items, fault } = await stage.engine.run(operation, [newItem()], {
+			parameters: parametersOf[operation] ?? {},
+		});
 
-			expect(items).toEqual([]);
-			expect(fault?.message).toBe("The answer is not RingCentral's");
-			expect(fault?.description).toContain("'Server'");
-			expect(await requests()).toHaveLength(1);
-		},
-	);
+		expect(items).toEqual([]);
+		expect(fault?.message).toBe("The answer is not RingCentral's");
+		expect(fault?.description).toContain("'Server'");
+		expect(await requests()).toHaveLength(1);
+	});
 
-	it('takes no "not found" of somebody else for the end of the call', async () => {
+	it('does not take another server\'s "not found" for the end of the call', async () => {
 		await answerAll({ status: 404, body: '<html>Not Found</html>' });
 
 		const { items, fault } = await stage.engine.run(operation, [newItem()], {
@@ -137,9 +134,9 @@ describe.each(commands)('party/%s', (operation) => {
 	);
 });
 
-describe('a question for a list', () => {
+describe('a request for a list', () => {
 	it.each(['party/getMany', 'extension/getMany', 'subscription/getMany', 'session/waitForStatus'])(
-		'%s takes an answer of RingCentral without the list for no empty one',
+		"%s does not take RingCentral's answer without the list for an empty list",
 		async (operation) => {
 			await answerAll({ body: {}, headers: headersOfRingCentral });
 
@@ -162,12 +159,15 @@ describe('publishing', () => {
 	});
 	afterEach(() => host.stop());
 
-	it.each(foreignBodies)('takes $body for no empty list of subscriptions', async ({ body }) => {
-		await answerAll({ body });
+	it.each(foreignBodies)(
+		'does not take $body for an empty list of subscriptions',
+		async ({ body }) => {
+			await answerAll({ body });
 
-		await expect(host.activate()).rejects.toThrow("The answer is not RingCentral's");
-		expect(await requests()).toHaveLength(1);
-	});
+			await expect(host.activate()).rejects.toThrow("The answer is not RingCentral's");
+			expect(await requests()).toHaveLength(1);
+		},
+	);
 
 	it.each(foreignBodies)('does not forget its subscription for $body', async ({ body }) => {
 		await answerAll({ body });
@@ -176,7 +176,7 @@ describe('publishing', () => {
 	});
 
 	it.each(foreignBodies)(
-		'says for the Call Stream Trigger that $body is not RingCentral’s',
+		'reports for the Call Stream Trigger that $body is not RingCentral’s',
 		async ({ body }) => {
 			await stage.simulator.control.post('/faults', {
 				path: '/wstoken$',

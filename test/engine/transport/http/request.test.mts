@@ -36,7 +36,7 @@ describe('a refused access token', () => {
 		expect(await requestLines(stage.simulator)).toEqual(['POST unhold 200']);
 	});
 
-	it('that no sign-in cures is explained', async () => {
+	it('is explained when a new sign-in does not help', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 401,
@@ -107,7 +107,7 @@ describe('a command that was refused for the rate of requests', () => {
 });
 
 describe('a deletion without an answer', () => {
-	it('is sent again, and says that it may have been carried out all the same', async () => {
+	it('is sent again, and then reports that it may have been carried out', async () => {
 		await stage.simulator.control.post('/faults', {
 			method: 'DELETE',
 			path: '/sessions/',
@@ -122,7 +122,7 @@ describe('a deletion without an answer', () => {
 		expect(await requestLines(stage.simulator)).toHaveLength(3);
 	});
 
-	it('leaves open who has ended a call that is gone at the next attempt', async () => {
+	it('leaves open whether it ended a call that is gone at the next attempt', async () => {
 		await stage.simulator.control.post('/faults', {
 			method: 'DELETE',
 			path: '/sessions/',
@@ -141,13 +141,13 @@ describe('a deletion without an answer', () => {
 	});
 });
 
-describe('a wait that is too long', () => {
+describe('too long a wait', () => {
 	it.each([
 		['99999999', 'a year'],
 		['1e300', 'a year'],
 		['Wed, 21 Oct 2099 07:28:00 GMT', 'a year'],
 		['3600', '60 minutes'],
-	])('is named, when RingCentral asks for %s seconds', async (retryAfter, time) => {
+	])('is named when RingCentral asks for %s seconds', async (retryAfter, time) => {
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 429,
@@ -162,8 +162,8 @@ describe('a wait that is too long', () => {
 	});
 });
 
-describe('a question without an answer', () => {
-	it('is asked again', async () => {
+describe('a read without an answer', () => {
+	it('is sent again', async () => {
 		await stage.simulator.control.post('/faults', { method: 'GET', path: 'parties', status: 502 });
 
 		const { items } = await stage.engine.run('party/get', [{ ...call }]);
@@ -173,8 +173,8 @@ describe('a question without an answer', () => {
 	});
 });
 
-describe('RingCentral that cannot be reached', () => {
-	it('is told apart from a command that may have been carried out', async () => {
+describe('an unreachable RingCentral', () => {
+	it('is distinguished from a command that may have been carried out', async () => {
 		const other = await startSimulator();
 		stage.engine.credentials.keep('ringCentralJwtApi', {
 			...jwtCredentialFor(other.url),
@@ -202,7 +202,7 @@ describe('RingCentral that cannot be reached', () => {
 	});
 });
 
-describe('a credential that cannot be used', () => {
+describe('an unusable credential', () => {
 	it.each([
 		[
 			'a custom server without https',
@@ -219,7 +219,7 @@ describe('a credential that cannot be used', () => {
 			{ jwtToken: jwts.notAllowedForThisApp.assertion },
 			"This app may not sign in with this 'JWT'",
 		],
-	])('says so for %s', async (_what, fields, message) => {
+	])('is reported for %s', async (_what, fields, message) => {
 		stage.engine.credentials.keep('ringCentralJwtApi', {
 			...jwtCredentialFor(stage.simulator.url),
 			...fields,

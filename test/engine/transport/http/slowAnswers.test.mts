@@ -54,7 +54,7 @@ function drip(response: ServerResponse, contentType: string): void {
 
 const call = { telephonySessionId: 's-1', partyId: 'p-1' };
 
-it('ends a command whose answer drips for ever, and says that it may have been carried out', async () => {
+it('ends a command whose answer drips for ever, and reports that it may have been carried out', async () => {
 	answer = (response) => drip(response, 'application/json');
 	hurry(20_000);
 
@@ -79,7 +79,7 @@ it('ends a recording that drips for ever', async () => {
 	await eventually(async () => await Promise.resolve(expect(isOpen).toBe(false)));
 });
 
-it('keeps nothing of a recording that breaks off', async () => {
+it('discards a recording that breaks off', async () => {
 	answer = (response) => {
 		response.writeHead(200, { 'Content-Type': 'audio/mpeg', 'Content-Length': '100000' });
 		response.write(Buffer.alloc(1_000));
@@ -92,6 +92,6 @@ it('keeps nothing of a recording that breaks off', async () => {
 	expect(fault?.message).toContain('The file broke off before its end');
 });
 
-it('waits for what comes within the limit', async () => {
+it('waits for answers within the limit', async () => {
 	await expect(withinTime(1_000, Promise.resolve('in time'))).resolves.toBe('in time');
 });

@@ -57,7 +57,7 @@ describe('a refusal for too many requests', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 
-	it('lets the editor say at once that its list is not to be had', async () => {
+	it('lets the editor report at once that its list is unavailable', async () => {
 		await refuseNext('/hold$', 300);
 		const refused = eventually(async () =>
 			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
@@ -71,7 +71,7 @@ describe('a refusal for too many requests', () => {
 });
 
 describe('many items under a limit', () => {
-	it('are sent without one refusal, and the rest waits', async () => {
+	it('are sent without a refusal, and the rest waits', async () => {
 		await stage.simulator.control.patch('/options', { rateLimits: { Light: 5 } });
 		const items = Array.from({ length: 8 }, () => ({ ...call }));
 		// One of the five has gone to the sign-in above.

@@ -72,7 +72,7 @@ async function pass(milliseconds: number): Promise<void> {
 }
 
 describe('a connection', () => {
-	it('says when it was opened and what RingCentral keeps for it', async () => {
+	it('shows its opening time and its recovery details', async () => {
 		const socket = await open();
 
 		const details = await socket.details();
@@ -86,7 +86,7 @@ describe('a connection', () => {
 		socket.close();
 	});
 
-	it('sends a heartbeat when nothing has come for a while, and stays open when it is answered', async () => {
+	it('sends a heartbeat after a silence, and stays open when it is answered', async () => {
 		const heartbeats: unknown[] = [];
 		const { address: uri } = await gatewayThat((client) => {
 			client.send(connectionDetails);
@@ -112,7 +112,7 @@ describe('a connection', () => {
 		socket.close();
 	});
 
-	it('sends a heartbeat now and then also where something arrives all the time', async () => {
+	it('sends heartbeats also while frames arrive all the time', async () => {
 		const heartbeats: unknown[] = [];
 		const { address: uri, clients } = await gatewayThat((client) => {
 			client.send(connectionDetails);
@@ -136,7 +136,7 @@ describe('a connection', () => {
 		socket.close();
 	});
 
-	it('keeps what has arrived before it is listened to, together', async () => {
+	it('keeps frames that arrive before its first reader, together', async () => {
 		const { address: uri } = await gatewayThat((client, connection) => {
 			connection.cork();
 			client.send(connectionDetails);
@@ -154,7 +154,7 @@ describe('a connection', () => {
 		socket.close();
 	});
 
-	it('notices that nobody is at the other end any more', async () => {
+	it('notices that the other end is gone', async () => {
 		const socket = await open();
 		await socket.details();
 		await simulator.control.post('/sockets/silence');
@@ -179,7 +179,7 @@ describe('a connection', () => {
 		await refused;
 	});
 
-	it('gives up when RingCentral sends anything but the details, heartbeats included', async () => {
+	it('gives up when RingCentral sends any other frame than the details, heartbeats included', async () => {
 		let frames = 0;
 		const { address: uri } = await gatewayThat((client) => {
 			client.send(notification);
@@ -198,7 +198,7 @@ describe('a connection', () => {
 		expect(frames).toBe(0);
 	});
 
-	it('tells why RingCentral closes it', async () => {
+	it("reports RingCentral's reason for closing it", async () => {
 		const socket = await open();
 		await socket.details();
 		await simulator.control.post('/sockets/close', { errorCode: 'WSG-903' });
@@ -209,13 +209,13 @@ describe('a connection', () => {
 		});
 	});
 
-	it('does not come about with a token that is none', async () => {
+	it('does not open with an invalid token', async () => {
 		const socket = await open({ accessToken: 'none' });
 
 		await expect(socket.details()).rejects.toThrow(SocketEnd);
 	});
 
-	it('does not come about where nobody listens', async () => {
+	it('does not open without a listening server', async () => {
 		const socket = await open({ uri: 'ws://127.0.0.1:9/ws' });
 
 		await expect(socket.details()).rejects.toThrow('the connection broke off');

@@ -7,7 +7,7 @@ import { streamOnSimulator } from '../../../harness/streamOnSimulator.mts';
 const stream = streamOnSimulator();
 
 describe('the stream trigger', () => {
-	it('connects without a webhook and asks for what the workflow wants only', async () => {
+	it("connects without a webhook and subscribes only to the workflow's events", async () => {
 		await stream.activeHost({ triggerOn: ['ringing'], scope: 'account' });
 
 		expect(await stream.sockets()).toEqual([
@@ -21,7 +21,7 @@ describe('the stream trigger', () => {
 		]);
 	});
 
-	it('starts the workflow with what its actions need', async () => {
+	it('starts the workflow with the fields that its actions need', async () => {
 		const host = await stream.activeHost({ triggerOn: ['ringing'] });
 		const call = await ringingCall(stream.simulator);
 
@@ -37,7 +37,7 @@ describe('the stream trigger', () => {
 		});
 	});
 
-	it('keeps what it needs to go on after a restart of n8n', async () => {
+	it('stores the data that it needs after a restart of n8n', async () => {
 		const host = await stream.activeHost();
 		const [socket] = await stream.sockets();
 
@@ -55,7 +55,7 @@ describe('the stream trigger', () => {
 		});
 	});
 
-	it('ends its subscription some time after it was deactivated, and says nothing of it', async () => {
+	it('ends its subscription some time after deactivation, without a log line', async () => {
 		const host = await stream.activeHost();
 		await host.deactivate();
 		await ringingCall(stream.simulator);
@@ -67,7 +67,7 @@ describe('the stream trigger', () => {
 		]);
 	});
 
-	it('gives a test one event, with no trace left in what n8n stores', async () => {
+	it("returns one event to a test, and leaves no trace in n8n's stored data", async () => {
 		const host = stream.host({ triggerOn: ['ringing'] });
 		await host.activate('manual');
 		await ringingCall(stream.simulator);
@@ -77,7 +77,7 @@ describe('the stream trigger', () => {
 		expect(host.log).toContainEqual(expect.stringMatching(/serves node .+ for a test$/));
 	});
 
-	it('reads the calls that are there already, and tells nothing of them', async () => {
+	it('reads the existing calls without reporting events of them', async () => {
 		await ringingCall(stream.simulator);
 		const host = await stream.activeHost({ triggerOn: ['ringing', 'answered'] });
 
@@ -87,7 +87,7 @@ describe('the stream trigger', () => {
 		expect(host.events).toEqual([]);
 	});
 
-	it('works without the permission to read presence, and says what it cannot know', async () => {
+	it('works without the permission to read presence, and logs what it cannot know', async () => {
 		await stream.simulator.control.patch('/options', {
 			permissions: ['CallControl', 'WebSocketsSubscription', 'ReadAccounts'],
 		});
@@ -101,8 +101,8 @@ describe('the stream trigger', () => {
 	});
 });
 
-describe('an activation that cannot be', () => {
-	it('says which permission is missing', async () => {
+describe('an impossible activation', () => {
+	it('names the missing permission', async () => {
 		await stream.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		await expect(stream.activeHost()).rejects.toThrow(
@@ -110,19 +110,19 @@ describe('an activation that cannot be', () => {
 		);
 	});
 
-	it('says that the sign-in was refused', async () => {
+	it('reports a refused sign-in', async () => {
 		await stream.simulator.control.patch('/options', { rejectLogin: true });
 
 		await expect(stream.activeHost()).rejects.toThrow("RingCentral refused the 'JWT'");
 	});
 
-	it('says that RingCentral cannot be reached, at once', async () => {
+	it('reports at once that RingCentral cannot be reached', async () => {
 		const host = new StreamHost('http://127.0.0.1:9');
 
 		await expect(host.activate()).rejects.toThrow('RingCentral could not be reached');
 	});
 
-	it('says that something stops WebSocket connections', async () => {
+	it('reports blocked WebSocket connections', async () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
 
 		await expect(stream.activeHost()).rejects.toThrow(
@@ -130,13 +130,13 @@ describe('an activation that cannot be', () => {
 		);
 	});
 
-	it('says that an extension is one of another account', async () => {
+	it('reports an extension of another account', async () => {
 		await expect(stream.activeHost({ extensions: ['999999'] })).rejects.toThrow(
 			'RingCentral does not let this user follow that extension',
 		);
 	});
 
-	it('says which events RingCentral would not deliver', async () => {
+	it('names the events that RingCentral would not deliver', async () => {
 		const filter =
 			'/restapi/v1.0/account/37439510/extension/37439511/telephony/sessions?direction=Inbound&statusCode=Proceeding';
 		await stream.simulator.control.patch('/options', {
@@ -162,7 +162,7 @@ describe('an activation that cannot be', () => {
 		],
 		[{ options: { limitPerCaller: { group: { mostCalls: -1 } } } }, '\'Most Calls\' is "-1"'],
 		[{ options: { limitPerCaller: { group: { minutes: '' } } } }, '\'Within Minutes\' is ""'],
-	])('names the field that does not fit: %j', async (parameters, message) => {
+	])('names the invalid field: %j', async (parameters, message) => {
 		await expect(stream.activeHost(parameters)).rejects.toThrow(message);
 		expect(await stream.sockets()).toEqual([]);
 	});

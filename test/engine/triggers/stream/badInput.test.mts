@@ -24,7 +24,7 @@ async function activeHost(): Promise<StreamHost> {
 	return await stream.activeHost({ scope: 'account', triggerOn: ['ringing', 'callEnded'] });
 }
 
-describe('something that RingCentral should not send', () => {
+describe('unexpected input from RingCentral', () => {
 	it.each([
 		['hello', 'a frame that is not a JSON array'],
 		['{"type":"ServerNotification"}', 'a frame that is not a JSON array'],
@@ -48,7 +48,7 @@ describe('something that RingCentral should not send', () => {
 		]);
 	});
 
-	it('may be a notification of a subscription of somebody else', async () => {
+	it('may be a notification of another subscription', async () => {
 		const host = await activeHost();
 		const notification = { uuid: '1', event: sessions, subscriptionId: 'another', body: {} };
 		const text = JSON.stringify([{ type: 'ServerNotification' }, notification]);
@@ -60,7 +60,7 @@ describe('something that RingCentral should not send', () => {
 		expect(warnings).toEqual([expect.stringContaining('a notification of another subscription')]);
 	});
 
-	it('may be a notification about something else', async () => {
+	it('may be a notification about another resource', async () => {
 		const host = await activeHost();
 
 		const warnings = await sendThrice(host, async () =>
@@ -86,7 +86,7 @@ describe('something that RingCentral should not send', () => {
 			{ telephonySessionId: 's-1', sequence: 'first', parties: [{ id: 'p-1', status: 3 }] },
 			withoutParties,
 		],
-	])('may be a call without sense, which starts nothing: %j', async (body, words) => {
+	])('may be an invalid call, which starts no execution: %j', async (body, words) => {
 		const host = await activeHost();
 
 		const warnings = await sendThrice(host, async () =>
@@ -98,7 +98,7 @@ describe('something that RingCentral should not send', () => {
 		]);
 	});
 
-	it('may be a party without sense, which starts nothing', async () => {
+	it('may be an invalid party, which starts no execution', async () => {
 		const host = await activeHost();
 		const body = {
 			telephonySessionId: 's-1',

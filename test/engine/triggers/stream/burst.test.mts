@@ -105,7 +105,7 @@ describe('a burst of events', () => {
 		expect(stored.waiting).toMatchObject({ starts: { length: 3 } });
 	});
 
-	it('starts executions whose keys n8n takes, also as a batch', async () => {
+	it('starts executions with keys that n8n accepts, also as a batch', async () => {
 		const gateway = await grantingGateway();
 		const host = await stream.activeHost({
 			scope: 'account',
@@ -125,7 +125,7 @@ describe('a burst of events', () => {
 });
 
 describe('a missing event', () => {
-	it('is not given up while it lies in the socket unread', async () => {
+	it('is not given up while it is unread in the socket', async () => {
 		const { host, client } = await activeHost();
 		// On a busy machine the wait for the missing event may end before it is sent; then the next call counts.
 		for (let attempt = 1; ; attempt++) {

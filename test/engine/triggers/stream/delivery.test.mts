@@ -44,7 +44,7 @@ async function endAll(host: StreamHost, count: number): Promise<void> {
 }
 
 describe('the events of a call', () => {
-	it('come in the order in which they happened, however they arrive', async () => {
+	it("start executions in RingCentral's order, however they arrive", async () => {
 		await stream.simulator.control.patch('/options', { shuffleEvents: 4, duplicateEvents: 0.5 });
 		const host = await stream.activeHost(everything);
 		const calls = [await wholeCall(), await wholeCall(), await wholeCall()];
@@ -55,7 +55,7 @@ describe('the events of a call', () => {
 		}
 	});
 
-	it('wait until the execution for the one before has ended', async () => {
+	it('wait until the execution for the previous event has ended', async () => {
 		const host = await stream.activeHost(everything, { isSlow: true });
 		const call = await ringingCall(stream.simulator);
 		await eventually(async () => expect(host.started).toHaveLength(1));
@@ -76,7 +76,7 @@ describe('the events of a call', () => {
 		expect(sequencesOf(host.items, call)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
 	});
 
-	it('go on waiting when a node answers in the midst of an execution', async () => {
+	it('keep waiting when a node responds in the middle of an execution', async () => {
 		const host = await stream.activeHost(everything, { isSlow: true });
 		const watcher = await stream.activeHost(everything);
 		await ringingCall(stream.simulator);
@@ -91,7 +91,7 @@ describe('the events of a call', () => {
 		expect(host.items.map(({ sequence }) => sequence)).toEqual([2, 2]);
 	});
 
-	it('do not wait for those of other calls', async () => {
+	it('do not wait for events of other calls', async () => {
 		const host = await stream.activeHost({ triggerOn: ['ringing'] }, { isSlow: true });
 		await ringingCall(stream.simulator);
 		await ringingCall(stream.simulator);
@@ -99,7 +99,7 @@ describe('the events of a call', () => {
 		await eventually(async () => expect(host.started).toHaveLength(2));
 	});
 
-	it('do not wait at all where the workflow wants it so', async () => {
+	it("do not wait with 'Start Without Waiting'", async () => {
 		const host = await stream.activeHost(
 			{ ...everything, options: { startWithoutWaiting: true } },
 			{ isSlow: true },
@@ -142,7 +142,7 @@ describe('Batch Events', () => {
 		await eventually(async () => expect(host.items).toHaveLength(4));
 	});
 
-	it('counts as started only what has an execution, and not what waits for one', async () => {
+	it('counts an event as started only once its execution has begun', async () => {
 		const batch = { group: { mostEvents: 2, longestWait: 60_000 } };
 		const host = await stream.activeHost({ ...everything, options: { batch } }, { isSlow: true });
 		const watcher = await stream.activeHost(everything);
@@ -281,7 +281,7 @@ describe('a RingOut of two sessions', () => {
 });
 
 describe('the item', () => {
-	it('holds what RingCentral sent, untouched, where Simplify is off', async () => {
+	it("holds RingCentral's notification, untouched, with Simplify off", async () => {
 		const host = await stream.activeHost({ triggerOn: ['ringing'], simplify: false });
 		const call = await ringingCall(stream.simulator);
 
@@ -306,7 +306,7 @@ describe('the item', () => {
 		});
 	});
 
-	it('tells a change of presence', async () => {
+	it('reports a change of presence', async () => {
 		const host = await stream.activeHost({ triggerOn: ['presenceChanged'] });
 		const call = await ringingCall(stream.simulator);
 
@@ -321,8 +321,8 @@ describe('the item', () => {
 	});
 });
 
-describe('a key of n8n', () => {
-	it('tells each execution from all others', async () => {
+describe('a deduplication key', () => {
+	it('is different for each execution', async () => {
 		const host = await stream.activeHost(everything);
 		await wholeCall();
 		await eventually(async () => expect(host.started).toHaveLength(9));

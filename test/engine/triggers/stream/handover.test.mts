@@ -24,7 +24,7 @@ function workflows() {
 }
 
 describe('a stream without a node', () => {
-	it('has no connection, so that RingCentral keeps what comes for the process that resumes the session', async () => {
+	it('has no connection, so that RingCentral keeps the events for the process that resumes the session', async () => {
 		const { active } = workflows();
 		const host = await active('only', onRinging);
 		await host.deactivate();
@@ -42,7 +42,7 @@ describe('a stream without a node', () => {
 		]);
 	});
 
-	it('tells a workflow that was not there before nothing of the time before it', async () => {
+	it('gives a new workflow no events from before it was published', async () => {
 		const { active } = workflows();
 		const before = await active('before', onRinging);
 		await before.deactivate();
@@ -55,7 +55,7 @@ describe('a stream without a node', () => {
 		);
 	});
 
-	it('opens one again for a node that n8n activates, although the last attempt did not succeed', async () => {
+	it('connects again for a node that n8n activates, although the last attempt failed', async () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
 		await stream.simulator.control.post('/sockets/cut');
@@ -70,7 +70,7 @@ describe('a stream without a node', () => {
 		);
 	});
 
-	it('is over after the time of a handover, and replaced by another one', async () => {
+	it('ends after the time of a handover, and is replaced by a new stream', async () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
 		await host.deactivate();
@@ -89,7 +89,7 @@ describe('a stream without a node', () => {
 });
 
 describe('a stream that one of its nodes has left', () => {
-	it('stays subscribed to what that one wanted for the time of a handover', async () => {
+	it("stays subscribed to that node's events for the time of a handover", async () => {
 		const { clock, active } = workflows();
 		await active('narrow', onRinging);
 		const [before] = await stream.sockets();
@@ -105,7 +105,7 @@ describe('a stream that one of its nodes has left', () => {
 		);
 	});
 
-	it('keeps nothing of it when the handover is over', async () => {
+	it("discards the node's events when the handover is over", async () => {
 		const { clock, active } = workflows();
 		const watcher = await active('watcher', onAnyChange);
 		const slow = await active('slow', onAnyChange, true);
@@ -127,8 +127,8 @@ describe('a stream that one of its nodes has left', () => {
 	});
 });
 
-describe('a subscription that RingCentral grants in part only', () => {
-	it('is replaced by what the other workflows want', async () => {
+describe('a partly granted subscription', () => {
+	it("is replaced by a subscription to the other workflows' events", async () => {
 		const { active } = workflows();
 		const first = await active('first', onRinging);
 		const [before] = await stream.sockets();

@@ -68,7 +68,7 @@ async function forget(): Promise<void> {
 }
 
 describe('a call in which the caller is alone for a while', () => {
-	it('goes on where nobody wants to know whether it has ended', async () => {
+	it('continues where no workflow needs its end', async () => {
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['missed'] });
 		const missReasons = () => host.items.map(({ missReason }) => missReason);
 		const tell = inventedCall();
@@ -139,7 +139,7 @@ describe('catching up', () => {
 		await eventually(async () => expect(host.events).toEqual(['ringing', 'partyLeft']));
 	});
 
-	it('is given up when somebody has to change something first', async () => {
+	it('is given up when a user has to change a setting first', async () => {
 		const host = await hostThatMissesAnEnd();
 		await refusePresence(403, 1);
 		await forget();
@@ -152,7 +152,7 @@ describe('catching up', () => {
 	});
 });
 
-describe('taking over the calls that are there already', () => {
+describe('taking over the existing calls', () => {
 	it('is repeated when the connection was lost before RingCentral answered', async () => {
 		const call = await answeredCall(stream.simulator);
 		const party = `/calls/${call.telephonySessionId}/parties/${call.partyId}`;
@@ -209,7 +209,7 @@ describe('an extension that has no presence', () => {
 });
 
 describe('whether a call is over', () => {
-	it('is asked only of calls whose end somebody wants to know', async () => {
+	it('is asked only of calls whose end a workflow needs', async () => {
 		const credentialId = randomUUID();
 		const workflow = (workflowId: string, parameters: INodeParameters) =>
 			stream.activeHost(parameters, { credentialId, workflowId });
@@ -247,7 +247,7 @@ describe('whether a call is over', () => {
 		expect(Math.max(...atOnce)).toBeLessThanOrEqual(3);
 	});
 
-	it('is asked no more when nobody listens any more', async () => {
+	it('is no longer asked when no workflow listens', async () => {
 		await stream.simulator.control.post('/faults', {
 			path: '/telephony/sessions/',
 			times: 3 + 3,

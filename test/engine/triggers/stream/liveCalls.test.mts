@@ -37,7 +37,7 @@ async function asked(): Promise<string[]> {
 }
 
 describe('the live calls of chosen extensions', () => {
-	it('are found although one of them has no presence, and another is not there any more', async () => {
+	it('are found although one extension has no presence, and another no longer exists', async () => {
 		const call = await ringingCall(simulator.current);
 
 		const { calls, unseen } = await ask([salesQueue, '999999', reception]);
@@ -63,13 +63,13 @@ describe('the live calls of chosen extensions', () => {
 		{ status: 403, errorCode: 'CMN-401' },
 		{ status: 403, errorCode: 'OAU-167' },
 		{ status: 503, errorCode: 'CMN-201', times: 3 },
-	])('are not known when RingCentral answers for nobody: $errorCode', async (refusal) => {
+	])('are unknown when RingCentral answers for no extension: $errorCode', async (refusal) => {
 		await refuse(`${reception}/presence$`, refusal);
 
 		await expect(ask([reception, accountManager])).rejects.toThrow();
 	});
 
-	it('are asked for with those of the whole account when there are many', async () => {
+	it("are read with the whole account's when there are many", async () => {
 		const call = await placedCall(simulator.current, { extensionNumber: '102' });
 		await answer(simulator.current, call);
 		await ringingCall(simulator.current);
@@ -81,7 +81,7 @@ describe('the live calls of chosen extensions', () => {
 		expect(calls.listedExtensionIds).toEqual(new Set([accountManager]));
 	});
 
-	it('are asked for one by one when they are few, or the user may not see the whole account', async () => {
+	it('are read one by one when there are few, or when the user may not see the whole account', async () => {
 		await ask([reception, accountManager]);
 		expect(await asked()).toEqual([reception, accountManager]);
 		await refuse('/account/~/presence$', { status: 403, errorCode: 'CMN-408' });
@@ -94,7 +94,7 @@ describe('the live calls of chosen extensions', () => {
 		expect(calls.listedExtensionIds).toEqual(new Set([accountManager, reception]));
 	});
 
-	it('are not asked for one by one when RingCentral is away', async () => {
+	it('are not read one by one when RingCentral is away', async () => {
 		await refuse('/account/~/presence$', { status: 503, errorCode: 'CMN-201', times: 3 });
 
 		await expect(ask([...deleted, accountManager, reception])).rejects.toThrow('not available');

@@ -46,7 +46,7 @@ async function restarted(credential: Record<string, string>): Promise<StreamHost
 }
 
 describe('the stream of a credential', () => {
-	it('is another one as soon as the credential is for another server', async () => {
+	it('is replaced as soon as the credential is for another server', async () => {
 		const credentialId = randomUUID();
 		await stream.activeHost(onRinging, { credentialId, workflowId: 'one' });
 		const moved = await stream.activeHost(onRinging, {
@@ -72,7 +72,7 @@ describe('the stream of a credential', () => {
 		expect(await requestsTo('/extension/~')).toHaveLength(1);
 	});
 
-	it('follows the user who is signed in when the credential was connected anew', async () => {
+	it('follows the signed-in user when the credential was connected anew', async () => {
 		const host = await stream.activeHost({ scope: 'extension', triggerOn: ['ringing'] });
 		await signInAs(accountManager.id);
 		host.changeCredential({ customServer: stream.simulator.url.replace('127.0.0.1', 'localhost') });
@@ -88,7 +88,7 @@ describe('the stream of a credential', () => {
 });
 
 describe('a stored session', () => {
-	it('is resumed by the user who had it', async () => {
+	it('is resumed by the same user', async () => {
 		const after = await restarted({});
 		await signInAs(reception.id);
 		await after.activate('init');
@@ -98,7 +98,7 @@ describe('a stored session', () => {
 		);
 	});
 
-	it('is not sent for another user', async () => {
+	it('is not sent to RingCentral for another user', async () => {
 		const after = await restarted({});
 		await signInAs(accountManager.id);
 		await after.activate('init');

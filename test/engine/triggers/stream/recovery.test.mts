@@ -43,7 +43,7 @@ function sessionsOf(host: StreamHost): unknown[] {
 }
 
 describe('a lost connection', () => {
-	it('is taken up again, with what came in between, each once', async () => {
+	it('is resumed, with each event of the interruption once', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		const [before] = await stream.sockets();
 		await cut();
@@ -62,7 +62,7 @@ describe('a lost connection', () => {
 		expect(host.items.some((item) => 'caughtUp' in item)).toBe(false);
 	});
 
-	it('may be lost as often as it likes', async () => {
+	it('is resumed each time it is lost', async () => {
 		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
 		const host = await stream.activeHost(wholeAccount);
 		const calls: string[] = [];
@@ -75,7 +75,7 @@ describe('a lost connection', () => {
 		await eventually(async () => expect(sessionsOf(host)).toEqual(calls));
 	});
 
-	it('was silent before: what rang into the silence is told, also when it is not sent again', async () => {
+	it('that was silent before is caught up with, also when RingCentral does not send the events again', async () => {
 		const { control } = stream.simulator;
 		const pace = { heartbeat: 200, patience: 200 };
 		const host = await stream.activeHost(wholeAccount, { time: { pace } });
@@ -93,7 +93,7 @@ describe('a lost connection', () => {
 		expect(host.log).toContainEqual(expect.stringMatching(/was resumed, with 0 events/));
 	});
 
-	it('survives that the access token has expired meanwhile', async () => {
+	it('is resumed although the access token has expired meanwhile', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.post('/tokens/expire');
 		await cut();
@@ -103,7 +103,7 @@ describe('a lost connection', () => {
 		expect(host.refusals).toEqual([]);
 	});
 
-	it('is subscribed anew where RingCentral has forgotten it, and caught up with', async () => {
+	it('is replaced by a new subscription where RingCentral has forgotten the session, and caught up with', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		const ended = await ringingCall(stream.simulator);
 		await eventually(async () => expect(host.events).toEqual(['ringing']));
@@ -127,7 +127,7 @@ describe('a lost connection', () => {
 		expect(host.items.at(-1)).not.toHaveProperty('caughtUp');
 	});
 
-	it('leaves nobody deaf when the answer to a new subscription is lost with it', async () => {
+	it('leaves all workflows subscribed when the answer to a new subscription is lost with it', async () => {
 		const credentialId = randomUUID();
 		const host = await stream.activeHost(
 			{ scope: 'account', triggerOn: ['ringing'] },
@@ -167,7 +167,7 @@ describe('a lost connection', () => {
 		);
 	});
 
-	it('is not opened again for a workflow that is deactivated meanwhile', async () => {
+	it('is not opened again for a workflow that was deactivated meanwhile', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.post('/faults', {
 			method: 'POST',
@@ -186,7 +186,7 @@ describe('a lost connection', () => {
 		expect(await stream.sockets()).toEqual([expect.objectContaining({ isOpen: false })]);
 	});
 
-	it('is taken up by a workflow that is published anew meanwhile, with what came in between', async () => {
+	it('is resumed by a workflow that is published anew meanwhile, with the events of the interruption', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
 		await cut();
@@ -200,7 +200,7 @@ describe('a lost connection', () => {
 		expect(host.items[0]).not.toHaveProperty('caughtUp');
 	});
 
-	it('has nothing of the time before it for a workflow that is published meanwhile', async () => {
+	it('gives a workflow that is published meanwhile no events from before it', async () => {
 		const { control } = stream.simulator;
 		const credentialId = randomUUID();
 		const host = await stream.activeHost(wholeAccount, { credentialId, workflowId: 'host' });
@@ -220,7 +220,7 @@ describe('a lost connection', () => {
 		expect(sessionsOf(newcomer)).toEqual([telephonySessionId]);
 	});
 
-	it('leaves what waits to a workflow that is published anew at the second attempt', async () => {
+	it('leaves the waiting events to a workflow that is published anew at the second attempt', async () => {
 		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
 		const host = await stream.activeHost(onAnyChange, { isSlow: true });
 		const watcher = await stream.activeHost(onAnyChange);
@@ -242,7 +242,7 @@ describe('a lost connection', () => {
 		expect(host.items.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
 	});
 
-	it('is not called taken up when it is lost again at once', async () => {
+	it('is not logged as resumed when it is lost again at once', async () => {
 		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
 		const host = await stream.activeHost(wholeAccount);
 		await cut();
@@ -266,7 +266,7 @@ describe('a lost connection', () => {
 		);
 	});
 
-	it('is caught up with where more has happened than RingCentral keeps', async () => {
+	it('is caught up with where there were more events than RingCentral keeps', async () => {
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
 		await stream.simulator.control.patch('/options', { stepMilliseconds: 0, refuseSockets: true });
 		await cut();
@@ -312,7 +312,7 @@ describe('a lost connection', () => {
 		expect((await stream.sockets()).filter(({ isOpen }) => isOpen)).toEqual([]);
 	});
 
-	it('is closed by RingCentral once a day, with nothing lost', async () => {
+	it('is closed by RingCentral once a day, without the loss of an event', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.post('/sockets/close', { errorCode: 'WSG-903' });
 		const { telephonySessionId } = await ringingCall(stream.simulator);
@@ -343,7 +343,7 @@ async function restarted(
 }
 
 describe('a restart of n8n', () => {
-	it('goes on with the session that was stored, and starts nothing twice', async () => {
+	it('continues the stored session, and starts no execution twice', async () => {
 		const before = await stream.activeHost(wholeAccount);
 		const first = await ringingCall(stream.simulator);
 		await eventually(async () => expect(before.events).toEqual(['ringing']));
@@ -364,7 +364,7 @@ describe('a restart of n8n', () => {
 		]);
 	});
 
-	it('goes on with the latest session that any of its workflows has stored', async () => {
+	it('continues the latest session that any of its workflows has stored', async () => {
 		const credentialId = randomUUID();
 		const workflow = (workflowId: string) =>
 			stream.host(wholeAccount, { credentialId, workflowId });
@@ -400,7 +400,7 @@ describe('a restart of n8n', () => {
 		expect(sessionsOf(busyAgain)).not.toContain(first.telephonySessionId);
 	});
 
-	it('takes what was kept for a subscription that another workflow has asked for since', async () => {
+	it('gets the kept events of a subscription that another workflow has extended since', async () => {
 		const credentialId = randomUUID();
 		const workflow = (workflowId: string, parameters: INodeParameters) =>
 			stream.host(parameters, { credentialId, workflowId });
@@ -465,7 +465,7 @@ describe('a restart of n8n', () => {
 		);
 	});
 
-	it('goes on with what waited for an earlier execution of its call', async () => {
+	it('continues with events that waited for an earlier execution of their call', async () => {
 		const onAnyChange = { scope: 'account', triggerOn: ['anyChange'] };
 		const before = await stream.activeHost(onAnyChange, { isSlow: true });
 		const watcher = await stream.activeHost(onAnyChange);
@@ -484,7 +484,7 @@ describe('a restart of n8n', () => {
 		expect(after.log).toContainEqual(expect.stringMatching(/continues with \d+ executions/));
 	});
 
-	it('tells that a phone was answered which rang before', async () => {
+	it('reports the answer of a phone that was ringing before', async () => {
 		const before = await stream.activeHost(wholeAccount);
 		const call = await ringingCall(stream.simulator);
 		await eventually(async () => expect(before.events).toEqual(['ringing']));
@@ -496,7 +496,7 @@ describe('a restart of n8n', () => {
 		expect(after.items).toMatchObject([{ partyId: call.partyId, answeredBy: 'person' }]);
 	});
 
-	it('learns which calls go on, so that it can tell a resumed call from an answered one', async () => {
+	it('learns the existing calls, so that it can distinguish a resumed call from an answered call', async () => {
 		const onAnswers = { scope: 'account', triggerOn: ['answered', 'resumed'] };
 		const before = await stream.activeHost(onAnswers);
 		const call = await answeredCall(stream.simulator);
@@ -513,7 +513,7 @@ describe('a restart of n8n', () => {
 		expect(after.events).toEqual(['resumed']);
 	});
 
-	it('does not wait for a RingCentral that is away, and listens as soon as it is back', async () => {
+	it('does not wait while RingCentral is away, and connects as soon as it is back', async () => {
 		await stream.simulator.control.patch('/options', { refuseSockets: true });
 		const host = stream.host(wholeAccount);
 		await host.activate('init');

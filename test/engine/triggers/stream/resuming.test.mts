@@ -128,7 +128,7 @@ describe('the token of an earlier session', () => {
 });
 
 describe('after a restart of n8n', () => {
-	it('a phone that still rings is told, also when the session was resumed', async () => {
+	it('a phone that is still ringing is reported, also when the session was resumed', async () => {
 		const { before, call } = await hostKilledWhileRinging();
 		const after = stream.host(onRinging, { time: { replay: 0 } });
 		after.takeOver(before, undefined, true);
@@ -140,7 +140,7 @@ describe('after a restart of n8n', () => {
 		expect(after.log).toContainEqual(expect.stringContaining('was resumed'));
 	});
 
-	it('the subscription is made anew when the other nodes had their time: n8n may have stored an older one', async () => {
+	it('the subscription is made anew after the time for the other nodes, because the stored one may be older', async () => {
 		const before = await killedHost();
 		const clock = new ManualClock();
 		const after = stream.host(onRinging, { time: { clock } });
@@ -154,7 +154,7 @@ describe('after a restart of n8n', () => {
 		expect(await stream.sockets()).toEqual([expect.objectContaining({ connections: 2 })]);
 	});
 
-	it('a call that was told before starts nothing again', async () => {
+	it('a call that was reported before does not start an execution again', async () => {
 		const { before } = await hostKilledWhileRinging();
 		const after = stream.host(onRinging, { time: { replay: 0 } });
 		after.takeOver(before);
@@ -192,7 +192,7 @@ describe('a gateway that never confirms a connection', () => {
 		await refused;
 	});
 
-	it('is given up at reconnecting, and another attempt follows', async () => {
+	it('is given up while reconnecting, and another attempt follows', async () => {
 		const clock = new ManualClock();
 		const host = await stream.activeHost(onRinging, { time: { clock } });
 		const gateway = await gatewayThat();

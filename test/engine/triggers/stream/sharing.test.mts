@@ -24,7 +24,7 @@ const onRinging = { triggerOn: ['ringing'] };
 const onAnyChange = { triggerOn: ['anyChange'], scope: 'account' };
 
 describe('workflows with the same credential', () => {
-	it('share one connection, one subscription and one permission to connect', async () => {
+	it('share one connection, one subscription and one WebSocket token', async () => {
 		const workflows = workflowsOfOneCredential();
 		await workflows.active('routing', onRinging);
 		await workflows.active('log', onAnyChange);
@@ -36,7 +36,7 @@ describe('workflows with the same credential', () => {
 		expect(requests.filter(({ path }) => path.endsWith('/wstoken'))).toHaveLength(1);
 	});
 
-	it('each get what they asked for, and nothing else', async () => {
+	it('each get only their own events', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);
 		const log = await workflows.active('log', onAnyChange);
@@ -52,7 +52,7 @@ describe('workflows with the same credential', () => {
 		]);
 	});
 
-	it('each hear of the presence of those whom they follow', async () => {
+	it('each get the presence of the extensions that they follow', async () => {
 		const workflows = workflowsOfOneCredential();
 		const onPresence = { triggerOn: ['presenceChanged'] };
 		const own = await workflows.active('own', onPresence);
@@ -79,7 +79,7 @@ describe('workflows with the same credential', () => {
 		expect(routing.items[0]).not.toHaveProperty('sipData');
 	});
 
-	it('go on when one of them is deactivated', async () => {
+	it('continue when one of them is deactivated', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);
 		const log = await workflows.active('log', onAnyChange);
@@ -91,7 +91,7 @@ describe('workflows with the same credential', () => {
 		expect(await stream.sockets()).toHaveLength(1);
 	});
 
-	it('do not suffer when RingCentral refuses what a new one wants', async () => {
+	it('continue when RingCentral refuses the events of a new workflow', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);
 
@@ -104,7 +104,7 @@ describe('workflows with the same credential', () => {
 		expect(routing.refusals).toEqual([]);
 	});
 
-	it('lose only the one that RingCentral does not accept any more', async () => {
+	it('lose only the workflow that RingCentral no longer accepts', async () => {
 		const workflows = workflowsOfOneCredential();
 		const reception = await workflows.active('reception', onRinging);
 		const sales = await workflows.active('sales', { ...onRinging, extensions: ['37439512'] });
@@ -126,7 +126,7 @@ describe('workflows with the same credential', () => {
 		expect(support.refusals).toEqual([]);
 	});
 
-	it('miss nothing while RingCentral refuses what a new one wants', async () => {
+	it('miss no event while RingCentral refuses the events of a new workflow', async () => {
 		const workflows = workflowsOfOneCredential();
 		const reception = await workflows.active('reception', onRinging);
 		const sales = await workflows.active('sales', { ...onRinging, extensions: ['37439512'] });
@@ -159,7 +159,7 @@ describe('workflows with the same credential', () => {
 		expect(reception.events).toEqual([]);
 	});
 
-	it('know their calls still when one is published that needs more of them', async () => {
+	it('still know their calls when a new workflow needs more events of them', async () => {
 		const workflows = workflowsOfOneCredential();
 		const reception = await workflows.active('reception', { triggerOn: ['answered', 'callEnded'] });
 		await workflows.active('ringing', { ...onRinging, scope: 'account' });
@@ -176,7 +176,7 @@ describe('workflows with the same credential', () => {
 		});
 	});
 
-	it('miss nothing of what happens while one is published anew', async () => {
+	it('miss no event while one of them is published anew', async () => {
 		const workflows = workflowsOfOneCredential();
 		const log = await workflows.active('log', onAnyChange);
 		await log.deactivate();
@@ -189,7 +189,7 @@ describe('workflows with the same credential', () => {
 		);
 	});
 
-	it('go on with what waited when one is published anew, behind what still runs', async () => {
+	it('continue with the waiting events when one is published anew, behind the running execution', async () => {
 		const log = stream.host(onAnyChange, { isSlow: true });
 		await log.activate();
 		await ringingCall(stream.simulator);
@@ -214,7 +214,7 @@ describe('workflows with the same credential', () => {
 		}
 	});
 
-	it('leave what waited to nobody when one is only tried out', async () => {
+	it('leave the waiting events to no test run', async () => {
 		const workflows = workflowsOfOneCredential();
 		const log = workflows.host('log', onAnyChange);
 		await log.activate('manual');
@@ -227,7 +227,7 @@ describe('workflows with the same credential', () => {
 		expect(log.started).toHaveLength(heard);
 	});
 
-	it('are all told when the sign-in is over for good, with what to do', async () => {
+	it('all report that the sign-in is over for good, and what to do', async () => {
 		const workflows = workflowsOfOneCredential();
 		const routing = await workflows.active('routing', onRinging);
 		const log = await workflows.active('log', onAnyChange);
@@ -247,7 +247,7 @@ describe('workflows with the same credential', () => {
 });
 
 describe('workflows with different credentials', () => {
-	it('have connections of their own', async () => {
+	it('have separate connections', async () => {
 		await stream.activeHost(onRinging);
 		await stream.activeHost(onRinging);
 

@@ -18,7 +18,7 @@ const stage = triggerOnSimulator();
 let host: TriggerHost;
 
 describe('RingCentral’s handshake', () => {
-	it('is echoed for a POST without any body', async () => {
+	it('is echoed for a POST without a body', async () => {
 		host = await stage.activeHost();
 		const response = await fetch(host.address.production, {
 			method: 'POST',
@@ -45,7 +45,7 @@ describe('RingCentral’s handshake', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('is not what a notification with the same header is', async () => {
+	it('is different from a notification with the same header', async () => {
 		host = await stage.activeHost();
 		const { id, secret } = host.subscription();
 		const response = await host.post(
@@ -79,7 +79,7 @@ describe('a forged delivery', () => {
 		],
 		['without a body', async () => await host.post(undefined)],
 		['of another kind', async () => await host.post(['ringing'])],
-	])('%s is refused and starts nothing', async (_, post) => {
+	])('%s is refused and starts no execution', async (_, post) => {
 		host = await stage.activeHost();
 		const { status, data } = await post();
 
@@ -90,7 +90,7 @@ describe('a forged delivery', () => {
 		expect(host.warnings).toEqual([]);
 	});
 
-	it('is none that has the secret, whichever subscription it is from: one may have been made anew', async () => {
+	it('does not include a delivery with the secret from any subscription, because it may have been made anew', async () => {
 		host = await stage.activeHost();
 		const { status } = await host.post(
 			{ ...notification, subscriptionId: 'made-anew' },
@@ -109,7 +109,7 @@ describe('a forged delivery', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('starts nothing, whatever its body is', async () => {
+	it('starts no execution, with any body', async () => {
 		host = await stage.activeHost({ triggerOn: ['anyChange', 'callEnded', 'presenceChanged'] });
 		await fc.assert(
 			fc.asyncProperty(fc.jsonValue(), async (body) => {
@@ -123,8 +123,8 @@ describe('a forged delivery', () => {
 	});
 });
 
-describe('a genuine delivery that says nothing of use', () => {
-	it('starts nothing and is accepted', async () => {
+describe('a genuine delivery without a useful notification', () => {
+	it('starts no execution and is accepted', async () => {
 		host = await stage.activeHost({ triggerOn: ['anyChange', 'callEnded', 'presenceChanged'] });
 		const empty = fc.record({
 			uuid: fc.uuid(),
@@ -146,8 +146,8 @@ describe('a genuine delivery that says nothing of use', () => {
 	});
 });
 
-describe('what the items are', () => {
-	it('gives one item for each party, and each chosen event of it', async () => {
+describe('the items of a delivery', () => {
+	it('are one for each party and each of its chosen events', async () => {
 		host = await stage.activeHost({
 			triggerOn: ['partyLeft', 'missed', 'ringing'],
 			options: { eachRingingPhone: true },
@@ -165,7 +165,7 @@ describe('what the items are', () => {
 		expect(events()).toEqual(['missed', 'partyLeft', 'ringing']);
 	});
 
-	it('names any change by what it is, where that has a name', async () => {
+	it('name a change by its event, where it has a name', async () => {
 		host = await stage.activeHost({ triggerOn: ['anyChange'] });
 		await host.deliver(
 			sessionNotification([receptionParty({ status: { code: 'Setup' } })], { sequence: 2 }),
@@ -179,7 +179,7 @@ describe('what the items are', () => {
 		]);
 	});
 
-	it('hands the notification on as it came when it is not simplified', async () => {
+	it('are the unchanged notification when it is not simplified', async () => {
 		host = await stage.activeHost({ simplify: false });
 		const notification = sessionNotification([receptionParty()]);
 		await host.deliver(notification);
@@ -198,7 +198,7 @@ describe('what the items are', () => {
 		]);
 	});
 
-	it('carries SIP data when it is asked for', async () => {
+	it('have SIP data on request', async () => {
 		host = await stage.activeHost({ options: { includeSipData: true } });
 		await ringingCall(stage.simulator);
 		await stage.settled();
@@ -206,7 +206,7 @@ describe('what the items are', () => {
 		expect(items()[0]).toHaveProperty('sipData.toTag');
 	});
 
-	it('tells nothing of presence when only calls are chosen', async () => {
+	it('do not include presence when only calls are chosen', async () => {
 		host = await stage.activeHost({ triggerOn: ['anyChange'] });
 		const event = '/restapi/v1.0/account/37439510/extension/37439511/presence';
 		const { status } = await host.deliver({ uuid: '5', event, body: { totalActiveCalls: 0 } });
@@ -216,7 +216,7 @@ describe('what the items are', () => {
 		expect([status, host.started]).toEqual([200, []]);
 	});
 
-	it('tells of presence', async () => {
+	it('include presence', async () => {
 		host = await stage.activeHost({ triggerOn: ['presenceChanged'] });
 		const { telephonySessionId, partyId } = await ringingCall(stage.simulator);
 		await stage.settled();
@@ -247,7 +247,7 @@ describe('a delivery that comes twice', () => {
 });
 
 describe('the renewal reminder', () => {
-	it('is answered by renewing, and starts nothing', async () => {
+	it('is answered by renewing, and starts no execution', async () => {
 		host = await stage.activeHost({ triggerOn: ['anyChange'] });
 		await stage.simulator.control.post('/clock', { advanceSeconds: 5 * 86_400 });
 		await stage.settled();
@@ -277,7 +277,7 @@ describe('the renewal reminder', () => {
 		expect(await renewals()).toEqual([]);
 	});
 
-	it('says in the log that the subscription is gone', async () => {
+	it('logs that the subscription is gone', async () => {
 		host = await stage.activeHost();
 		await stage.simulator.control.delete(`/subscriptions/${host.subscription().id}`);
 		const { status } = await host.deliver({ uuid: '2', event: REMINDER, body: {} });
@@ -288,7 +288,7 @@ describe('the renewal reminder', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('says in the log that RingCentral cannot be reached', async () => {
+	it('logs that RingCentral cannot be reached', async () => {
 		host = await stage.activeHost();
 		await stage.simulator.control.post('/faults', { path: '/renew$', dropConnection: true });
 		await host.deliver({ uuid: '3', event: REMINDER, body: {} });
@@ -299,7 +299,7 @@ describe('the renewal reminder', () => {
 	});
 });
 
-describe('what is logged', () => {
+describe('the log', () => {
 	it('holds no secret', async () => {
 		host = await stage.activeHost();
 		await stage.simulator.control.post('/tokens/revoke');

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe('the list of extensions', () => {
-	it('begins with the signed-in user and holds everybody by name and short number', async () => {
+	it('begins with the signed-in user and has all users by name and short number', async () => {
 		const labels = extensions.map(({ id, name, number }) => ({
 			name: `${name} (${number})`,
 			value: id,

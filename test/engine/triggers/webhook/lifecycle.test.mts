@@ -52,7 +52,7 @@ describe('activation', () => {
 		expect(await sent()).toEqual(['GET /restapi/v1.0/subscription']);
 	});
 
-	it('gives each node a secret of its own, and keeps it', async () => {
+	it('gives each node its own secret, and keeps it', async () => {
 		const host = await stage.activeHost();
 		const before = host.subscription();
 		await host.deactivate();
@@ -112,7 +112,7 @@ describe('activation', () => {
 		expect(await subscriptions()).toEqual([foreign]);
 	});
 
-	it('refuses to pretend when RingCentral switches events off', async () => {
+	it('fails when RingCentral switches events off', async () => {
 		const host = await stage.host();
 		await stage.simulator.control.post('/faults', {
 			method: 'POST',
@@ -142,7 +142,7 @@ describe('activation', () => {
 		expect(host.stored()).toBeUndefined();
 	});
 
-	it('passes on why RingCentral refuses', async () => {
+	it("passes on RingCentral's reason for a refusal", async () => {
 		const host = await stage.host();
 		await stage.simulator.control.patch('/options', {
 			permissions: ['ReadAccounts', 'SubscriptionWebhook'],
@@ -154,7 +154,7 @@ describe('activation', () => {
 	});
 });
 
-describe('parameters that do not fit', () => {
+describe('activation with its parameters', () => {
 	it.each<[string, INodeParameters, string, string]>([
 		['no event', { triggerOn: [] }, "'Trigger On' is empty", 'at least one event'],
 		['an unknown event', { triggerOn: ['sneezed'] }, '\'Trigger On\' holds "sneezed"', 'the list'],
@@ -170,7 +170,7 @@ describe('parameters that do not fit', () => {
 			'\'Extension Names or IDs\' holds "x101"',
 			'Choose extensions from the list',
 		],
-	])('names the field of %s before anything is sent', async (_, parameters, message, advice) => {
+	])('names the field of %s before any request', async (_, parameters, message, advice) => {
 		const host = await stage.host(parameters);
 
 		await expect(host.activate()).rejects.toMatchObject({
@@ -180,7 +180,7 @@ describe('parameters that do not fit', () => {
 		expect(await sent()).toEqual([]);
 	});
 
-	it('wants a public address with https before anything is sent', async () => {
+	it('requires a public address with https before any request', async () => {
 		const host = await stage.host({}, 'http://n8n.example.com');
 
 		await expect(host.activate()).rejects.toMatchObject({
@@ -211,7 +211,7 @@ describe('parameters that do not fit', () => {
 });
 
 describe('deactivation', () => {
-	it('deletes the subscription and what is stored about it', async () => {
+	it('deletes the subscription and its stored data', async () => {
 		const host = await stage.activeHost();
 
 		expect(await host.deactivate()).toBe(true);
@@ -250,7 +250,7 @@ describe('deactivation', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('says in the log what RingCentral refuses, and throws nothing into n8n’s test run', async () => {
+	it("logs RingCentral's refusal, and throws no error into n8n’s test run", async () => {
 		const host = await stage.activeHost();
 		await stage.simulator.control.post('/faults', {
 			method: 'DELETE',
@@ -265,7 +265,7 @@ describe('deactivation', () => {
 });
 
 describe('a test beside the active workflow', () => {
-	it('has a subscription of its own and leaves the other as it is', async () => {
+	it('has its own subscription and leaves the other unchanged', async () => {
 		const host = await stage.activeHost();
 		const stored = host.stored();
 		await host.activate('test');

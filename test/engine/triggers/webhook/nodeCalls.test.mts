@@ -106,7 +106,7 @@ describe('a call', () => {
 		expect(items()[0]).toMatchObject({ answeredBy: 'person' });
 	});
 
-	it.each(['account', 'extension'])('of the %s ends once, when nobody is left', async (scope) => {
+	it.each(['account', 'extension'])('of the %s ends once, when no party is left', async (scope) => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope });
 		// The legs end one after the other, and an extension's subscription gets its own leg only.
 		await stage.simulator.control.patch('/options', { stepMilliseconds: 300 });
@@ -152,7 +152,7 @@ describe('a call', () => {
 		expect(events()).toEqual(['callEnded']);
 	});
 
-	it('with a conference that goes on without its host has not ended', async () => {
+	it('with a conference that continues without its host has not ended', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 		const guest = callerParty({ status: { code: 'Gone' }, conferenceRole: 'Participant' });
 		await stage.simulator.control.post('/faults', {
@@ -184,7 +184,7 @@ describe('a call', () => {
 		expect(events()).toEqual(['callEnded']);
 	});
 
-	it('that RingCentral will not tell about does not end, and the log says so', async () => {
+	it('for which RingCentral refuses the inquiry does not end, and the log says so', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 		await stage.simulator.control.post('/faults', {
 			method: 'GET',
@@ -199,7 +199,7 @@ describe('a call', () => {
 		expect(host.warnings).toEqual([expect.stringContaining(telephonySessionId)]);
 	});
 
-	it('ends late rather than never when RingCentral takes no question for longer than a person would wait', async () => {
+	it('ends late rather than never when RingCentral refuses inquiries for a long time', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 		await stage.simulator.control.post('/faults', {
 			method: 'GET',
@@ -216,7 +216,7 @@ describe('a call', () => {
 		expect(host.warnings).toEqual([]);
 	});
 
-	it('is not asked about where nobody wants to know its end', async () => {
+	it('causes no inquiry where no workflow needs its end', async () => {
 		host = await stage.activeHost({ triggerOn: ['partyLeft'], scope: 'account' });
 		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
 		await host.settled();
@@ -228,7 +228,7 @@ describe('a call', () => {
 });
 
 describe('a missed call', () => {
-	it('is told with the reason that the next delivery shows', async () => {
+	it('is reported with the reason that the next delivery shows', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
 		const call = await placeCall();
 		await hangUp(stage.simulator, call);
@@ -239,7 +239,7 @@ describe('a missed call', () => {
 		]);
 	});
 
-	it('is told after a second when nothing more is heard of it', async () => {
+	it('is reported after a second without another delivery', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'] });
 		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
 		await host.deliver(sessionNotification([receptionParty({ status: gone() })], { sequence: 6 }));
@@ -248,7 +248,7 @@ describe('a missed call', () => {
 		expect(items()).toMatchObject([{ event: 'missed', missReason: 'unknown' }]);
 	});
 
-	it('is none where another process may have seen the answer', async () => {
+	it('is not reported where another process may have seen the answer', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
 		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
 		await host.deliver(sessionNotification([receptionParty({ status: gone() })], { sequence: 9 }));
@@ -257,7 +257,7 @@ describe('a missed call', () => {
 		expect(events()).toEqual([]);
 	});
 
-	it('is none of a chosen extension when the caller gives up, whose leg RingCentral leaves out', async () => {
+	it('is not reported for a chosen extension when the caller gives up, whose leg RingCentral leaves out', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'] });
 		const call = await placeCall();
 		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
@@ -266,7 +266,7 @@ describe('a missed call', () => {
 		expect(events()).toEqual([]);
 	});
 
-	it('is one of a chosen extension when nobody answers and it goes to voicemail', async () => {
+	it('is reported for a chosen extension when the call goes unanswered to voicemail', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'] });
 		const call = await placeCall();
 		const party = call.parties[1]?.id;
@@ -278,7 +278,7 @@ describe('a missed call', () => {
 		expect(items()).toMatchObject([{ event: 'missed', missReason: 'rangOut' }]);
 	});
 
-	it('is one all the same when RingCentral says so', async () => {
+	it('is reported all the same when RingCentral marks it', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
 		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
 		const status = { code: 'Disconnected', reason: 'NoAnswer' };
@@ -323,7 +323,7 @@ describe('deliveries that overtake one another', () => {
 		expect(events()).toEqual(['answered']);
 	});
 
-	it('ring once, although the second phone and the answer of the first come in one go', async () => {
+	it('ring once, although the second phone and the answer of the first arrive together', async () => {
 		host = await stage.activeHost({ triggerOn: ['ringing', 'muted'], scope: 'account' });
 		const other = { id: 'p-other', extensionId: '400102' };
 		const deliver = async (sequence: number, party: object) =>
@@ -340,7 +340,7 @@ describe('deliveries that overtake one another', () => {
 		expect(items()).toMatchObject([{ event: 'ringing', extensionId: '400101' }]);
 	});
 
-	it('go on after a tenth of a second where one never comes', async () => {
+	it('continue after a tenth of a second where a delivery never comes', async () => {
 		host = await stage.activeHost({ scope: 'account', triggerOn: ['answered'] });
 		await host.deliver(
 			sessionNotification([receptionParty({ status: { code: 'Setup' } })], { sequence: 3 }),

@@ -64,7 +64,7 @@ function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswere
 const lateness = fc.array(fc.nat(LONGEST_WAIT_FOR_EARLIER - 1), { minLength: 1, maxLength: 20 });
 
 describe('one webhook processor whose deliveries overtake one another', () => {
-	it('tells the same events as in order', async () => {
+	it('reports the same events as in order', async () => {
 		await fc.assert(
 			fc.asyncProperty(call, lateness, async (scripted, late) => {
 				const { notifications } = scripted;
@@ -80,22 +80,19 @@ describe('one webhook processor whose deliveries overtake one another', () => {
 		);
 	});
 
-	it.each(EVERY_EVENT)(
-		'tells nothing that is not so, where it starts on %s alone',
-		async (event) => {
-			await fc.assert(
-				fc.asyncProperty(call, lateness, async (scripted, late) => {
-					const shuffled = scripted.notifications.map((notification, index) =>
-						delayed(notification, late[index % late.length] ?? 0),
-					);
-					const events = await startedByWebhook(shuffled, { triggerOn: [event] });
+	it.each(EVERY_EVENT)('reports no false event, where it starts on %s alone', async (event) => {
+		await fc.assert(
+			fc.asyncProperty(call, lateness, async (scripted, late) => {
+				const shuffled = scripted.notifications.map((notification, index) =>
+					delayed(notification, late[index % late.length] ?? 0),
+				);
+				const events = await startedByWebhook(shuffled, { triggerOn: [event] });
 
-					expect(untruths(events, scripted)).toEqual([]);
-				}),
-				{ numRuns: 50 },
-			);
-		},
-	);
+				expect(untruths(events, scripted)).toEqual([]);
+			}),
+			{ numRuns: 50 },
+		);
+	});
 });
 
 /**
@@ -108,7 +105,7 @@ async function namesOf(...given: Parameters<typeof startedByWebhook>): Promise<s
 }
 
 describe('two webhook processors that share the deliveries', () => {
-	it('tell nothing that is not so', async () => {
+	it('report no false event', async () => {
 		await fc.assert(
 			fc.asyncProperty(call, shares, async (scripted, shared) => {
 				const events = await startedByTwo(scripted, shared, { triggerOn: EVERY_EVENT });
@@ -134,7 +131,7 @@ describe('two webhook processors that share the deliveries', () => {
 		);
 	});
 
-	it('tell at least half of the ends and of the answers that one alone tells', async () => {
+	it('report at least half of the ends and of the answers of a single process', async () => {
 		const counts = { byOne: 0, byTwo: 0 };
 		const sample = fc.sample(fc.tuple(call, shares), { numRuns: 200, seed: 1 });
 		for (const [scripted, shared] of sample) {

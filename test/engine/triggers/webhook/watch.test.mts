@@ -119,7 +119,7 @@ describe('a subscription that no longer delivers', () => {
 		expect(host.warnings).toEqual([]);
 	});
 
-	it('is made anew too where n8n calls the hooks before the node lives in memory', async () => {
+	it('is made anew too where n8n calls the hooks before the node is in memory', async () => {
 		const host = await publishedHost('oneAfterTheOther');
 		const [before] = await subscriptions();
 		await stage.simulator.control.post(`/subscriptions/${before?.id}/blacklist`);
@@ -151,7 +151,7 @@ describe('a subscription that no longer delivers', () => {
 });
 
 describe('the watch', () => {
-	it('asks once for all nodes of a credential, and starts nothing', async () => {
+	it('sends one request for all nodes of a credential, and starts no execution', async () => {
 		const host = await publishedHost();
 		await publish(host);
 		await publish(host);
@@ -163,7 +163,7 @@ describe('the watch', () => {
 		expect(host.started).toEqual([]);
 	});
 
-	it('leaves a subscription alone that is well', async () => {
+	it('leaves a healthy subscription alone', async () => {
 		const host = await publishedHost();
 		const before = await subscriptions();
 		await look();
@@ -172,7 +172,7 @@ describe('the watch', () => {
 		expect([...host.notes, ...host.warnings]).toEqual([]);
 	});
 
-	it('makes nothing of a list that cannot be read', async () => {
+	it('ignores a list that cannot be read', async () => {
 		const host = await publishedHost();
 		const before = await subscriptions();
 		await stage.simulator.control.post('/faults', {
@@ -219,7 +219,7 @@ describe('the watch', () => {
 		expect(await subscriptions()).toHaveLength(1);
 	});
 
-	it('moves to another main process and comes back, with one question each time', async () => {
+	it('moves to another main process and comes back, with one request each time', async () => {
 		const host = await stage.host();
 		const stop = await publish(host);
 		await stop();
@@ -234,7 +234,7 @@ describe('the watch', () => {
 });
 
 describe('another n8n with a copy of the workflow', () => {
-	it('leaves the subscription of the first one alone, and says so', async () => {
+	it('leaves the subscription of the first n8n alone, and logs that', async () => {
 		const first = await stage.activeHost();
 		const [before] = await subscriptions();
 		const copy = await stage.host();
@@ -264,7 +264,7 @@ describe('a list of subscriptions that cannot be read', () => {
 });
 
 describe('the first delivery', () => {
-	it('is taken by any process of n8n, although the secret is not stored yet', async () => {
+	it('is accepted by any process of n8n, although the secret is not stored yet', async () => {
 		const host = await stage.host();
 		await host.activate();
 		const { secret } = host.subscription();
