@@ -40,7 +40,7 @@ it('has found the workflows, the nightly one among them', () => {
 	]);
 });
 
-it('sees what is no workflow of GitHub', () => {
+it('recognizes an invalid workflow of GitHub', () => {
 	const wrong =
 		'on: pussh\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ matrx.x }}\n';
 	expect(lint(wrong, 'wrong.yml').map(({ kind }) => kind)).toEqual(['events', 'expression']);
@@ -51,7 +51,7 @@ describe.each(workflows)('%s', (file, text) => {
 		expect(lint(text, file)).toEqual([]);
 	});
 
-	it('runs scripts that package.json has, in folders that are there', () => {
+	it('runs scripts of package.json, in existing folders', () => {
 		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 		const called = stepsOf(text).flatMap(({ run = '' }) =>
 			[...run.matchAll(/\bnpm (?:run )?(\w+)/g)].map(([, name = '']) => name),
@@ -63,7 +63,7 @@ describe.each(workflows)('%s', (file, text) => {
 		}
 	});
 
-	it('calls workflows that are there and can be called', () => {
+	it('calls existing workflows that can be called', () => {
 		for (const { uses } of jobsOf(text)) {
 			if (uses === undefined) continue;
 			expect(Object.keys(Object(parse(readFileSync(uses, 'utf8'))['on']))).toContain(

@@ -10,12 +10,12 @@ describe('the account check', () => {
 		expect(documented.filter((id) => !known.includes(id))).toEqual([]);
 	});
 
-	it('knows no other assumptions', () => {
+	it('has no verdict for other assumptions', () => {
 		expect(known.filter((id) => !documented.includes(id))).toEqual([]);
 		expect(new Set(known).size).toBe(known.length);
 	});
 
-	it('says of each what it looks at, or why it cannot be seen', () => {
+	it('explains how it checks each assumption, or why it cannot', () => {
 		const words = ASSUMPTION_IDS.map((id) => {
 			const check = ASSUMPTIONS[id];
 			return check.by === 'nothing' ? check.because : check.looksAt;
@@ -24,7 +24,7 @@ describe('the account check', () => {
 		expect(words.filter((text) => text.length < 10)).toEqual([]);
 	});
 
-	it('asks for a call where only a call can show it', () => {
+	it('asks for a call where only a call can show an assumption', () => {
 		const asked = SCENES.flatMap(({ rows }) => [...rows]);
 		const byRecording = ASSUMPTION_IDS.filter((id) => ASSUMPTIONS[id].by === 'recording');
 
@@ -32,7 +32,7 @@ describe('the account check', () => {
 		expect(asked.filter((id) => !['calls', 'recording'].includes(ASSUMPTIONS[id].by))).toEqual([]);
 	});
 
-	it('lists the rows that it cannot see in docs/assumptions.md as such', () => {
+	it('marks the rows of docs/assumptions.md that it cannot check', () => {
 		const page = readPage('docs/assumptions.md');
 		const [, after = ''] = page.split('out of reach of the check');
 		const [section = ''] = after.split('\n\n');

@@ -519,7 +519,7 @@ const cases: Array<
 	['VOICEMAIL-SPELLING', 'not seen', 'no voicemail', [told('Answered')]],
 ];
 
-describe('of what calls show', () => {
+describe('the verdict from calls', () => {
 	const named = cases.map(([id, verdict, what, legs, more]) => ({ id, verdict, what, legs, more }));
 
 	it.each(named)('$id is $verdict: $what', ({ id, verdict, legs, more }) => {
@@ -538,11 +538,11 @@ describe('of what calls show', () => {
 		}
 	});
 
-	it.each(judged)('%s is not seen where nothing was', (id) => {
+	it.each(judged)('%s is not seen without notifications', (id) => {
 		expect(judge(id, [])).toMatchObject({ verdict: 'not seen' });
 	});
 
-	it('nothing tells a name or a number', () => {
+	it('no verdict contains a name or a number', () => {
 		const nasty = fc.stringMatching(/^[a-z]{3}[\d|*<"]{3,9}$/);
 		fc.assert(
 			fc.property(nasty, fc.constantFrom(...cases), (text, [id, , , legs, more]) => {

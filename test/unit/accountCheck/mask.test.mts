@@ -91,7 +91,7 @@ const numberLike = fc.oneof(
 const harmless = textsIn(masked(notificationWith('neutral', '+49302270')));
 
 describe('a mask', () => {
-	it('lets no name and no number through, whatever they look like', () => {
+	it('lets no name and no number through, in any form', () => {
 		fc.assert(
 			fc.property(nameLike, numberLike, (name, number) => {
 				const digits = number.replace(/\D/g, '');
@@ -117,7 +117,7 @@ describe('a mask', () => {
 		}
 	});
 
-	it('keeps what tells the way of a call', () => {
+	it('keeps the fields that show the way of a call', () => {
 		expect(masked(notificationWith('neutral', '+49302270'))).toMatchObject({
 			event: '/restapi/v1.0/account/37439510/extension/37439511/telephony/sessions',
 			timestamp: '2026-06-23T01:17:14.398Z',
@@ -140,7 +140,7 @@ describe('a mask', () => {
 		});
 	});
 
-	it('puts the same for the same, and something else for anything else', () => {
+	it('replaces the same text by the same mask, and different texts by different masks', () => {
 		const mask = new Mask(OWN);
 		const first = { phoneNumber: '+4930227001', name: 'One', extensionId: '1' };
 		const second = { phoneNumber: '+4930227002', name: 'Two', extensionId: '2' };
@@ -150,7 +150,7 @@ describe('a mask', () => {
 		expect(textsIn(two).filter((text) => textsIn(one).includes(text))).toEqual(Object.keys(first));
 	});
 
-	it('keeps short numbers short, orbits orbits, and a number the same with a plus and without', () => {
+	it('keeps short numbers short and orbits orbits, and a number the same with and without a plus', () => {
 		const mask = new Mask();
 		const numbers = ['4711', '*877', '+4930227001', '4930227001'].map(
 			(phoneNumber) => Object(mask.notification({ phoneNumber })).phoneNumber,
@@ -171,7 +171,7 @@ describe('a mask', () => {
 		expect(Number(other) - Number(one)).toBe(2000);
 	});
 
-	it('tells an account from its first extension, which RingCentral gives the same ID', () => {
+	it('distinguishes an account from its first extension, which has the same ID', () => {
 		const mask = new Mask({ accountId: '5', extensionId: '5' });
 
 		expect(mask.notification({ accountId: '5', extensionId: '5' })).toEqual({

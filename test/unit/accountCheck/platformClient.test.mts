@@ -64,7 +64,7 @@ describe('requests of the account check', () => {
 		expect(received).toHaveLength(1);
 	});
 
-	it('for tokens wait when RingCentral says that no more are left', async () => {
+	it('for tokens wait when RingCentral has none left', async () => {
 		answers = [json(200, {}, { 'x-rate-limit-remaining': '0', 'x-rate-limit-window': '0.05' })];
 		const asking = client();
 		await asking.signIn();
@@ -87,7 +87,7 @@ describe('requests of the account check', () => {
 		expect(received[1]?.authorization).toBe('Bearer the-access-token');
 	});
 
-	it('make secrets of all tokens that come', async () => {
+	it('treat all received tokens as secrets', async () => {
 		answers = [json(200, { access_token: 'the-access-token', refresh_token: 'the-refresh' })];
 		const secrets = new Secrets();
 		await client([], secrets).signIn();
@@ -99,7 +99,7 @@ describe('requests of the account check', () => {
 });
 
 describe('an answer in short', () => {
-	it('has codes and no words that somebody may have chosen', () => {
+	it('has codes and no words that a user may have chosen', () => {
 		const body = {
 			errorCode: 'My name is',
 			message: '+14155550123',

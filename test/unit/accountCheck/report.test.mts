@@ -31,7 +31,7 @@ describe('the report', () => {
 		);
 	});
 
-	it('says which part of the check would show what was not seen, or why none can', () => {
+	it('names the part of the check that would show an unseen assumption, or why none can', () => {
 		const seen = new Map(rowsOf(new Results()).map((row) => [row['ID'], row['seen']]));
 
 		expect(seen.get('MISSED-CALL')).toContain('--record');
@@ -39,14 +39,14 @@ describe('the report', () => {
 		expect(seen.get('VERIFIER-CODE')).toBe('It takes a sign-in in a browser window');
 	});
 
-	it('keeps its tables whatever a cell holds', () => {
+	it('keeps its tables with any text in a cell', () => {
 		const results = new Results();
 		results.found('SOCKET-LIFE', confirmed('one | two\nthree'));
 
 		expect(reportOf(results, reading, '2026-11-26')).toContain(' | one \\| two three |');
 	});
 
-	it('takes no refuted verdict back, and nothing by a look that saw nothing', () => {
+	it('keeps a refuted verdict, and keeps any verdict after a check without a result', () => {
 		const results = new Results();
 		results.found('SOCKET-LIFE', confirmed('at first'));
 		results.found('SOCKET-LIFE', notSeen('later'));

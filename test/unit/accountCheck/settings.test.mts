@@ -49,7 +49,7 @@ describe('settings of the account check', () => {
 		}
 	});
 
-	it('say how long to record and whether to send commands', () => {
+	it('set the time of the recording and whether to send commands', () => {
 		expect(readSettings(['--record', '30', '--commands'], environment)).toMatchObject({
 			recordMinutes: 30,
 			sendsCommands: true,
@@ -69,7 +69,7 @@ describe('settings of the account check', () => {
 		expect(refusal(['--server', server])).toContain("'--server'");
 	});
 
-	it('take the own computer without encryption', () => {
+	it('accept the own computer without encryption', () => {
 		expect(readSettings(['--server', 'http://127.0.0.1:4010/'], environment).server).toBe(
 			'http://127.0.0.1:4010',
 		);
@@ -82,7 +82,7 @@ describe('settings of the account check', () => {
 		},
 	);
 
-	it('repeat nothing that was entered in the wrong place', () => {
+	it('do not repeat input in the wrong place', () => {
 		for (const args of [['--jwt', 'a.private.jwt'], ['a.private.jwt'], ['--jwt=a.private.jwt']]) {
 			expect(refusal(args)).not.toContain('private');
 		}

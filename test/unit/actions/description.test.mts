@@ -94,7 +94,7 @@ it('belongs to the resources and operations that saved workflows name', () => {
 });
 
 describe.each(operations)('$resource.name: $operation.name', ({ resource, operation }) => {
-	it('has an action and a description that say more than its name', () => {
+	it('has an action and a description with more than its name', () => {
 		expect(operation.action).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
 		expect(operation.description.length).toBeGreaterThan(operation.name.length);
 		expect(operation.description).not.toBe(operation.action);
@@ -126,7 +126,7 @@ describe.each(operations)('$resource.name: $operation.name', ({ resource, operat
 		expect(names).toEqual([...names].sort());
 	});
 
-	it('shows its parameters, and they stand on parameters of its own', () => {
+	it('shows its parameters, which depend only on its own parameters', () => {
 		const own = description.properties.filter(({ displayOptions }) => {
 			const { resource: shownFor, operation: shownIn } = displayOptions?.show ?? {};
 			return shownFor?.includes(resource.value) && shownIn?.includes(operation.value);
@@ -184,7 +184,7 @@ it('sorts what has five choices or more', () => {
 	}
 });
 
-it('is about parties at first, for ever: n8n saves no value that is the default', () => {
+it('starts with the resource Party for ever, because n8n does not save a default value', () => {
 	expect(properties.find(({ name }) => name === 'resource')?.default).toBe('party');
 });
 
@@ -202,7 +202,7 @@ it('searches its lists with methods that exist', () => {
 	expect(new Set(searches)).toEqual(new Set(Object.keys(methods.listSearch)));
 });
 
-it('can bound and rehearse whatever sends a call somewhere', () => {
+it('has Allowed Targets and Dry Run on every operation that sends a call', () => {
 	const outgoing = description.properties.filter(
 		(property) =>
 			property.name === 'options' &&
@@ -217,7 +217,7 @@ it('can bound and rehearse whatever sends a call somewhere', () => {
 	}
 });
 
-it('takes call and party that came in, by a choice of the list that a person can change', () => {
+it('starts with the incoming call and party, chosen from a list that a user can change', () => {
 	const incoming = {
 		telephonySessionId: 'The call that came in',
 		partyId: 'The party that came in',
@@ -235,7 +235,7 @@ it('takes call and party that came in, by a choice of the list that a person can
 	}
 });
 
-describe('what the canvas shows below the name of the node', () => {
+describe('the text below the node on the canvas', () => {
 	it.each(operations)(
 		'$resource.name: $operation.name is its action',
 		({ resource, operation }) => {
@@ -246,7 +246,7 @@ describe('what the canvas shows below the name of the node', () => {
 	);
 });
 
-it('has words in the search of the panel for what people look for', () => {
+it("is found by common words in the panel's search", () => {
 	expect(codex.alias).toEqual(
 		expect.arrayContaining([
 			...['call', 'phone', 'telephony', 'transfer', 'forward', 'voicemail', 'dial', 'hang up'],
@@ -257,7 +257,7 @@ it('has words in the search of the panel for what people look for', () => {
 	);
 });
 
-it('says below a number of seconds that it is one', () => {
+it('describes a number of seconds as such', () => {
 	const seconds = properties.filter(({ description = '' }) =>
 		/^How many seconds/.test(description),
 	);
@@ -272,7 +272,7 @@ it('says below a number of seconds that it is one', () => {
 	expect(seconds.filter(({ hint }) => hint !== 'In seconds')).toEqual([]);
 });
 
-it('says each action once', () => {
+it('has each action once', () => {
 	const actions = operations.map(({ operation }) => operation.action);
 
 	expect(actions).toEqual([...new Set(actions)]);

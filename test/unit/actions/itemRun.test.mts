@@ -39,7 +39,7 @@ const actingOn = (items: string[]) => ({
 	callsOf: (itemIndex: number) => [...(items[itemIndex] ?? '')],
 });
 
-it('is done at once without items', async () => {
+it('ends at once without items', async () => {
 	const { work, begun } = workbench();
 
 	await runItems({ itemCount: 0, atOnce: 10, itemAt, callsOf: noCalls, work });
@@ -51,15 +51,18 @@ it.each([
 	['a single item', { itemCount: 1, atOnce: 10, asked: [] }],
 	['items one after another', { itemCount: 3, atOnce: 1, asked: [] }],
 	['items side by side', { itemCount: 3, atOnce: 2, asked: [0, 1, 2] }],
-])('asks which calls %s act on only where they can meet', async (_, { asked, ...run }) => {
-	const callsOf = jest.fn<string[], [number]>(() => ['call']);
+])(
+	'reads the calls of %s only where items may wait for one another',
+	async (_, { asked, ...run }) => {
+		const callsOf = jest.fn<string[], [number]>(() => ['call']);
 
-	await runItems({ ...run, itemAt, callsOf, work: async () => undefined });
+		await runItems({ ...run, itemAt, callsOf, work: async () => undefined });
 
-	expect(callsOf.mock.calls.flat()).toEqual(asked);
-});
+		expect(callsOf.mock.calls.flat()).toEqual(asked);
+	},
+);
 
-it('begins as many as may be worked on at once, and one more for each that is done', async () => {
+it('begins as many items as the bound, and one more for each finished item', async () => {
 	const { work, begun, finish } = workbench();
 	const done = runItems({ itemCount: 4, atOnce: 2, itemAt, callsOf: noCalls, work });
 	await settled();
@@ -74,7 +77,7 @@ it('begins as many as may be worked on at once, and one more for each that is do
 	await expect(done).resolves.toBeUndefined();
 });
 
-it('lets an item wait for the earlier one of the same call, and others go past it', async () => {
+it('lets an item wait for the earlier item of the same call, and others pass it', async () => {
 	const { work, begun, finish } = workbench();
 	void runItems({ ...actingOn(['a', 'a', 'b', 'a', 'c']), atOnce: 3, work });
 	await settled();
@@ -88,7 +91,7 @@ it('lets an item wait for the earlier one of the same call, and others go past i
 	expect(begun).toEqual([0, 2, 4, 1, 3]);
 });
 
-it('lets an item of two calls wait for both, and later ones of either wait for it', async () => {
+it('lets an item of two calls wait for both, and later items of either wait for it', async () => {
 	const { work, begun, finish } = workbench();
 	void runItems({ ...actingOn(['a', 'b', 'ab', 'b']), atOnce: 9, work });
 	await settled();
@@ -102,7 +105,7 @@ it('lets an item of two calls wait for both, and later ones of either wait for i
 	expect(begun).toEqual([0, 1, 2, 3]);
 });
 
-it('keeps the order of the items when one may be worked on at a time', async () => {
+it('keeps the order of the items when the bound is one', async () => {
 	const begun: number[] = [];
 
 	await runItems({
@@ -114,7 +117,7 @@ it('keeps the order of the items when one may be worked on at a time', async () 
 	expect(begun).toEqual([0, 1, 2, 3, 4]);
 });
 
-it('begins no further item after a refusal, and ends when the others are done', async () => {
+it('begins no further item after a refusal, and ends when the begun items are done', async () => {
 	const { work, begun, finish, refuse } = workbench();
 	const done = runItems({ itemCount: 9, atOnce: 3, itemAt, callsOf: noCalls, work });
 	const outcome = expect(done).rejects.toThrow('refused 1');

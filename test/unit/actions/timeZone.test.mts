@@ -38,14 +38,14 @@ it.each([
 	expect(moment).toBe(Date.parse(expected));
 });
 
-it('shows the time of the place', () => {
+it('shows the time in a time zone', () => {
 	expect(clockAt(Date.parse('2026-11-26T17:00:00Z'), LOS_ANGELES)).toBe(
 		clock('2026-11-26T09:00:00'),
 	);
 	expect(clockAt(Date.parse('2026-11-26T23:30:00Z'), BERLIN)).toBe(clock('2026-11-27T00:30:00'));
 });
 
-it('knows which time zones there are', () => {
+it('knows all time zones', () => {
 	expect(['America/New_York', 'US/Eastern', 'Pacific Time'].map(isTimeZone)).toEqual([
 		true,
 		true,

@@ -1,7 +1,7 @@
 import { aSecond, figuresOf, percentileOf } from '../../bench/figures.mts';
 
 describe('percentileOf', () => {
-	it('gives what the share of values does not exceed', () => {
+	it('returns the value that the share of values does not exceed', () => {
 		const values = Array.from({ length: 20 }, (_value, index) => 20 - index);
 
 		expect(percentileOf(values, 0.5)).toBe(10);
@@ -9,7 +9,7 @@ describe('percentileOf', () => {
 		expect(percentileOf(values, 1)).toBe(20);
 	});
 
-	it('gives the only value there is', () => {
+	it('returns the only value', () => {
 		expect(percentileOf([7], 0.05)).toBe(7);
 	});
 });

@@ -19,16 +19,16 @@ const record: BenchRecord = {
 };
 
 describe('readRecord', () => {
-	it('reads what a run has written, also what could not be measured', () => {
+	it('reads the record of a run, also unmeasured parts', () => {
 		expect(readRecord(JSON.stringify(record))).toEqual(record);
 	});
 
-	it('leaves out a part that there is no longer', () => {
+	it('leaves out a part that no longer exists', () => {
 		expect(readRecord(JSON.stringify({ ...record, former: record.load }))).toEqual(record);
 	});
 
 	it.each(['[]', '{"load":{}}', '{"load":{"machine":"","versions":"","extent":"","results":1}}'])(
-		'refuses what is no record: %s',
+		'refuses an invalid record: %s',
 		(json) => {
 			expect(() => readRecord(json)).toThrow();
 		},

@@ -260,7 +260,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 		return run(new Truth(notifications), deliveriesOf(notifications, late), { isComplete });
 	}
 
-	it('tells shuffled and repeated calls as those that arrive in order', () => {
+	it('has the same events for shuffled and repeated calls as for calls in order', () => {
 		fc.assert(
 			fc.property(fc.oneof(calls, callsOfAllKinds.map(notificationsOf)), lateness, (all, late) => {
 				const notifications = all.flat();
@@ -281,7 +281,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 		);
 	});
 
-	it('tells the end of each call once, as the last, unless it goes on out of sight', () => {
+	it('has the end of each call once, as its last event, unless the call continues out of sight', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
 				const events = toldOf(all, late);
@@ -341,7 +341,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	});
 });
 
-it('tells what is left of calls of which notifications are lost', () => {
+it('has the remaining events of calls with lost notifications', () => {
 	fc.assert(
 		fc.property(calls, lateness, fc.array(fc.nat(4), { minLength: 1 }), (all, late, losses) => {
 			const notifications = all.flat();
@@ -356,7 +356,7 @@ it('tells what is left of calls of which notifications are lost', () => {
 	);
 });
 
-it('catches up after an outage, and tells the end of every call that it has seen', () => {
+it('catches up after an outage, and has the end of every call that it has seen', () => {
 	fc.assert(
 		fc.property(calls, lateness, fc.nat(1_500), outageLength, (all, late, from, length) => {
 			const notifications = all.flat();

@@ -65,13 +65,13 @@ describe.each([
 		expect(Object.keys(FILTERS).sort()).toEqual(FILTER_NAMES);
 	});
 
-	it('has each event in the order of the names that a person reads', () => {
+	it('has the events in the order of their display names', () => {
 		const names = eventsOf(property('triggerOn')).map(({ name }) => name);
 
 		expect(names).toEqual([...names].sort());
 	});
 
-	it('says of each event what it means', () => {
+	it('describes the meaning of each event', () => {
 		for (const { description: meaning, name } of eventsOf(property('triggerOn'))) {
 			expect(meaning).toMatch(/\w/);
 			expect(meaning).not.toBe(name);
@@ -96,7 +96,7 @@ describe.each([
 		);
 	});
 
-	it('says what to do while it listens', () => {
+	it('shows instructions while it listens', () => {
 		expect(description.eventTriggerDescription).toMatch(/^Now call .*'Trigger On'/);
 	});
 
@@ -111,7 +111,7 @@ describe.each([
 	});
 });
 
-it('tells the triggers apart by picture and by the first words', () => {
+it('distinguishes the triggers by picture and by the first words', () => {
 	expect(webhookTrigger.icon).not.toEqual(streamTrigger.icon);
 	expect(webhookTrigger.description).toMatch(/^By webhook: starts the workflow when/);
 	expect(streamTrigger.description).toMatch(/^By stream: starts the workflow when/);
@@ -120,7 +120,7 @@ it('tells the triggers apart by picture and by the first words', () => {
 it.each([
 	['webhook', webhookCodex],
 	['stream', streamCodex],
-])('has words in the search of the panel for calls: %s', (_name, { alias }) => {
+])("is found in the panel's search for calls: %s", (_name, { alias }) => {
 	expect(alias).toEqual(
 		expect.arrayContaining(['call', 'phone', 'PBX', 'SIP', 'IVR', 'incoming call', 'missed call']),
 	);
@@ -134,7 +134,7 @@ describe('the webhook trigger', () => {
 		]);
 	});
 
-	it('answers a delivery without a body, for RingCentral takes 1,024 bytes at most', () => {
+	it('answers a delivery without a body, because RingCentral accepts 1,024 bytes at most', () => {
 		expect(webhookTrigger.webhooks).toEqual([
 			{
 				name: 'default',
@@ -148,7 +148,7 @@ describe('the webhook trigger', () => {
 });
 
 describe('the stream trigger', () => {
-	it('needs no address that RingCentral could call', () => {
+	it('has no webhook address', () => {
 		expect(streamTrigger.webhooks).toBeUndefined();
 	});
 

@@ -52,14 +52,14 @@ describe('docs/assumptions.md', () => {
 		}
 	});
 
-	it('says of each where it is made, and what a user would see', () => {
+	it('names the code and the visible effect of each', () => {
 		expect(rows.length).toBeGreaterThan(0);
 		expect(rows.filter(({ id }) => !/^[A-Z][A-Z\d-]*$/.test(id))).toEqual([]);
 		expect(rows.filter(({ files }) => files.length === 0)).toEqual([]);
 		expect(rows.filter(({ consequence }) => consequence === '')).toEqual([]);
 	});
 
-	it.each(folders)('belongs to comments in %s that all have an ID', (folder) => {
+	it.each(folders)('belongs to comments in %s, all with an ID', (folder) => {
 		const own = comments.filter(({ file }) => file.startsWith(`${folder}/`));
 
 		expect(own.length).toBeGreaterThan(0);

@@ -11,11 +11,11 @@ const record = readRecord(readPage('docs/benchmarks/figures.json'));
 const document = documentOf(record);
 
 describe('docs/benchmarks.md', () => {
-	it.each([...document.keys()])('is what the last figures say: %s', (file) => {
+	it.each([...document.keys()])('agrees with the last figures: %s', (file) => {
 		expect(readPage(file)).toBe(document.get(file));
 	});
 
-	it('has no picture of figures that are not there', () => {
+	it('has no picture without figures', () => {
 		const pictures = readdirSync(path.join(projectRoot, 'docs', 'benchmarks'))
 			.filter((name) => name.endsWith('.svg'))
 			.map((name) => `docs/benchmarks/${name}`);
@@ -32,7 +32,7 @@ describe('docs/benchmarks.md', () => {
 });
 
 describe('docs/scaling.md', () => {
-	it('has the layouts as they were measured', () => {
+	it('has the measured layouts', () => {
 		const page = readPage('docs/scaling.md');
 
 		expect(page).toBe(withScalingTable(page, record));

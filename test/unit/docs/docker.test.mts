@@ -22,7 +22,7 @@ const { services }: { services: Record<string, Service> } = parse(
 );
 
 describe('examples/docker/docker-compose.yml', () => {
-	it.each(['main', 'webhook', 'worker'])('sets for %s what was measured', (name) => {
+	it.each(['main', 'webhook', 'worker'])('sets the measured environment for %s', (name) => {
 		const environment = Object.entries(services[name]?.environment ?? {});
 
 		expect(Object.fromEntries(environment.filter(([variable]) => !PLACE.test(variable)))).toEqual(
@@ -30,7 +30,7 @@ describe('examples/docker/docker-compose.yml', () => {
 		);
 	});
 
-	it('has the processes that were measured', () => {
+	it('has the measured processes', () => {
 		const { main, webhook, worker } = services;
 
 		expect([main?.command, webhook?.command, worker?.command]).toEqual([
@@ -41,7 +41,7 @@ describe('examples/docker/docker-compose.yml', () => {
 		expect(webhook?.deploy?.replicas).toBe(WEBHOOK_PROCESSORS);
 	});
 
-	it('runs the n8n and the package that were measured', () => {
+	it('runs the measured n8n and package', () => {
 		expect(services['worker']?.image).toBe(`n8nio/n8n:${lab.dependencies.n8n}`);
 		expect(services['packages']?.command).toContain(`${manifest.name}@${manifest.version}`);
 	});

@@ -126,11 +126,11 @@ function hasDisplayName(option: unknown): option is { displayName: string } {
 }
 
 describe('the documentation of events', () => {
-	it.each(eventTables)('is what the code says: $file, $section', (documentedTable) => {
+	it.each(eventTables)('agrees with the code: $file, $section', (documentedTable) => {
 		expectTable(documentedTable);
 	});
 
-	it('says of each option of the triggers what it does', () => {
+	it('describes each option of the triggers', () => {
 		expect(namesInTables(section(eventsPage, 'Options')).sort()).toEqual(
 			[
 				...new Set([
@@ -141,7 +141,7 @@ describe('the documentation of events', () => {
 		);
 	});
 
-	it('says how long an event waits for earlier ones', () => {
+	it('states how long an event waits for earlier events', () => {
 		expect(section(eventsPage, 'In order')).toContain(
 			`**${LONGEST_WAIT_FOR_EARLIER / 1_000} seconds**`,
 		);
@@ -156,7 +156,7 @@ describe('the documentation of events', () => {
 		expect(codeInTables(section(eventsPage, 'Fields of every event'))).toEqual(Object.keys(item));
 	});
 
-	it('says what each field of some events is', () => {
+	it('describes each field of certain events', () => {
 		const fields = new Set(Object.values(EVENTS).flatMap((row) => row.fields));
 
 		expect(codeInTables(section(eventsPage, 'Meaning of these fields')).sort()).toEqual(
@@ -174,14 +174,11 @@ describe('the documentation of events', () => {
 });
 
 describe('the documentation of operations', () => {
-	it.each(resources)(
-		'says of each operation of $name what it does, and of no other',
-		({ name, operations }) => {
-			expect(namesInTables(section(operationsPage, name)).sort()).toEqual(
-				operations.map((operation) => operation.name).sort(),
-			);
-		},
-	);
+	it.each(resources)('describes each operation of $name, and no other', ({ name, operations }) => {
+		expect(namesInTables(section(operationsPage, name)).sort()).toEqual(
+			operations.map((operation) => operation.name).sort(),
+		);
+	});
 
 	it.each(resources)('names each operation of $name in the README, and no other', (resource) => {
 		expect(operationsInReadme(resource).sort()).toEqual(
@@ -189,7 +186,7 @@ describe('the documentation of operations', () => {
 		);
 	});
 
-	it('says what has to be asked of RingCentral for each, and for no other', () => {
+	it('names the permissions to request from RingCentral for each, and for no other', () => {
 		expect(Object.keys(operationRequests).sort()).toEqual(
 			documented.map(({ operation }) => operation).sort(),
 		);
@@ -202,7 +199,7 @@ describe('the documentation of operations', () => {
 		expect([...new Set(groups)]).toEqual([row.rateGroup]);
 	});
 
-	it('says how many requests of each rate group RingCentral allows', () => {
+	it('states the limit of each rate group', () => {
 		const limits = rowsOfTables(section(operationsPage, 'Pace')).map((row) => {
 			const [group = '', most = ''] = Object.values(row);
 			return [boldIn(group)[0], Number.parseInt(most, 10)];
@@ -210,11 +207,11 @@ describe('the documentation of operations', () => {
 		expect(Object.fromEntries(limits)).toEqual(USUAL_LIMITS);
 	});
 
-	it.each(rowsOf(partyResource))('says in which state $name fits', ({ name, row }) => {
+	it.each(rowsOf(partyResource))('names the states for $name', ({ name, row }) => {
 		expect(row['the party has to be']).toBe(statesFor(name));
 	});
 
-	it('shows what fits a ringing party', () => {
+	it('shows the operations for a ringing party', () => {
 		const fitting = partyState({ status: 'Proceeding' })?.operations ?? [];
 		expect(section(operationsPage, 'When RingCentral refuses')).toContain(
 			`"${fittingOperationsSentence(fitting)}"`,
@@ -231,7 +228,7 @@ describe('the documentation of operations', () => {
 	});
 
 	it.each([allowedTargetsField, dryRunField])(
-		'says for which operations there is $displayName',
+		'lists the operations with $displayName',
 		({ displayName }) => {
 			const row = rowsOfTables(section(operationsPage, 'Options')).find(({ option }) =>
 				option?.includes(displayName),
@@ -244,7 +241,7 @@ describe('the documentation of operations', () => {
 		},
 	);
 
-	it('says between which numbers the requests at once are', () => {
+	it('states the range of Requests at Once', () => {
 		expect(section(operationsPage, 'Options')).toContain(
 			`${String(requestsAtOnceField.default)} at first, from ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}`,
 		);
@@ -271,7 +268,7 @@ describe('the documentation of operations', () => {
 describeWith(openApi, "the documentation of operations beside RingCentral's specification", () => {
 	const specification = new Specification(openApi);
 
-	it('says of each operation which permission it needs and in which rate group it counts', () => {
+	it('names the permission and the rate group of each operation', () => {
 		const specified = documented.flatMap(({ operation }) =>
 			requestsOf(operation).map(([method, requestPath]) => {
 				const { template = '' } = specification.operation(method, requestPath) ?? {};
@@ -337,7 +334,7 @@ describe('links', () => {
 		'docs/simulator.md',
 		'examples/README.md',
 		'test/bench/README.md',
-	])('lead from %s to files and headings that are there', (file) => {
+	])('lead from %s to existing files and headings', (file) => {
 		const own = links(readPage(file)).filter((target) => !/^https?:/.test(target));
 		const broken = own.filter((target) => {
 			const [page = '', anchor] = target.split('#');
@@ -349,7 +346,7 @@ describe('links', () => {
 	});
 
 	it.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/assumptions.md'])(
-		'%s names files that are there',
+		'%s names existing files',
 		(file) => {
 			const named = [...readPage(file).matchAll(/`([\w./]+\/[\w.]+\.m?ts)`/g)].map(
 				([, name = '']) => name,

@@ -71,7 +71,7 @@ describe.each(examples)('%s', (name) => {
 		expect(parsed(readPage(`examples/jwt/${name}`))).toEqual(parsed(withJwt(readPage(file))));
 	});
 
-	it('says on the canvas what it does and what to change, naming nodes that are there', () => {
+	it('explains on the canvas its purpose and the changes, naming existing nodes', () => {
 		const notes = nodesOf(file).filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 		expect(notes).toHaveLength(1);
 		const content = String(notes[0]?.parameters.content);

@@ -2,7 +2,7 @@ import { notificationTable } from '../../bench/notifications.mts';
 import { expectTable } from './expectTable.mts';
 
 describe('the documentation of the cost of each event', () => {
-	it('says what was measured', async () => {
+	it('agrees with the measurement', async () => {
 		expectTable({
 			file: 'docs/events.md',
 			section: 'Cost of each event',

@@ -47,13 +47,13 @@ describe('The page about reliability', () => {
 		}
 	});
 
-	it('names a command that there is', () => {
+	it('names an existing command', () => {
 		const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
 		const [, , script = ''] = /npm (run (\w+))/.exec(page) ?? [];
 		expect(Object.keys(scripts)).toContain(script);
 	});
 
-	it('has the figures that the README gives', () => {
+	it('has the figures of the README', () => {
 		const paragraph = section(readPage('README.md'), 'Reliability');
 		const figures = [...paragraph.matchAll(/\*\*([\d,]+)/g)].map(([, figure = '']) =>
 			Number(figure.replaceAll(',', '')),

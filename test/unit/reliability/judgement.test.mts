@@ -34,7 +34,7 @@ describe('A call during a fault', () => {
 		expect(judge(call).verdict).toBe(verdict);
 	});
 
-	it('is broken when n8n says something else than it should, and the reason says what', () => {
+	it("is broken when n8n's message differs, with the message as the reason", () => {
 		expect(judge(withMessage(said), /guest network/)).toEqual({
 			verdict: 'broken',
 			reason: expect.stringContaining(said),

@@ -23,7 +23,7 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
 }
 
 describe('The stand-in between n8n and RingCentral', () => {
-	it('passes a command on as it is, and knows that it was carried out', async () => {
+	it('passes on a command unchanged, and knows that it was carried out', async () => {
 		await post(`${standIn.url}${command}`, { extensionNumber: '102' });
 
 		expect(ringCentral.otherHost.takeArrivals()).toEqual([
@@ -45,7 +45,7 @@ describe('The stand-in between n8n and RingCentral', () => {
 		]);
 	});
 
-	it('hands a notification to the next process of n8n when one is not there', async () => {
+	it('passes a notification to the next process of n8n when one is missing', async () => {
 		const nobody = `http://127.0.0.1:${await freePort()}`;
 		standIn.connect(ringCentral.otherHost.url, () => [nobody, n8n.otherHost.url]);
 
@@ -60,7 +60,7 @@ describe('The stand-in between n8n and RingCentral', () => {
 		]);
 	});
 
-	it('gives RingCentral no answer when no process of n8n is there', async () => {
+	it('sends RingCentral no answer when there is no process of n8n', async () => {
 		const nobody = `http://127.0.0.1:${await freePort()}`;
 		standIn.connect(ringCentral.otherHost.url, () => [nobody]);
 		const notification = { body: { telephonySessionId: 's-3' } };
@@ -72,7 +72,7 @@ describe('The stand-in between n8n and RingCentral', () => {
 		]);
 	});
 
-	it('does not take an n8n that only just starts for one that has taken a notification', async () => {
+	it('does not count a notification as accepted by an n8n that is just starting', async () => {
 		standIn.misbehaviour.delivery = async () => ({
 			status: 200,
 			headers: {},
@@ -86,7 +86,7 @@ describe('The stand-in between n8n and RingCentral', () => {
 		]);
 	});
 
-	it('learns the secrets that go through', async () => {
+	it('learns the secrets that pass through', async () => {
 		await post(`${standIn.url}/restapi/v1.0/account/~`, {}, { authorization: 'Bearer token-1' });
 		await post(`${standIn.webhookUrl}webhook/1`, {}, { 'verification-token': 'secret-1' });
 

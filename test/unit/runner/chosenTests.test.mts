@@ -46,7 +46,7 @@ function choose(...names: string[]): unknown {
 	return JSON.parse(stdout);
 }
 
-describe('the tests that `npm test` is asked for', () => {
+describe('the tests that `npm test` chooses', () => {
 	it('are those of the named suites, in the order of the suites', () => {
 		expect(choose('engine', 'unit')).toEqual([
 			{ suite: 'unit', paths: ['test/unit/'] },
@@ -76,7 +76,7 @@ describe('the tests that `npm test` is asked for', () => {
 		]);
 	});
 
-	it('are looked for by a name that is none of them', () => {
+	it('are searched by any other name', () => {
 		expect(choose('callers')).toBe(
 			"There is no suite, file or folder 'callers'. Did you mean test/unit/callers.test.mts?",
 		);
@@ -89,7 +89,7 @@ describe('the tests that `npm test` is asked for', () => {
 		);
 	});
 
-	it('are explained where nothing has such a name', () => {
+	it('are explained where no test has such a name', () => {
 		expect(choose('uint')).toBe(
 			"There is no suite, file or folder 'uint'. The suites are unit, contract, engine, package, e2e, browser; a file or folder is named by its path, as test/unit/rooms.test.mts.",
 		);

@@ -38,7 +38,7 @@ it('does not begin when it is over already', async () => {
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-it('lasts as long as it is to', async () => {
+it('lasts as long as requested', async () => {
 	let isOver = false;
 	void pauseUnlessAborted(2_000, undefined).then(() => (isOver = true));
 

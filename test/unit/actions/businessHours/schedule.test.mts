@@ -83,7 +83,7 @@ describe('hours of the week', () => {
 		expect(stateAt(hours, '2026-11-26T12:00')).toEqual([true, null]);
 	});
 
-	it('are as long as the clock says when it is set', () => {
+	it('follow the clock when it is set', () => {
 		const hours = hoursOf({
 			saturday: [{ from: '22:00', to: '00:00' }],
 			sunday: [{ from: '00:00', to: '04:00' }],
@@ -130,7 +130,7 @@ describe('hours of the week', () => {
 		[{ from: '09:75', to: '10:00' }],
 		['9-18'],
 		[{ from: '25:00', to: '26:00' }],
-	])('are not known when a time cannot be read: %j', (range) => {
+	])('are unknown when a time cannot be read: %j', (range) => {
 		expect(weeklyHoursOf({ weeklyRanges: { ...weekdays, saturday: [range] } })).toBeUndefined();
 	});
 });
@@ -162,7 +162,7 @@ describe('a rule for dates', () => {
 		]);
 	});
 
-	it('closes what is always open otherwise', () => {
+	it('closes an otherwise always open company', () => {
 		expect(stateAt('always', '2026-12-25T10:00', [christmas])).toEqual([
 			false,
 			'2026-12-27T00:00:00-08:00',
@@ -196,7 +196,7 @@ describe('a rule for dates', () => {
 		['is the one of the business hours', { type: 'BusinessHours' }],
 		['is for days of the week', { schedule: { weeklyRanges: weekdays } }],
 		['ends before it begins', { schedule: { ranges: [{ from: '2026-12-27', to: '2026-12-24' }] } }],
-	])('closes nothing when it %s', (_what, change) => {
+	])('does not close when it %s', (_what, change) => {
 		expect(stateAt(hoursOf(weekdays), '2026-12-25T10:00', [{ ...christmas, ...change }])).toEqual([
 			true,
 			'2026-12-25T18:00:00-08:00',

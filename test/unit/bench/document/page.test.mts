@@ -35,7 +35,7 @@ function pageOf(...[record]: Parameters<typeof documentOf>): string {
 }
 
 describe('The document of the benchmarks', () => {
-	it('says of each part on what it was measured, with medians and what the rounds lie between', () => {
+	it('shows the machine of each part, with medians and the range of the rounds', () => {
 		const text = section(pageOf({ reaction: reactionsWhere({ p50: 29, p95: 50 }) }), 'Reaction');
 
 		expect(text).toContain(`Measured on ${MACHINE}, with n8n 2.39.10, Node.js 24.21.0: 3 rounds.`);
@@ -74,7 +74,7 @@ describe('The document of the benchmarks', () => {
 		);
 	});
 
-	it('says between which rates a reaction passes a second', () => {
+	it('shows the rates between which a reaction passes a second', () => {
 		const at = (eventsASecond: number, p95: number): Measured => ({
 			...reaction('Call Stream Trigger → action', [20], [p95]),
 			counts: { eventsASecond, late: 0 },
@@ -93,7 +93,7 @@ describe('The document of the benchmarks', () => {
 		expect(section(pageOf({ memory: part([]) }), 'Memory')).not.toContain('tried');
 	});
 
-	it('says how a part is measured that has not been', () => {
+	it('shows how to measure a part without figures', () => {
 		const document = documentOf({});
 
 		expect([...document.keys()]).toEqual(['docs/benchmarks.md']);
@@ -106,7 +106,7 @@ describe('The document of the benchmarks', () => {
 describe('The table of layouts', () => {
 	const page = 'before\n<!-- written by npm run bench -->\nold\n<!-- until here -->\nafter\n';
 
-	it('plans for half of what several processes take, and for what one takes within a second', () => {
+	it('plans for half the capacity of several processes, and for the capacity of one within a second', () => {
 		const queue = part([
 			{
 				name: 'stream',
@@ -137,7 +137,7 @@ describe('The table of layouts', () => {
 		expect(withScalingTable(written, { queue, load })).toBe(written);
 	});
 
-	it('needs its place in the page', () => {
+	it('requires its place in the page', () => {
 		expect(() => withScalingTable('nothing', {})).toThrow('written by npm run bench');
 	});
 });

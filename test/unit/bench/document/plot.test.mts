@@ -57,7 +57,7 @@ describe('A plot of bars', () => {
 		expect((to - from) / whole).toBeCloseTo(0.2);
 	});
 
-	it('can be read in light and dark, and by somebody who does not see it', () => {
+	it('can be read in light and dark, and by a screen reader', () => {
 		const svg = svgOf(bars);
 
 		expect(svg).toContain('prefers-color-scheme: dark');
@@ -66,7 +66,7 @@ describe('A plot of bars', () => {
 });
 
 describe('A plot of lines', () => {
-	it('puts each power of ten equally far above the one before, on a logarithmic axis', () => {
+	it('has equal distances between powers of ten, on a logarithmic axis', () => {
 		const svg = svgOf(lines);
 		const [first = NaN, second = NaN, third = NaN] = attribute(svg, /<circle[^>]*>/g, 'cy');
 		const [left = NaN, middle = NaN, right = NaN] = attribute(svg, /<circle[^>]*>/g, 'cx');

@@ -12,14 +12,14 @@ function sequencesByCall(events: readonly CallEvent[]): number[][] {
 }
 
 describe('accountEvents', () => {
-	it('gives as many events as were asked for, with the share that matches', () => {
+	it('returns the requested number of events, with the share that matches', () => {
 		const events = [...accountEvents(400, 100)];
 
 		expect(events).toHaveLength(400);
 		expect(events.filter(({ isMatching }) => isMatching)).toHaveLength(4);
 	});
 
-	it('gives whole calls, whose events are numbered from 2 on without gaps', () => {
+	it('returns whole calls, with events numbered from 2 on without gaps', () => {
 		const sequences = sequencesByCall([...accountEvents(400, 100)]);
 
 		expect(sequences).toHaveLength(4 + 60);
@@ -29,20 +29,20 @@ describe('accountEvents', () => {
 		}
 	});
 
-	it('lets calls go on side by side', () => {
+	it('lets calls run side by side', () => {
 		const [first, second] = accountEvents(100, 100);
 
 		expect(first?.telephonySessionId).not.toBe(second?.telephonySessionId);
 	});
 
-	it('never gives the same call twice', () => {
+	it('never returns the same call twice', () => {
 		const [one, other] = [[...accountEvents(100, 100)], [...accountEvents(100, 100)]];
 		const ids = [...one, ...other].map(({ telephonySessionId }) => telephonySessionId);
 
 		expect(new Set(ids).size).toBe(2 * 16);
 	});
 
-	it('lets exactly the matching events ring, as the trigger understands it', () => {
+	it("makes exactly the matching events ring, by the trigger's definition", () => {
 		const history = new CallHistory();
 		for (const event of accountEvents(100, 100)) {
 			const notification = notificationOf(envelopeOf(event, 'subscription'));

@@ -35,7 +35,7 @@ async function startServer(status = 200) {
 }
 
 describe('A route by POST', () => {
-	it("brings only what rings, with the subscription's proof", async () => {
+	it("delivers only ringing events, with the subscription's proof", async () => {
 		const server = await startServer();
 		try {
 			const routes = new Routes();

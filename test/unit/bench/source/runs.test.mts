@@ -1,7 +1,7 @@
 import { Runs } from '../../../bench/source/runs.mts';
 
 describe('Runs', () => {
-	it('counts what was missed, what ran twice and what should not have run', async () => {
+	it('counts missed, repeated and unwanted runs', async () => {
 		const runs = new Runs();
 		runs.expect(['s-missed', 's-once', 's-twice']);
 		for (const call of ['s-once', 's-twice', 's-twice', 's-other']) runs.arrived(call);
@@ -11,7 +11,7 @@ describe('Runs', () => {
 		expect(runs.count()).toEqual({ expected: 3, missed: 1, twice: 1, unexpected: 1 });
 	});
 
-	it('waits for the last run and tells when it came', async () => {
+	it('waits for the last run and returns its time', async () => {
 		const runs = new Runs();
 		runs.expect(['s-1']);
 		const completed = runs.complete(10_000);

@@ -18,7 +18,7 @@ const slowClient = `
 `;
 
 describe('Subscriber', () => {
-	it('knows of a client that it has handled everything only when it has', async () => {
+	it('reports a client as done only after it has handled all events', async () => {
 		const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
 		await once(server, 'listening');
 		const address = server.address();

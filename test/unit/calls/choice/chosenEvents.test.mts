@@ -61,7 +61,7 @@ function ofExtension(id: string, triggerOn: Criteria['triggerOn']): Criteria {
 }
 
 describe('events', () => {
-	it('are those that the trigger asks for', () => {
+	it('are those that the trigger subscribes to', () => {
 		expect(chosen(incoming, { triggerOn: ['ringing', 'partyLeft'] })).toEqual([
 			'ringing -2',
 			'partyLeft -2',
@@ -69,14 +69,14 @@ describe('events', () => {
 		]);
 	});
 
-	it('of one notification come the most telling first, and the end of the call last', () => {
+	it('of one notification come with the most specific first, and the end of the call last', () => {
 		expect(chosen(incoming, { triggerOn: ['callEnded', 'partyLeft'] }).slice(-2)).toEqual([
 			'partyLeft -1',
 			'callEnded -2',
 		]);
 	});
 
-	it('of a change are called by the most telling one', () => {
+	it('of a change are named by the most specific', () => {
 		expect(chosen(incoming, { triggerOn: ['anyChange'] })).toEqual([
 			'anyChange -1',
 			'anyChange -2',
@@ -88,7 +88,7 @@ describe('events', () => {
 		]);
 	});
 
-	it('are not told as a change a second time', () => {
+	it('are not reported as a change a second time', () => {
 		expect(chosen(incoming, { triggerOn: ['anyChange', 'ringing'] })).toHaveLength(7);
 	});
 });
@@ -109,7 +109,7 @@ describe('scope', () => {
 		expect(chosen([['sales', 'Proceeding']], ofExtension('~', ['ringing']))).toEqual([]);
 	});
 
-	it('adds what people outside tell of the calls of the extensions', () => {
+	it('adds the events of outside parties in the calls of the extensions', () => {
 		const parked: CallChange[] = [...incoming.slice(0, 5), ['caller', 'Parked']];
 
 		expect(chosen(parked, ofExtension('400101', ['parked']))).toEqual(['parked -1']);
@@ -120,7 +120,7 @@ describe('scope', () => {
 		]);
 	});
 
-	it('tells the end of a call to everybody who was in it', () => {
+	it('keeps the end of a call for all extensions that were in it', () => {
 		const internal: CallChange[] = [
 			['receptionCalling', 'Setup'],
 			['sales', 'Proceeding'],
@@ -144,7 +144,7 @@ describe('filters', () => {
 		expect(chosen(incoming, { triggerOn, filters: { direction: 'Outbound' } })).toEqual([]);
 	});
 
-	it('still tell changes of outgoing calls', () => {
+	it('still keep changes of outgoing calls', () => {
 		expect(chosen(outgoing, { triggerOn: ['anyChange'] })).toEqual([
 			'anyChange -1',
 			'anyChange -1',
@@ -206,7 +206,7 @@ describe('once per call', () => {
 		expect(started([...ringing, secondPhone, thirdPhone], {})).toEqual(['ringing -2']);
 	});
 
-	it('is left by the option for each ringing phone', () => {
+	it('is switched off by the option for each ringing phone', () => {
 		expect(started([...ringing, secondPhone, thirdPhone], { countsEachPhone: true })).toEqual([
 			'ringing -2',
 			'ringing -3',
@@ -214,7 +214,7 @@ describe('once per call', () => {
 		]);
 	});
 
-	it('begins anew when a person has answered, for the phone at which the call rings then', () => {
+	it('begins anew when a person has answered, for the next ringing phone', () => {
 		const handedOn: CallChange[] = [
 			...answered,
 			['reception', 'Disconnected', { reason: 'BlindTransfer' }],
@@ -280,7 +280,7 @@ describe('once per call', () => {
 	});
 
 	it.each<[Criteria['triggerOn']]>([[['anyChange']], [['anyChange', 'ringing']]])(
-		'does not thin out the changes that %j asks for',
+		'does not drop the changes of %j',
 		(triggerOn) => {
 			expect(started([...ringing, secondPhone, thirdPhone], { triggerOn })).toEqual([
 				'anyChange -1',
@@ -306,7 +306,7 @@ describe('an extension is followed', () => {
 		expect(isFollowed(extensionId, criteria, '400101')).toBe(expected);
 	});
 
-	it('not as the signed-in user while that is not known', () => {
+	it('not as the signed-in user while that user is unknown', () => {
 		expect(isFollowed('400101', criteriaOfExtensions(['~']), undefined)).toBe(false);
 	});
 });

@@ -69,8 +69,8 @@ const EVENTS_OF_CALLS = Object.keys(QUERIES).filter(
 	(name): name is keyof typeof QUERIES => name in QUERIES,
 );
 
-describe('what happens to a call', () => {
-	it.each(EVENTS_OF_CALLS)('asks for what tells %s truly', (event) => {
+describe('the events of a call', () => {
+	it.each(EVENTS_OF_CALLS)('asks for the notifications that %s needs', (event) => {
 		expect(queriesFor({ triggerOn: [event] })).toEqual(QUERIES[event]);
 	});
 
@@ -80,7 +80,7 @@ describe('what happens to a call', () => {
 		);
 	});
 
-	it('leaves out what another filter gets anyway', () => {
+	it('leaves out filters that another filter covers', () => {
 		expect(queriesFor({ triggerOn: ['held', 'resumed', 'parked'] })).toEqual([
 			'?statusCode=Answered',
 			'?statusCode=Hold',
@@ -97,7 +97,7 @@ describe('what happens to a call', () => {
 });
 
 describe('filters', () => {
-	it('ask for the other direction only where one phone tells the event', () => {
+	it('ask for the other direction only where one phone has the event', () => {
 		const filters = { direction: 'Outbound' } as const;
 
 		expect(queriesFor({ triggerOn: ['ringing'], filters })).toEqual(
@@ -111,7 +111,7 @@ describe('filters', () => {
 		]);
 	});
 
-	it('ask for both directions of outgoing calls that are answered: the other side’s leg tells it', () => {
+	it('ask for both directions of answered outgoing calls, because the other side’s leg shows the answer', () => {
 		expect(queriesFor({ triggerOn: ['answered'], filters: { direction: 'Outbound' } })).toEqual(
 			['Setup', ...RINGING].map((statusCode) => `?statusCode=${statusCode}`),
 		);
@@ -132,7 +132,7 @@ describe('filters', () => {
 		expect(queriesFor({ triggerOn: ['callEnded'], filters: { phoneNumber: '101' } })).toEqual(['']);
 	});
 
-	it('leave queue calls to n8n, and ask for all that happens where the caller’s leg counts too', () => {
+	it('leave queue calls to n8n, and ask for all notifications where the caller’s leg counts too', () => {
 		const filters = { queueCallsOnly: true } as const;
 
 		expect(queriesFor({ filters })).toEqual(queriesFor({}));
@@ -144,7 +144,7 @@ describe('filters', () => {
 	});
 
 	it.each<CallFilters>([{ missedCallsOnly: true }, { withRecordingsOnly: true }])(
-		'ask for everything about the calls where only their history tells: %j',
+		'ask for all notifications of the calls where only their history shows the match: %j',
 		(filters) => {
 			for (const event of EVENTS_OF_CALLS) {
 				expect([event, ...queriesFor({ triggerOn: [event], filters })]).toEqual([event, '']);
@@ -185,7 +185,7 @@ describe('presence', () => {
 });
 
 describe('the filters of several nodes', () => {
-	it('are one where that is enough', () => {
+	it('are one filter where that is enough', () => {
 		expect(
 			sharedFiltersOf([
 				criteriaOfExtensions(['~'], { triggerOn: ['answered'] }),
@@ -196,7 +196,7 @@ describe('the filters of several nodes', () => {
 		).toEqual([`${account}/telephony/sessions`]);
 	});
 
-	it('keep what no other filter gets', () => {
+	it('keep filters that no other filter covers', () => {
 		expect(
 			sharedFiltersOf([
 				criteriaOfExtensions(['400101'], { triggerOn: ['missed'] }),

@@ -225,12 +225,12 @@ function starts(notifications: readonly Notification[], criteria: Criteria, isCo
 		.map(({ event, party, details }) => ({ event, partyId: party.id, details }));
 }
 
-describe('what an event needs', () => {
+describe('the event filters of an event', () => {
 	const variants = [{}, { direction: 'Inbound' } as const, ...EACH_FILTER].flatMap((filters) =>
 		[true, false].map((countsEachPhone) => ({ filters, countsEachPhone })),
 	);
 
-	it.each(ALL_CALLS)('is enough to tell it, of a call that %s', (_, notifications) => {
+	it.each(ALL_CALLS)('are enough to detect it, in a call that %s', (_, notifications) => {
 		for (const event of OF_CALLS) {
 			for (const { filters, countsEachPhone } of variants) {
 				const criteria = criteriaOf({
@@ -253,7 +253,7 @@ describe('what an event needs', () => {
 		}
 	});
 
-	it('is told in these calls of each event', () => {
+	it('are tested with each event in these calls', () => {
 		const told = ALL_CALLS.slice(0, CALLS.length).flatMap(([, notifications]) =>
 			starts(notifications, criteriaOf({ triggerOn: OF_CALLS }), true).map(({ event }) => event),
 		);
@@ -265,16 +265,16 @@ describe('what an event needs', () => {
 describe('the table of events', () => {
 	const rows = Object.values(EVENTS);
 
-	it('calls each event by a name of its own', () => {
+	it('has a different name for each event', () => {
 		expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 		for (const { name } of rows) expect(name).toMatch(/^([A-Z][a-z]+|or)( ([A-Z][a-z]+|or))+$/);
 	});
 
-	it.each(rows)('says in a sentence without a full stop when $name starts', ({ meaning }) => {
+	it.each(rows)('describes in a sentence without a full stop when $name starts', ({ meaning }) => {
 		expect(meaning).toMatch(/^[A-Z].*[^.]$/);
 	});
 
-	it('knows its events, and no other', () => {
+	it('accepts its events, and no other', () => {
 		expect(Object.keys(EVENTS).every(isStreamEvent)).toBe(true);
 		expect(isStreamEvent('toString')).toBe(false);
 		expect(isCallEventName('presenceChanged')).toBe(false);

@@ -72,7 +72,7 @@ function nameOf({ event }: CallEvent): string {
 }
 
 describe('filters', () => {
-	it('let everything pass that they do not ask about', () => {
+	it('let all events pass that they do not restrict', () => {
 		expect(passing(answered, {})).toEqual(['anyChange', 'ringing', 'answered']);
 		expect(passing(answered, { direction: undefined })).toEqual(passing(answered, {}));
 	});
@@ -82,7 +82,7 @@ describe('filters', () => {
 		expect(passing(leftOut, { [name]: value })).toEqual([]);
 	});
 
-	it('have to be passed all', () => {
+	it('must all match', () => {
 		const phoneNumber = '+14155550199';
 
 		expect(passing(answered, { phoneNumber, direction: 'Inbound' })).toContain('answered');
@@ -160,7 +160,7 @@ describe('Missed Calls Only', () => {
 		expect(passing(marked, filters)).toEqual(['partyLeft', 'anyChange', 'missed']);
 	});
 
-	it('leaves out calls of which it is not known', () => {
+	it('leaves out calls with an unknown answer', () => {
 		expect(passing(hangsUp, filters)).toEqual([]);
 	});
 });
@@ -185,7 +185,7 @@ describe('With Recordings Only', () => {
 	});
 });
 
-describe('what RingCentral leaves out itself', () => {
+describe("RingCentral's own filter", () => {
 	it.each<[CallFilters, Record<string, string>]>([
 		[{}, {}],
 		[{ phoneNumber: '+14155550199' }, { phoneNumber: '+14155550199' }],
@@ -199,7 +199,7 @@ describe('what RingCentral leaves out itself', () => {
 			},
 			{},
 		],
-	])('of %j is what is certain to leave out nothing more', (filters, parameters) => {
+	])('of %j leaves out no matching event', (filters, parameters) => {
 		expect(parametersAtRingCentral(filters)).toEqual(parameters);
 	});
 });

@@ -49,6 +49,9 @@ describe('an id', () => {
 	});
 });
 
-it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])('%j is no target', (entry) => {
-	expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
-});
+it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])(
+	'%j is an invalid target',
+	(entry) => {
+		expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
+	},
+);

@@ -27,7 +27,7 @@ describe('an event filter', () => {
 		`${account}/presence`,
 		`${account}${ringing}`,
 		`${account}/telephony/sessions?phoneNumber=+14155550199&sipData=true`,
-	])('is read and written as it is: %s', (filter) => {
+	])('is read and written unchanged: %s', (filter) => {
 		expect(serialize(parse(filter))).toBe(filter);
 	});
 
@@ -75,7 +75,7 @@ describe('seesWholeCalls', () => {
 });
 
 describe('filters of several times', () => {
-	it('are merged to the fewest that give the same', () => {
+	it('are merged to the fewest with the same result', () => {
 		expect(
 			mergedFilters([
 				`${account}${ringing}`,

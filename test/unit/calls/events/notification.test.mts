@@ -47,7 +47,7 @@ describe('notificationOf', () => {
 		expect(notificationOf(delivery)).toBeUndefined();
 	});
 
-	it('never throws, whatever arrives', () => {
+	it('never throws, for any input', () => {
 		const almost = fc.record({
 			uuid: fc.anything(),
 			event: fc.constantFrom(
@@ -188,7 +188,7 @@ describe('hasLeft', () => {
 		},
 	);
 
-	it('counts whoever takes part in a conference as still there', () => {
+	it('counts a participant of a conference as still there', () => {
 		const inConference = { conferenceRole: 'Participant' };
 
 		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Gone' } }))).toBe(false);
@@ -207,7 +207,7 @@ describe('the extension of a party', () => {
 		).toMatchObject({ extensionName: 'Front Desk', extensionNumber: '101' });
 	});
 
-	it('has neither name nor number where the end belongs to another one, or to an outside party', () => {
+	it('has neither name nor number where the end belongs to another extension or to an outside party', () => {
 		const other = { phoneNumber: '102', name: 'Sales', extensionId: '400102' };
 
 		for (const party of [partyWith({ to: other }), partyWith({ extensionId: undefined })]) {
@@ -233,7 +233,7 @@ describe('a leg through a queue', () => {
 		return partyWith({ queueCall: true, from: { ...caller, name: fromName }, to, uiCallInfo });
 	}
 
-	it('names the queue, which is no name of the agent', () => {
+	it('names the queue, not the agent', () => {
 		const leg = throughQueue('WIRELESS CALLER');
 
 		expect(leg.extensionName).toBeUndefined();
@@ -244,7 +244,7 @@ describe('a leg through a queue', () => {
 		});
 	});
 
-	it('names the queue by what RingCentral shows its agent', () => {
+	it("names the queue by RingCentral's text for its agent", () => {
 		const uiCallInfo = {
 			primary: { type: 'QueueName', value: 'SUPPORT' },
 			additional: { type: 'CallerIdName', value: 'A Caller' },
@@ -267,7 +267,7 @@ describe('a leg through a queue', () => {
 		expect(throughQueue(shown).from.name).toBe(name);
 	});
 
-	it('leaves out a name of which the queue cannot be told apart', () => {
+	it('leaves out a name that cannot be separated from the queue', () => {
 		const unnamed = { phoneNumber: '+14155550100', extensionId: '400900' };
 
 		expect(throughQueue('Support Queue - A Caller', undefined, unnamed)).toMatchObject({
@@ -291,7 +291,7 @@ describe('a leg through a queue', () => {
 		expect(party).not.toHaveProperty('queueName');
 	});
 
-	it('is told by a party that was asked for in its attributes', () => {
+	it('is marked in the attributes of a requested party', () => {
 		const party = partyWith({ attributes: { queueCall: true }, to: queue });
 
 		expect(party).toMatchObject({ queueCall: true, queueName: 'Support Queue' });
@@ -333,7 +333,7 @@ describe('the own phone of a user who starts a RingOut', () => {
 		expect(party?.isRingOutInitiator).toBe(expected);
 	});
 
-	it('calls, although RingCentral calls it: its leg is turned round', () => {
+	it('is the caller, although RingCentral calls it: its leg is turned round', () => {
 		const party = partyOf(receptionParty({ ...ownLeg, ringOutRole: 'Initiator' }), 'RingOut');
 
 		expect(party).toMatchObject({
@@ -345,7 +345,7 @@ describe('the own phone of a user who starts a RingOut', () => {
 		expect(party && callDirectionOf(party)).toBe('Outbound');
 	});
 
-	it('is told from the origin in a notification', () => {
+	it('is recognized by the origin in a notification', () => {
 		const notification = notificationOf({
 			...sessionNotification([receptionParty(ownLeg)]),
 			body: { origin: { type: 'RingOut' }, parties: [receptionParty(ownLeg)] },

@@ -122,7 +122,7 @@ describe('a phone number', () => {
 		).toEqual(['101', '101', '101', '12345678', '+14155550100', ...Array<undefined>(4)]);
 	});
 
-	it('is a plus and digits, or nothing', () => {
+	it('is a plus and digits, or undefined', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				expect(e164Of(text) ?? '+1234567').toMatch(/^\+[1-9]\d{6,14}$/);

@@ -3,7 +3,7 @@ import { RecentlyUsed } from '../../../../nodes/RingCentralCallControl/calls/eve
 const now = 1_000_000;
 
 describe('RecentlyUsed', () => {
-	it('forgets what was used least recently when there is no more room', () => {
+	it('forgets the least recently used entry when it is full', () => {
 		const values = new RecentlyUsed<string>({ capacity: 2, milliseconds: 60_000 });
 		values.set('first', 'one', now);
 		values.set('second', 'two', now);
@@ -14,7 +14,7 @@ describe('RecentlyUsed', () => {
 		expect(values.get('second', now)).toBeUndefined();
 	});
 
-	it('forgets what was not used for long', () => {
+	it('forgets entries that were not used for long', () => {
 		const values = new RecentlyUsed<string>({ capacity: 10, milliseconds: 60_000 });
 		values.set('first', 'one', now);
 		values.set('second', 'two', now);

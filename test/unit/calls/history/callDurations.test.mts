@@ -1,7 +1,7 @@
 import { CallDurations } from '../../../../nodes/RingCentralCallControl/calls/history/callDurations.ts';
 
 describe('CallDurations', () => {
-	it('adds up what a call did between its changes', () => {
+	it("adds up the times between a call's changes", () => {
 		const durations = new CallDurations();
 		durations.countUntil(0, undefined);
 		durations.countUntil(2_000, 'ring');
@@ -14,7 +14,7 @@ describe('CallDurations', () => {
 		expect(durations.secondsOf('hold')).toBe(1);
 	});
 
-	it('counts no time twice when a change is told late', () => {
+	it('counts no time twice when a change arrives late', () => {
 		const durations = new CallDurations();
 		durations.countUntil(0, undefined);
 		durations.countUntil(4_000, 'talk');

@@ -61,14 +61,14 @@ function only<Name extends CallEvent['event']>(name: Name, events: readonly Call
 }
 
 describe('every change', () => {
-	it('is told, as the last of what it tells', () => {
+	it('is reported, as the last event of its notification', () => {
 		const events = observe(new CallHistory(), callOf(begun));
 
 		expect(events.filter(({ event }) => event === 'anyChange')).toHaveLength(4);
 		expect(events.slice(-2).map(({ event }) => event)).toEqual(['ringing', 'anyChange']);
 	});
 
-	it('says what is known of the call', () => {
+	it('shows the known facts of the call', () => {
 		const [event] = observe(new CallHistory(), callOf(transferred)).slice(-1);
 
 		expect(event?.call).toMatchObject({
@@ -81,7 +81,7 @@ describe('every change', () => {
 		});
 	});
 
-	it('is nothing without a call or without parties', () => {
+	it('is not reported without a call or without parties', () => {
 		const [notification] = callOf(begun);
 		if (notification === undefined) throw new Error('There is no notification');
 		const { body } = notification;
@@ -94,7 +94,7 @@ describe('every change', () => {
 });
 
 describe('answered', () => {
-	it('is told of a phone that rang, once', () => {
+	it('is reported for a phone that rang, once', () => {
 		const events = observe(
 			new CallHistory(),
 			callOf([...answered, ['reception', 'Hold'], ['reception', 'Answered']]),
@@ -104,7 +104,7 @@ describe('answered', () => {
 		expect(namesOf(events).slice(-2)).toEqual(['held p-1-2', 'resumed p-1-2']);
 	});
 
-	it('is told of a menu, which does not ring', () => {
+	it('is reported for a menu, which does not ring', () => {
 		const menu: CallChange[] = [
 			['caller', 'Setup'],
 			['reception', 'Setup'],
@@ -116,13 +116,13 @@ describe('answered', () => {
 		);
 	});
 
-	it('is told of a person when it may be lost that the phone rang', () => {
+	it('is reported for a person when the ringing may have been lost', () => {
 		const lost = callOf(answered).filter(({ body }) => body.sequence !== 5);
 
 		expect(only('answered', observe(new CallHistory(), lost)).details.answeredBy).toBe('person');
 	});
 
-	it('is told of whoever picks up a parked call', () => {
+	it('is reported for the party that picks up a parked call', () => {
 		expect(
 			lastOf([
 				...answered,
@@ -133,7 +133,7 @@ describe('answered', () => {
 		).toEqual(['pickedUp p-1-3', 'answered p-1-3']);
 	});
 
-	it('is told of an outgoing call when the other side answers', () => {
+	it('is reported for an outgoing call when the other side answers', () => {
 		const outgoing: CallChange[] = [
 			['receptionCalling', 'Setup'],
 			['callee', 'Proceeding'],
@@ -148,7 +148,7 @@ describe('answered', () => {
 		]);
 	});
 
-	it('is told of an outgoing call of which only the own leg is seen', () => {
+	it('is reported for an outgoing call with only the own leg seen', () => {
 		expect(
 			lastOf(
 				[
@@ -162,7 +162,7 @@ describe('answered', () => {
 	});
 
 	it.each([2, 3])(
-		'is not told while RingCentral has only reached the caller’s own phone, from sequence %p on',
+		'is not reported while RingCentral has only reached the caller’s own phone, from sequence %p on',
 		(firstSequence) => {
 			const ownPhone: CallChange[] = [
 				['receptionCalling', 'Setup'],
@@ -174,7 +174,7 @@ describe('answered', () => {
 		},
 	);
 
-	it('is told of caller and called in a call inside the company', () => {
+	it('is reported for caller and callee in a call inside the company', () => {
 		expect(
 			lastOf([
 				['receptionCalling', 'Setup'],
@@ -186,7 +186,7 @@ describe('answered', () => {
 		).toEqual(['answered p-1-3', 'answered p-1-1']);
 	});
 
-	it('is not told of whoever is first seen in the middle of a call, or listens to it', () => {
+	it('is not reported for a party that is first seen in the middle of a call, or listens to it', () => {
 		expect(lastOf([['reception', 'Answered']], { firstSequence: 9 })).toEqual([]);
 		expect(
 			lastOf([
@@ -198,7 +198,7 @@ describe('answered', () => {
 	});
 });
 
-describe('what is told on a change only', () => {
+describe('an event on a change only', () => {
 	const recordings = [{ id: '1', active: true }];
 
 	it.each<[string, CallChange[], string[]]>([
@@ -247,7 +247,7 @@ describe('what is told on a change only', () => {
 });
 
 describe('the key', () => {
-	it('is the same for every subscription that hears of it', () => {
+	it('is the same for every subscription', () => {
 		const call = callOf([...transferred, ['sales', 'Setup']]);
 		const heardElsewhere = call.map((notification, index) => ({
 			...notification,
@@ -262,7 +262,7 @@ describe('the key', () => {
 });
 
 describe('transferred', () => {
-	it('is told when the next party shows', () => {
+	it('is reported when the next party appears', () => {
 		const events = observe(new CallHistory(), callOf([...transferred, ['sales', 'Setup']]));
 		const { details, party, notification, key } = only('transferred', events);
 
@@ -276,7 +276,7 @@ describe('transferred', () => {
 		expect(key).toBe('transferred:7:p-1-2');
 	});
 
-	it('is told without whom it went to when nobody shows in time', () => {
+	it('is reported without its target when no party appears in time', () => {
 		const history = new CallHistory();
 		observe(history, callOf(transferred));
 
@@ -286,7 +286,7 @@ describe('transferred', () => {
 		expect(history.nextDue).toBeUndefined();
 	});
 
-	it('is told before the call ends', () => {
+	it('is reported before the call ends', () => {
 		expect(lastOf([...transferred, ['caller', 'Disconnected']])).toEqual([
 			'transferred p-1-2',
 			'partyLeft p-1-1',
@@ -294,7 +294,7 @@ describe('transferred', () => {
 		]);
 	});
 
-	it('is told once of two calls that are joined, in whichever order they are told', () => {
+	it('is reported once for two joined calls, in any order of their notifications', () => {
 		const first = callOf([
 			...answered,
 			['reception', 'Hold'],
@@ -325,7 +325,7 @@ describe('transferred', () => {
 	});
 });
 
-it('is told once of calls that are joined, though the second one shows late', () => {
+it('transferred is reported once for joined calls, though the second call appears late', () => {
 	const history = new CallHistory();
 	const first = callOf([...answered, ['reception', 'Gone', attended('s-2', 'p-2-1')]]);
 	const second = callOf(
@@ -368,7 +368,7 @@ describe('pickedUp', () => {
 	const second = callOf(dialled, { call: '2', startsAt: callStartsAt + 20_000 });
 	const sales = { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' };
 
-	it('is told of a call that goes on in the same telephony session', () => {
+	it('is reported for a call that continues in the same telephony session', () => {
 		const events = observe(
 			new CallHistory(),
 			callOf([...parked, ['sales', 'Answered', { reason: 'Pickup' }]]),
@@ -380,22 +380,25 @@ describe('pickedUp', () => {
 	it.each([
 		['first', [...first, ...second]],
 		['in between', [...first.slice(0, -1), ...second.slice(0, 2), ...first.slice(-1)]],
-	])('is told of a call that goes on in the one of a colleague, of which is heard %s', (_, all) => {
-		const { details, call, party } = only('pickedUp', observe(new CallHistory(), all));
+	])(
+		"is reported for a call that continues in a colleague's session, which is seen %s",
+		(_, all) => {
+			const { details, call, party } = only('pickedUp', observe(new CallHistory(), all));
 
-		expect(details.by).toEqual(sales);
-		expect(call.callId).toBe('s-1');
-		expect(party).toMatchObject({ id: 'p-2-1', extensionId: '400102' });
-	});
+			expect(details.by).toEqual(sales);
+			expect(call.callId).toBe('s-1');
+			expect(party).toMatchObject({ id: 'p-2-1', extensionId: '400102' });
+		},
+	);
 
-	it('is told without the colleague when none shows within a second', () => {
+	it('is reported without the colleague when none appears within a second', () => {
 		const history = new CallHistory();
 		observe(history, first);
 
 		expect(only('pickedUp', history.due(now + 1_000)).details.by).toBeNull();
 	});
 
-	it('makes one call of both telephony sessions, which ends with the second one', () => {
+	it('makes one call of both telephony sessions, which ends with the second', () => {
 		const events = observe(new CallHistory(), [...first, ...second]);
 		const { details, call } = only('callEnded', events);
 
@@ -481,7 +484,7 @@ describe('missed', () => {
 		expect(namesOf(history.due(now + 60_000))).not.toContain('missed p-1-2');
 	});
 
-	it('is not told of a queue whose agent takes the call', () => {
+	it('is not reported for a queue when its agent answers the call', () => {
 		const to = { phoneNumber: '+14155550101', extensionId: '400101' };
 		const history = new CallHistory();
 		const events = observe(
@@ -497,7 +500,7 @@ describe('missed', () => {
 		expect(namesOf([...events, ...history.due(now + 60_000)])).not.toContain('missed p-1-2');
 	});
 
-	it('is not told when the answer may have been lost', () => {
+	it('is not reported when the answer may have been lost', () => {
 		const history = new CallHistory();
 		const call = callOf([...answered, ['reception', 'Disconnected'], ['caller', 'Disconnected']]);
 		const events = observe(
@@ -564,17 +567,23 @@ describe('callEnded', () => {
 		);
 	});
 
-	it.each([8, 20])('comes once, though something arrives afterwards as number %p', (sequence) => {
-		const history = new CallHistory();
-		observe(history, callOf([...begun, ['reception', 'Disconnected'], ['caller', 'Disconnected']]));
-		const late = callOf([['reception', 'Disconnected']], { firstSequence: sequence });
+	it.each([8, 20])(
+		'is reported once, though a notification arrives afterwards with sequence %p',
+		(sequence) => {
+			const history = new CallHistory();
+			observe(
+				history,
+				callOf([...begun, ['reception', 'Disconnected'], ['caller', 'Disconnected']]),
+			);
+			const late = callOf([['reception', 'Disconnected']], { firstSequence: sequence });
 
-		expect(namesOf(observe(history, late))).toEqual([]);
-		expect(namesOf(history.due(now + 60_000))).toEqual([]);
-		expect(history.takeUnconfirmedEnds()).toEqual([]);
-	});
+			expect(namesOf(observe(history, late))).toEqual([]);
+			expect(namesOf(history.due(now + 60_000))).toEqual([]);
+			expect(history.takeUnconfirmedEnds()).toEqual([]);
+		},
+	);
 
-	it('is not put off by a late word of somebody who has left', () => {
+	it('is not delayed by a late notification of a party that has left', () => {
 		const history = new CallHistory();
 		const late = callOf([['reception', 'Answered']], { firstSequence: 20 });
 		observe(history, callOf([...answered, ['reception', 'Disconnected']]));
@@ -666,7 +675,7 @@ describe('two halves of RingOuts', () => {
 		expect(callsOf([changes, sessionId], [callingOut, '700001016'])).toBe(2);
 	});
 
-	it('that stay apart tell each how it went', () => {
+	it('that stay apart have separate outcomes', () => {
 		const reached = ringOutHalf(
 			[
 				['receptionCalling', 'Setup'],
@@ -683,7 +692,7 @@ describe('two halves of RingOuts', () => {
 	});
 });
 
-describe('a call of which not all is seen', () => {
+describe('a partly seen call', () => {
 	/** The notifications that Reception's subscription gets. */
 	const ownLeg = callOf(
 		[
@@ -703,14 +712,14 @@ describe('a call of which not all is seen', () => {
 		return history;
 	}
 
-	it('is in doubt a second after the last own party has left, once', () => {
+	it('is unconfirmed a second after the last own party has left, once', () => {
 		const history = seen();
 
 		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 		expect(history.takeUnconfirmedEnds()).toEqual([]);
 	});
 
-	it('is not handed out again while RingCentral is asked', () => {
+	it('is not returned again while RingCentral is asked', () => {
 		const history = seen();
 		history.takeUnconfirmedEnds();
 		observe(history, callOf([['caller', 'Disconnected']], { firstSequence: 9 }));
@@ -719,7 +728,7 @@ describe('a call of which not all is seen', () => {
 		expect(history.takeUnconfirmedEnds()).toEqual([]);
 	});
 
-	it('ends when RingCentral says so, once', () => {
+	it('ends when RingCentral confirms it, once', () => {
 		const history = seen();
 		history.takeUnconfirmedEnds();
 
@@ -727,7 +736,7 @@ describe('a call of which not all is seen', () => {
 		expect(history.conclude('s-1', true, now)).toEqual([]);
 	});
 
-	it('goes on when RingCentral says so', () => {
+	it('continues when RingCentral says so', () => {
 		const history = seen();
 		history.takeUnconfirmedEnds();
 
@@ -746,7 +755,7 @@ describe('a call of which not all is seen', () => {
 		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 	});
 
-	it('goes on when somebody was seen in it after RingCentral was asked', () => {
+	it('continues when a party was seen in it after RingCentral was asked', () => {
 		const history = seen();
 		history.takeUnconfirmedEnds();
 		observe(history, callOf([['sales', 'Proceeding']], { firstSequence: 9 }));
@@ -754,7 +763,7 @@ describe('a call of which not all is seen', () => {
 		expect(history.conclude('s-1', true, now)).toEqual([]);
 	});
 
-	describe('and that goes on, as far as RingCentral says', () => {
+	describe("and that continues, by RingCentral's answers", () => {
 		const hours = 3_600_000;
 
 		/** The times of the inquiries until a time, if RingCentral always answers that the call continues. */
@@ -770,7 +779,7 @@ describe('a call of which not all is seen', () => {
 			return times;
 		}
 
-		it('is asked about again, less and less often, for four hours', () => {
+		it('causes inquiries again, less and less often, for four hours', () => {
 			const history = new CallHistory();
 			observe(history, ownLeg);
 			const times = questions(history, now + 100 * hours);
@@ -782,7 +791,7 @@ describe('a call of which not all is seen', () => {
 			expect(history.nextDue).toBeUndefined();
 		});
 
-		it('ends when RingCentral says so in the end', () => {
+		it('ends when RingCentral finally confirms it', () => {
 			const history = new CallHistory();
 			observe(history, ownLeg);
 			questions(history, now + hours);
@@ -793,7 +802,7 @@ describe('a call of which not all is seen', () => {
 			expect(history.nextDue).toBeUndefined();
 		});
 
-		it('is asked about no more while somebody is seen in it, and then as at first', () => {
+		it('causes no inquiry while a party is seen in it, and afterwards as at first', () => {
 			const history = new CallHistory();
 			observe(history, ownLeg);
 			questions(history, now + hours);
@@ -806,7 +815,7 @@ describe('a call of which not all is seen', () => {
 			);
 		});
 
-		it('is asked about soon when somebody else leaves', () => {
+		it('causes an inquiry soon when another party leaves', () => {
 			const history = new CallHistory();
 			observe(history, ownLeg);
 			questions(history, now + hours);
@@ -815,7 +824,7 @@ describe('a call of which not all is seen', () => {
 			expect(questions(history, now + hours + 32_000)).toEqual([hours + 1_000, hours + 31_000]);
 		});
 
-		it('is asked about no more when it has ended', () => {
+		it('causes no inquiry when it has ended', () => {
 			const history = new CallHistory();
 			observe(history, callOf([...answered, ['reception', 'Disconnected']]));
 			expect(questions(history, now + hours)).not.toEqual([]);
@@ -825,7 +834,7 @@ describe('a call of which not all is seen', () => {
 			expect(history.nextDue).toBeUndefined();
 		});
 
-		it('tells everything else that happens in it meanwhile', () => {
+		it('has all other events meanwhile', () => {
 			const history = new CallHistory();
 			observe(history, callOf([...begun, ['reception', 'Disconnected']]));
 			questions(history, now + hours);
@@ -867,7 +876,7 @@ describe('a call of which not all is seen', () => {
 		});
 	});
 
-	it('knows no durations when its beginning was not seen', () => {
+	it('has no durations when its beginning was not seen', () => {
 		const history = new CallHistory();
 		observe(
 			history,
@@ -890,7 +899,7 @@ describe('a call of which not all is seen', () => {
 		});
 	});
 
-	it('is asked about when one leg is left alone, unless that is parked', () => {
+	it('causes an inquiry when one leg is left alone, unless that leg is parked', () => {
 		for (const [status, inDoubt] of [
 			['Answered', ['s-1']],
 			['Parked', []],
@@ -947,7 +956,7 @@ describe('reconcile', () => {
 		expect(reconciled(known, live).names).toEqual(names);
 	});
 
-	it('finds out about everybody in a call', () => {
+	it('finds the events of all parties in a call', () => {
 		const conference: CallChange[] = [...begun, ['sales', 'Proceeding']];
 
 		expect(reconciled(conference, [['reception', 'Answered']]).names).toEqual([
@@ -957,7 +966,7 @@ describe('reconcile', () => {
 		]);
 	});
 
-	it('knows better than a notification that is older', () => {
+	it('overrides an older notification', () => {
 		const { history } = reconciled(begun, [['reception', 'Answered']]);
 		const older = callOf([['reception', 'Proceeding']], { firstSequence: 9 });
 		const newer = callOf([['reception', 'Hold']], { firstSequence: 10 });
@@ -966,7 +975,7 @@ describe('reconcile', () => {
 		expect(namesOf(observe(history, newer))).toEqual(['held p-1-2']);
 	});
 
-	it('believes whoever speaks up after not being found', () => {
+	it('accepts a later notification of a party that was not found', () => {
 		const { history } = reconciled(answered, []);
 		const startsAt = now + 10_000;
 		const hold = callOf([['reception', 'Hold']], { firstSequence: 9, startsAt });
@@ -974,7 +983,7 @@ describe('reconcile', () => {
 		expect(namesOf(observe(history, hold, startsAt))).toEqual(['held p-1-2']);
 	});
 
-	it('believes them too when the clock of n8n is fast', () => {
+	it('accepts it also when the clock of n8n is fast', () => {
 		const fast = 60_000;
 		const history = new CallHistory();
 		observe(history, callOf(answered), now + fast);
@@ -984,7 +993,7 @@ describe('reconcile', () => {
 		expect(namesOf(observe(history, hold, now + fast + 7_000))).toEqual(['held p-1-2']);
 	});
 
-	it('marks what it finds, with the keys that live events have', () => {
+	it('marks the events that it finds, with the keys of live events', () => {
 		const { events } = reconciled([], [['reception', 'Proceeding']]);
 
 		expect(events.every(({ isCaughtUp }) => isCaughtUp)).toBe(true);
@@ -1002,14 +1011,14 @@ describe('reconcile', () => {
 		});
 	});
 
-	it('asks about calls in which none of the company is left', () => {
+	it('asks about calls without a remaining party of the company', () => {
 		const { history } = reconciled(answered, []);
 		history.due(now + 60_000);
 		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 	});
 
 	it.each(['Setup', 'Voicemail'])(
-		'asks about a call when only somebody at %s seems to be there, who may have left unseen',
+		'asks about a call when only a party at %s seems to remain, which may have left unseen',
 		(status) => {
 			const known: CallChange[] = [...begun, ['sales', 'Proceeding'], ['reception', status]];
 			const { history } = reconciled(known, [['sales', 'Answered']]);
@@ -1021,20 +1030,20 @@ describe('reconcile', () => {
 		},
 	);
 
-	it('leaves alone what changed after the question was sent', () => {
+	it('ignores changes after the request was sent', () => {
 		const earlier = { requestedAt: now - 1 };
 
 		expect(reconciled(answered, [], earlier).names).toEqual([]);
 		expect(reconciled(begun, [['reception', 'Answered']], earlier).names).toEqual([]);
 	});
 
-	it('leaves alone of whom not all calls are listed', () => {
+	it('ignores extensions whose calls are not all listed', () => {
 		const listedExtensionIds = new Set(['400102']);
 
 		expect(reconciled(answered, [], { listedExtensionIds }).names).toEqual([]);
 	});
 
-	it('leaves alone who is where RingCentral lists nobody', () => {
+	it('ignores parties in a status that RingCentral does not list', () => {
 		expect(reconciled([...begun, ['reception', 'Voicemail']], []).names).toEqual([]);
 	});
 });
@@ -1053,7 +1062,7 @@ describe('takeOver', () => {
 		);
 	}
 
-	it('tells nothing, and knows how the calls go on', () => {
+	it('reports no event, and knows how the calls continue', () => {
 		expect(namesAfter('Proceeding', [['reception', 'Answered']], 10_000)).toEqual([
 			'answered p-1-2',
 		]);
@@ -1061,7 +1070,7 @@ describe('takeOver', () => {
 		expect(namesAfter('Hold', [['reception', 'Answered']], 10_000)).toEqual(['resumed p-1-2']);
 	});
 
-	it('does not take what is told again for news', () => {
+	it('does not report a repeated state again', () => {
 		expect(namesAfter('Answered', [['reception', 'Answered']], 10_000)).toEqual([]);
 	});
 
@@ -1069,11 +1078,11 @@ describe('takeOver', () => {
 		['Proceeding', 'ringing p-1-2'],
 		['Answered', 'answered p-1-2'],
 		['Hold', 'held p-1-2'],
-	])('lets a notification that was on its way tell %s all the same', (status, name) => {
+	])('lets a notification in flight report %s all the same', (status, name) => {
 		expect(namesAfter(status, [['reception', status]], 500)).toEqual([name]);
 	});
 
-	it('leaves alone the calls that it knows', () => {
+	it('leaves known calls alone', () => {
 		const history = new CallHistory();
 		observe(history, callOf(begun));
 		const parties = callOf([['reception', 'Answered']]).flatMap((notification) =>
@@ -1087,7 +1096,7 @@ describe('takeOver', () => {
 	});
 });
 
-describe('a history that goes on after a restart', () => {
+describe('a history that continues after a restart', () => {
 	const resumed = () => new CallHistory({ resumedUntil: now + 60_000 });
 	const noCalls: LiveCalls = { parties: [], requestedAt: now, listedExtensionIds: new Set() };
 
@@ -1095,7 +1104,7 @@ describe('a history that goes on after a restart', () => {
 		return namesOf(observe(history, callOf(changes, { firstSequence: 9, origin })));
 	}
 
-	it('tells an answer though the ringing was before it', () => {
+	it('reports an answer though the ringing was before the restart', () => {
 		const events = observe(resumed(), callOf([['reception', 'Answered']], { firstSequence: 6 }));
 		const { details, key } = only('answered', events);
 
@@ -1103,7 +1112,7 @@ describe('a history that goes on after a restart', () => {
 		expect(key).toBe('answered:p-1-2');
 	});
 
-	it('tells the answer to an outgoing call', () => {
+	it('reports the answer to an outgoing call', () => {
 		expect(
 			namesFrom(resumed(), [
 				['callee', 'Answered'],
@@ -1112,19 +1121,19 @@ describe('a history that goes on after a restart', () => {
 		).toEqual(['answered p-1-1']);
 	});
 
-	it('does not tell an answer to a call inside the company while the other phone still rings', () => {
+	it('reports no answer to a call inside the company while the other phone still rings', () => {
 		const sales = { phoneNumber: '102', extensionId: '400102' };
 
 		expect(namesFrom(resumed(), [['receptionCalling', 'Answered', { to: sales }]])).toEqual([]);
 	});
 
-	it('takes an answer for an old one again when time has passed', () => {
+	it('takes an answer for an old answer again when time has passed', () => {
 		const later = callOf([['reception', 'Answered']], { firstSequence: 9 });
 
 		expect(namesOf(observe(resumed(), later, now + 60_000))).toEqual([]);
 	});
 
-	it('does not tell that the caller’s own phone is answered, before the other side is', () => {
+	it("does not report the answer of the caller’s own phone before the other side's", () => {
 		const history = resumed();
 
 		expect(namesFrom(history, [['receptionCalling', 'Answered']], 'CallOut')).toEqual([]);
@@ -1142,14 +1151,14 @@ describe('a history that goes on after a restart', () => {
 		['a hold', [['reception', 'Hold']]],
 		['a leave', [['reception', 'Disconnected']]],
 		['somebody who listens', [['support', 'Answered', { reason: 'Supervising' }]]],
-	])('makes no answer of %s', (_, changes) => {
+	])('does not take %s for an answer', (_, changes) => {
 		expect(namesFrom(resumed(), changes).join()).not.toContain('answered');
 	});
 
 	it.each<[string, (history: CallHistory) => unknown]>([
 		['caught up', (history) => history.reconcile(noCalls, now)],
 		['taken over the calls that there are', (history) => history.takeOver(noCalls, now)],
-	])('takes an answer that it has not seen coming for an old one when it has %s', (_, learn) => {
+	])('takes an answer without a preceding ring for an old answer when it has %s', (_, learn) => {
 		const history = resumed();
 		learn(history);
 
@@ -1175,7 +1184,7 @@ describe('the session in which a supervisor listens', () => {
 	it.each<[string, Notification[]]>([
 		['before the supervised call tells of it', [...listening.slice(0, 2), ...supervised]],
 		['after that', [...supervised, ...listening.slice(0, 2)]],
-	])('is no call of the company, when it is seen %s', (_, notifications) => {
+	])('is not a call of the company when it is seen %s', (_, notifications) => {
 		const history = new CallHistory();
 		const events = observe(history, [...notifications, ...listening.slice(2)]);
 		const ofSupervisor = events.filter(({ telephonySessionId }) => telephonySessionId === 's-2');

@@ -7,7 +7,7 @@ const now = callStartsAt;
 const hour = 3_600_000;
 
 describe('CallMemory', () => {
-	it('forgets sooner what has only begun', () => {
+	it('forgets calls sooner that have only begun', () => {
 		const memory = new CallMemory<string>();
 		memory.set('s-1', 'rings', false, now);
 		memory.set('s-2', 'talks', true, now);
@@ -20,7 +20,7 @@ describe('CallMemory', () => {
 		expect(memory.peek('s-2')).toBeUndefined();
 	});
 
-	it('keeps what is connected, each once', () => {
+	it('keeps connected calls, each once', () => {
 		const memory = new CallMemory<string>();
 		memory.set('s-1', 'rings', false, now);
 		memory.set('s-1', 'talks', true, now);
@@ -31,7 +31,7 @@ describe('CallMemory', () => {
 	});
 });
 
-describe('a call whose end was not told', () => {
+describe('a call without a reported end', () => {
 	/** Another call an hour later, when no phone can still be ringing from the first call. */
 	function anHourLater(history: CallHistory): number {
 		const startsAt = now + hour + 10_000;
@@ -39,7 +39,7 @@ describe('a call whose end was not told', () => {
 		return startsAt + 1_000;
 	}
 
-	it('is forgotten after an hour when nobody was seen to be connected in it', () => {
+	it('is forgotten after an hour when no party was seen to be connected', () => {
 		const history = new CallHistory();
 		const ringing = callOf([['reception', 'Proceeding']], { firstSequence: 5 });
 		expect(namesOf(observe(history, ringing))).toEqual(['ringing p-1-2']);
@@ -49,7 +49,7 @@ describe('a call whose end was not told', () => {
 		expect(namesOf(observe(history, ringing, later))).toEqual(['ringing p-1-2']);
 	});
 
-	it('is remembered for a day when somebody was', () => {
+	it('is remembered for a day when a party was connected', () => {
 		const history = new CallHistory();
 		observe(
 			history,

@@ -5,7 +5,7 @@ import { callOf } from '../../../fixtures/callChanges.mts';
 import { observe } from '../../../fixtures/observedCalls.mts';
 
 describe('the key of an event of a call', () => {
-	it('is its party where it comes once for a party, and its call where it comes once for a call', () => {
+	it('is its party for an event once per party, and its call for an event once per call', () => {
 		const call = callOf([
 			['reception', 'Setup'],
 			['reception', 'Proceeding'],
@@ -42,13 +42,13 @@ function presence(changes: Partial<Notification> = {}, body: object = {}): Notif
 }
 
 describe('the key of a change of presence', () => {
-	it('is the same for each process that hears it', () => {
+	it('is the same in each process', () => {
 		const elsewhere = presence({ uuid: 'another', subscriptionId: 'another' });
 
 		expect(presenceKeyOf(elsewhere)).toBe(presenceKeyOf(presence()));
 	});
 
-	it('is another one for the next change, and for another extension', () => {
+	it('is different for the next change, and for another extension', () => {
 		const keys = [
 			presence(),
 			presence({}, { sequence: 107946 }),
@@ -60,7 +60,7 @@ describe('the key of a change of presence', () => {
 		expect(new Set(keys).size).toBe(4);
 	});
 
-	it('goes by the notification where RingCentral gives no number', () => {
+	it('is the notification where RingCentral sends no sequence', () => {
 		const numberless = { sequence: undefined };
 
 		expect(presenceKeyOf(presence({}, numberless))).not.toBe(

@@ -19,7 +19,7 @@ function after(changes: readonly CallChange[]) {
 }
 
 describe('another phone of the same user', () => {
-	it('neither rings nor answers once more, and the one before leaves nothing', () => {
+	it('neither rings nor answers once more, and the first phone does not leave the call', () => {
 		expect(
 			namesOf(
 				after([
@@ -31,18 +31,21 @@ describe('another phone of the same user', () => {
 		).toEqual([]);
 	});
 
-	it.each(['CallSwitch', 'CallFlip'])('takes the call over by %s before it shows', (reason) => {
-		expect(
-			namesOf(
-				after([
-					['receptionFlips', 'Answered', swapped],
-					['reception', 'Disconnected', { reason }],
-				]),
-			),
-		).toEqual([]);
-	});
+	it.each(['CallSwitch', 'CallFlip'])(
+		'takes over the call by %s before the first leg shows it',
+		(reason) => {
+			expect(
+				namesOf(
+					after([
+						['receptionFlips', 'Answered', swapped],
+						['reception', 'Disconnected', { reason }],
+					]),
+				),
+			).toEqual([]);
+		},
+	);
 
-	it('has the ends of the call, whichever way RingCentral tells its leg', () => {
+	it('has the ends of the call, in either direction of its leg', () => {
 		const [held] = after([
 			['receptionFlips', 'Answered', swapped],
 			['reception', 'Disconnected', { reason: 'CallSwitch' }],
@@ -61,7 +64,7 @@ describe('another phone of the same user', () => {
 		});
 	});
 
-	it('ends the call when it leaves, as the one that talked', () => {
+	it('ends the call when it leaves, as the talking party', () => {
 		const events = after([
 			['receptionFlips', 'Answered', swapped],
 			['reception', 'Disconnected', { reason: 'CallSwitch' }],
@@ -73,7 +76,7 @@ describe('another phone of the same user', () => {
 		expect(events.at(-1)).toMatchObject({ details: { summary: { outcome: 'answered' } } });
 	});
 
-	it('rings and answers where the one before has left', () => {
+	it('rings and answers where the first phone has left', () => {
 		expect(
 			namesOf(
 				after([
@@ -85,7 +88,7 @@ describe('another phone of the same user', () => {
 		).toEqual(['partyLeft p-1-2', 'ringing p-1-5', 'answered p-1-5']);
 	});
 
-	it('is not that of a colleague', () => {
+	it("is not a colleague's phone", () => {
 		expect(
 			namesOf(
 				after([

@@ -1,7 +1,7 @@
 import { DeadlineQueue } from '../../../../nodes/RingCentralCallControl/calls/order/deadlineQueue.ts';
 
 describe('DeadlineQueue', () => {
-	it('gives what has waited long enough, one after the other', () => {
+	it('returns expired entries, one after the other', () => {
 		const queue = new DeadlineQueue();
 		const first = { dueAt: 100, isSettled: false };
 		const second = { dueAt: 200, isSettled: false };
@@ -15,7 +15,7 @@ describe('DeadlineQueue', () => {
 		expect(queue.nextDue).toBeUndefined();
 	});
 
-	it('passes over what was settled meanwhile', () => {
+	it('skips entries that were settled meanwhile', () => {
 		const queue = new DeadlineQueue();
 		const first = { dueAt: 100, isSettled: false };
 		queue.add(first);

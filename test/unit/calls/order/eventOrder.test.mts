@@ -26,11 +26,11 @@ function push(order: EventOrder, pushed: readonly number[], seesWholeCalls = tru
 }
 
 describe('a subscription that sees whole calls', () => {
-	it('lets the next in line pass at once', () => {
+	it('lets the next notification pass at once', () => {
 		expect(push(new EventOrder(), [2, 3, 4])).toEqual([[2], [3], [4]]);
 	});
 
-	it('makes later ones wait, and lets them pass behind the missing one', () => {
+	it('makes later notifications wait, and lets them pass after the missing notification', () => {
 		expect(push(new EventOrder(), [2, 5, 4, 3, 6])).toEqual([[2], [], [], [3, 4, 5], [6]]);
 	});
 
@@ -38,7 +38,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(push(new EventOrder(), [3, 2])).toEqual([[], [2, 3]]);
 	});
 
-	it('waits no longer than it says', () => {
+	it('waits no longer than its limit', () => {
 		const order = new EventOrder();
 		push(order, [2, 4, 6]);
 
@@ -48,7 +48,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(order.nextDue).toBeUndefined();
 	});
 
-	it('lets what waited pass when the first of them has waited long enough, each by its own time', () => {
+	it('lets waiting notifications pass when each has waited long enough', () => {
 		const order = new EventOrder();
 		order.push(event(4), now, true);
 		order.push(event(6), now + 60, true);
@@ -59,7 +59,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(order.nextDue).toBeUndefined();
 	});
 
-	it('still takes a late one of a party of which nothing newer has passed', () => {
+	it('accepts a late notification of a party without a newer one', () => {
 		const order = new EventOrder();
 		push(order, [2, 4]);
 		order.due(now + LONGEST_WAIT_FOR_EARLIER);
@@ -67,7 +67,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(push(order, [3])).toEqual([[3]]);
 	});
 
-	it('drops a late one of a party of which something newer has passed', () => {
+	it('drops a late notification of a party with a newer one', () => {
 		const order = new EventOrder();
 		push(order, [2, 3, 6]);
 		order.due(now + LONGEST_WAIT_FOR_EARLIER);
@@ -75,7 +75,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(push(order, [5, 4])).toEqual([[], [4]]);
 	});
 
-	it('drops what it has seen, passed on or waiting', () => {
+	it('drops repeated notifications, passed or waiting', () => {
 		const order = new EventOrder();
 
 		expect(push(order, [2, 2, 4, 4, 3, 3, 4])).toEqual([[2], [], [], [], [3, 4], [], []]);
@@ -110,7 +110,7 @@ describe('a subscription that sees some legs only', () => {
 		expect(push(order, [5], false)).toEqual([[]]);
 	});
 
-	it('does not wait for the ringing of who picks up a parked call', () => {
+	it('does not wait for the ringing of a party that picks up a parked call', () => {
 		const order = new EventOrder();
 		const [pickup] = callOf([['sales', 'Answered', { reason: 'Pickup' }]], { firstSequence: 9 });
 
@@ -118,7 +118,7 @@ describe('a subscription that sees some legs only', () => {
 	});
 });
 
-describe('notifications that have no place in a call', () => {
+describe('notifications without a place in a call', () => {
 	it('pass at once, each once', () => {
 		const order = new EventOrder();
 		const presence: Notification = {
@@ -134,7 +134,7 @@ describe('notifications that have no place in a call', () => {
 	});
 });
 
-it('does not wait for a sequence that is out of all proportion', () => {
+it('does not wait for an absurdly high sequence', () => {
 	const order = new EventOrder();
 	const [huge] = callOf([['caller', 'Setup']], { firstSequence: Number.MAX_SAFE_INTEGER });
 	if (huge !== undefined) order.push(huge, now, true);

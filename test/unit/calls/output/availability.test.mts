@@ -34,7 +34,7 @@ it.each([
 	expect(availabilityOf({ ...free, ...change })).toEqual({ available, availableReason });
 });
 
-it('is not known without a presence', () => {
+it('is unknown without a presence', () => {
 	expect(availabilityOf({}).available).toBeNull();
 });
 

@@ -105,11 +105,11 @@ const LAST = [
 ];
 
 describe('the item of an event', () => {
-	it('of a ringing phone has what a person looks for first, IDs last, and nothing else', () => {
+	it('of a ringing phone has the important fields first, IDs last, and no others', () => {
 		expect(Object.keys(itemOf('ringing'))).toEqual([...FIRST, ...LAST]);
 	});
 
-	it('of a ringing phone says who calls whom', () => {
+	it('of a ringing phone shows caller and callee', () => {
 		expect(itemOf('ringing')).toEqual({
 			event: 'ringing',
 			summary: 'Incoming call from +14155550199 to Reception (+14155550101) rings at Reception',
@@ -136,14 +136,14 @@ describe('the item of an event', () => {
 		expect(Object.keys(itemOf(name))).toEqual([...FIRST, ...EVENTS[name].fields, ...LAST]);
 	});
 
-	it.each(NAMES)('of %s leaves nothing undefined, for what is not known is null', (name) => {
+	it.each(NAMES)('of %s has null for unknown values, and no undefined', (name) => {
 		const item = itemOf(name);
 
 		expect(JSON.parse(JSON.stringify(item))).toEqual(item);
 		expect(Object.values(item)).not.toContain(undefined);
 	});
 
-	it('has null for all that a bare notification does not say', () => {
+	it('has null for all fields that a bare notification lacks', () => {
 		const bare: CallChange = ['callee', 'Proceeding', { direction: undefined, to: undefined }];
 		const known = ['event', 'summary', 'telephonySessionId', 'partyId', 'callId', 'origin'];
 		const item = itemOf('anyChange', [bare]);
@@ -166,7 +166,7 @@ describe('the item of an event', () => {
 		});
 	});
 
-	it('calls everything as the parties of a call are called that an operation looks up', () => {
+	it('has the same field names as a party that an operation looks up', () => {
 		const parties = listOf(new Map(Object.entries(itemOf('callEnded'))).get('parties'));
 		const names = new Set([...FIRST, ...LAST, ...NAMES.flatMap((name) => EVENTS[name].fields)]);
 		const others = parties
@@ -186,7 +186,7 @@ describe('the item of an event', () => {
 		expect(item).toMatchObject({ sipData });
 	});
 
-	it('says what was found by asking, of which the time and the number are not known', () => {
+	it('marks an event from an inquiry, with unknown time and sequence', () => {
 		const history = new CallHistory();
 		const parties = callOf(ringing)
 			.slice(-1)
@@ -213,15 +213,15 @@ describe('details of an event', () => {
 	const reception = { extensionId: '400101', name: 'Reception', phoneNumber: '+14155550101' };
 	const sales = { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' };
 
-	it('say who answered', () => {
+	it('show the party that answered', () => {
 		expect(itemOf('answered')).toMatchObject({ answeredBy: 'person' });
 	});
 
-	it('say why a call was missed', () => {
+	it('show the reason for a missed call', () => {
 		expect(itemOf('missed')).toMatchObject({ missReason: 'rangOut', statusReason: null });
 	});
 
-	it('say from whom to whom a call is handed on, as far as that shows', () => {
+	it('show both ends of a transfer, as far as they are known', () => {
 		expect(itemOf('transferred')).toMatchObject({
 			transferredFrom: reception,
 			transferredTo: sales,
@@ -234,14 +234,14 @@ describe('details of an event', () => {
 		});
 	});
 
-	it('say where a call is parked', () => {
+	it('show where a call is parked', () => {
 		expect(itemOf('parked')).toMatchObject({ parkNumber: '*801', parkLocationId: null });
 		expect(
 			itemOf('parked', [...answered, ['caller', 'Parked', { to, park: { id: '400801' } }]]),
 		).toMatchObject({ parkNumber: null, parkLocationId: '400801' });
 	});
 
-	it('say who picks a call up', () => {
+	it('show the party that picks up a call', () => {
 		expect(itemOf('pickedUp')).toMatchObject({ pickedUpBy: sales });
 	});
 

@@ -16,7 +16,7 @@ function label(call: Record<string, unknown>, seconds = 12): string {
 	return callLabel(simplifiedLiveCall(call), start + seconds * 1_000);
 }
 
-it('says in one line what a person has to know to choose a call', () => {
+it('shows in one line the facts for choosing a call', () => {
 	expect(label(ringing)).toBe('Inbound, Ringing, +1 415 555 0123 → Sales (+1 415 555 0101), 0:12');
 });
 
@@ -42,7 +42,7 @@ it.each([
 	expect(label(ringing, seconds).split(', ').at(-1)).toBe(duration);
 });
 
-it('leaves out what is not known', () => {
+it('leaves out unknown values', () => {
 	expect(label({})).toBe('unknown → unknown');
 	expect(label({ ...ringing, from: '+442079460000', startTime: 'today' })).toBe(
 		'Inbound, Ringing, +442079460000 → Sales (+1 415 555 0101)',

@@ -31,7 +31,7 @@ describe('a simplified live call', () => {
 		expect(simplifiedLiveCall({ telephonyStatus })).toMatchObject({ status });
 	});
 
-	it('has every field, null where RingCentral says nothing', () => {
+	it('has every field, null where RingCentral sends no value', () => {
 		expect(simplifiedLiveCall({})).toEqual({
 			telephonySessionId: null,
 			partyId: null,

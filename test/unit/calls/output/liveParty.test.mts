@@ -18,7 +18,7 @@ const call = {
 const presence = { extension: { id: 400101 }, activeCalls: [call] };
 
 describe('the live parties of an extension', () => {
-	it('are like those that notifications tell', () => {
+	it('are like those in notifications', () => {
 		expect(livePartiesOf(presence)).toEqual([
 			{
 				telephonySessionId: 's-1',
@@ -57,7 +57,7 @@ describe('the live parties of an extension', () => {
 		expect(listsAllCalls(calls(7))).toBe(false);
 	});
 
-	it('belong to whoever the presence is of', () => {
+	it('belong to the extension of the presence', () => {
 		expect(ownerOf(presence)).toEqual(['400101']);
 		expect(ownerOf({ activeCalls: [call] })).toEqual([]);
 	});

@@ -35,7 +35,7 @@ describe('the item of a change of presence', () => {
 		return presenceItem(notification);
 	}
 
-	it('has what a person looks for first, IDs last', () => {
+	it('has the important fields first, IDs last', () => {
 		expect(Object.keys(presence([]))).toEqual([
 			'event',
 			'telephonyStatus',
@@ -54,7 +54,7 @@ describe('the item of a change of presence', () => {
 		]);
 	});
 
-	it('has null for what is not known', () => {
+	it('has null for unknown values', () => {
 		const empty = presenceItem({ event: 'presence', subscriptionId: '', body: {} });
 
 		expect(empty).toMatchObject({ event: 'presenceChanged', activeCalls: [] });
@@ -98,7 +98,7 @@ describe('the item of a change of presence', () => {
 		});
 	});
 
-	it('names no call when there are several, or when the only one is over', () => {
+	it('names no call when there are several, or when the only call is over', () => {
 		const second = { ...ringing, telephonySessionId: 's-2', partyId: 'p-2-2' };
 
 		expect(presence([ringing, second]).telephonySessionId).toBeNull();

@@ -1,7 +1,7 @@
 import { simplifiedCallLogRecord } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedCallLogRecord.ts';
 
 describe('a simplified entry of the call log', () => {
-	it('has both ends flat, and what can be done next by their IDs', () => {
+	it('has both ends flat, and the IDs for further operations', () => {
 		expect(
 			simplifiedCallLogRecord({
 				id: 'AQWBHiRTgyx2sUA',
@@ -27,7 +27,7 @@ describe('a simplified entry of the call log', () => {
 		});
 	});
 
-	it('says null of what is not known, and no zero', () => {
+	it('has null for unknown values, not zero', () => {
 		expect(new Set(Object.values(simplifiedCallLogRecord({})))).toEqual(new Set([null]));
 	});
 });

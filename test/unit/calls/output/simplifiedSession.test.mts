@@ -34,7 +34,7 @@ describe('a simplified session', () => {
 		});
 	});
 
-	it('tells calls from a queue, which an answer has elsewhere than a notification', () => {
+	it('recognizes calls from a queue, which an answer marks elsewhere than a notification', () => {
 		const party = { id: 'p-1-2', status: { code: 'Proceeding' }, attributes: { queueCall: true } };
 
 		expect(simplifiedSession('s-1', { parties: [party] }).parties).toMatchObject([
@@ -47,15 +47,12 @@ describe('a simplified session', () => {
 		[{ parties: null }, null],
 		[{ parties: [] }, []],
 		[{ origin: 'Call', parties: [null, {}, { id: 'p-1' }] }, []],
-	])(
-		'has what could be read of %j, and null for parties that it does not list',
-		(answer, parties) => {
-			expect(simplifiedSession(null, answer)).toEqual({
-				telephonySessionId: null,
-				origin: null,
-				creationTime: null,
-				parties,
-			});
-		},
-	);
+	])('has the readable fields of %j, and null for unlisted parties', (answer, parties) => {
+		expect(simplifiedSession(null, answer)).toEqual({
+			telephonySessionId: null,
+			origin: null,
+			creationTime: null,
+			parties,
+		});
+	});
 });

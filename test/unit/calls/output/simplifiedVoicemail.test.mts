@@ -1,7 +1,7 @@
 import { simplifiedVoicemail } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedVoicemail.ts';
 
 describe('a simplified voicemail', () => {
-	it('is as long as its sound, whatever is attached beside it', () => {
+	it('is as long as its sound, with any other attachments', () => {
 		const attachments = [
 			{ id: 2, type: 'AudioTranscription' },
 			{ id: 1, type: 'AudioRecording', vmDuration: 7 },
@@ -18,7 +18,7 @@ describe('a simplified voicemail', () => {
 		expect(simplifiedVoicemail({ readStatus })).toMatchObject({ isRead });
 	});
 
-	it('says null of what is not known', () => {
+	it('has null for unknown values', () => {
 		expect(new Set(Object.values(simplifiedVoicemail({})))).toEqual(new Set([null]));
 	});
 });

@@ -14,7 +14,7 @@ function findingsOf(change: object): string[] {
 	return subscriptionHealth({ ...healthy, ...change }, NOW).findings;
 }
 
-it('finds nothing wrong with a subscription that is active and lives on', () => {
+it('finds a long-lived active subscription healthy', () => {
 	expect(subscriptionHealth(healthy, NOW)).toEqual({
 		subscriptionId: 'subscription-1',
 		healthy: true,
@@ -25,7 +25,7 @@ it('finds nothing wrong with a subscription that is active and lives on', () => 
 	});
 });
 
-it('tells since when and why RingCentral has given up', () => {
+it('shows when and why RingCentral has given up', () => {
 	expect(
 		findingsOf({
 			status: 'Blacklisted',
@@ -36,7 +36,7 @@ it('tells since when and why RingCentral has given up', () => {
 	]);
 });
 
-it('names each event filter that is switched off', () => {
+it('names each switched-off event filter', () => {
 	expect(
 		findingsOf({
 			disabledFilters: [
@@ -55,11 +55,11 @@ it.each([
 	['ends in a day', '2026-03-02T12:00:00Z', []],
 	['has ended', '2026-03-01T12:00:00Z', [expect.stringMatching(/^It ended at 2026-03-01/)]],
 	['has no readable end', 'soon', []],
-])('looks at the end of one that %s', (_what, expirationTime, findings) => {
+])('checks the expiry of a subscription that %s', (_what, expirationTime, findings) => {
 	expect(findingsOf({ expirationTime })).toEqual(findings);
 });
 
-it('lets RingCentral care for the end of a WebSocket subscription', () => {
+it('ignores the expiry of a WebSocket subscription', () => {
 	expect(
 		findingsOf({
 			expirationTime: '2026-03-01T13:00:00Z',
@@ -68,6 +68,6 @@ it('lets RingCentral care for the end of a WebSocket subscription', () => {
 	).toEqual([]);
 });
 
-it('finds something wrong with what is no subscription', () => {
+it('finds an invalid subscription unhealthy', () => {
 	expect(subscriptionHealth({}, NOW)).toMatchObject({ subscriptionId: null, healthy: false });
 });

@@ -32,7 +32,7 @@ it.each([
 	expect(awaitedStatuses.filter((status) => hasReached(party(code), [status]))).toEqual(reached);
 });
 
-it('does not count as left who has become part of a conference', () => {
+it('does not count a party as left that has joined a conference', () => {
 	expect(hasReached(party('Gone', 'Inbound', 'Participant'), ['left'])).toBe(false);
 	expect(hasReached(party('Disconnected', 'Inbound', 'Participant'), ['left'])).toBe(true);
 });
@@ -51,7 +51,7 @@ it('sees that the caller waits', () => {
 	expect(partyThatReached([caller], ['answered', 'parked'])).toBe(caller);
 });
 
-it('knows when everybody has left', () => {
+it('knows when all parties have left', () => {
 	expect(isCallOver([party('Gone'), party('Disconnected')])).toBe(true);
 	expect(isCallOver([party('Gone'), party('Hold')])).toBe(false);
 });

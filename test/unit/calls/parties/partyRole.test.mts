@@ -63,7 +63,7 @@ it.each<[PartyRole, Party[], string | undefined, string[]]>([
 	expect(ids(partiesInRole(role, parties, ownExtensionId))).toEqual(expected);
 });
 
-it('finds a party by the number at its own end, and nobody who has left', () => {
+it('finds a party by the number at its own end, unless it has left', () => {
 	expect(ids(partiesWithNumber('+14155550123', withCustomer))).toEqual(['customer']);
 	expect(ids(partiesWithNumber('+14155550101', withCustomer))).toEqual(['reception']);
 });
@@ -93,7 +93,7 @@ describe('a call within the company', () => {
 	});
 });
 
-it('finds who has both calls', () => {
+it('finds the user who is on both calls', () => {
 	const consulting = party({ id: 'consulting', direction: 'Outbound', extensionId: '101' });
 
 	expect(ownPairs(withCustomer, [consulting, colleague]).map(ids)).toEqual([

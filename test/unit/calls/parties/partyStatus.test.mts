@@ -17,12 +17,12 @@ describe('the state of a party in words', () => {
 		expect(partyState(party)?.phrase).toBe(phrase);
 	});
 
-	it('is none where no party is known', () => {
+	it('is undefined where no party is known', () => {
 		expect(partyState(undefined)).toBeUndefined();
 	});
 });
 
-describe('what can be done with a party', () => {
+describe('the possible operations on a party', () => {
 	it.each([
 		['Setup', 'Inbound', whileRinging],
 		['Proceeding', 'Inbound', whileRinging],
@@ -36,14 +36,14 @@ describe('what can be done with a party', () => {
 		expect(partyState({ status, legDirection })?.operations).toEqual(operations);
 	});
 
-	it('is to ignore it, and not to reject it, while it rings for a call queue', () => {
+	it('include Ignore, and not Reject, while it rings for a call queue', () => {
 		const party = { status: 'Proceeding', legDirection: 'Inbound', queueCall: true };
 
 		expect(partyState(party)?.operations).toContain('Ignore');
 		expect(partyState(party)?.operations).not.toContain('Reject');
 	});
 
-	it('is to hold or transfer it once it is answered', () => {
+	it('include Hold and Transfer once it is answered', () => {
 		expect(partyState({ status: 'Answered', legDirection: 'Outbound' })?.operations).toEqual(
 			expect.arrayContaining(['Hold', 'Transfer', 'Start Recording']),
 		);
@@ -52,7 +52,7 @@ describe('what can be done with a party', () => {
 		);
 	});
 
-	it('is to unhold or transfer it while it is on hold', () => {
+	it('include Unhold and Transfer while it is on hold', () => {
 		expect(partyState({ status: 'Hold', legDirection: 'Inbound' })?.operations).toEqual(
 			expect.arrayContaining(['Unhold', 'Transfer']),
 		);
@@ -62,7 +62,7 @@ describe('what can be done with a party', () => {
 	});
 
 	it.each(['Voicemail', 'VoiceMail', 'voicemail', 'VoiceMailScreening', 'VMScreening'])(
-		'is nothing at voicemail, spelled %s',
+		'are none at voicemail, spelled %s',
 		(status) => {
 			expect(partyState({ status, legDirection: 'Inbound' })).toEqual({
 				phrase: 'is at voicemail',
@@ -71,11 +71,11 @@ describe('what can be done with a party', () => {
 		},
 	);
 
-	it.each(['Teleported', '', undefined])('is not known at %s', (status) => {
+	it.each(['Teleported', '', undefined])('are unknown at %s', (status) => {
 		expect(partyState({ status, legDirection: 'Inbound' })).toBeUndefined();
 	});
 
-	it('is said of every operation that RingCentral may refuse for the state', () => {
+	it('cover every operation that RingCentral may refuse for the state', () => {
 		const stateful = partyResource.operations
 			.map(({ name }) => name)
 			.filter((name) => name !== 'Get' && name !== 'Get Many');

@@ -64,7 +64,7 @@ it('counts each call for itself', () => {
 	).toEqual(['sent', 'sent']);
 });
 
-it('does not count what was stopped', () => {
+it('does not count stopped commands', () => {
 	expect(
 		outcomes([
 			['A', 0],
@@ -74,7 +74,7 @@ it('does not count what was stopped', () => {
 	).toEqual(['sent', 'sameTarget', 'sent']);
 });
 
-it('does not count what was given back', () => {
+it('does not count released reservations', () => {
 	const brake = new SendingBrake();
 	const reservation = brake.reserve(to('A'), now);
 
@@ -83,7 +83,7 @@ it('does not count what was given back', () => {
 	expect(brake.hindrance(to('A'), now)).toBeUndefined();
 });
 
-it('gives back one of several, after others were counted', () => {
+it('releases one of several reservations, after others were counted', () => {
 	const brake = new SendingBrake();
 	const first = brake.reserve(to('A'), now);
 	brake.reserve(to('B'), now + 1);
@@ -93,7 +93,7 @@ it('gives back one of several, after others were counted', () => {
 	expect(brake.hindrance(to('B'), now + 2)).toBe('sameTarget');
 });
 
-it('takes names for one target when they are known to be one', () => {
+it('treats names as one target when they are known to be the same', () => {
 	const brake = new SendingBrake();
 	brake.reserve(to('extensionId 9102'), now);
 

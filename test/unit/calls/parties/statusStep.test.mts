@@ -37,7 +37,7 @@ describe('the status of a party', () => {
 		expect(all.filter((after) => followsDirectly(before, after))).toEqual(expected);
 	});
 
-	it('is taken for the next one where one of the two is not known', () => {
+	it('counts as the next where one of the two is unknown', () => {
 		expect(followsDirectly(undefined, 'Setup')).toBe(true);
 		expect(followsDirectly('Answered', undefined)).toBe(true);
 	});

@@ -77,7 +77,7 @@ describe('a leg at an extension', () => {
 		expect(whereabouts.legAt(call, {}, now)).toBeUndefined();
 	});
 
-	it('has left when that is told, whatever it did before', () => {
+	it('has left when a notification shows it, after any status', () => {
 		expect(inMotion({}, { code: 'Disconnected' })).toBeUndefined();
 		expect(inMotion({ code: 'Answered' }, { code: 'Disconnected' })).toBeUndefined();
 	});
@@ -88,11 +88,11 @@ describe('a leg at an extension', () => {
 		expect(inMotion({ code: 'Voicemail' }, { code: 'Proceeding' })).toBeUndefined();
 	});
 
-	it('is the one that has come later when the first has left', () => {
+	it('is the later leg when the first has left', () => {
 		expect(inMotion({ code: 'Disconnected' }, { id: 'p-4' })).toBe('p-4');
 	});
 
-	it('is that of the caller too', () => {
+	it("is the caller's leg too", () => {
 		const calling = { direction: 'Outbound', code: 'Answered' } as const;
 		expect(inMotion(calling)).toBe('p-2');
 	});
@@ -103,7 +103,7 @@ describe('a leg at an extension', () => {
 		).toBeUndefined();
 	});
 
-	it('counts for a moment, because its end may not be told', () => {
+	it('counts for a moment, because its end may not be reported', () => {
 		const whereabouts = afterSeeing({});
 
 		expect(whereabouts.legAt(call, { extensionId: '9102' }, now + 19_999)).toBeDefined();
@@ -127,16 +127,16 @@ describe('a short number', () => {
 	const by = (extensionNumber: string, ...legs: Leg[]) =>
 		afterSeeing(...legs).legAt(call, { extensionNumber }, now + legs.length)?.id;
 
-	it('is that of the extension at the same end', () => {
+	it('belongs to the extension at the same end', () => {
 		expect(by('102', { to: to102 })).toBe('p-2');
 		expect(by('101', { to: to102 })).toBeUndefined();
 	});
 
-	it("is that of the leg's own end before the extension there is named", () => {
+	it("belongs to the leg's own end before the extension there is named", () => {
 		expect(by('102', { to: { phoneNumber: '102' } })).toBe('p-2');
 	});
 
-	it('is that of a caller, as the called leg tells it', () => {
+	it('belongs to a caller, by the called leg', () => {
 		const calling: Leg = {
 			id: 'p-1',
 			extensionId: '9104',
@@ -148,11 +148,11 @@ describe('a short number', () => {
 		expect(by('104', calling, called)).toBe('p-1');
 	});
 
-	it('is not known where a phone number stands', () => {
+	it('is unknown where the end has a phone number', () => {
 		expect(by('102', {})).toBeUndefined();
 	});
 
-	it('of a queue is not that of its agents', () => {
+	it('of a queue does not belong to its agents', () => {
 		const to = { phoneNumber: '200', extensionId: '9200' };
 		const agent: Leg = { id: 'p-3', to, queueCall: true };
 

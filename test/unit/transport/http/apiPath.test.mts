@@ -24,7 +24,7 @@ describe('a path of the API', () => {
 		expect(() => apiPath`/sessions/${id}/hold`).toThrow('cannot be part of a RingCentral address');
 	});
 
-	it('has as many segments as written, whatever the id holds', () => {
+	it('has as many segments as written, for any id', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
 				fc.pre(id !== '.' && id !== '..');

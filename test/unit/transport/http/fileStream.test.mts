@@ -42,7 +42,7 @@ beforeEach(() => {
 	kept.length = 0;
 });
 
-it('hands a file on as it is', async () => {
+it('passes on a file unchanged', async () => {
 	const file = Readable.from([Buffer.from('RI'), Buffer.from('FF')]);
 
 	await expect(storedFile(context, file, words)).resolves.toMatchObject({
@@ -53,7 +53,7 @@ it('hands a file on as it is', async () => {
 	expect(Buffer.concat(kept).toString()).toBe('RIFF');
 });
 
-it('reads no more than n8n is to keep', async () => {
+it('reads no more than the limit of a file', async () => {
 	const file = endless();
 
 	await expect(storedFile(context, file, words, 5_000)).rejects.toThrow(
@@ -64,7 +64,7 @@ it('reads no more than n8n is to keep', async () => {
 	expect(file.destroyed).toBe(true);
 });
 
-it('says that a file broke off', async () => {
+it('reports that a file broke off', async () => {
 	const file = new Readable({
 		read() {
 			this.push(Buffer.alloc(10));
@@ -75,7 +75,7 @@ it('says that a file broke off', async () => {
 	await expect(storedFile(context, file, words)).rejects.toThrow('broke off before its end');
 });
 
-it('reads a refusal that came as a stream, and not more than a refusal can be', async () => {
+it('reads a refusal from a stream, up to the size of a refusal', async () => {
 	const refusal = Readable.from([Buffer.from('{"errorCode":'), Buffer.from('"CMN-102"}')]);
 
 	expect((await readSmallFile(refusal)).toString()).toBe('{"errorCode":"CMN-102"}');
@@ -83,7 +83,7 @@ it('reads a refusal that came as a stream, and not more than a refusal can be', 
 });
 
 it.each([undefined, null, 'text', {}, Buffer.from('RIFF'), [], { pipe: true, destroy: true }])(
-	'takes %j for no stream',
+	'does not take %j for a stream',
 	(value) => {
 		expect(isFileStream(value)).toBe(false);
 	},

@@ -96,7 +96,7 @@ it('stops at a page that repeats', async () => {
 	expect(asked).toEqual([1, 2]);
 });
 
-it('says that a list has no end', async () => {
+it('reports an endless list', async () => {
 	const endless = recordsOfPages(
 		async ({ page }) =>
 			await Promise.resolve({ records: [{ id: page }], navigation: { nextPage: {} } }),
@@ -113,7 +113,7 @@ it.each([undefined, null, 'a page of a proxy', [], { records: 'none' }, { record
 	},
 );
 
-it('reads on until enough records are those that are looked for, in large pages', async () => {
+it('reads large pages until there are enough matching records', async () => {
 	const { asked, readPage } = list(2_500);
 	const isWanted = ({ id }: { id?: unknown }) => Number(id) % 1_000 === 999;
 

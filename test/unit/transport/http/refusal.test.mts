@@ -40,7 +40,7 @@ describe('a refusal of RingCentral', () => {
 		expect(refusalOf(400, body).errorCode).toBe('CMN-101');
 	});
 
-	it('is read in the words of OAuth', () => {
+	it("is read in OAuth's form", () => {
 		const body = { error: 'invalid_grant', error_description: 'Token revoked' };
 
 		expect(refusalOf(400, body)).toMatchObject({
@@ -79,11 +79,11 @@ describe('a refusal of RingCentral', () => {
 			},
 			'ReadPresence',
 		],
-	])('names the permission that is missing: %j', (body, permissionName) => {
+	])('names the missing permission: %j', (body, permissionName) => {
 		expect(refusalOf(403, body).permissionName).toBe(permissionName);
 	});
 
-	it('is whatever the body is', () => {
+	it('is read from any body', () => {
 		fc.assert(
 			fc.property(fc.anything(), (body) => {
 				expect(refusalOf(502, body).statusCode).toBe(502);

@@ -101,7 +101,7 @@ it("keeps RingCentral's words, code and request id for a code that is not known"
 });
 
 describe('the explanation of a refusal', () => {
-	it.each(refusals)('says what happened and what to do: %j', (refusal) => {
+	it.each(refusals)('explains the cause and the remedy: %j', (refusal) => {
 		const { message, description } = explain(refusal);
 
 		expect(message).not.toBe('');
@@ -116,7 +116,7 @@ describe('the explanation of a refusal', () => {
 		);
 	});
 
-	it('does not take everything that is not there for a call', () => {
+	it('does not take every missing resource for a call', () => {
 		const refusal = {
 			statusCode: 404,
 			errorCode: 'CMN-102',
@@ -139,7 +139,7 @@ describe('the explanation of a refusal', () => {
 		[302, /redirect in front of n8n.*\/webhook-test\//],
 		[403, /in front of n8n.*\/webhook-test\//],
 		[503, /proxy in front of n8n cannot reach it/],
-	])('says what the status %i of the webhook address means', (status, advice) => {
+	])('explains the status %i of the webhook address', (status, advice) => {
 		const { message, description } = explain({
 			statusCode: 400,
 			errorCode: 'SUB-522',
@@ -150,7 +150,7 @@ describe('the explanation of a refusal', () => {
 		expect(description).toMatch(advice);
 	});
 
-	it('takes an invalid webhook address for one that cannot be reached', () => {
+	it('explains an invalid webhook address as unreachable', () => {
 		const refusal = {
 			statusCode: 400,
 			errorCode: 'CMN-101',
@@ -176,12 +176,15 @@ describe('the explanation of a refusal', () => {
 			/^The user lacks the permission 'Read Presence'/,
 			/^(?!.*developer console).*administrator.*'Users', 'Roles'/,
 		],
-	])('tells for %s who lacks %s, and where to add it', (errorCode, permissionName, who, where) => {
-		const { message, description } = explain({ statusCode: 403, errorCode, permissionName });
+	])(
+		'explains for %s whether app or user lacks %s, and where to add it',
+		(errorCode, permissionName, who, where) => {
+			const { message, description } = explain({ statusCode: 403, errorCode, permissionName });
 
-		expect(message).toMatch(who);
-		expect(description).toMatch(where);
-	});
+			expect(message).toMatch(who);
+			expect(description).toMatch(where);
+		},
+	);
 
 	it.each([
 		[90, 'at least 90 seconds'],
@@ -193,7 +196,7 @@ describe('the explanation of a refusal', () => {
 		expect(explain({ statusCode: 429, waitSeconds }).description).toContain(time);
 	});
 
-	it('tells a command that may have been carried out from one that was not', () => {
+	it('distinguishes a command that may have been carried out from a command that was not', () => {
 		expect(explain({ statusCode: 0, mayHaveArrived: true }).message).toContain('not known whether');
 		expect(explain({ statusCode: 0, errorCode: 'ENOTFOUND' }).description).toContain(
 			'Nothing was carried out',

@@ -23,11 +23,11 @@ function budgetAfter(limit: number, answersAt: number[]): RateBudget {
 }
 
 describe('within the limit', () => {
-	it('nothing has to wait', () => {
+	it('no request has to wait', () => {
 		expect(budgetAfter(3, [0, 10]).waitAt(20)).toBe(0);
 	});
 
-	it('what is under way counts too, and nobody knows yet when it will stop counting', () => {
+	it('requests in flight count too, for an unknown time', () => {
 		const budget = budgetAfter(2, []);
 		budget.sent();
 		budget.sent();
@@ -54,8 +54,8 @@ describe('at the limit', () => {
 	});
 });
 
-describe('what RingCentral says about itself', () => {
-	it('is the limit of this app', () => {
+describe("RingCentral's own figures", () => {
+	it('include the limit of this app', () => {
 		const budget = new RateBudget(50);
 		budget.sent();
 		budget.answered(0, headers(2, 1), 0);
@@ -66,7 +66,7 @@ describe('what RingCentral says about itself', () => {
 		expect(budget.waitAt(10)).toBe(59_990);
 	});
 
-	it('is the length of the window', () => {
+	it('include the length of the window', () => {
 		const budget = new RateBudget(50);
 		budget.sent();
 		budget.answered(0, headers(1, 0, 10), 0);
@@ -74,7 +74,7 @@ describe('what RingCentral says about itself', () => {
 		expect(budget.waitAt(0)).toBe(10_000);
 	});
 
-	it('is what others have sent with the same app and user', () => {
+	it('include the requests of other processes with the same app and user', () => {
 		const budget = new RateBudget(50);
 		budget.sent();
 		budget.answered(5_000, headers(50, 0), 5_000);
@@ -82,7 +82,7 @@ describe('what RingCentral says about itself', () => {
 		expect(budget.waitAt(6_000)).toBe(59_000);
 	});
 
-	it('is not taken for the doing of others, when requests left the window in the meantime', () => {
+	it("do not count requests that left the window meanwhile as others' requests", () => {
 		const budget = budgetAfter(3, [0, 5_000]);
 		budget.sent();
 		// RingCentral has counted three when it answered; the first has left the window since then.
@@ -91,7 +91,7 @@ describe('what RingCentral says about itself', () => {
 		expect(budget.waitAt(60_050)).toBe(0);
 	});
 
-	it('makes room when the limit is higher than usual', () => {
+	it('allow more requests when the limit is higher than usual', () => {
 		const budget = budgetAfter(1, []);
 		budget.sent();
 		budget.answered(0, headers(1_000, 999), 0);
@@ -103,7 +103,7 @@ describe('what RingCentral says about itself', () => {
 		['nothing', {}],
 		['a limit of none', { 'x-rate-limit-limit': '0', 'x-rate-limit-remaining': 'many' }],
 		['a window of no length', { 'x-rate-limit-window': '-1' }],
-	])('is left alone when it is %s', (_what, unusable) => {
+	])('are ignored when they are %s', (_what, unusable) => {
 		const budget = new RateBudget(2);
 		budget.sent();
 		budget.answered(0, unusable, 0);
@@ -129,7 +129,7 @@ describe('after a refusal', () => {
 		[undefined, 60_000],
 		['soon', 60_000],
 		['-1', 60_000],
-	])('with Retry-After %s everybody waits %s milliseconds', (retryAfter, wait) => {
+	])('with Retry-After %s all requests wait %s milliseconds', (retryAfter, wait) => {
 		expect(refused(retryAfter).waitAt(1_000)).toBe(wait);
 	});
 
@@ -152,7 +152,7 @@ describe('after a refusal', () => {
 		expect(budget.waitAt(31_000)).toBe(30_000);
 	});
 
-	it('answers to what was sent before do not end it', () => {
+	it('answers to earlier requests do not end the penalty', () => {
 		const budget = new RateBudget(50);
 		budget.sent();
 		budget.sent();

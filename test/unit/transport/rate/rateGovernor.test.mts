@@ -43,7 +43,7 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-it('lets through what the limit allows, and the next in the order of asking', async () => {
+it('lets requests through up to the limit, and then in order', async () => {
 	const credential = newCredential();
 	(await turnOf({ credential, group: 'light' })).end(200, used(1));
 	const order: string[] = [];
@@ -62,7 +62,7 @@ it('lets through what the limit allows, and the next in the order of asking', as
 	expect(order).toEqual(['first', 'second']);
 });
 
-it('stops all executions of the credential when one is refused, and tries again with one', async () => {
+it('stops all requests of the credential when one is refused, and tries again with one', async () => {
 	const credential = newCredential();
 	(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
 	const one = watched(takeTurn({ credential, group: 'light' }));
@@ -97,7 +97,7 @@ it('stops every group when RingCentral refuses for the whole account', async () 
 });
 
 describe('cancelling an execution', () => {
-	it('ends its wait at once, and its place in the line is free', async () => {
+	it('ends its wait at once, and frees its place in the queue', async () => {
 		const credential = newCredential();
 		(await turnOf({ credential, group: 'light' })).end(200, used(1));
 		const execution = new AbortController();
@@ -130,7 +130,7 @@ describe('cancelling an execution', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('sends nothing for an execution that is over already', async () => {
+	it('sends no request for an execution that is over already', async () => {
 		const cancelSignal = AbortSignal.abort(new Error('cancelled'));
 
 		await expect(
@@ -139,8 +139,8 @@ describe('cancelling an execution', () => {
 	});
 });
 
-describe('somebody who does not want to wait long', () => {
-	it('is told at once when it would take longer', async () => {
+describe('a request with a short limit of its wait', () => {
+	it('is refused at once when the wait would take longer', async () => {
 		const credential = newCredential();
 		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(30));
 
@@ -160,7 +160,7 @@ describe('somebody who does not want to wait long', () => {
 		expect(patient.turn).toBeDefined();
 	});
 
-	it('gives up when those before it take too long', async () => {
+	it('gives up when earlier requests take too long', async () => {
 		const credential = newCredential();
 		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(0));
 		await turnOf({ credential, group: 'light' });
@@ -172,7 +172,7 @@ describe('somebody who does not want to wait long', () => {
 });
 
 it.each(['99999999', '1e300', 'Wed, 21 Oct 2099 07:28:00 GMT', 'soon', '-1', 'Infinity'])(
-	'takes a penalty of %s for the usual one, so that others of the credential wait a minute',
+	'treats a penalty of %s as the usual penalty, so that other requests of the credential wait a minute',
 	async (retryAfter) => {
 		const credential = newCredential();
 		(await turnOf({ credential, group: 'light' })).end(429, { 'retry-after': retryAfter });
@@ -192,7 +192,7 @@ it.each([
 	{ 'x-rate-limit-limit': '0', 'x-rate-limit-remaining': '0' },
 	{ 'x-rate-limit-limit': '50', 'x-rate-limit-window': '0.001' },
 	{ 'x-rate-limit-limit': '50', 'x-rate-limit-remaining': '1e300' },
-])('holds nothing up for the headers %j', async (headers) => {
+])('delays no request for the headers %j', async (headers) => {
 	const credential = newCredential();
 	(await turnOf({ credential, group: 'light' })).end(200, headers);
 

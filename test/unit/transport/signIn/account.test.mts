@@ -32,13 +32,13 @@ describe('the identity of an account', () => {
 		{ customServer: 'https://two.example.com' },
 		{ clientId: 'another app' },
 		{ jwtToken: 'secret of another user' },
-	])('is another one with %j', async (changes) => {
+	])('is different with %j', async (changes) => {
 		const { identity } = await accountOf(jwt);
 
 		expect((await accountOf({ ...jwt, ...changes })).identity).not.toBe(identity);
 	});
 
-	it('is another one when another user has connected it with OAuth2', async () => {
+	it('is different when another user has connected it with OAuth2', async () => {
 		const connectedBy = async (owner_id?: string) => {
 			const oauthTokenData = { owner_id, access_token: 'secret' };
 			return await accountOf({ ...jwt, jwtToken: undefined, oauthTokenData });

@@ -42,7 +42,7 @@ function platform() {
 
 const unknownTokens = { accessToken: 'unknown-here', refreshToken: 'refresh-unknown-here' };
 
-it('signs in once for twenty that need it at the same moment', async () => {
+it('signs in once for twenty simultaneous requests', async () => {
 	const digest = newDigest();
 	const source = platform();
 
@@ -54,7 +54,7 @@ it('signs in once for twenty that need it at the same moment', async () => {
 	expect(source.signIn).toHaveBeenCalledTimes(1);
 });
 
-it('goes on with the session that is stored', async () => {
+it('continues the stored session', async () => {
 	const digest = newDigest();
 	const source = platform();
 	const first = await source.answer(renewedTokens(digest, undefined, source));
@@ -66,7 +66,7 @@ it('goes on with the session that is stored', async () => {
 	expect(source.signIn).toHaveBeenCalledTimes(1);
 });
 
-it('hands the newest tokens to those that still have older ones', async () => {
+it('gives the newest tokens to requests with older tokens', async () => {
 	const digest = newDigest();
 	const source = platform();
 	const first = await source.answer(renewedTokens(digest, undefined, source));
@@ -77,7 +77,7 @@ it('hands the newest tokens to those that still have older ones', async () => {
 	expect(source.refresh).toHaveBeenCalledTimes(1);
 });
 
-it('takes tokens that another process has stored for no older ones', async () => {
+it("does not take another process's tokens for older tokens", async () => {
 	const digest = newDigest();
 	const source = platform();
 	await source.answer(renewedTokens(digest, undefined, source));
@@ -87,7 +87,7 @@ it('takes tokens that another process has stored for no older ones', async () =>
 	expect(source.refresh).toHaveBeenCalledWith('refresh-unknown-here');
 });
 
-it('begins a session when the stored one is over', async () => {
+it('begins a session when the stored session is over', async () => {
 	const digest = newDigest();
 	const source = platform();
 	source.refresh.mockResolvedValueOnce(undefined);
@@ -97,7 +97,7 @@ it('begins a session when the stored one is over', async () => {
 	expect(source.signIn).toHaveBeenCalledTimes(1);
 });
 
-it('begins none because RingCentral is not there for a moment', async () => {
+it('begins no session when RingCentral is away for a moment', async () => {
 	const digest = newDigest();
 	const source = platform();
 	source.refresh.mockRejectedValueOnce(new SignInDelayed('not now'));

@@ -68,13 +68,16 @@ describe('the server of a credential', () => {
 		);
 	});
 
-	it.each(refused)('comes out of no expression when it is refused: %s', (customServer) => {
-		expect(evaluated({ server: 'custom', customServer })).toBe(
-			'https://check-custom-server-url.invalid',
-		);
-	});
+	it.each(refused)(
+		'becomes an invalid address in the expression when it is refused: %s',
+		(customServer) => {
+			expect(evaluated({ server: 'custom', customServer })).toBe(
+				'https://check-custom-server-url.invalid',
+			);
+		},
+	);
 
-	it('comes out of the expression as it is, or not at all, whatever was typed', () => {
+	it('comes out of the expression unchanged or not at all, for any text', () => {
 		const typed = fc.oneof(
 			fc.webUrl({ withQueryParameters: true, withFragments: true }),
 			fc.string(),

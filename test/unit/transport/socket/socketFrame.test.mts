@@ -36,7 +36,7 @@ describe('a frame of the WebSocket protocol', () => {
 		['a frame that does not say what it is', '[1,2,3]'],
 		['a frame that does not say what it is', '[{"messageId":"1"},{}]'],
 		['a frame of 5000000 characters', ' '.repeat(5_000_000)],
-	])('is told apart from %s', (words, data) => {
+	])('is distinguished from %s', (words, data) => {
 		expect(socketFrameOf(data)).toBe(words);
 	});
 });

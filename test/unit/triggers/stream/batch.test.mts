@@ -14,14 +14,14 @@ describe('a batch', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	it('is handed on as soon as it is full', () => {
+	it('is passed on as soon as it is full', () => {
 		const { batch, handedOn } = batchOf(2, 1_000);
 		for (const entry of ['a', 'b', 'c']) batch.add(entry);
 
 		expect(handedOn).toEqual([['a', 'b']]);
 	});
 
-	it('is handed on as it is when its first entry has waited long enough', async () => {
+	it('is passed on when its first entry has waited long enough', async () => {
 		const { batch, handedOn } = batchOf(10, 1_000);
 		batch.add('a');
 		await jest.advanceTimersByTimeAsync(900);
@@ -43,7 +43,7 @@ describe('a batch', () => {
 		expect(handedOn).toEqual([['a', 'b'], ['c']]);
 	});
 
-	it('hands on at once what it has when it is closed, and nothing later', async () => {
+	it('is passed on at once when it is closed, with no later entries', async () => {
 		const { batch, handedOn } = batchOf(10, 1_000);
 		batch.add('a');
 		batch.close();

@@ -40,7 +40,7 @@ function keysOf(entries: Start['entries']): string[] {
 }
 
 describe('a queue of executions', () => {
-	it('runs those of one call one after the other, in turn', async () => {
+	it('runs executions of one call one after the other, in order', async () => {
 		const { queue, started, end } = queueWith(5);
 		queue.open();
 		queue.add(start('A', 'A rings'));
@@ -56,7 +56,7 @@ describe('a queue of executions', () => {
 		expect(started).toEqual(['A rings', 'A is answered', 'A ends']);
 	});
 
-	it('runs those of different calls side by side', async () => {
+	it('runs executions of different calls side by side', async () => {
 		const { queue, started } = queueWith(5);
 		queue.open();
 		queue.add(start('A', 'A rings'));
@@ -66,7 +66,7 @@ describe('a queue of executions', () => {
 		expect(started).toEqual(['A rings', 'B rings']);
 	});
 
-	it('runs no more calls at once than it may, and the longest waiting one next', async () => {
+	it('runs no more calls at once than the limit, and the longest waiting call next', async () => {
 		const { queue, started, end } = queueWith(2);
 		queue.open();
 		for (const call of ['A', 'B', 'C', 'D']) queue.add(start(call, `${call} rings`));
@@ -84,7 +84,7 @@ describe('a queue of executions', () => {
 		expect(queue.length).toBe(0);
 	});
 
-	it('starts nothing before it is opened, and everything in turn then', async () => {
+	it('starts no execution before it is opened, and then all in order', async () => {
 		const { queue, started } = queueWith(5);
 		queue.add(start('A', 'A rings'));
 		queue.add(start('B', 'B rings'));
@@ -97,7 +97,7 @@ describe('a queue of executions', () => {
 		expect(started).toEqual(['A rings', 'B rings']);
 	});
 
-	it('starts nothing any more once it is closed, and still knows what waits', async () => {
+	it('starts no execution once it is closed, and still knows the waiting entries', async () => {
 		const { queue, started, end } = queueWith(1);
 		queue.open();
 		queue.add(start('A', 'A rings'));
@@ -110,7 +110,7 @@ describe('a queue of executions', () => {
 		expect([...queue.waiting()]).toEqual([start('A', 'A ends'), start('B', 'B rings')]);
 	});
 
-	it('holds all that was added together before the first of it starts', async () => {
+	it('holds all entries that were added together before the first starts', async () => {
 		const waitingAtStart: string[][] = [];
 		const queue = new ExecutionQueue({
 			callsAtOnce: 5,
@@ -126,7 +126,7 @@ describe('a queue of executions', () => {
 		expect(waitingAtStart[0]).toEqual(['A is answered', 'A ends']);
 	});
 
-	it('starts what is ready before it is closed', async () => {
+	it('starts ready executions before it is closed', async () => {
 		const { queue, started } = queueWith(5);
 		queue.open();
 		queue.add(start('A', 'A rings'));
@@ -135,7 +135,7 @@ describe('a queue of executions', () => {
 		expect(started).toEqual(['A rings']);
 	});
 
-	it('continues with another starter, behind what the one before has started', async () => {
+	it('continues with another starter, after the executions of the previous starter', async () => {
 		const { queue, started, end } = queueWith(5);
 		queue.open();
 		queue.add(start('A', 'A rings'));

@@ -19,7 +19,7 @@ function resumingListener(): StreamListener {
 	);
 }
 
-describe('the events that are kept for a node that n8n activates later', () => {
+describe('the kept events for a node that n8n activates later', () => {
 	it('are bound', () => {
 		const listeners = new Listeners(triggerContext('http://127.0.0.1:9'), handover);
 		listeners.expectNodes(now);

@@ -19,22 +19,22 @@ function start(key: string, text = 'ringing'): Start {
 const now = Date.parse('2026-01-01T12:00:00Z');
 const hour = 3_600_000;
 
-describe('what waits for its execution', () => {
-	it('is there again after a restart, in its order', () => {
+describe('the waiting events of a node', () => {
+	it('are there again after a restart, in order', () => {
 		const { context } = nodeWith();
 		storeWaiting(context, [start('one'), start('two')], now);
 
 		expect(storedWaiting(context, now + hour)).toEqual([start('one'), start('two')]);
 	});
 
-	it('is left behind when everybody has long hung up', () => {
+	it('are dropped when their calls ended long ago', () => {
 		const { context } = nodeWith();
 		storeWaiting(context, [start('one')], now);
 
 		expect(storedWaiting(context, now + hour + 1)).toEqual([]);
 	});
 
-	it('leaves nothing behind when nothing waits any more', () => {
+	it('are removed from the storage when none waits any more', () => {
 		const { context, staticData } = nodeWith();
 		storeWaiting(context, [start('one')], now);
 		storeWaiting(context, [], now);
@@ -42,14 +42,14 @@ describe('what waits for its execution', () => {
 		expect(staticData).toEqual({});
 	});
 
-	it('is not touched where nothing waited and nothing does, so that n8n has nothing to write', () => {
+	it('are not written where there were none and are none', () => {
 		const { context, staticData } = nodeWith();
 		Object.freeze(staticData);
 
 		expect(() => storeWaiting(context, [], now)).not.toThrow();
 	});
 
-	it('is kept from the first on, as much as n8n can write with each execution', () => {
+	it('are kept from the first on, as many as n8n can write with each execution', () => {
 		const { context } = nodeWith();
 		const large = 'x'.repeat(20_000);
 		storeWaiting(context, [start('one', large), start('two', large), start('three', large)], now);
@@ -68,7 +68,7 @@ describe('what waits for its execution', () => {
 		['no JSON', { since: now, starts: ['{'] }],
 		['an item without a key', { since: now, starts: ['{"callId":"s-1","entries":[{"item":{}}]}'] }],
 		['no items', { since: now, starts: ['{"callId":"s-1"}'] }],
-	])('is nothing where n8n has stored %s', (_, waiting) => {
+	])('are none where n8n has stored %s', (_, waiting) => {
 		const { context } = nodeWith(waiting === undefined ? {} : { waiting });
 
 		expect(storedWaiting(context, now)).toEqual([]);

@@ -1,8 +1,8 @@
 import { failureOf } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamFailure.ts';
 import { SocketEnd } from '../../../../nodes/RingCentralCallControl/transport/socket/eventSocket.ts';
 
-describe('why a stream is not live', () => {
-	it('is something on the way when the connection did not come about', () => {
+describe('the failure of a stream', () => {
+	it('is blamed on the network when the connection did not open', () => {
 		const end = new SocketEnd({ statusCode: 0, message: 'the connection broke off' }, false);
 
 		expect(failureOf(end)).toEqual({
@@ -12,7 +12,7 @@ describe('why a stream is not live', () => {
 		});
 	});
 
-	it('passes when a connection was lost', () => {
+	it('is temporary when a connection was lost', () => {
 		const end = new SocketEnd({ statusCode: 0, message: 'RingCentral closed it' }, true);
 
 		expect(failureOf(end)).toEqual({
@@ -22,7 +22,7 @@ describe('why a stream is not live', () => {
 		});
 	});
 
-	it("has RingCentral's code, and says that it is by design", () => {
+	it("has RingCentral's code, and is explained as intended", () => {
 		const refusal = { statusCode: 0, message: 'Absolute timeout expired', errorCode: 'WSG-903' };
 
 		expect(failureOf(new SocketEnd(refusal, true))).toEqual({
@@ -33,7 +33,7 @@ describe('why a stream is not live', () => {
 		});
 	});
 
-	it('is nothing on the way when RingCentral itself has answered', () => {
+	it('is not blamed on the network when RingCentral itself has answered', () => {
 		const refusal = {
 			statusCode: Number.NaN,
 			message: 'Too many connections',
@@ -49,19 +49,19 @@ describe('why a stream is not live', () => {
 		});
 	});
 
-	it('lasts when RingCentral does not allow the connection', () => {
+	it('is permanent when RingCentral does not allow the connection', () => {
 		const refusal = { statusCode: 403, message: 'Feature is not available', errorCode: 'CMN-401' };
 
 		expect(failureOf(new SocketEnd(refusal, false))).toMatchObject({ isLasting: true });
 	});
 
-	it('passes when the token of a connection has expired meanwhile', () => {
+	it('is temporary when the token of a connection has expired meanwhile', () => {
 		const refusal = { statusCode: 401, message: 'Token expired' };
 
 		expect(failureOf(new SocketEnd(refusal, false))).toMatchObject({ isLasting: false });
 	});
 
-	it('lasts when it is an unknown error', () => {
+	it('is permanent when it is an unknown error', () => {
 		expect(failureOf(new TypeError('x is undefined'))).toMatchObject({ isLasting: true });
 	});
 });

@@ -21,7 +21,7 @@ describe('secretFrom', () => {
 		expect(secret).toMatch(/^[\w-]{43}$/);
 	});
 
-	it('is another one for another node, another app, and a test of the node', () => {
+	it('is different for another node, another app, and a test of the node', () => {
 		const others = [
 			secretFrom('client secret', 'workflow:other'),
 			secretFrom('another client secret', 'workflow:node'),
