@@ -88,7 +88,7 @@ const CONFIDENTIAL = [
 ].filter((text) => text !== undefined);
 
 describe('the account check, only reading', () => {
-	it('confirms what the simulator is built on', async () => {
+	it("confirms the simulator's assumptions", async () => {
 		const checked = await checkAccount(options(), simulatedPerson(simulator));
 
 		expect(verdicts(checked, 'refuted')).toEqual([]);
@@ -99,7 +99,7 @@ describe('the account check, only reading', () => {
 		expect(checked.capture).toBeUndefined();
 	});
 
-	it('says what it has read, permission by permission, and which limits there are', async () => {
+	it('reports its reads, permission by permission, and the limits', async () => {
 		await simulator.control.patch('/options', {
 			permissions: ['ReadAccounts', 'CallControl', 'WebSocketsSubscription'],
 		});
@@ -122,7 +122,7 @@ describe('the account check, only reading', () => {
 		);
 	});
 
-	it('changes nothing and leaves nothing behind', async () => {
+	it('makes no change and leaves no trace', async () => {
 		await checkAccount(options({ recordMinutes: undefined }), simulatedPerson(simulator));
 
 		const changing = (await requests()).filter(({ method }) => method !== 'GET');
@@ -135,7 +135,7 @@ describe('the account check, only reading', () => {
 		expect((await simulator.control.get('/subscriptions')).data).toEqual([]);
 	});
 
-	it('says where it is not let in, without what it was given', async () => {
+	it('reports refusals, without the secrets that it was given', async () => {
 		const refused = checkAccount(
 			options({ clientSecret: 'a wrong secret' }),
 			simulatedPerson(simulator),
@@ -145,7 +145,7 @@ describe('the account check, only reading', () => {
 		await expect(refused).rejects.not.toThrow(/wrong secret/);
 	});
 
-	it('goes on where no WebSocket can be opened', async () => {
+	it('continues where no WebSocket can be opened', async () => {
 		await simulator.control.patch('/options', { refuseSockets: true });
 		const { results, report } = await checkAccount(recording(), simulatedPerson(simulator));
 
@@ -189,7 +189,7 @@ describe('the account check, recording and sending commands', () => {
 		return { checked, person, changing };
 	}
 
-	it('has looked at everything that it says it looks at, and tells no more than it may', async () => {
+	it('has checked all assumptions that it claims to check, and shows nothing confidential', async () => {
 		const { checked, person } = await commanded();
 		// Here the nodes expect more of RingCentral than the simulator does.
 		expect(verdicts(checked, 'refuted')).toEqual(['RECORD-ON-HOLD', 'REFUSED-REASON']);
@@ -233,7 +233,7 @@ describe('the account check, recording and sending commands', () => {
 		expect(checked.results.commands).toHaveLength(person.commands.length - 1);
 	});
 
-	it('writes a capture that tells the same as the calls', async () => {
+	it('writes a capture that agrees with the calls', async () => {
 		const { checked } = await commanded();
 		const capture: unknown = JSON.parse(checked.capture ?? '');
 		const flow = listOf(capture).flatMap((entry) => notificationOf(entry) ?? []);
@@ -280,7 +280,7 @@ describe('the account check, recording and sending commands', () => {
 	});
 });
 
-describe('the account check, where the platform is otherwise', () => {
+describe('the account check, where the platform differs', () => {
 	it('reports the other forms as refuted', async () => {
 		await simulator.control.patch('/options', {
 			ringOutForm: 'twoSessions',
@@ -317,7 +317,7 @@ describe('the account check, where the platform is otherwise', () => {
 		expect(person.said.join('\n')).toContain('  refuted   ONE-DELIVERY: ');
 	});
 
-	it('hears the own calls where those of the account are not granted', async () => {
+	it("receives the user's own calls where the account's are not granted", async () => {
 		// The first subscription, and the two for the whole account.
 		const fault = { method: 'POST', path: '/restapi/v1.0/subscription$', status: 403, times: 3 };
 		await simulator.control.post('/faults', fault);

@@ -67,7 +67,7 @@ async function recordedCall(): Promise<{ call: SimulatedCall; recordingId: strin
 }
 
 describe('Presence', () => {
-	it('shows what the user has published, and keeps what was not named', async () => {
+	it("shows the user's published presence, and keeps fields that were not named", async () => {
 		await simulator.api.put(presencePath, { message: 'At the fair' });
 		await simulator.api.put(presencePath, { userStatus: 'Busy', dndStatus: 'DoNotAcceptAnyCalls' });
 
@@ -89,7 +89,7 @@ describe('Presence', () => {
 		expect(data).toMatchObject({ errorCode: 'CMN-101', parameterName: 'userStatus' });
 	});
 
-	it('tells subscribers of a change that no call has caused', async () => {
+	it('notifies subscribers of a change without a call', async () => {
 		await simulator.api.post(
 			'/restapi/v1.0/subscription',
 			webhook(receiver.address, [presencePath]),
@@ -114,7 +114,7 @@ describe('Presence', () => {
 });
 
 describe('Numbers and countries', () => {
-	it('says which numbers the user may show', async () => {
+	it('lists the numbers that the user may show', async () => {
 		const { data } = await simulator.api.get(`${accountPath}/extension/~/phone-number`);
 
 		expect(data).toMatchObject({
@@ -177,7 +177,7 @@ describe('A recording', () => {
 });
 
 describe('A RingOut', () => {
-	it("reports on the owner's phone first, then on the other one", async () => {
+	it("reports on the owner's phone first, then on the other phone", async () => {
 		const { id, status } = await startRingOut();
 		expect(status).toEqual({
 			callStatus: 'InProgress',
@@ -224,7 +224,7 @@ describe('A RingOut', () => {
 });
 
 describe('Call queues', () => {
-	it('can be asked for by their member', async () => {
+	it('can be read by a member', async () => {
 		const queuesOf = async (id: string) => {
 			const { data } = await simulator.api.get<{ records: object[] }>(
 				`${accountPath}/call-queues?memberExtensionId=${id}`,
@@ -237,43 +237,47 @@ describe('Call queues', () => {
 	});
 });
 
-describeWith(openApi, "What these answer, held against RingCentral's specification", () => {
-	const specification = new Specification(openApi);
+describeWith(
+	openApi,
+	"The answers of these resources, held against RingCentral's specification",
+	() => {
+		const specification = new Specification(openApi);
 
-	async function faultsOf(method: string, path: string, data?: object): Promise<string[]> {
-		const response = await simulator.api.request<unknown>({ method, url: path, data });
-		expect(response.status).toBeLessThan(300);
-		return specification.faultsOfResponse({
-			method,
-			path,
-			status: response.status,
-			body: response.data,
+		async function faultsOf(method: string, path: string, data?: object): Promise<string[]> {
+			const response = await simulator.api.request<unknown>({ method, url: path, data });
+			expect(response.status).toBeLessThan(300);
+			return specification.faultsOfResponse({
+				method,
+				path,
+				status: response.status,
+				body: response.data,
+			});
+		}
+
+		it('fits: presence', async () => {
+			const changes = { message: 'At the fair', acceptCallQueueCalls: true };
+			expect(await faultsOf('PUT', presencePath, changes)).toEqual([]);
+			expect(await faultsOf('GET', presencePath)).toEqual([]);
+			expect(await faultsOf('GET', `${accountPath}/presence`)).toEqual([]);
 		});
-	}
 
-	it('fits: presence', async () => {
-		const changes = { message: 'At the fair', acceptCallQueueCalls: true };
-		expect(await faultsOf('PUT', presencePath, changes)).toEqual([]);
-		expect(await faultsOf('GET', presencePath)).toEqual([]);
-		expect(await faultsOf('GET', `${accountPath}/presence`)).toEqual([]);
-	});
+		it('fits: recordings', async () => {
+			const { call, recordingId } = await recordedCall();
+			await act(simulator, call, 1, 'hangup');
 
-	it('fits: recordings', async () => {
-		const { call, recordingId } = await recordedCall();
-		await act(simulator, call, 1, 'hangup');
+			expect(await faultsOf('GET', `${accountPath}/recording/${recordingId}`)).toEqual([]);
+		});
 
-		expect(await faultsOf('GET', `${accountPath}/recording/${recordingId}`)).toEqual([]);
-	});
-
-	it('fits: RingOut', async () => {
-		const { id } = await startRingOut();
-		expect(await faultsOf('GET', `${ringOutsPath}/${id}`)).toEqual([]);
-		expect(await faultsOf('DELETE', `${ringOutsPath}/${id}`)).toEqual([]);
-		expect(
-			await faultsOf('POST', ringOutsPath, {
-				from: { phoneNumber: '+14155550101' },
-				to: { phoneNumber: '+14155550199' },
-			}),
-		).toEqual([]);
-	});
-});
+		it('fits: RingOut', async () => {
+			const { id } = await startRingOut();
+			expect(await faultsOf('GET', `${ringOutsPath}/${id}`)).toEqual([]);
+			expect(await faultsOf('DELETE', `${ringOutsPath}/${id}`)).toEqual([]);
+			expect(
+				await faultsOf('POST', ringOutsPath, {
+					from: { phoneNumber: '+14155550101' },
+					to: { phoneNumber: '+14155550199' },
+				}),
+			).toEqual([]);
+		});
+	},
+);

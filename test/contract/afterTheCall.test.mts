@@ -71,13 +71,13 @@ describe('The call log', () => {
 	it.each([
 		['missed', async () => act(simulator, await callReception(), 1, 'hangup'), 'Missed'],
 		['ended at voicemail', leaveVoicemail, 'Voicemail'],
-	])('tells that a call was %s', async (_what, end, result) => {
+	])('shows that a call was %s', async (_what, end, result) => {
 		await end();
 
 		expect(await callLog()).toMatchObject([{ result }]);
 	});
 
-	it('has a call of a queue for the queue and for the agent who took it', async () => {
+	it('has a call of a queue for the queue and for the answering agent', async () => {
 		const call = await placeCall(simulator, { extensionNumber: salesQueue.number });
 		await act(simulator, call, 3, 'answer');
 		await act(simulator, call, 1, 'hangup');
@@ -103,7 +103,7 @@ describe('The call log', () => {
 		expect(await callLog(query)).toHaveLength(count);
 	});
 
-	it('has no entry that never was', async () => {
+	it('has no entry for an unknown ID', async () => {
 		const { status, data } = await simulator.api.get(`${extensionPath}/call-log/1`);
 
 		expect(status).toBe(404);
@@ -158,34 +158,38 @@ describe('Messages', () => {
 	});
 });
 
-describeWith(openApi, "What these answer, held against RingCentral's specification", () => {
-	const specification = new Specification(openApi);
+describeWith(
+	openApi,
+	"The answers of these resources, held against RingCentral's specification",
+	() => {
+		const specification = new Specification(openApi);
 
-	async function faultsOf(method: string, path: string, body?: object): Promise<string[]> {
-		const response = await simulator.api.request<unknown>({ method, url: path, data: body });
-		expect(response.status).toBe(200);
-		const [pathOnly = ''] = path.split('?');
-		const answer = { method, path: pathOnly, status: 200, body: response.data };
-		return specification.faultsOfResponse(answer);
-	}
-
-	it.each([extensionPath, accountPath])('fits: the call log of %s', async (owner) => {
-		await recordedCall();
-		await leaveVoicemail();
-		const [record] = await callLog('', owner);
-
-		expect(await faultsOf('GET', `${owner}/call-log`)).toEqual([]);
-		expect(await faultsOf('GET', `${owner}/call-log?view=Detailed`)).toEqual([]);
-		expect(await faultsOf('GET', `${owner}/call-log/${record?.id ?? ''}`)).toEqual([]);
-	});
-
-	it('fits: messages', async () => {
-		await leaveVoicemail();
-
-		expect(await faultsOf('POST', `${extensionPath}/sms`, textMessage)).toEqual([]);
-		expect(await faultsOf('GET', `${extensionPath}/message-store`)).toEqual([]);
-		for (const { id } of await messages()) {
-			expect(await faultsOf('GET', `${extensionPath}/message-store/${String(id)}`)).toEqual([]);
+		async function faultsOf(method: string, path: string, body?: object): Promise<string[]> {
+			const response = await simulator.api.request<unknown>({ method, url: path, data: body });
+			expect(response.status).toBe(200);
+			const [pathOnly = ''] = path.split('?');
+			const answer = { method, path: pathOnly, status: 200, body: response.data };
+			return specification.faultsOfResponse(answer);
 		}
-	});
-});
+
+		it.each([extensionPath, accountPath])('fits: the call log of %s', async (owner) => {
+			await recordedCall();
+			await leaveVoicemail();
+			const [record] = await callLog('', owner);
+
+			expect(await faultsOf('GET', `${owner}/call-log`)).toEqual([]);
+			expect(await faultsOf('GET', `${owner}/call-log?view=Detailed`)).toEqual([]);
+			expect(await faultsOf('GET', `${owner}/call-log/${record?.id ?? ''}`)).toEqual([]);
+		});
+
+		it('fits: messages', async () => {
+			await leaveVoicemail();
+
+			expect(await faultsOf('POST', `${extensionPath}/sms`, textMessage)).toEqual([]);
+			expect(await faultsOf('GET', `${extensionPath}/message-store`)).toEqual([]);
+			for (const { id } of await messages()) {
+				expect(await faultsOf('GET', `${extensionPath}/message-store/${String(id)}`)).toEqual([]);
+			}
+		});
+	},
+);

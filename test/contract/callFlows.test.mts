@@ -22,7 +22,7 @@ import {
 } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
-describe('how a call goes', () => {
+describe('the course of a call', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
 	const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
@@ -53,7 +53,7 @@ describe('how a call goes', () => {
 		expect((await simulator.api.get(sessionPath(call))).status).toBe(404);
 	});
 
-	it('rings Reception when somebody dials the main number', async () => {
+	it('rings Reception when a caller dials the main number', async () => {
 		const call = await placeCall(simulator, { phoneNumber: '+14155550100' });
 
 		expect(call.parties[1]?.extensionId).toBe(reception.id);
@@ -72,7 +72,7 @@ describe('how a call goes', () => {
 		expect(state.parties[1]?.missed).toBe(false);
 	});
 
-	it('is dropped by the API and not found from then on', async () => {
+	it('is dropped by the API and not found afterwards', async () => {
 		const call = await conversation();
 
 		expect((await simulator.api.delete(sessionPath(call))).status).toBe(204);
@@ -80,7 +80,7 @@ describe('how a call goes', () => {
 		await become(call, ['Disconnected', 'Disconnected']);
 	});
 
-	it('goes to voicemail when nobody answers, and was missed when the caller is done', async () => {
+	it('goes to voicemail when it is not answered, and counts as missed when the caller has finished', async () => {
 		const call = await ring();
 		await act(simulator, call, 2, 'no-answer');
 		expect((await simulator.api.get(partyPath(call, 2))).data.status.code).toBe('Voicemail');
@@ -316,7 +316,7 @@ describe('how a call goes', () => {
 			]);
 		});
 
-		it('rings the others when one ignores it, and everybody again when all have', async () => {
+		it('rings the others when one ignores it, and all again when all have', async () => {
 			const call = await ringQueue();
 			expect((await command(call, 3, 'ignore', phoneOf(salesDesk))).status).toBe(204);
 			await become(call, ['Answered', 'Proceeding', 'Disconnected', 'Proceeding']);
@@ -331,7 +331,7 @@ describe('how a call goes', () => {
 			]);
 		});
 
-		it('cannot be ignored by somebody who is no agent', async () => {
+		it('cannot be ignored by an extension that is not an agent', async () => {
 			const call = await ring();
 
 			expect((await command(call, 2, 'ignore', phoneOf(reception))).status).toBe(409);

@@ -73,7 +73,7 @@ describe('the table of transitions', () => {
 		hangUp: { from: live, to: 'Disconnected' },
 	};
 
-	it.each(triggers)('%s leads where it should, and from nowhere else', (trigger) => {
+	it.each(triggers)('%s leads from the documented statuses to the documented status', (trigger) => {
 		for (const status of partyStatuses) {
 			const next = nextStatus(status, trigger);
 			const reached = next && [next.code, next.reason].filter(Boolean).join(' ');
@@ -84,7 +84,7 @@ describe('the table of transitions', () => {
 	});
 });
 
-describe('whatever people and programs do', () => {
+describe('in any sequence of actions by users and programs', () => {
 	type Act = (call: Call, party: Party, exchange: Exchange) => Step[];
 	const listening = (autoAnswer: boolean) => ({
 		supervisor: salesDesk,
@@ -217,7 +217,7 @@ describe('whatever people and programs do', () => {
 		return { observed, calls: exchange.all() };
 	}
 
-	it('a party goes only ways that the table has, and every call ends', async () => {
+	it('a party takes only ways in the table, and every call ends', async () => {
 		const move = fc.record({
 			name: fc.constantFrom(...names),
 			call: fc.nat({ max: 2 }),

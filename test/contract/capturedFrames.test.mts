@@ -62,7 +62,7 @@ describeWith(captured, 'WebSocket frames of the simulator, held against captured
 		expect(shapeOfMeta([deleted.meta])).toEqual(shapeOfMeta(capturedFrame('clientRequest')));
 	});
 
-	it('notify alike, but for the place in the stream, which not every capture has', async () => {
+	it('notify alike, except for the place in the stream, which not every capture has', async () => {
 		const client = await connect(simulator.api);
 		const presence = '/restapi/v1.0/account/~/extension/~/presence';
 		await client.request(

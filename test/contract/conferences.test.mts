@@ -115,7 +115,7 @@ describe('a conference', () => {
 		});
 	});
 
-	it('takes nobody in before its host is there', async () => {
+	it('takes in no party before its host is there', async () => {
 		const { status, data } = await bringIn(await start(), await conversation());
 
 		expect(status).toBe(403);
@@ -134,7 +134,7 @@ describe('a conference', () => {
 		expect(statuses(await stateOf(simulator, conference))).toEqual(['Answered']);
 	});
 
-	it('is needed to bring somebody in: an ordinary call does not do', async () => {
+	it('is needed to bring in a party: an ordinary call does not do', async () => {
 		expect((await bringIn(await conversation(), await conversation())).status).toBe(409);
 	});
 
@@ -144,7 +144,7 @@ describe('a conference', () => {
 		expect((await bringIn(conference, await conversation())).status).toBe(409);
 	});
 
-	it('loses a participant who hangs up, and goes on', async () => {
+	it('loses a participant who hangs up, and continues', async () => {
 		const { conference, calls } = await conferenceOf(2);
 		const [first] = calls;
 		if (!first) throw new Error('No call was brought in');
@@ -175,7 +175,7 @@ describe('a conference', () => {
 		await become(conference, ['Disconnected', 'Disconnected']);
 	});
 
-	it('goes on with its host alone when it is kept alive', async () => {
+	it('continues with its host alone when it is kept alive', async () => {
 		const { conference, calls } = await conferenceOf(1);
 
 		await remove(conference, 2, { keepConferenceAlive: true });

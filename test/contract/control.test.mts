@@ -22,7 +22,7 @@ describe('the control API', () => {
 	});
 
 	describe('the list of requests', () => {
-		it('tells who asked for what, without secrets', async () => {
+		it('shows the requests and their users, without secrets', async () => {
 			await simulator.api.get(`${accountPath}?colour=blue`);
 
 			const { data } = await control.get('/requests');
@@ -48,7 +48,7 @@ describe('the control API', () => {
 			expect(JSON.stringify(data)).not.toContain(jwtCredential);
 		});
 
-		it('goes on after a number, and can be emptied', async () => {
+		it('continues after a number, and can be emptied', async () => {
 			await simulator.api.get(accountPath);
 			expect((await control.get('/requests', { params: { after: 1 } })).data).toHaveLength(1);
 
@@ -91,7 +91,7 @@ describe('the control API', () => {
 			expect((await simulator.api.get(accountPath)).status).toBe(200);
 		});
 
-		it('drops the connection, and the log says that nothing was answered', async () => {
+		it('drops the connection, and the log shows no answer', async () => {
 			await control.post('/faults', { path: '/account/~$', dropConnection: true });
 
 			await expect(simulator.api.get(accountPath)).rejects.toThrow('socket hang up');
@@ -181,7 +181,7 @@ describe('the command', () => {
 		return { code, output };
 	}
 
-	it('says in one line that a port is taken', async () => {
+	it('reports in one line that a port is taken', async () => {
 		const simulator = await startSimulator();
 		const { port } = new URL(simulator.url);
 
@@ -206,7 +206,7 @@ describe('the command', () => {
 		},
 	);
 
-	it.each(['many', '70000', '-1'])('says in one line that %s is no port', async (port) => {
+	it.each(['many', '70000', '-1'])('reports in one line that %s is not a port', async (port) => {
 		const { code, output } = await run(`--port=${port}`);
 
 		expect(code).toBe(1);

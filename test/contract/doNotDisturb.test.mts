@@ -57,7 +57,7 @@ describe('Do Not Disturb', () => {
 		},
 	);
 
-	it('lets a call wait in a queue of which nobody takes calls', async () => {
+	it('lets a call wait in a queue without available agents', async () => {
 		for (const agent of [salesDesk, supportDesk]) {
 			await publish(agent, { dndStatus: 'DoNotAcceptAnyCalls' });
 		}

@@ -9,7 +9,7 @@ const ownSessions = '/restapi/v1.0/account/~/extension/~/telephony/sessions';
 const presence = (extension: string, query = '') =>
 	`/restapi/v1.0/account/~/${extension}presence${query}`;
 
-describe('what an event filter lets through', () => {
+describe('the events of an event filter', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 	const receiver = useWebhookReceiver();
 
@@ -49,7 +49,7 @@ describe('what an event filter lets through', () => {
 		return placeCall(simulator, { phoneNumber }, from);
 	}
 
-	it('is every party of every call, for the account', async () => {
+	it('are every party of every call, for the account', async () => {
 		expect(await heard(sessionsFilter)).toEqual([
 			...['1 Setup', '2 Setup', '1 Answered', '2 Proceeding', '2 Answered', '2 Answered'],
 			...['1 Disconnected', '2 Disconnected'],
@@ -57,7 +57,7 @@ describe('what an event filter lets through', () => {
 		]);
 	});
 
-	it('is the own parties, for an extension', async () => {
+	it("are the extension's own parties, for an extension", async () => {
 		expect(await heard(ownSessions)).toEqual([
 			'2 Setup',
 			'2 Proceeding',
@@ -67,13 +67,13 @@ describe('what an event filter lets through', () => {
 		]);
 	});
 
-	it('is narrowed by direction', async () => {
+	it('are narrowed by direction', async () => {
 		const parties = (await heard(`${sessionsFilter}?direction=Outbound`)).map((text) => text[0]);
 
 		expect(new Set(parties)).toEqual(new Set(['1']));
 	});
 
-	it('is narrowed by status code, several of them by several filters', async () => {
+	it('are narrowed by status code, with one filter for each code', async () => {
 		expect(
 			await heard(
 				`${sessionsFilter}?direction=Inbound&statusCode=Proceeding`,
@@ -82,7 +82,7 @@ describe('what an event filter lets through', () => {
 		).toEqual(['2 Setup', '2 Proceeding', '2 Setup', '2 Proceeding']);
 	});
 
-	it('comes once, though two filters match', async () => {
+	it('come once, though two filters match', async () => {
 		expect(
 			await heard(
 				`${ownSessions}?statusCode=Setup`,
@@ -92,23 +92,23 @@ describe('what an event filter lets through', () => {
 	});
 
 	it.each(['+14155550188', '%2B14155550188', '+14155550102'])(
-		'is narrowed by the phone number of either end: %s',
+		'are narrowed by the phone number of either end: %s',
 		async (number) => {
 			expect(await heard(`${sessionsFilter}?phoneNumber=${number}`)).toHaveLength(6);
 		},
 	);
 
-	it('is narrowed to missed calls', async () => {
+	it('are narrowed to missed calls', async () => {
 		await simulator.control.patch('/options', { missedCall: 'missedLeg' });
 
 		expect(await heard(`${sessionsFilter}?missedCall=true`)).toEqual(['2 Disconnected']);
 	});
 
-	it('is nothing where missed calls are asked for and events never say so', async () => {
+	it('are none where missed calls are asked for and events never mark them', async () => {
 		expect(await heard(`${sessionsFilter}?missedCall=true`)).toEqual([]);
 	});
 
-	it('is all legs of the own calls, for an extension, where RingCentral delivers them', async () => {
+	it("are all legs of the extension's own calls, where RingCentral delivers them", async () => {
 		await simulator.control.patch('/options', { extensionEvents: 'allLegs' });
 
 		expect(await heard(ownSessions)).toEqual([
@@ -117,14 +117,14 @@ describe('what an event filter lets through', () => {
 		]);
 	});
 
-	it('is narrowed to calls with recordings', async () => {
+	it('are narrowed to calls with recordings', async () => {
 		expect(await heard(`${sessionsFilter}?withRecordings=true`)).toEqual([
 			'2 Answered',
 			'2 Disconnected',
 		]);
 	});
 
-	it('has SIP data only where that is asked for', async () => {
+	it('have SIP data only on request', async () => {
 		await heard(`${ownSessions}?statusCode=Setup&sipData=true`);
 		expect(receiver.events()[0]?.body.parties?.[0]).toHaveProperty('sipData.fromTag');
 
@@ -135,7 +135,7 @@ describe('what an event filter lets through', () => {
 		expect(receiver.events()[0]?.body.parties?.[0]).not.toHaveProperty('sipData');
 	});
 
-	it('names the owner of the party in its path, whatever the filter was', async () => {
+	it('name the owner of the party in their path, with any filter', async () => {
 		await heard(`${sessionsFilter}?statusCode=Setup&phoneNumber=+14155550101`);
 
 		expect(new Set(receiver.events().map((event) => event.event))).toEqual(
@@ -147,7 +147,7 @@ describe('what an event filter lets through', () => {
 	});
 
 	describe('for presence', () => {
-		it('is each change of what the phone does, with the calls if asked for', async () => {
+		it("are each change of the phone's state, with the calls on request", async () => {
 			await heard(presence('extension/~/', '?detailedTelephonyState=true&sipData=true'));
 
 			const events = receiver.events();
@@ -167,14 +167,14 @@ describe('what an event filter lets through', () => {
 			);
 		});
 
-		it('has no calls unless asked for', async () => {
+		it('have no calls unless asked for', async () => {
 			await heard(presence('extension/~/'));
 
 			expect(receiver.events()).toHaveLength(3);
 			for (const event of receiver.events()) expect(event.body).not.toHaveProperty('activeCalls');
 		});
 
-		it('is everybody, for the account', async () => {
+		it('are all users, for the account', async () => {
 			await heard(presence(''));
 
 			expect(receiver.events().map((event) => event.body.telephonyStatus)).toEqual([
@@ -186,7 +186,7 @@ describe('what an event filter lets through', () => {
 			]);
 		});
 
-		it('is not the queue, only its agents', async () => {
+		it('are not the queue, only its agents', async () => {
 			await simulator.api.post(
 				'/restapi/v1.0/subscription',
 				webhook(receiver.address, [presence('', '?detailedTelephonyState=true')]),

@@ -117,7 +117,7 @@ describe('The telephone that takes a call', () => {
 		expect(await deviceShown()).toBeUndefined();
 	});
 
-	it('is the one that the command names', async () => {
+	it('is the telephone that the command names', async () => {
 		const { id: deviceId } = reception.devices[1] ?? {};
 		await simulator.api.post(`${partyPath(await ring(), 2)}/answer`, { deviceId });
 
@@ -127,7 +127,7 @@ describe('The telephone that takes a call', () => {
 	it.each([
 		[undefined, reception.devices[0]?.id],
 		[{ deviceId: '801102' }, '801102'],
-	])('is, with %j, the one that is picked up', async (details, deviceId) => {
+	])('is, with %j, the telephone that is picked up', async (details, deviceId) => {
 		await act(simulator, await ring(), 2, 'answer', details);
 
 		expect(await deviceShown()).toBe(deviceId);
@@ -181,7 +181,7 @@ describe("An agent's leg of a queue", () => {
 		expect(taken?.to).toMatchObject({ extensionId: salesQueue.id, ...phoneOf(supportDesk) });
 	});
 
-	it('says that it is muted, when it is', async () => {
+	it('shows that it is muted', async () => {
 		const call = await callQueue();
 		await act(simulator, call, 4, 'answer');
 		await simulator.api.patch(partyPath(call, 4), { muted: true });
@@ -217,7 +217,7 @@ describeWith(captured, 'A call between two extensions, held against a captured o
 	});
 });
 
-describe("An agent's leg, held against what was seen live", () => {
+describe("An agent's leg, held against a live event", () => {
 	it('has the same members', async () => {
 		const [expected] = writtenNotifications('queue-agent-answers');
 		await subscribe(simulator, receiver);

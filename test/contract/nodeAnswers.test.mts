@@ -57,7 +57,7 @@ const refusals: unknown[] = [
 	undefined,
 ];
 
-describeWith(openApi, 'What the node makes of every answer', () => {
+describeWith(openApi, "The node's result for every answer", () => {
 	const specification = new Specification(openApi);
 	const stage = engineOnSimulator();
 
@@ -76,7 +76,7 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 		const run = (answers: PlayedAnswer[], simplify = true) =>
 			runNode(stage, use, operation, answers, { simplify });
 
-		it('takes whatever the specification allows', async () => {
+		it('accepts any answer that the specification allows', async () => {
 			const body =
 				schema === undefined
 					? fc.constant(undefined)
@@ -103,7 +103,7 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 
 		const answers = capturedAnswers().filter(({ schemas }) => schemas.includes(schema ?? ''));
 		if (answers.length > 0) {
-			it('takes what was captured, and names the call', async () => {
+			it('accepts the captured answers, and names the call', async () => {
 				const { outcome } = await run(answers.map(({ body }) => ({ status, body })));
 
 				expectPaired(outcome, answers.length);
@@ -116,7 +116,7 @@ describeWith(openApi, 'What the node makes of every answer', () => {
 
 		const statuses = [400, 403, 404, 409, 415, ...(isRepeated(operation) ? [] : [500, 503])];
 		it.each(statuses)(
-			'says that it was refused with %i, and sends it once',
+			'reports a refusal with %i, and sends the command once',
 			async (refusedWith) => {
 				const { outcome, sent } = await run(
 					refusals.map((body) => ({ status: refusedWith, body })),

@@ -67,7 +67,7 @@ const resources = /^(businessHours|callLog|callQueue|device|extension|presence|s
 /** RingCentral's SDK has these paths; the available part of its description does not. */
 const companyRules = /\/account\/~\/answering-rule/;
 
-describeWith(openApi, "What the node looks up, held against RingCentral's specification", () => {
+describeWith(openApi, "The node's lookups, held against RingCentral's specification", () => {
 	const specification = new Specification(openApi);
 	const stage = engineOnSimulator();
 
@@ -82,7 +82,7 @@ describeWith(openApi, "What the node looks up, held against RingCentral's specif
 		return [...new Set(sent.map(String))].sort();
 	}
 
-	it('is about every operation on the account', () => {
+	it('cover every operation on the account', () => {
 		const operations = Object.keys(operationRequests).filter((name) => resources.test(name));
 
 		expect([...new Set(lookups.map(([workflow]) => workflow))]).toEqual(operations.sort());

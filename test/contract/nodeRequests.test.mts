@@ -13,7 +13,7 @@ function inWordsOfSpecification(operationId: string, body: unknown): unknown {
 	return operationId === 'updateCallParty' ? { party: body } : body;
 }
 
-describeWith(openApi, "What the node sends, held against RingCentral's specification", () => {
+describeWith(openApi, "The node's requests, held against RingCentral's specification", () => {
 	const specification = new Specification(openApi);
 	const operations = specification.operationsTagged('Call Control');
 	const stage = engineOnSimulator();
@@ -21,7 +21,7 @@ describeWith(openApi, "What the node sends, held against RingCentral's specifica
 
 	beforeEach(() => stage.simulator.control.patch('/options', generousLimits));
 
-	it('is about 24 operations', () => {
+	it('cover 24 operations', () => {
 		expect(operations).toHaveLength(24);
 	});
 

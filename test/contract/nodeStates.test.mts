@@ -127,7 +127,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 	},
 );
 
-describe('Whatever the node does to calls in whatever state', () => {
+describe('Any operations of the node on calls in any state', () => {
 	const stage = engineOnSimulator();
 	let receiver: WebhookReceiver;
 
@@ -262,7 +262,7 @@ describe('Whatever the node does to calls in whatever state', () => {
 		return await callsAtRest();
 	}
 
-	it('parties go only ways that the table has, and no request breaks the platform', async () => {
+	it('move parties only along ways in the table, and no request breaks the platform', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(moves, { minLength: 4, maxLength: 14 }), async (several) => {
 				await start();

@@ -89,7 +89,7 @@ describe('signing in', () => {
 			expect((await authorize({ client_id: 'another-app' })).status).toBe(400);
 		});
 
-		it('sends a refusal back where nobody may sign in', async () => {
+		it('returns a refusal where no user may sign in', async () => {
 			await simulator.control.patch('/options', { rejectLogin: true });
 
 			const { location } = await authorize();
@@ -172,7 +172,7 @@ describe('signing in', () => {
 			expect(data.error).toBe('unauthorized_client');
 		});
 
-		it('signs nobody in while logins are refused', async () => {
+		it('signs in no user while logins are refused', async () => {
 			await simulator.control.patch('/options', { rejectLogin: true });
 
 			expect((await requestToken(simulator.url, jwtForm)).status).toBe(400);
@@ -235,7 +235,7 @@ describe('signing in', () => {
 			).toBe(400);
 		});
 
-		it('that nobody issued is refused', async () => {
+		it('that was never issued is refused', async () => {
 			expect((await whoIs('guess')).data.errors[0].errorCode).toBe('OAU-213');
 		});
 
@@ -280,7 +280,7 @@ describe('signing in', () => {
 			expect((await refresh(before.refresh_token)).status).toBe(400);
 		});
 
-		it('works after the access tokens have died, not after everything was revoked', async () => {
+		it('works after the access tokens have died, not after all tokens were revoked', async () => {
 			const { refresh_token } = await signInWithJwt();
 			await simulator.control.post('/tokens/expire');
 			const { status, data } = await refresh(refresh_token);

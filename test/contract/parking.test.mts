@@ -70,7 +70,7 @@ describe('A colleague who dials where a call is parked', () => {
 	it.each<[string, (call: SimulatedCall) => Promise<SimulatedCall>]>([
 		['with a telephone', () => placeCall(simulator, { phoneNumber: '*801' }, colleague)],
 		['with the control', (call) => act(simulator, call, 1, 'retrieve', colleague)],
-	])('has a session of their own, which the parked one goes over to, %s', async (_how, dial) => {
+	])('has a separate session, to which the parked party moves, %s', async (_how, dial) => {
 		const call = await parkedInOrbit();
 		await subscribe(simulator, receiver);
 
@@ -105,7 +105,7 @@ describe('A colleague who dials where a call is parked', () => {
 		expect((await stateOf(simulator, call)).over).toBe(true);
 	});
 
-	it('talks to who was parked, and can send them elsewhere', async () => {
+	it('talks to the parked party, and can send it elsewhere', async () => {
 		await parkedInOrbit();
 		const own = await placeCall(simulator, { phoneNumber: '*801' }, colleague);
 
@@ -120,7 +120,7 @@ describe('A colleague who dials where a call is parked', () => {
 	});
 
 	it.each([1, 2])(
-		'hears no more when party %i hangs up; only the own leg is told of',
+		'gets no further events when party %i hangs up, except for the own leg',
 		async (who) => {
 			await parkedInOrbit();
 			const own = await placeCall(simulator, { phoneNumber: '*801' }, colleague);
@@ -141,7 +141,7 @@ describe('A colleague who dials where a call is parked', () => {
 		await untilStatuses(simulator, call, ['Gone/Pickup', 'Disconnected/ParkLocation']);
 	});
 
-	it('finds nobody where nobody is parked', async () => {
+	it('finds no call where none is parked', async () => {
 		await expect(placeCall(simulator, { phoneNumber: '*801' }, colleague)).rejects.toMatchObject({
 			response: { status: 400 },
 		});
@@ -151,7 +151,7 @@ describe('A colleague who dials where a call is parked', () => {
 		});
 	});
 
-	it('is not somebody outside', async () => {
+	it('is never a caller outside', async () => {
 		await parkedInOrbit();
 
 		await expect(placeCall(simulator, { phoneNumber: '*801' })).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe('A colleague who dials where a call is parked', () => {
 		});
 	});
 
-	it('joins in the session of the parked one, where RingCentral does it so', async () => {
+	it('joins the session of the parked party, where RingCentral uses this form', async () => {
 		await simulator.control.patch('/options', { pickUpForm: 'parkedSession' });
 		const call = await parkedInOrbit();
 
@@ -197,7 +197,7 @@ describe('The presence of a park location', () => {
 	const presencePath = `/restapi/v1.0/account/~/extension/${frontPark.id}/presence`;
 	const detailed = `${presencePath}?detailedTelephonyState=true&sipData=true`;
 
-	it('shows who waits there', async () => {
+	it('shows the waiting caller', async () => {
 		const call = await parkedAtLocation();
 
 		const { data } = await simulator.api.get(detailed);
@@ -216,7 +216,7 @@ describe('The presence of a park location', () => {
 	});
 
 	it.each(['ownSession', 'parkedSession'])(
-		'is told when somebody is parked and picked up: %s',
+		'changes when a call is parked and picked up: %s',
 		async (pickUpForm) => {
 			await simulator.control.patch('/options', { pickUpForm });
 			await subscribe(simulator, receiver, [detailed]);
@@ -236,7 +236,7 @@ describe('The presence of a park location', () => {
 		},
 	);
 
-	it('is told when the parked one hangs up', async () => {
+	it('changes when the parked party hangs up', async () => {
 		await subscribe(simulator, receiver, [detailed]);
 		await act(simulator, await parkedAtLocation(), 1, 'hangup');
 		await notifications();
@@ -244,7 +244,7 @@ describe('The presence of a park location', () => {
 		expect(presenceEvents(receiver)).toHaveLength(2);
 	});
 
-	it('knows nothing of orbits', async () => {
+	it('does not include orbits', async () => {
 		await parkedInOrbit();
 
 		expect((await simulator.api.get(presencePath)).data.telephonyStatus).toBe('NoCall');
@@ -264,7 +264,7 @@ describe('The presence of a park location', () => {
 	});
 });
 
-describe('Parking and picking up, held against what is written down', () => {
+describe('Parking and picking up, held against written notifications', () => {
 	const membersOf = ({ party }: PartyNotification) => ({
 		party: Object.keys(party).sort(),
 		// Captures have data for RingCentral's mobile app, written notifications do not.

@@ -56,7 +56,7 @@ components:
     CreateFaxMessage: { type: object }
 `;
 
-describe("the part of RingCentral's published API description that is kept", () => {
+describe("the kept part of RingCentral's published API description", () => {
 	const cut = cutSpecification(published);
 
 	it('is the paths of call control', () => {
@@ -94,7 +94,7 @@ describe("the part of RingCentral's published API description that is kept", () 
 	it.each([
 		['<html><body>Moved</body></html>', 'is no OpenAPI document'],
 		['paths: { /restapi/oauth/token: {} }', 'has no paths of call control'],
-	])('is not made out of %s', (text, reason) => {
+	])('is not made from %s', (text, reason) => {
 		expect(() => cutSpecification(text)).toThrow(reason);
 	});
 });
@@ -105,7 +105,7 @@ const aroundCalls = readSharedJson('openapi', 'ringcentral-around-calls.json');
 describeWith(calls && aroundCalls, "RingCentral's API description at hand", () => {
 	const pathsOf = (document: unknown) => Object.keys(Object(member(document, 'paths')));
 
-	it('is what is kept of a whole one, with what the nodes read around calls', () => {
+	it("is the kept part of the whole, with the nodes' lookups around calls", () => {
 		const kept = cutSpecification(stringify(openApi));
 
 		expect(kept).toMatchObject(Object(calls));

@@ -15,7 +15,7 @@ describe('rate limits', () => {
 		['medium', '40', `${accountPath}/extension`],
 		['heavy', '10', `${accountPath}/presence`],
 		['auth', '5', '/restapi/oauth/userinfo'],
-	])('are told on every answer: %s, %s a minute', async (group, perMinute, path) => {
+	])('are shown on every answer: %s, %s a minute', async (group, perMinute, path) => {
 		const before = await simulator.api.get(path);
 		const after = await simulator.api.get(path);
 
@@ -28,7 +28,7 @@ describe('rate limits', () => {
 		expect(after.headers['x-rate-limit-remaining']).toBe(String(remaining - 1));
 	});
 
-	it('refuse what is too much, and say for how long', async () => {
+	it('refuse requests beyond the limit, with the time to wait', async () => {
 		await limit({ Light: 2 });
 		await simulator.api.get(accountPath);
 		await simulator.api.get(accountPath);
@@ -65,7 +65,7 @@ describe('rate limits', () => {
 		expect((await simulator.api.get(accountPath)).status).toBe(429);
 	});
 
-	it('are apart for each group', async () => {
+	it('are separate for each group', async () => {
 		await limit({ Light: 0 });
 
 		expect((await simulator.api.get(accountPath)).status).toBe(429);
@@ -82,7 +82,7 @@ describe('rate limits', () => {
 		expect(statuses).toEqual([200, 200, 200, 200, 429]);
 	});
 
-	it('only tell, never refuse, when they are not enforced', async () => {
+	it('only show, never refuse, when they are not enforced', async () => {
 		await simulator.control.patch('/options', {
 			enforceRateLimits: false,
 			rateLimits: { Light: 0 },

@@ -59,7 +59,7 @@ describe('A RingOut in one session', () => {
 		]);
 	});
 
-	it('says which phone is which, and shows each the other one', async () => {
+	it('marks each phone, and shows each the other phone', async () => {
 		const [own, , called] = await talkAndHangUp();
 
 		expect(own).toMatchObject({ sequence: 2, origin: 'RingOut' });
@@ -78,7 +78,7 @@ describe('A RingOut in one session', () => {
 		expect(called?.telephonySessionId).toBe(own?.telephonySessionId);
 	});
 
-	it('shows the roles to who reads the call', async () => {
+	it('shows the roles to a reader of the call', async () => {
 		await startRingOut();
 		const { telephonySessionId } = await ringing(1);
 
@@ -92,7 +92,7 @@ describe('A RingOut in one session', () => {
 		});
 	});
 
-	it('is over, and missed by nobody, when the own phone is not taken', async () => {
+	it('is over without a missed call when the own phone is not answered', async () => {
 		await simulator.control.patch('/options', { missedCall: 'missedLeg' });
 		await subscribe(simulator, receiver);
 		await startRingOut();
@@ -104,7 +104,7 @@ describe('A RingOut in one session', () => {
 		expect(told.map(({ party }) => party.missedCall)).toEqual([false, false]);
 	});
 
-	it('ends at both phones when the own one hangs up', async () => {
+	it('ends at both phones when the own phone hangs up', async () => {
 		await startRingOut();
 		const call = await ringing(1);
 		await act(simulator, call, 1, 'answer');
@@ -115,7 +115,7 @@ describe('A RingOut in one session', () => {
 		expect(parties.map(({ status }) => status)).toEqual(['Disconnected', 'Disconnected']);
 	});
 
-	it('rings a colleague from Proceeding on, and cannot be parked by who started it', async () => {
+	it('rings a colleague from Proceeding on, and cannot be parked by its owner', async () => {
 		await subscribe(simulator, receiver);
 		await simulator.api.post(ringOutsPath, {
 			from: { phoneNumber: ownNumber },
@@ -174,7 +174,7 @@ describe('A RingOut in two sessions', () => {
 		expect(new Set(told.map(({ origin }) => origin))).toEqual(new Set(['RingOut']));
 	});
 
-	it.each([0, 1])('is over when somebody hangs up in session %i', async (which) => {
+	it.each([0, 1])('is over when a party hangs up in session %i', async (which) => {
 		const { id } = await startRingOut();
 		await act(simulator, await ringing(2), 2, 'answer');
 		await ringing(2);
@@ -198,7 +198,7 @@ describe('A RingOut in two sessions', () => {
 	});
 });
 
-it('A RingMe has roles of its own, and rings who visits the page first', async () => {
+it('A RingMe has separate roles, and rings the visitor of the page first', async () => {
 	await subscribe(simulator, receiver);
 	await simulator.control.post('/ring-me', {
 		extensionNumber: reception.number,
@@ -222,7 +222,7 @@ describe('A RingOut, member by member', () => {
 	it.each([
 		['both talk', 'ringout-one-session'],
 		['it is not taken', 'ringout-cancelled'],
-	])('is as written down, when %s', async (_what, name) => {
+	])('agrees with the written notifications, when %s', async (_what, name) => {
 		await subscribe(simulator, receiver);
 		await startRingOut();
 		const call = await ringing(1);

@@ -41,7 +41,7 @@ describe("RingCentral's own clients, unmodified", () => {
 	}
 
 	describe('@ringcentral/sdk', () => {
-		it('signs in with a JWT and reads who it is', async () => {
+		it('signs in with a JWT and reads its user', async () => {
 			const response = await sdk.get('/restapi/v1.0/account/~/extension/~');
 
 			expect(await response.json()).toMatchObject({

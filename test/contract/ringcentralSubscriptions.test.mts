@@ -75,7 +75,7 @@ describe('@ringcentral/subscriptions, unmodified', () => {
 		);
 	});
 
-	it('recovers after a cut: same subscription, and nothing is missing', async () => {
+	it('recovers after a cut with the same subscription and all events', async () => {
 		const registration = await register();
 		const id = registration.subscriptionInfo?.id;
 		const call = await ring();
@@ -95,7 +95,7 @@ describe('@ringcentral/subscriptions, unmodified', () => {
 		]);
 	}, 10_000);
 
-	it('subscribes anew where nothing can be recovered', async () => {
+	it('subscribes anew where recovery fails', async () => {
 		const registration = await register();
 		const id = registration.subscriptionInfo?.id;
 		await simulator.control.patch('/options', { refuseRecovery: true });

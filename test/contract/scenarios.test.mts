@@ -37,7 +37,7 @@ const ends: Record<string, string[][]> = {
 describe('a scenario', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1 });
 
-	it.each(scenarios)('goes through to its end: $name', async (scenario) => {
+	it.each(scenarios)('runs to its end: $name', async (scenario) => {
 		const steps: string[] = [];
 		const calls = await scenario.play({
 			control: simulator.control,
@@ -62,7 +62,7 @@ describe('a scenario', () => {
 				(calls) => calls.length === 1,
 			);
 
-		it('is listed, and ends with a word about it', async () => {
+		it('is listed, and ends with a message', async () => {
 			const { data: listed } = await simulator.control.get('/scenarios');
 			expect(listed).toHaveLength(scenarios.length);
 

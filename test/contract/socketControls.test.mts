@@ -120,7 +120,7 @@ describe('the control API, for WebSockets', () => {
 		it.each([
 			['DELETE /sim/sockets', () => simulator.control.delete('/sockets')],
 			['POST /sim/reset', () => simulator.control.post('/reset')],
-		])('close everything for good: %s', async (_name, closeAll) => {
+		])('close all sessions for good: %s', async (_name, closeAll) => {
 			const { client } = await subscribed(simulator.api);
 			await closeAll();
 			await client.closed;
@@ -132,8 +132,8 @@ describe('the control API, for WebSockets', () => {
 			});
 		});
 
-		describe('send notifications that no call is behind', () => {
-			it('as they are', async () => {
+		describe('send notifications without a call', () => {
+			it('unchanged', async () => {
 				const { client, id } = await subscribed(simulator.api);
 
 				await notify({
@@ -171,7 +171,7 @@ describe('the control API, for WebSockets', () => {
 				]);
 			});
 
-			it('to one subscription, or to all with an id that is none of theirs', async () => {
+			it('to one subscription, or to all with an unknown ID', async () => {
 				const one = await subscribed(simulator.api);
 				const other = await subscribed(simulator.api);
 
@@ -217,7 +217,7 @@ describe('the control API, for WebSockets', () => {
 			expect(new Set(seen)).toEqual(new Set(inOrder));
 		});
 
-		it('let a window go that does not fill', async () => {
+		it('deliver a window that does not fill', async () => {
 			const { client } = await subscribed(simulator.api);
 			await change({ shuffleEvents: 1000 });
 

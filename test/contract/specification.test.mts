@@ -87,7 +87,7 @@ describeWith(
 			expect(faults).toEqual([]);
 		});
 
-		it('is refused where it asks for the impossible', () => {
+		it('is refused where it requests the impossible', () => {
 			expect(
 				run.answers.filter((answer) => answer.status >= 400).map(({ status }) => status),
 			).toEqual([409, 400, 400, 404, 404, 404, 404, 404]);

@@ -87,7 +87,7 @@ describe('subscriptions', () => {
 			expect(await refusalFor(() => undefined)).toBe('SUB-521');
 		}, 10_000);
 
-		it('fails when nobody listens', async () => {
+		it('fails without a listening server', async () => {
 			const gone = await startWebhookReceiver();
 			await gone.stop();
 
@@ -299,7 +299,7 @@ describe('subscriptions', () => {
 			}
 		});
 
-		it('is logged with what it carried and how it was received', async () => {
+		it('is logged with its content and its reception', async () => {
 			const { data } = await subscribe();
 			await ring();
 			await receiver.eventsOnce(4);

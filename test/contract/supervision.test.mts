@@ -61,7 +61,7 @@ describe('listening to a call in its own session', () => {
 		await become(call, ['Answered', 'Answered', 'Answered/Supervising']);
 	});
 
-	it('waits until the supervisor picks up, where that is wished', async () => {
+	it('waits until the supervisor picks up, on request', async () => {
 		const call = await conversation();
 		await supervise(call, { ...supervision, autoAnswer: false, mediaSDP: 'sendOnly' });
 		await become(call, ['Answered', 'Answered', 'Setup/Supervising']);
@@ -144,7 +144,7 @@ describe('listening to a call in its own session', () => {
 		expect((await superviseParty(await conversation(), 2, body)).status).toBe(400);
 	});
 
-	it('ends when the supervisor hangs up; the call goes on', async () => {
+	it('ends when the supervisor hangs up, and the call continues', async () => {
 		const call = await conversation();
 		await supervise(call);
 		await become(call, ['Answered', 'Answered', 'Answered/Supervising']);
@@ -230,7 +230,7 @@ describe('listening to a call from another session', () => {
 		});
 	});
 
-	it('changes nothing in the presence of the agent', async () => {
+	it('does not change the presence of the agent', async () => {
 		const call = await converse(simulator);
 		await subscribe(simulator, receiver, [
 			'/restapi/v1.0/account/~/extension/~/presence?detailedTelephonyState=true',
@@ -253,7 +253,7 @@ describe('listening to a call from another session', () => {
 		await untilStatuses(simulator, call, shown);
 	});
 
-	it('ends when the supervisor hangs up; the call goes on', async () => {
+	it('ends when the supervisor hangs up, and the call continues', async () => {
 		const call = await converse(simulator);
 		await supervise(call);
 		await untilStatuses(simulator, call, shown);
@@ -282,7 +282,7 @@ describe('listening to a call from another session', () => {
 		await untilStatuses(simulator, own, ['Disconnected']);
 	});
 
-	it('is refused where somebody listens already, whole or voice by voice', async () => {
+	it('is refused where a supervisor listens already, to the whole call or to each voice', async () => {
 		const call = await converse(simulator);
 		const superviseParty = () => simulator.api.post(`${partyPath(call, 2)}/supervise`, supervision);
 		expect((await superviseParty()).status).toBe(201);
@@ -302,7 +302,7 @@ describe('listening to a call from another session', () => {
 		await untilStatuses(simulator, own, ['Disconnected']);
 	});
 
-	describe('held against what is written down', () => {
+	describe('held against written notifications', () => {
 		it('shows with the same members', async () => {
 			const expected = writtenNotifications('supervision-starts').find(
 				({ party }) => party.status.code === 'Gone',

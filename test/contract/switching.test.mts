@@ -25,8 +25,8 @@ const computer = { deviceId: reception.devices[1]?.id };
 const ring = () => placeCall(simulator, { phoneNumber: reception.directNumber ?? '' });
 const notifications = () => notificationsOf(simulator, receiver);
 
-describe('A user who goes on with a call on another telephone', () => {
-	it('has a new outbound leg with the ends the other way round, then not the old one', async () => {
+describe('A user who continues a call on another telephone', () => {
+	it('gets a new outbound leg with reversed ends, and then loses the old leg', async () => {
 		const call = await converse(simulator);
 		await subscribe(simulator, receiver);
 
@@ -124,7 +124,7 @@ it('A flipped call rings the number as another inbound leg, which takes over', a
 	expect(told[0]?.party.to).toEqual({ phoneNumber: reception.forwardingNumbers[0]?.phoneNumber });
 });
 
-describe('Switching and ringing twice, held against what is written down', () => {
+describe('Switching and ringing twice, held against written notifications', () => {
 	it('goes the same way when the telephone is changed', async () => {
 		await subscribe(simulator, receiver);
 		const call = await ring();

@@ -13,7 +13,7 @@ import {
 } from './phones.mts';
 import { useSimulator } from './useSimulator.mts';
 
-describe('what only people do with their telephones', () => {
+describe('actions that only users can take on their telephones', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1, enforceRateLimits: false });
 
 	const conversation = () => converse(simulator);
@@ -21,7 +21,7 @@ describe('what only people do with their telephones', () => {
 		(await simulator.api.post(`${partyPath(call, partyNumber)}/${verb}`)).status;
 
 	describe('in the menu', () => {
-		it('nobody rings until the caller has chosen, then whom they chose', async () => {
+		it("no phone rings until the caller has chosen, then the chosen extension's", async () => {
 			const call = await callMenu(simulator);
 			expect(call.parties).toMatchObject([
 				{ direction: 'Outbound', status: 'Answered' },
@@ -38,7 +38,7 @@ describe('what only people do with their telephones', () => {
 			});
 		});
 
-		it('a caller who hangs up was missed by nobody', async () => {
+		it('a caller who hangs up was not missed', async () => {
 			const call = await callMenu(simulator);
 
 			await act(simulator, call, 1, 'hangup');
@@ -48,7 +48,7 @@ describe('what only people do with their telephones', () => {
 			expect(state.parties.map(({ missed }) => missed)).toEqual([false, false]);
 		});
 
-		it('nothing can be commanded', async () => {
+		it('no command is possible', async () => {
 			const call = await callMenu(simulator);
 			const answer = await simulator.api.post(`${partyPath(call, 2)}/answer`, phoneOf(reception));
 

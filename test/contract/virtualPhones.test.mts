@@ -23,7 +23,7 @@ import {
 } from './phones.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
-describe('what the page of virtual phones stands on', () => {
+describe('the basis of the page of virtual phones', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1 });
 	const receiver = useWebhookReceiver();
 	/** Returns refusals instead of throwing them. */
@@ -95,7 +95,7 @@ describe('what the page of virtual phones stands on', () => {
 	});
 
 	describe('a reset of the calls', () => {
-		it('lets everybody hang up, tells so, and leaves sign-in, subscription and presence', async () => {
+		it('lets all parties hang up, reports this, and keeps sign-in, subscription and presence', async () => {
 			await subscribe(simulator, receiver);
 			await control.patch('/extensions/103/presence', { userStatus: 'Busy' });
 			const call = await converse(simulator);
@@ -119,7 +119,7 @@ describe('what the page of virtual phones stands on', () => {
 			expect(presence.data.userStatus).toBe('Busy');
 		});
 
-		it('forgets a conference that nobody has joined', async () => {
+		it('forgets a conference without participants', async () => {
 			await control.post('/conferences', { extensionNumber: '101' });
 			await control.delete('/calls');
 
@@ -128,7 +128,7 @@ describe('what the page of virtual phones stands on', () => {
 	});
 
 	describe('the timeline', () => {
-		it('has an event that nothing has subscribed to', async () => {
+		it('has an event without a subscription', async () => {
 			await placeCall(simulator, { extensionNumber: '101' });
 
 			expect((await events()).map(({ text, statusCode }) => [text, statusCode])).toEqual([
@@ -139,7 +139,7 @@ describe('what the page of virtual phones stands on', () => {
 			]);
 		});
 
-		it('has it as it was delivered, and what was answered to it', async () => {
+		it('has an event as it was delivered, with its answer', async () => {
 			await subscribe(simulator, receiver);
 			await placeCall(simulator, { extensionNumber: '101' });
 			const received = await receiver.eventsOnce(4);
@@ -176,7 +176,7 @@ describe('what the page of virtual phones stands on', () => {
 			expect((await timeline()).at(-1)).toMatchObject({ status: null, answer: null });
 		});
 
-		it('knows the call that a request has begun', async () => {
+		it('shows the call that a request has begun', async () => {
 			const { data } = await simulator.api.post('/restapi/v1.0/account/~/telephony/conference');
 
 			expect((await timeline()).at(-1)).toMatchObject({ telephonySessionId: data.session.id });
@@ -217,7 +217,7 @@ describe('what the page of virtual phones stands on', () => {
 		});
 	});
 
-	it('says what to paste into the credentials, and that signs in', async () => {
+	it('shows the values for the credentials, which work for signing in', async () => {
 		const { data } = await control.get('/credentials');
 		const [oAuth2, jwt] = data;
 		const valueOf = (name: string) =>
@@ -278,7 +278,7 @@ describe('what the page of virtual phones stands on', () => {
 			await expect(ask()).rejects.toThrow('socket hang up');
 		});
 
-		it('blacklists the webhooks there are, and says so where there is none', async () => {
+		it('blacklists the existing webhooks, and reports when there is none', async () => {
 			expect((await cause('blacklisted')).data.text).toMatch(/^There is no webhook/);
 			await subscribe(simulator, receiver);
 
@@ -290,7 +290,7 @@ describe('what the page of virtual phones stands on', () => {
 	});
 
 	describe('the page', () => {
-		it('is there at the address of the simulator, and asks nobody else for anything', async () => {
+		it('is at the address of the simulator, and sends no request elsewhere', async () => {
 			const page = createClient(simulator.url);
 			const { data, headers } = await page.get('/');
 
@@ -303,7 +303,7 @@ describe('what the page of virtual phones stands on', () => {
 			expect((await page.get('/phones/%2e%2e/pageView.mts')).status).toBe(404);
 		});
 
-		it('hears of everything at first, then of what is new, then of a clearance', async () => {
+		it('gets the whole state at first, then changes, then a clearance', async () => {
 			await placeCall(simulator, { extensionNumber: '101' });
 			const feed = await openFeed(simulator.url);
 
@@ -320,7 +320,7 @@ describe('what the page of virtual phones stands on', () => {
 			feed.close();
 		});
 
-		it('offers a line only what can be done about it', async () => {
+		it('offers a line only possible actions', async () => {
 			const call = await placeCall(simulator, { extensionNumber: '101' });
 			const feed = await openFeed(simulator.url);
 			const actionsOnceIn = async (state: string) => {

@@ -79,7 +79,7 @@ describe('the WebSocket gateway', () => {
 			expect(client.texts).toHaveLength(1);
 		});
 
-		it('opens nothing once its user has signed out', async () => {
+		it('opens no connection once its user has signed out', async () => {
 			const address = await socketAddress(simulator.api);
 			await simulator.control.post('/tokens/revoke');
 
@@ -139,7 +139,7 @@ describe('the WebSocket gateway', () => {
 			'[1]',
 			'[{"type":"ClientRequest","messageId":"1"}]',
 			'[{"type":"Unheard-of","messageId":"1"}]',
-		])('answers %j with an Error frame and goes on', async (text) => {
+		])('answers %j with an Error frame and stays open', async (text) => {
 			const client = await connect(simulator.api);
 
 			client.send(text);
@@ -286,7 +286,7 @@ describe('the WebSocket gateway', () => {
 			['GET', '/restapi/v1.0/weather'],
 			['GET', '/sim/calls'],
 			['BREW', subscriptionPath],
-		])('for nothing that there is gets 404: %s %s', async (method, path) => {
+		])('for an unknown resource gets 404: %s %s', async (method, path) => {
 			const client = await connect(simulator.api);
 
 			const { meta, body } = await client.request(method, path);

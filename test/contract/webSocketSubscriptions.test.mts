@@ -176,7 +176,7 @@ describe('a WebSocket', () => {
 	});
 
 	describe('events', () => {
-		it('are those that a webhook gets', async () => {
+		it("are the same as a webhook's", async () => {
 			await simulator.api.post(subscriptionPath, webhook(receiver.address));
 			const { client, id } = await subscribed(simulator.api);
 
@@ -193,7 +193,7 @@ describe('a WebSocket', () => {
 			expect(new Set(events.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set([id]));
 		});
 
-		it('come in order, each in a frame that says its place in the stream', async () => {
+		it('come in order, each in a frame with its place in the stream', async () => {
 			const { client } = await subscribed(simulator.api);
 			const { token } = client.details.meta.wsc ?? {};
 
@@ -212,7 +212,7 @@ describe('a WebSocket', () => {
 			expect(client.events().map(({ body }) => body.sequence)).toEqual([2, 3, 4, 5]);
 		});
 
-		it('come only to whom they match', async () => {
+		it('come only to matching subscriptions', async () => {
 			const { client } = await subscribed(simulator.api, [
 				`/restapi/v1.0/account/~/extension/${accountManager.id}/telephony/sessions`,
 			]);
@@ -244,7 +244,7 @@ describe('a WebSocket', () => {
 	});
 
 	describe('recovery', () => {
-		it('keeps the subscription and sends what has come in between', async () => {
+		it('keeps the subscription and sends the events of the interruption', async () => {
 			const { client, id } = await subscribed(simulator.api);
 			await cut(client);
 			await notify(numberedNotifications(3));
@@ -284,7 +284,7 @@ describe('a WebSocket', () => {
 			]);
 		});
 
-		it('gives a new token, and the old one recovers nothing any more', async () => {
+		it('gives a new token, and the old token no longer works', async () => {
 			const { client } = await subscribed(simulator.api);
 			await cut(client);
 			const again = await reconnect(simulator.api, client);
@@ -298,7 +298,7 @@ describe('a WebSocket', () => {
 			expect(withNewToken.details.body).toMatchObject({ recoveryState: 'Successful' });
 		});
 
-		it('takes over from a connection that the platform believes to stand', async () => {
+		it('takes over from a connection that the platform considers open', async () => {
 			const { client, id } = await subscribed(simulator.api);
 
 			const again = await reconnect(simulator.api, client);
@@ -354,7 +354,7 @@ describe('a WebSocket', () => {
 			});
 		});
 
-		it('succeeds after a new sign-in where any of the user may', async () => {
+		it('succeeds after a new sign-in where any sign-in of the user is allowed', async () => {
 			await change({ recoveryBy: 'sameUser' });
 			const { client } = await subscribed(simulator.api);
 			await cut(client);
@@ -374,7 +374,7 @@ describe('a WebSocket', () => {
 			expect(again.details.body).toMatchObject({ recoveryState: 'Successful' });
 		});
 
-		it('is refused, and the connection closed, with what is no such token', async () => {
+		it('is refused with an invalid token, and the connection is closed', async () => {
 			const client = new SocketClient(await socketAddress(simulator.api, 'never-given'));
 
 			const refusal = await client.frame('Error');
