@@ -118,7 +118,7 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		expect(offered?.function.description).toMatch(/forward call/i);
 	});
 
-	it('sends nothing to an extension that is not allowed, and tells the model why', async () => {
+	it('sends no call to an extension that is not allowed, and gives the model the reason', async () => {
 		const execution = await ringWhileModelAsksFor(salesDesk.number, 'Not allowed', 2);
 
 		expect(toolResult()).toMatch(/'Allowed Targets'.* does not have 103, but only 102/);
@@ -130,7 +130,7 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		expect(await statusAt(reception)).toBe('Proceeding');
 	});
 
-	it('tells the model the outcome of an operation that has several outputs as a node', async () => {
+	it('returns the outcome of an operation with several outputs to the model', async () => {
 		const execution = await ringWhileModelAsksFor(
 			accountManager.number,
 			'Nobody is there',

@@ -114,7 +114,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 		expect(await webSocketTokens()).toBe(1);
 	});
 
-	it('is not published when the app lacks the permission, and says which one', async () => {
+	it('is not published when the app lacks a permission, and names it', async () => {
 		await stage.simulator.control.patch('/options', {
 			permissions: application.permissions.filter((name) => name !== 'WebSocketsSubscription'),
 		});
@@ -129,7 +129,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 });
 
 describe('"Execute step" on the Call Stream Trigger', () => {
-	it('takes one event beside the published workflow, over the same connection', async () => {
+	it('receives one event beside the published workflow, over the same connection', async () => {
 		const published = await stage.publish('published');
 		const before = await subscriptions(stage.simulator.control);
 

@@ -32,7 +32,7 @@ async function setOptions(options: Record<string, unknown>): Promise<void> {
 }
 
 describe('The Call Stream Trigger, when its connection is cut', () => {
-	it('starts its workflow once for each event, however often that happens', async () => {
+	it('starts its workflow once for each event, after any number of cuts', async () => {
 		const workflow = await stage.publish('changes', { triggerOn: ['anyChange'] });
 		const calls: PlacedCall[] = [];
 		for (let connection = 2; connection <= 21; connection++) {
@@ -56,7 +56,7 @@ describe('The Call Stream Trigger, when its connection is cut', () => {
 		);
 	});
 
-	it('comes back when its sign-in has expired meanwhile', async () => {
+	it('reconnects when its sign-in has expired meanwhile', async () => {
 		await stage.publish('calls');
 		const { control } = stage.simulator;
 		const before = await ring(stage);
@@ -119,7 +119,7 @@ describe('A workflow with the Call Stream Trigger that has an error workflow', (
 		watched = await stage.publish('watched', {}, { errorWorkflow: failures.id });
 	});
 
-	it('goes on after a cut, and the error workflow hears nothing of it', async () => {
+	it('continues after a cut, without a run of the error workflow', async () => {
 		await cutSockets(stage.simulator.control);
 		await connected(stage, 2);
 
@@ -128,7 +128,7 @@ describe('A workflow with the Call Stream Trigger that has an error workflow', (
 		expect(await stage.client.executions(failures)).toEqual([]);
 	});
 
-	it('is deactivated when nobody can sign in, with what to do, until somebody can again', async () => {
+	it('is deactivated when sign-in is impossible, with instructions, until it is possible again', async () => {
 		await setOptions({ rejectLogin: true });
 		await stage.simulator.control.post('/tokens/revoke');
 

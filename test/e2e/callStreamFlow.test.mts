@@ -46,7 +46,7 @@ describe('Behind the Call Stream Trigger, a workflow that takes longer than the 
 		}
 	});
 
-	it("works on no more calls at a time than 'Calls at Once' says", async () => {
+	it("works on at most 'Calls at Once' calls at a time", async () => {
 		stage.receiver.answerAfter(100);
 		await stage.publish('one at a time', { options: { callsAtOnce: 1 } });
 

@@ -16,7 +16,7 @@ afterAll(() => stage.close());
 const mostInAMinute = 5;
 const minute = 60_000;
 
-it('The Call Stream Trigger asks for no more connections than RingCentral allows, and still comes back', async () => {
+it('The Call Stream Trigger opens no more connections than RingCentral allows, and still reconnects', async () => {
 	const { control } = stage.simulator;
 	await stage.publish('calls');
 	for (let connection = 2; connection <= mostInAMinute + 1; connection++) {

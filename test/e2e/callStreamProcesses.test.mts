@@ -146,7 +146,7 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 		]);
 	});
 
-	it('runs once for each event, although two of them listen and one hears it later', async () => {
+	it('runs once for each event, although two processes listen and one gets it later', async () => {
 		const { control } = stage.simulator;
 		await stage.publish('twice', ofReception);
 		const outputBefore = stage.n8n.program.output().length;

@@ -33,7 +33,7 @@ async function startsByEvent(workflow: Workflow): Promise<Map<unknown, number>> 
 }
 
 describe('When n8n is killed while calls come in, a workflow with the Call Stream Trigger', () => {
-	it('runs once for each event of the time without n8n, and for none twice', async () => {
+	it('runs exactly once for each event of the time without n8n', async () => {
 		const ofReception = { scope: 'extension', triggerOn: ['anyChange'] };
 		const workflow = await stage.publish('events', ofReception);
 		const flow = callAgainAndAgain(stage);
@@ -78,7 +78,7 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 });
 
 describe('When n8n is killed while an event waits for an earlier execution of its call', () => {
-	it('starts the workflow for it when it is back, once', async () => {
+	it('starts the workflow for it once after the restart', async () => {
 		const letGo = stage.receiver.holdAnswers();
 		await stage.publish('slow', { scope: 'extension', triggerOn: ['anyChange'] });
 		const waiting = await ring(stage);
@@ -107,7 +107,7 @@ describe('When n8n is killed while an event waits for an earlier execution of it
 });
 
 describe('When n8n is restarted, several workflows with the same credential', () => {
-	it('all run for the calls of the time without n8n, whichever of them ran last', async () => {
+	it('all run for the calls of the time without n8n, regardless of which ran last', async () => {
 		// These two never run, so their stored data is older than the present connection.
 		await stage.publish('faxes', { triggerOn: ['fax'] });
 		await stage.publish('one');

@@ -60,7 +60,7 @@ describe('A RingCentral account connected with OAuth2', () => {
 		]);
 	});
 
-	it('is not connected when the person at the sign-in page refuses', async () => {
+	it('is not connected when the user at the sign-in page refuses', async () => {
 		await stage.simulator.control.patch('/options', { rejectLogin: true });
 
 		await expect(connectWithOAuth2(stage)).rejects.toThrow(/did not connect/);
@@ -100,14 +100,14 @@ describe('A RingCentral account connected with a JWT', () => {
 			{ customServer: 'http://ringcentral.example.com' },
 			/https/,
 		],
-	])('says what is wrong about %s', async (_, changes, explanation) => {
+	])('reports the error in %s', async (_, changes, explanation) => {
 		expect(await testWith(changes)).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(explanation),
 		});
 	});
 
-	it('says that the server cannot be reached', async () => {
+	it('reports that the server cannot be reached', async () => {
 		const customServer = `http://127.0.0.1:${await freePort()}`;
 
 		const { status, message } = await testWith({ customServer });
@@ -136,7 +136,7 @@ describe('A RingCentral account connected with a JWT', () => {
 		expect(await signIns()).toHaveLength(1);
 	});
 
-	it('keeps its session when somebody else’s JWT is typed and tested, but not saved', async () => {
+	it('keeps its session when another user’s JWT is typed and tested, but not saved', async () => {
 		const data = jwtCredentialFor(stage.simulator.url);
 		const credential = await stage.client.createCredential(jwtCredentialType, 'JWT', data);
 		const workflow = await createLiveCallsWorkflow({ [jwtCredentialType]: credential });

@@ -132,12 +132,12 @@ async function newestRinging(): Promise<SimulatedCall> {
 	});
 }
 
-describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
+describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 	beforeAll(async () => {
 		await stage.simulator.control.patch('/options', options);
 	});
 
-	it('is nobody’s incoming call when a user has started it by RingOut', async () => {
+	it('is not an incoming call when a user has started it by RingOut', async () => {
 		const play = async () => {
 			await ringCentral.post('/restapi/v1.0/account/~/extension/~/ring-out', {
 				from: { phoneNumber: reception.directNumber },
@@ -186,7 +186,7 @@ describe.each(forms)('a call that RingCentral tells %s', (_, options) => {
 		);
 	});
 
-	it('goes on when a supervisor begins to listen', async () => {
+	it('continues when a supervisor begins to listen', async () => {
 		const play = async () => {
 			const call = await converse();
 			await ringCentral.post(`${sessionPath(call)}/supervise`, {

@@ -132,7 +132,7 @@ describe('VIP callers', () => {
 		await partyAt(call, accountManager, 'Proceeding');
 	});
 
-	it('in the data table ring the account manager, and others ring on at Reception', async () => {
+	it('in the data table ring the account manager, and others keep ringing at Reception', async () => {
 		const workflow = await publishWithTable('vip-data-table');
 
 		const call = await callReception(vip);
@@ -163,7 +163,7 @@ describe('After hours', () => {
 		expect(await accepted(call, 'forward')).toEqual([{ voicemail: reception.id }]);
 	});
 
-	it('on a holiday too, and when Reception is open its phone rings on', async () => {
+	it('do so on a holiday too, and when Reception is open its phone keeps ringing', async () => {
 		await setHours({});
 		const workflow = await publish('after-hours');
 
@@ -259,7 +259,7 @@ describe('A missed call', () => {
 });
 
 describe('A card number', () => {
-	it('is not recorded, and what is said afterwards is', async () => {
+	it('is not recorded, and the conversation after it is', async () => {
 		const { call, partyId } = await talk();
 		const record = await stage.client.createWorkflow(
 			chain('Record', [
@@ -289,7 +289,7 @@ describe('A card number', () => {
 });
 
 describe('A hold', () => {
-	it('that lasts is told to the supervisor', async () => {
+	it('that lasts is reported to the supervisor', async () => {
 		await publish('long-hold', {
 			'Wait for Two Minutes': { timeLimit: 1, options: { checkEvery: 2 } },
 			'Tell the Supervisor': toChat(),
@@ -301,7 +301,7 @@ describe('A hold', () => {
 		expect(await chatMessage()).toMatch(/^A caller is on hold .* Reception/);
 	});
 
-	it('that ends in time is not', async () => {
+	it('that ends in time is not reported', async () => {
 		const workflow = await publish('long-hold', {
 			'Wait for Two Minutes': { timeLimit: 120, options: { checkEvery: 2 } },
 			'Tell the Supervisor': toChat(),
@@ -376,7 +376,7 @@ describe('A warm transfer', () => {
 });
 
 describe('A parked call', () => {
-	it('is announced to the team, and once more while nobody takes it', async () => {
+	it('is announced to the team, and once more while it is not picked up', async () => {
 		const workflow = await publish('park-and-page', {
 			'Page the Team': toChat(),
 			'Page Again': toChat(),
@@ -393,7 +393,7 @@ describe('A parked call', () => {
 		expect(await accepted(call, 'park')).toHaveLength(1);
 	});
 
-	it('is not announced again once somebody has taken it', async () => {
+	it('is not announced again once it is picked up', async () => {
 		const workflow = await publish('park-and-page', {
 			'Page the Team': toChat(),
 			'Page Again': toChat(),
@@ -422,7 +422,7 @@ describe('A parked call', () => {
 });
 
 describe('Call log', () => {
-	it('has a line for a call that has ended', async () => {
+	it('has a line for an ended call', async () => {
 		const workflow = await publish('call-log');
 		const { call } = await talk();
 
@@ -451,7 +451,7 @@ describeWithDatabases('Call log in PostgreSQL', () => {
 		});
 	});
 
-	it('gets calls that have ended in one batch', async () => {
+	it('gets ended calls in one batch', async () => {
 		const workflow = await publishWithTable('call-log-postgres', {
 			'When Calls Have Ended': {
 				options: { batch: { group: { mostEvents: 2, longestWait: 60_000 } } },
@@ -496,14 +496,14 @@ describe('The AI receptionist', () => {
 	const asks = (extension_number: string) =>
 		model.rehearse([{ toolArguments: { extension_number } }, { text: 'Done' }]);
 
-	it('sends a call where the model wants it', async () => {
+	it("sends a call to the model's target", async () => {
 		await publish('ai-receptionist');
 		asks(accountManager.number);
 
 		await partyAt(await callReception(), accountManager, 'Proceeding');
 	});
 
-	it('sends it nowhere else than to allowed targets', async () => {
+	it('sends calls only to allowed targets', async () => {
 		const workflow = await publish('ai-receptionist');
 		asks(supportDesk.number);
 
@@ -519,7 +519,7 @@ describe('The AI receptionist', () => {
 });
 
 describe('The subscription watch', () => {
-	it('tells when events no longer arrive, and nothing while they do', async () => {
+	it('reports when events no longer arrive, and is silent while they do', async () => {
 		await publish('vip-callers');
 		const watch = await importExample(stage.client, 'subscription-watch', credentials, {
 			'Tell the Administrator': toChat(),

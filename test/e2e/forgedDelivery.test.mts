@@ -115,7 +115,7 @@ describe('A delivery that RingCentral did not send', () => {
 		['of garbage', () => deliver('\u0000\u0001 not JSON {')],
 		['of nothing at all', () => axios.post(address, undefined, { validateStatus: () => true })],
 		['of a list', () => deliver([1, 2, 3])],
-	])('%s is refused and starts nothing', async (_, send) => {
+	])('%s is refused and starts no execution', async (_, send) => {
 		const { status } = await send();
 
 		expect(status).toBeGreaterThanOrEqual(400);
@@ -123,7 +123,7 @@ describe('A delivery that RingCentral did not send', () => {
 		await expectOnlyRealCalls();
 	});
 
-	it('of 10 MB is refused and starts nothing, and n8n goes on', async () => {
+	it('of 10 MB is refused and starts no execution, and n8n keeps running', async () => {
 		const { status } = await deliver(notification({ filler: 'x'.repeat(10_000_000) }));
 
 		expect(status).toBeGreaterThanOrEqual(400);

@@ -10,7 +10,7 @@ import { action, chain, trigger } from './workflows.mts';
 jest.setTimeout(400_000);
 
 // https://docs.n8n.io/hosting/scaling/queue-mode/#offload-manual-executions-to-workers
-describeWithDatabases('Where a worker carries out what is executed by hand', () => {
+describeWithDatabases('Where a worker carries out manual executions', () => {
 	let databases: Databases;
 	let stage: Stage;
 	let worker: ChildProgram;
@@ -32,7 +32,7 @@ describeWithDatabases('Where a worker carries out what is executed by hand', () 
 		await databases?.remove();
 	});
 
-	it('"Listen for test event" of the Call Control Trigger hands the call to the next node', async () => {
+	it('"Listen for test event" of the Call Control Trigger passes the call to the next node', async () => {
 		const credentials = await connectWithJwt(stage);
 		const first = trigger(credentials);
 		const look = action('Look', credentials, { resource: 'session', operation: 'get' });

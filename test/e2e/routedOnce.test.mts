@@ -209,7 +209,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		expect(await sentOn(call)).toEqual(['transfer']);
 	});
 
-	it('and again when a person has taken it and hands it on', async () => {
+	it('and again when a user has answered it and transfers it', async () => {
 		const workflow = await publish(
 			'Again',
 			start(credentials, { scope: 'account' }),

@@ -96,7 +96,7 @@ describe('An active workflow with the trigger', () => {
 		expect(await partyOf(call, accountManager.id)).toMatchObject({ status: { code: 'Answered' } });
 	});
 
-	it('lets everybody else go on ringing Reception', async () => {
+	it('lets all other calls keep ringing at Reception', async () => {
 		const call = await placeCall(stage.simulator.control, stranger, toReception);
 
 		const [execution] = await finishedExecutions(stage.client, workflow, 1);
@@ -107,7 +107,7 @@ describe('An active workflow with the trigger', () => {
 		await hangUp(stage.simulator.control, call);
 	});
 
-	it('starts one execution for each call that matches, whatever happens to the call later', async () => {
+	it('starts one execution for each matching call, regardless of later events', async () => {
 		const calls = [
 			await placeCall(stage.simulator.control, stranger, toReception),
 			await placeCall(stage.simulator.control, stranger, toReception),
@@ -128,7 +128,7 @@ describe('An active workflow with the trigger', () => {
 		expect(started.map((item) => item?.event)).toEqual(['ringing', 'ringing']);
 	});
 
-	it('starts nothing for a call to somebody else', async () => {
+	it('starts no execution for a call to another extension', async () => {
 		const elsewhere = await placeCall(stage.simulator.control, stranger, toAccountManager);
 		await hangUp(stage.simulator.control, elsewhere);
 		await allDelivered(elsewhere);
@@ -143,13 +143,13 @@ describe('An active workflow with the trigger', () => {
 		await hangUp(stage.simulator.control, here);
 	});
 
-	it('has no subscription any more once it is deactivated', async () => {
+	it('has no subscription once it is deactivated', async () => {
 		await stage.client.deactivate(workflow);
 
 		expect(await subscriptions(stage.simulator.control)).toEqual([]);
 	});
 
-	it('keeps its one subscription when n8n restarts, and goes on routing', async () => {
+	it('keeps its only subscription when n8n restarts, and continues to route calls', async () => {
 		const [before] = await subscriptions(stage.simulator.control);
 
 		await stage.restartN8n();
@@ -164,7 +164,7 @@ describe('An active workflow with the trigger', () => {
 });
 
 describe('"Listen for test event"', () => {
-	it('works beside the active workflow, which goes on as before', async () => {
+	it('works beside the active workflow, which continues as before', async () => {
 		const tried = await stage.client.createWorkflow(
 			chain('Under construction', [
 				trigger(credentials),

@@ -140,7 +140,7 @@ for (const version of n8nVersions) {
 			});
 		});
 
-		it('"Listen for test event" hands the call to the next node, and ends by itself', async () => {
+		it('"Listen for test event" passes the call to the next node, and ends by itself', async () => {
 			const credentials = await connectWithJwt(stage);
 			const look = action('Look', credentials, { resource: 'session', operation: 'get' });
 			const tried = await stage.client.createWorkflow(
@@ -159,7 +159,7 @@ for (const version of n8nVersions) {
 			);
 		});
 
-		it('workflows go on after a restart', async () => {
+		it('workflows continue after a restart', async () => {
 			const credentials = await connectWithJwt(stage);
 			const follow = ({ id }: Extension) => ({ scope: 'extension', extensions: [id] });
 			const webhook = await publish(trigger(credentials, follow(reception)), credentials);
