@@ -57,7 +57,7 @@ function fileOf(name: string): string {
 	return path.join(folder, `${name}.json`);
 }
 
-describeInBrowser('Somebody imports an example', () => {
+describeInBrowser('A user imports an example', () => {
 	let story: Story | undefined;
 	let editor: Editor;
 	let created: Record<string, CredentialReference>;

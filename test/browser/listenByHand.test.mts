@@ -11,7 +11,7 @@ import { beginStory, type Story } from './story.mts';
 jest.setTimeout(120_000);
 
 // One story: each step continues where the previous step stopped, as a person would.
-describeInBrowser('Somebody listens to the calls in the editor', () => {
+describeInBrowser('A user listens to the calls in the editor', () => {
 	let story: Story | undefined;
 	let stage: Stage;
 	let editor: Editor;
@@ -26,7 +26,7 @@ describeInBrowser('Somebody listens to the calls in the editor', () => {
 		await story?.close();
 	});
 
-	it('adds the stream trigger for a ringing phone, with its icon and nothing left to fill in', async () => {
+	it('adds the stream trigger for a ringing phone, with its icon and no empty field', async () => {
 		await editor.searchNodes('call stream');
 		await waitUntilDrawn(
 			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
@@ -46,7 +46,7 @@ describeInBrowser('Somebody listens to the calls in the editor', () => {
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream.png') });
 	});
 
-	it('reads what each option is for', async () => {
+	it('reads the purpose of each option', async () => {
 		for (const option of ['Batch Events', 'Limit per Caller', 'Start for Each Ringing Phone']) {
 			await editor.addOption(option);
 		}

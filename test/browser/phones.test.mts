@@ -146,7 +146,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await phones.state('Account Manager', 'Talking');
 	});
 
-	it('plays a scenario at one click, and says each step', async () => {
+	it('plays a scenario at one click, and describes each step', async () => {
 		await page.getByRole('button', { name: 'Missed call' }).click();
 		await phones.state('Reception', 'Ringing');
 		await page.getByText('A customer calls Reception').waitFor();
@@ -189,7 +189,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await request.getByText('CMN-408').first().waitFor();
 	});
 
-	it('copies what the credentials need', async () => {
+	it('copies the values for the credentials', async () => {
 		await page.getByText('What to paste into the credentials').click();
 		await page.getByRole('button', { name: 'Copy JWT of RingCentral JWT API' }).click();
 		await page.getByText('Copied: JWT').waitFor();
@@ -197,7 +197,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await page.getByText(simulator.url).first().waitFor();
 	});
 
-	it('resets the calls alone', async () => {
+	it('resets only the calls', async () => {
 		await phones.ringReception();
 		await page.getByRole('button', { name: 'DND, Do Not Disturb, of Sales Desk' }).click();
 		await phones.state('Sales Desk', 'Do Not Disturb');
@@ -237,7 +237,7 @@ describeInBrowser('The page of virtual phones', () => {
 		});
 	});
 
-	it('does not move where people want no motion', async () => {
+	it('does not move for users who prefer no motion', async () => {
 		await open({ reducedMotion: 'reduce' });
 		await phones.ringReception();
 		const animation = await page.evaluate(
@@ -246,7 +246,7 @@ describeInBrowser('The page of virtual phones', () => {
 		expect(animation).toBe('none');
 	});
 
-	it('looks as the documentation shows it', async () => {
+	it('looks as in the documentation', async () => {
 		await simulator.control.post('/scenarios/blind-transfer', { paceMilliseconds: 1 });
 		await simulator.control.delete('/calls');
 		await phones.press(phones.outside(), 'Account Manager');

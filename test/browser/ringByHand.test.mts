@@ -118,7 +118,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		expect(await editor.issues()).toEqual([]);
 	});
 
-	it('looks as the documentation shows it', async () => {
+	it('looks as in the documentation', async () => {
 		await editor.clickEmptyCanvas();
 		await takeEditorPicture(editor.page, 'ring-else-voicemail', editor.canvas);
 	});
@@ -151,7 +151,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		expect(items[ringB]).toMatchObject([{ outcome: 'answered' }]);
 	});
 
-	it('lets the voicemail take the call when nobody answers', async () => {
+	it('lets the voicemail take the call when no phone is answered', async () => {
 		await nextCall();
 		await phones.state('Sales Desk', 'Ringing');
 		await phones.outside().getByText('Voicemail: Reception (101)').waitFor();
@@ -174,7 +174,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await phones.outside().getByText('Voicemail: Account Manager (102)').waitFor();
 	});
 
-	it('rings nobody else when the caller hangs up, and says so in the list of executions', async () => {
+	it('rings no other phone when the caller hangs up, and shows so in the list of executions', async () => {
 		await nextCall();
 		await phones.press(phones.outside(), 'Hang up');
 		await phones.state('Account Manager', 'Free');
@@ -190,7 +190,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 	});
 
 	it.each(['light', 'dark'] as const)(
-		'has icons that stand out in the %s, wherever they are',
+		'has icons that stand out in the %s everywhere',
 		async (scheme) => {
 			await editor.preferColours(scheme);
 			await editor.openWorkflow();
@@ -211,7 +211,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		},
 	);
 
-	it('gave the browser nothing to complain of', () => {
+	it('caused no complaint of the browser', () => {
 		expect(complaints).toEqual([[], []]);
 	});
 });

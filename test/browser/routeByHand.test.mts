@@ -15,7 +15,7 @@ import { beginStory, type Story } from './story.mts';
 jest.setTimeout(120_000);
 
 // One story: each step continues where the previous step stopped, as a person would.
-describeInBrowser('Somebody builds a workflow in the editor', () => {
+describeInBrowser('A user builds a workflow in the editor', () => {
 	let story: Story | undefined;
 	let stage: Stage;
 	let editor: Editor;
@@ -59,7 +59,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		await editor.lookForNodes('ringcentral');
 	});
 
-	it('adds the trigger for a ringing phone, which has nothing left to fill in', async () => {
+	it('adds the trigger for a ringing phone, which has no empty field', async () => {
 		await editor.choose('RingCentral Call Control');
 		await editor.choose(/^On .*ringing$/);
 		expect(await editor.labels()).toEqual([
@@ -88,7 +88,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		expect(await editor.output().innerText()).toContain('+14155550123');
 	});
 
-	it("adds 'Forward', which knows the call by itself", async () => {
+	it("adds 'Forward', which starts with the incoming call", async () => {
 		await editor.closeNode();
 		await editor.searchNodes('ringcentral');
 		await editor.choose('RingCentral Call Control');
@@ -108,7 +108,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		expect(await editor.choice('partyId')).toBe('The party that came in');
 	});
 
-	it('opens the list of calls with one click, and leaves it as it was', async () => {
+	it('opens the list of calls with one click, and leaves the choice unchanged', async () => {
 		const [first, second] = await editor.openList('telephonySessionId', 2);
 		expect(first).toBe('The call that came in');
 		expect(second).toMatch(/A caller \(\+1 415 555 0123\) → Reception \(\+1 415 555 0101\)/);
@@ -116,7 +116,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
 	});
 
-	it('chooses whom to forward to from a list of names', async () => {
+	it('chooses the target from a list of names', async () => {
 		expect(await editor.openList('extension')).toContain('Account Manager (102)');
 		await editor.chooseEntry('Account Manager (102)');
 	});
@@ -146,7 +146,7 @@ describeInBrowser('Somebody builds a workflow in the editor', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	it('sees what the example of `npm start` did with a call, as the README shows it', async () => {
+	it('sees the run of the example of `npm start`, as in the README', async () => {
 		const { client, simulator } = stage;
 		const [credential] = await client.credentials();
 		if (credential === undefined) throw new Error('There is no credential');
