@@ -95,9 +95,9 @@ it('A call to a number outside has no name on the own leg, and no device on the 
 	const call = await placeCall(simulator, { phoneNumber: '+12125550123' }, inside);
 	await act(simulator, call, 2, 'answer');
 
-	const told = await notifications();
-	const [own, other] = told.map(({ party }) => party);
-	expect(story(told)).toEqual([
+	const received = await notifications();
+	const [own, other] = received.map(({ party }) => party);
+	expect(story(received)).toEqual([
 		...['1 Outbound Setup', '2 Inbound Proceeding', '1 Outbound Proceeding'],
 		...['2 Inbound Answered', '1 Outbound Answered'],
 	]);
@@ -211,9 +211,9 @@ describeWith(captured, 'A call between two extensions, held against a captured o
 		await act(simulator, call, 1, 'unhold');
 		await act(simulator, call, 1, 'hangup');
 
-		const told = await notifications();
-		expect(story(told)).toEqual(story(expected));
-		expect(withoutDevice(told.map(members))).toEqual(expected.map(members));
+		const received = await notifications();
+		expect(story(received)).toEqual(story(expected));
+		expect(withoutDevice(received.map(members))).toEqual(expected.map(members));
 	});
 });
 

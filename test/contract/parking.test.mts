@@ -47,10 +47,10 @@ describe('A parked call', () => {
 		await subscribe(simulator, receiver);
 		const call = await parkedInOrbit();
 
-		const told = await notifications();
-		expect(told.at(-1)?.party.status).toEqual({ code: 'Parked', parkData: '*801', rcc: false });
-		expect(told.at(-1)?.party.park).toEqual({});
-		expect(told.at(-2)?.party).toMatchObject({ status: { reason: 'CallPark' }, park: {} });
+		const received = await notifications();
+		expect(received.at(-1)?.party.status).toEqual({ code: 'Parked', parkData: '*801', rcc: false });
+		expect(received.at(-1)?.party.park).toEqual({});
+		expect(received.at(-2)?.party).toMatchObject({ status: { reason: 'CallPark' }, park: {} });
 		const { data } = await simulator.api.get(partyPath(call, 1));
 		expect(data.status.parkData).toBe('*801');
 		expect(data).not.toHaveProperty('park');
@@ -76,12 +76,12 @@ describe('A colleague who dials where a call is parked', () => {
 
 		const own = await dial(call);
 
-		const told = await notifications();
-		expect(story(told)).toEqual([
+		const received = await notifications();
+		expect(story(received)).toEqual([
 			...['1 Outbound Setup', '1 Outbound Answered'],
 			'1 Outbound Gone/Pickup',
 		]);
-		const [dialled, answered, gone] = told;
+		const [dialled, answered, gone] = received;
 		expect(own.telephonySessionId).not.toBe(call.telephonySessionId);
 		expect(dialled).toMatchObject({
 			telephonySessionId: own.telephonySessionId,
@@ -224,15 +224,15 @@ describe('The presence of a park location', () => {
 			await act(simulator, call, 1, 'retrieve', colleague);
 			await notifications();
 
-			const told = presenceEvents(receiver).sort(
+			const received = presenceEvents(receiver).sort(
 				(one, other) => one.body.sequence - other.body.sequence,
 			);
-			expect(told.map(({ body }) => body.telephonyStatus)).toEqual(['ParkedCall', 'NoCall']);
-			expect(told.map(({ body }) => body.activeCalls)).toMatchObject([
+			expect(received.map(({ body }) => body.telephonyStatus)).toEqual(['ParkedCall', 'NoCall']);
+			expect(received.map(({ body }) => body.activeCalls)).toMatchObject([
 				[{ partyId: partyIdOf(call, 1), telephonyStatus: 'ParkedCall' }],
 				[{ partyId: partyIdOf(call, 1), terminationType: 'final' }],
 			]);
-			expect(told[0]?.event).toContain(`/extension/${frontPark.id}/presence`);
+			expect(received[0]?.event).toContain(`/extension/${frontPark.id}/presence`);
 		},
 	);
 
@@ -279,8 +279,8 @@ describe('Parking and picking up, held against written notifications', () => {
 		const own = await placeCall(simulator, { phoneNumber: '*801' }, colleague);
 		await act(simulator, own, 1, 'hangup');
 
-		const [told, expected] = [await notifications(), writtenNotifications('park-and-pick-up')];
-		expect(story(told)).toEqual(story(expected));
-		expect(told.map(membersOf)).toEqual(expected.map(membersOf));
+		const [received, expected] = [await notifications(), writtenNotifications('park-and-pick-up')];
+		expect(story(received)).toEqual(story(expected));
+		expect(received.map(membersOf)).toEqual(expected.map(membersOf));
 	});
 });

@@ -99,9 +99,9 @@ describe('A RingOut in one session', () => {
 
 		await act(simulator, await ringing(1), 1, 'no-answer');
 
-		const told = await notifications();
-		expect(story(told)).toEqual(['1 Inbound Proceeding', '1 Inbound Disconnected']);
-		expect(told.map(({ party }) => party.missedCall)).toEqual([false, false]);
+		const received = await notifications();
+		expect(story(received)).toEqual(['1 Inbound Proceeding', '1 Inbound Disconnected']);
+		expect(received.map(({ party }) => party.missedCall)).toEqual([false, false]);
 	});
 
 	it('ends at both phones when the own phone hangs up', async () => {
@@ -162,16 +162,16 @@ describe('A RingOut in two sessions', () => {
 		await act(simulator, await ringing(2), 2, 'answer');
 		await act(simulator, await ringing(2), 2, 'answer');
 
-		const told = await notifications();
-		const own = told.find(({ party }) => party.direction === 'Inbound');
-		const outgoing = told.find(
+		const received = await notifications();
+		const own = received.find(({ party }) => party.direction === 'Inbound');
+		const outgoing = received.find(
 			({ party }) => party.direction === 'Outbound' && party.extensionId === reception.id,
 		);
 		expect(Number(own?.sessionId) - Number(outgoing?.sessionId)).toBe(2_000);
 		expect(own?.party).toMatchObject({ ringOutRole: 'Initiator', extensionId: reception.id });
 		expect(own?.party.from.phoneNumber).toBe(outgoing?.party.to.phoneNumber);
 		expect(own?.party.to.phoneNumber).toBe(outgoing?.party.from.phoneNumber);
-		expect(new Set(told.map(({ origin }) => origin))).toEqual(new Set(['RingOut']));
+		expect(new Set(received.map(({ origin }) => origin))).toEqual(new Set(['RingOut']));
 	});
 
 	it.each([0, 1])('is over when a party hangs up in session %i', async (which) => {
@@ -235,8 +235,8 @@ describe('A RingOut, member by member', () => {
 			await act(simulator, call, 1, 'hangup');
 		}
 
-		const [told, expected] = [await notifications(), writtenNotifications(name)];
-		expect(story(told)).toEqual(story(expected));
-		expect(told.map(members)).toEqual(expected.map(members));
+		const [received, expected] = [await notifications(), writtenNotifications(name)];
+		expect(story(received)).toEqual(story(expected));
+		expect(received.map(members)).toEqual(expected.map(members));
 	});
 });

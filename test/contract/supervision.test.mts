@@ -207,14 +207,14 @@ describe('listening to a call from another session', () => {
 		await untilStatuses(simulator, call, shown);
 
 		const own = await ownSession();
-		const told = await notificationsOf(simulator, receiver);
-		expect(story(told)).toEqual([
+		const received = await notificationsOf(simulator, receiver);
+		expect(story(received)).toEqual([
 			...['1 Outbound Setup/Supervising', '1 Outbound Answered/Supervising'],
 			'3 Inbound Gone/Supervising',
 		]);
 		expect(own.telephonySessionId).not.toBe(call.telephonySessionId);
 		expect(data).toMatchObject({ id: partyIdOf(own, 1), extensionId: accountManager.id });
-		expect(told.at(-1)).toMatchObject({
+		expect(received.at(-1)).toMatchObject({
 			telephonySessionId: call.telephonySessionId,
 			party: {
 				extensionId: reception.id,

@@ -32,11 +32,11 @@ describe('A user who continues a call on another telephone', () => {
 
 		await act(simulator, call, 2, 'switch', computer);
 
-		const told = await notifications();
-		expect(story(told)).toEqual(['3 Outbound Answered', '2 Inbound Disconnected/CallSwitch']);
-		expect(told[0]?.party).toMatchObject({ extensionId: reception.id });
-		expect(told[0]?.party.from).toEqual({ phoneNumber: reception.directNumber });
-		expect(told[0]?.party.to).toEqual({ phoneNumber: outsideCaller.phoneNumber });
+		const received = await notifications();
+		expect(story(received)).toEqual(['3 Outbound Answered', '2 Inbound Disconnected/CallSwitch']);
+		expect(received[0]?.party).toMatchObject({ extensionId: reception.id });
+		expect(received[0]?.party.from).toEqual({ phoneNumber: reception.directNumber });
+		expect(received[0]?.party.to).toEqual({ phoneNumber: outsideCaller.phoneNumber });
 	});
 
 	it('can still hold, park and send the call elsewhere, as the same caller’s', async () => {
@@ -92,11 +92,11 @@ describe('Another telephone of the extension that begins to ring', () => {
 
 		await act(simulator, call, 2, 'also-ring', computer);
 
-		const told = await notifications();
-		expect(story(told)).toEqual(['2 Inbound Proceeding']);
-		expect(told[0]).toMatchObject({ sequence: 6 });
-		expect(told[0]?.party.status).toHaveProperty('mobilePickupData.ccMailboxes');
-		expect(told[0]?.party.to).not.toHaveProperty('deviceId');
+		const received = await notifications();
+		expect(story(received)).toEqual(['2 Inbound Proceeding']);
+		expect(received[0]).toMatchObject({ sequence: 6 });
+		expect(received[0]?.party.status).toHaveProperty('mobilePickupData.ccMailboxes');
+		expect(received[0]?.party.to).not.toHaveProperty('deviceId');
 	});
 
 	it.each([
@@ -115,13 +115,15 @@ it('A flipped call rings the number as another inbound leg, which takes over', a
 	await simulator.api.post(`${partyPath(call, 2)}/flip`, { callFlipId: '2' });
 	await act(simulator, call, 3, 'answer');
 
-	const told = await notifications();
-	expect(story(told)).toEqual([
+	const received = await notifications();
+	expect(story(received)).toEqual([
 		...['3 Inbound Proceeding', '3 Inbound Answered'],
 		'2 Inbound Disconnected/CallFlip',
 	]);
-	expect(told[0]?.party).toMatchObject({ extensionId: reception.id });
-	expect(told[0]?.party.to).toEqual({ phoneNumber: reception.forwardingNumbers[0]?.phoneNumber });
+	expect(received[0]?.party).toMatchObject({ extensionId: reception.id });
+	expect(received[0]?.party.to).toEqual({
+		phoneNumber: reception.forwardingNumbers[0]?.phoneNumber,
+	});
 });
 
 describe('Switching and ringing twice, held against written notifications', () => {
@@ -134,10 +136,10 @@ describe('Switching and ringing twice, held against written notifications', () =
 		await act(simulator, call, 3, 'unhold');
 		await act(simulator, call, 3, 'hangup');
 
-		const [told, expected] = [await notifications(), writtenNotifications('own-device-switch')];
-		expect(story(told)).toEqual(story(expected));
-		const isNewLeg = ({ party }: (typeof told)[number]) => party.id.endsWith('-3');
-		expect(told.filter(isNewLeg).map(members)).toEqual(expected.filter(isNewLeg).map(members));
+		const [received, expected] = [await notifications(), writtenNotifications('own-device-switch')];
+		expect(story(received)).toEqual(story(expected));
+		const isNewLeg = ({ party }: (typeof received)[number]) => party.id.endsWith('-3');
+		expect(received.filter(isNewLeg).map(members)).toEqual(expected.filter(isNewLeg).map(members));
 	});
 
 	it('goes the same way when another telephone rings too', async () => {

@@ -174,12 +174,12 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 			]);
 			await silenceSockets(control, both[1]);
 			const calls = await ringMany(stage, 20, [reception]);
-			const toldToBoth = await eventsOf(stage, calls);
-			expect(toldToBoth).toHaveLength(80);
+			const sentToBoth = await eventsOf(stage, calls);
+			expect(sentToBoth).toHaveLength(80);
 			// Calls of the previous test have ended meanwhile and have events too.
 			const runs = () => {
 				const counts = runsByEvent('twice');
-				return toldToBoth.map((event) => counts.get(nameOf(event)) ?? 0);
+				return sentToBoth.map((event) => counts.get(nameOf(event)) ?? 0);
 			};
 			await waitFor(
 				'A run of each event',
@@ -195,11 +195,11 @@ describeWithDatabases('With several n8n main processes on one database, a workfl
 				'A second run or a refusal of each event, by the one that hears it later',
 				async () => {
 					const secondRuns = runs().filter((count) => count > 1).length / 2;
-					return refusals() - before + secondRuns >= toldToBoth.length / 2 || undefined;
+					return refusals() - before + secondRuns >= sentToBoth.length / 2 || undefined;
 				},
 				patience,
 			);
-			expect(runs()).toEqual(toldToBoth.map(() => 1));
+			expect(runs()).toEqual(sentToBoth.map(() => 1));
 		} finally {
 			await other.stop();
 		}

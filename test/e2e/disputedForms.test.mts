@@ -82,8 +82,8 @@ function reportsOf(name: string): Report[] {
 /** Waits until both triggers have reported an event of the current call. */
 async function untilReported(event: string): Promise<void> {
 	await waitFor(`The event ${event} in both triggers`, async () => {
-		const isTold = (name: string) => reportsOf(name).some((item) => item.event === event);
-		return triggers.every(isTold) || undefined;
+		const isReported = (name: string) => reportsOf(name).some((item) => item.event === event);
+		return triggers.every(isReported) || undefined;
 	});
 }
 
@@ -91,7 +91,7 @@ async function untilReported(event: string): Promise<void> {
  * Plays a call, and waits until both triggers have reported exactly these events of it, as "event
  * direction extension outcome". Executions may overtake one another.
  */
-async function expectTold(play: () => Promise<unknown>, ...expected: string[]): Promise<void> {
+async function expectReported(play: () => Promise<unknown>, ...expected: string[]): Promise<void> {
 	for (const name of triggers) before.set(name, receiver.reports(name).length);
 	await play();
 	await untilReported('callEnded');
@@ -150,7 +150,7 @@ describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 			await act(stage.simulator, other, other.parties.length, 'hangup');
 		};
 
-		await expectTold(play, 'callEnded Outbound Reception answered');
+		await expectReported(play, 'callEnded Outbound Reception answered');
 	});
 
 	it('is parked and picked up, and ends once', async () => {
@@ -175,7 +175,7 @@ describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 			await act(stage.simulator, picker, index + 1, 'hangup');
 		};
 
-		await expectTold(
+		await expectReported(
 			play,
 			'answered Inbound Reception',
 			'callEnded Inbound Account Manager answered',
@@ -197,7 +197,7 @@ describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 			await act(stage.simulator, call, 2, 'hangup');
 		};
 
-		await expectTold(
+		await expectReported(
 			play,
 			'answered Inbound Reception',
 			'callEnded Inbound Reception answered',
@@ -212,7 +212,7 @@ describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 			await act(stage.simulator, call, 1, 'hangup');
 		};
 
-		await expectTold(
+		await expectReported(
 			play,
 			'callEnded Inbound Reception voicemail',
 			'missed Inbound Reception',
@@ -232,7 +232,7 @@ describe.each(forms)('a call that RingCentral reports %s', (_, options) => {
 			await act(stage.simulator, call, 2, 'hangup');
 		};
 
-		await expectTold(
+		await expectReported(
 			play,
 			'answered Inbound Account Manager',
 			'callEnded Outbound Reception answered',

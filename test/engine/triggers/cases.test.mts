@@ -50,7 +50,7 @@ function following(...extensionIds: string[]): Wanted {
 }
 
 describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
-	async function told(notifications: readonly Notification[], wanted: Wanted = everything) {
+	async function eventTexts(notifications: readonly Notification[], wanted: Wanted = everything) {
 		return (await startedBy(notifications.map(onTime), wanted)).map(eventTextOf);
 	}
 
@@ -76,7 +76,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('is answered for the caller when the colleague takes it', async () => {
 			const wanted: Wanted = { triggerOn: ['answered'], filters: { direction: 'Outbound' } };
-			expect(await told(callOf(callingInside), wanted)).toEqual([]);
+			expect(await eventTexts(callOf(callingInside), wanted)).toEqual([]);
 
 			const events = await startedBy(callOf(answered).map(onTime), wanted);
 			expect(events.map(eventTextOf)).toEqual(['answered -1 by person']);
@@ -89,7 +89,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['salesCallingInside', 'Disconnected', { seconds: 20 }],
 				['receptionInside', 'Disconnected', { seconds: 20.01 }],
 			];
-			expect(await told(callOf(ended), following('400102'))).toEqual([
+			expect(await eventTexts(callOf(ended), following('400102'))).toEqual([
 				'partyLeft -1',
 				'callEnded -1 unknown ?/?/? Outbound +14155550102 to 101',
 			]);
@@ -103,7 +103,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['salesCallingInside', 'Disconnected', { seconds: 20 }],
 				['receptionInside', 'Disconnected', { seconds: 20.01 }],
 			];
-			expect(await told(callOf(held), following('400102'))).toEqual([
+			expect(await eventTexts(callOf(held), following('400102'))).toEqual([
 				'held -1',
 				'resumed -1',
 				'partyLeft -1',
@@ -116,7 +116,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['salesCallingInside', 'Setup', { seconds: 0 }],
 				['salesCallingInside', 'Disconnected', { seconds: 3 }],
 			];
-			expect(await told(callOf(given), following('400102'))).toContain(
+			expect(await eventTexts(callOf(given), following('400102'))).toContain(
 				'callEnded -1 noAnswer 0/0/0 Outbound +14155550102 to 101',
 			);
 		});
@@ -127,7 +127,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['salesCallingInside', 'Disconnected', { seconds: 9 }],
 				['receptionInside', 'Disconnected', { seconds: 9.01 }],
 			];
-			expect(await told(callOf(given))).toEqual([
+			expect(await eventTexts(callOf(given))).toEqual([
 				'ringing -2',
 				'partyLeft -1',
 				'missed -2 callerGaveUp',
@@ -138,12 +138,12 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it.each(['101', '102'])('passes a filter by the short number %s', async (phoneNumber) => {
 			const wanted: Wanted = { triggerOn: ['ringing'], filters: { phoneNumber } };
-			expect(await told(callOf(callingInside), wanted)).toEqual(['ringing -2']);
+			expect(await eventTexts(callOf(callingInside), wanted)).toEqual(['ringing -2']);
 		});
 
 		it('does not pass a filter by another short number', async () => {
 			const wanted: Wanted = { triggerOn: ['ringing'], filters: { phoneNumber: '103' } };
-			expect(await told(callOf(callingInside), wanted)).toEqual([]);
+			expect(await eventTexts(callOf(callingInside), wanted)).toEqual([]);
 		});
 	});
 
@@ -152,11 +152,11 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it.each([false, true])('rings once, where each phone counts: %s', async (countsEachPhone) => {
 			const wanted: Wanted = { triggerOn: ['ringing'], countsEachPhone };
-			expect(await told(callOf(twice), wanted)).toEqual(['ringing -2']);
+			expect(await eventTexts(callOf(twice), wanted)).toEqual(['ringing -2']);
 		});
 
 		it('rings once when all events start the workflow', async () => {
-			expect(await told(callOf(twice))).toEqual(['ringing -2']);
+			expect(await eventTexts(callOf(twice))).toEqual(['ringing -2']);
 		});
 
 		it('rings once when the first time was in a notification that comes twice', async () => {
@@ -175,8 +175,8 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['receptionFlipped', 'Answered', { seconds: 15 }],
 			];
 			const wanted: Wanted = { ...following('400101'), triggerOn: ['ringing'] };
-			expect(await told(callOf(back), wanted)).toEqual(['ringing -2', 'ringing -3']);
-			expect(await told(callOf(back), { ...wanted, triggerOn: ['answered'] })).toEqual([
+			expect(await eventTexts(callOf(back), wanted)).toEqual(['ringing -2', 'ringing -3']);
+			expect(await eventTexts(callOf(back), { ...wanted, triggerOn: ['answered'] })).toEqual([
 				'answered -2 by person',
 				'answered -3 by person',
 			]);
@@ -196,7 +196,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('continues, with its direction and its ends', async () => {
 			expect(
-				await told(callOf(switched), { ...everything, filters: { direction: 'Inbound' } }),
+				await eventTexts(callOf(switched), { ...everything, filters: { direction: 'Inbound' } }),
 			).toEqual([
 				'ringing -2',
 				'answered -2 by person',
@@ -224,7 +224,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 					partyLeft: ['partyLeft -3', 'partyLeft -1'],
 				};
 				const wanted: Wanted = { triggerOn: [event], countsEachPhone: true };
-				expect(await told(callOf(switched), wanted)).toEqual(expected[event]);
+				expect(await eventTexts(callOf(switched), wanted)).toEqual(expected[event]);
 			},
 		);
 
@@ -236,7 +236,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['receptionSwitched', 'Disconnected', { seconds: 30.3 }],
 				['caller', 'Disconnected', { seconds: 30.31 }],
 			];
-			expect(await told(callOf(early))).toEqual([
+			expect(await eventTexts(callOf(early))).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				'partyLeft -3',
@@ -254,7 +254,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['callingSwitched', 'Disconnected', { seconds: 26 }],
 				['callee', 'Disconnected', { seconds: 26.1 }],
 			];
-			expect(await told(callOf(outgoing))).toEqual([
+			expect(await eventTexts(callOf(outgoing))).toEqual([
 				'held -3',
 				'partyLeft -3',
 				'partyLeft -2',
@@ -266,12 +266,12 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		const offered: CallChange[] = [...taken, ['receptionFlipped', 'Proceeding', { seconds: 10.3 }]];
 
 		/** @param last the leg that ends her side of the call, after 15 seconds of talking. */
-		async function expectToldOnce(
+		async function expectReportedOnce(
 			changes: CallChange[],
 			wanted: Wanted,
 			last: number,
 		): Promise<void> {
-			expect(await told(callOf(changes), wanted)).toEqual([
+			expect(await eventTexts(callOf(changes), wanted)).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				`partyLeft ${last}`,
@@ -288,7 +288,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['receptionFlipped', 'Disconnected', { seconds: 20.3 }],
 				['caller', 'Disconnected', { seconds: 20.31 }],
 			];
-			await expectToldOnce(flipped, { ...everything, countsEachPhone: true }, -3);
+			await expectReportedOnce(flipped, { ...everything, countsEachPhone: true }, -3);
 		});
 
 		it('is not missed on a phone that she does not take it on', async () => {
@@ -298,12 +298,12 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['reception', 'Disconnected', { seconds: 20.3 }],
 				['caller', 'Disconnected', { seconds: 20.31 }],
 			];
-			await expectToldOnce(notTaken, everything, -2);
+			await expectReportedOnce(notTaken, everything, -2);
 		});
 
 		it("follows RingCentral's legs where the first phone was not seen", async () => {
 			const [, ...unseen] = callOf(switched).slice(4);
-			expect(await told(unseen, following('400101'))).toEqual([
+			expect(await eventTexts(unseen, following('400101'))).toEqual([
 				'held -3',
 				'resumed -3',
 				'partyLeft -3',
@@ -351,7 +351,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('continues as the same call in the session of the pick-up', async () => {
 			const both = [...callOf(gone), ...callOf(dialled, other)];
-			expect(await told(both)).toEqual([
+			expect(await eventTexts(both)).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				'partyLeft -2',
@@ -384,7 +384,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				const seconds = Number(changes?.seconds);
 				return [who, status, { seconds: seconds < 21 ? seconds + 0.6 : seconds }];
 			});
-			expect(await told([...callOf(gone), ...callOf(late, other)])).toEqual([
+			expect(await eventTexts([...callOf(gone), ...callOf(late, other)])).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				'partyLeft -2',
@@ -405,7 +405,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['sales', 'Disconnected', { seconds: 40.5 }],
 				['caller', 'Disconnected', { seconds: 40.51 }],
 			];
-			expect(await told(callOf(located))).toEqual([
+			expect(await eventTexts(callOf(located))).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				'partyLeft -2',
@@ -420,7 +420,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('does not end for a follower of Reception only', async () => {
 			const both = [...callOf(gone), ...callOf(dialled, other)];
-			expect(await told(both, following('400101'))).toEqual([
+			expect(await eventTexts(both, following('400101'))).toEqual([
 				'ringing -2',
 				'answered -2 by person',
 				'partyLeft -2',
@@ -429,7 +429,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('ends when the caller hangs up while parked', async () => {
 			const abandoned: CallChange[] = [...parked, ['caller', 'Disconnected', { seconds: 70.4 }]];
-			expect((await told(callOf(abandoned))).slice(-2)).toEqual([
+			expect((await eventTexts(callOf(abandoned))).slice(-2)).toEqual([
 				'partyLeft -1',
 				'callEnded -2 answered 5/5/60 Inbound +14155550199 to +14155550101',
 			]);
@@ -459,8 +459,8 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['receptionSupervised', 'Gone', { seconds: 15.3, ...begins }],
 				...end,
 			]);
-			expect(await told(call)).toEqual(whole);
-			expect(await told(call, { triggerOn: ['partyLeft'] })).toEqual([
+			expect(await eventTexts(call)).toEqual(whole);
+			expect(await eventTexts(call, { triggerOn: ['partyLeft'] })).toEqual([
 				'partyLeft -2',
 				'partyLeft -1',
 			]);
@@ -468,7 +468,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('who is reported on the leg of the supervised party ends no call', async () => {
 			const call = callOf([...taken, ['reception', 'Gone', { seconds: 15.3, ...begins }], ...end]);
-			expect(await told(call)).toEqual(whole);
+			expect(await eventTexts(call)).toEqual(whole);
 		});
 
 		it('who listens to an outgoing call ends no call', async () => {
@@ -478,7 +478,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['receptionCalling', 'Disconnected', { seconds: 26 }],
 				['callee', 'Disconnected', { seconds: 26.1 }],
 			]);
-			expect(await told(call)).toEqual([
+			expect(await eventTexts(call)).toEqual([
 				'partyLeft -1',
 				'partyLeft -2',
 				'callEnded -1 answered 5/20/0 Outbound +14155550101 to +14155550188',
@@ -493,7 +493,11 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['supervisor', 'Disconnected', { seconds: 20 }],
 				...end,
 			]);
-			expect(await told(call)).toEqual([...whole.slice(0, 2), 'partyLeft -4', ...whole.slice(2)]);
+			expect(await eventTexts(call)).toEqual([
+				...whole.slice(0, 2),
+				'partyLeft -4',
+				...whole.slice(2),
+			]);
 		});
 	});
 
@@ -514,7 +518,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		const incoming: Wanted = { ...everything, filters: { direction: 'Inbound' } };
 
 		it("is the starting user's own call", async () => {
-			expect(await told(callOf(talked, ringOut))).toEqual([
+			expect(await eventTexts(callOf(talked, ringOut))).toEqual([
 				'partyLeft -2',
 				'partyLeft -1',
 				'callEnded -1 answered 5/60/0 Outbound +14155550101 to +14155550188',
@@ -529,8 +533,8 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		});
 
 		it('is no incoming call', async () => {
-			expect(await told(callOf(talked, ringOut), incoming)).toEqual([]);
-			expect(await told(callOf(ownPhone, ringOut), { triggerOn: ['ringing'] })).toEqual([]);
+			expect(await eventTexts(callOf(talked, ringOut), incoming)).toEqual([]);
+			expect(await eventTexts(callOf(ownPhone, ringOut), { triggerOn: ['ringing'] })).toEqual([]);
 		});
 
 		it('is answered when the other side takes it', async () => {
@@ -542,7 +546,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('that its own phone does not take is not missed', async () => {
 			const cancelled: CallChange[] = [...ownPhone, ['initiator', 'Disconnected', { seconds: 12 }]];
-			expect(await told(callOf(cancelled, ringOut))).toEqual([
+			expect(await eventTexts(callOf(cancelled, ringOut))).toEqual([
 				'partyLeft -1',
 				'callEnded -1 noAnswer 0/0/0 Outbound +14155550101 to +14155550188',
 			]);
@@ -554,13 +558,13 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['target', 'Disconnected', { seconds: 24.2 }],
 				['initiator', 'Disconnected', { seconds: 24.3 }],
 			];
-			expect((await told(callOf(notTaken, ringOut))).at(-1)).toBe(
+			expect((await eventTexts(callOf(notTaken, ringOut))).at(-1)).toBe(
 				'callEnded -1 noAnswer 20/0/0 Outbound +14155550101 to +14155550188',
 			);
 		});
 
 		it('has an unknown outcome for a follower who does not see the other side', async () => {
-			expect(await told(callOf(talked, ringOut), following('400101'))).toEqual([
+			expect(await eventTexts(callOf(talked, ringOut), following('400101'))).toEqual([
 				'partyLeft -1',
 				'callEnded -1 unknown ?/?/? Outbound +14155550101 to +14155550188',
 			]);
@@ -571,7 +575,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				const role = who === 'initiator' ? 'Initiator' : 'Target';
 				return [who, status, { ...changes, ringOutRole: undefined, ringMeRole: role }];
 			});
-			expect(await told(callOf(ringMe, { ...ringOut, origin: 'RingMe' }))).toEqual([
+			expect(await eventTexts(callOf(ringMe, { ...ringOut, origin: 'RingMe' }))).toEqual([
 				'partyLeft -2',
 				'partyLeft -1',
 				'callEnded -1 answered 5/60/0 Outbound +14155550101 to +14155550188',
@@ -595,7 +599,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				}),
 				...callOf(second, { origin: 'RingOut', call: '6', sessionId: '429180101016' }),
 			];
-			const words = await told(both);
+			const words = await eventTexts(both);
 			expect(words.filter((one) => one.startsWith('callEnded'))).toEqual([
 				'callEnded -1 answered 5/60/0 Outbound +14155550101 to +14155550188',
 			]);
@@ -625,7 +629,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		});
 
 		it('answers a call without earlier notifications', async () => {
-			const words = await told(callOf(first.slice(1), { firstSequence: 13 }));
+			const words = await eventTexts(callOf(first.slice(1), { firstSequence: 13 }));
 			// The stream trigger sees all notifications: a leg first seen mid-call began before the trigger.
 			expect(words).toEqual(trigger === 'webhook' ? ['answered -3 by person'] : []);
 		});
@@ -679,7 +683,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 
 		it('is reported as the talking party, and the queue has no missed call', async () => {
 			expect(
-				await told(callOf(served), { ...everything, filters: { queueCallsOnly: true } }),
+				await eventTexts(callOf(served), { ...everything, filters: { queueCallsOnly: true } }),
 			).toEqual([
 				'ringing -3',
 				'answered -3 by person',
@@ -693,7 +697,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 		});
 
 		it('who did not answer has a call answered elsewhere', async () => {
-			const words = await told(callOf(served.slice(0, -2)), following('400109'));
+			const words = await eventTexts(callOf(served.slice(0, -2)), following('400109'));
 			expect(words.slice(0, 3)).toEqual([
 				'ringing -4',
 				'missed -4 answeredElsewhere',
@@ -709,7 +713,7 @@ describe.each(triggers)('the %s trigger', (trigger, startedBy) => {
 				['otherAgent', 'Disconnected', { seconds: 15.2 }],
 				['queue', 'Disconnected', { seconds: 15.3 }],
 			];
-			const words = await told(callOf(given));
+			const words = await eventTexts(callOf(given));
 			expect(words.at(-1)).toMatch(
 				/^callEnded .* abandoned 15\/0\/0 Inbound \+14155550199 to \+18005550100$/,
 			);

@@ -15,7 +15,7 @@ const COLLEAGUE = '102102';
 const MOBILE = '+14155550123';
 const OWN_PHONE = '+14155550101';
 
-interface Told {
+interface LegOptions {
 	channel?: Channel;
 	session?: string;
 	sessionNumber?: string;
@@ -30,7 +30,7 @@ interface Told {
 let lastSequence = 1;
 
 /** A leg of the signed-in user's incoming call, changed by the second argument. */
-function told(code: string, { party = {}, ...more }: Told = {}): LegEvent[] {
+function legEvent(code: string, { party = {}, ...more }: LegOptions = {}): LegEvent[] {
 	lastSequence += 1;
 	const { channel = 'all', session = 's-1', sequence = lastSequence, at = sequence } = more;
 	return legsOf({
@@ -108,19 +108,29 @@ const cases: Array<
 		'ANSWERED-DEVICE',
 		'confirmed',
 		'named when answered',
-		[told('Proceeding'), told('Answered', { party: device })],
+		[legEvent('Proceeding'), legEvent('Answered', { party: device })],
 	],
-	['ANSWERED-DEVICE', 'refuted', 'not named when answered', [told('Proceeding'), told('Answered')]],
-	['ANSWERED-DEVICE', 'refuted', 'named while it rings', [told('Proceeding', { party: device })]],
-	['ANSWERED-DEVICE', 'not seen', 'never answered', [told('Proceeding')]],
+	[
+		'ANSWERED-DEVICE',
+		'refuted',
+		'not named when answered',
+		[legEvent('Proceeding'), legEvent('Answered')],
+	],
+	[
+		'ANSWERED-DEVICE',
+		'refuted',
+		'named while it rings',
+		[legEvent('Proceeding', { party: device })],
+	],
+	['ANSWERED-DEVICE', 'not seen', 'never answered', [legEvent('Proceeding')]],
 	[
 		'CALLER-PROCEEDING',
 		'confirmed',
 		'the other side answers',
 		[
-			told('Proceeding', { party: ownOutgoing }),
-			told('Answered', { party: callee }),
-			told('Answered', { party: ownOutgoing }),
+			legEvent('Proceeding', { party: ownOutgoing }),
+			legEvent('Answered', { party: callee }),
+			legEvent('Answered', { party: ownOutgoing }),
 		],
 	],
 	[
@@ -128,16 +138,16 @@ const cases: Array<
 		'refuted',
 		'the other side still rings',
 		[
-			told('Proceeding', { party: ownOutgoing }),
-			told('Proceeding', { party: callee }),
-			told('Answered', { party: ownOutgoing }),
+			legEvent('Proceeding', { party: ownOutgoing }),
+			legEvent('Proceeding', { party: callee }),
+			legEvent('Answered', { party: ownOutgoing }),
 		],
 	],
 	[
 		'CALLER-PROCEEDING',
 		'not seen',
 		'only own legs are heard',
-		[told('Proceeding', { party: ownOutgoing }), told('Answered', { party: ownOutgoing })],
+		[legEvent('Proceeding', { party: ownOutgoing }), legEvent('Answered', { party: ownOutgoing })],
 		{ followsAccount: false },
 	],
 	[
@@ -145,9 +155,9 @@ const cases: Array<
 		'confirmed',
 		'the own phone is answered first',
 		[
-			told('Proceeding', { origin: 'CallOut', party: ownOutgoing }),
-			told('Answered', { origin: 'CallOut', party: ownOutgoing }),
-			told('Proceeding', { origin: 'CallOut', party: callee }),
+			legEvent('Proceeding', { origin: 'CallOut', party: ownOutgoing }),
+			legEvent('Answered', { origin: 'CallOut', party: ownOutgoing }),
+			legEvent('Proceeding', { origin: 'CallOut', party: callee }),
 		],
 	],
 	[
@@ -155,9 +165,9 @@ const cases: Array<
 		'refuted',
 		'both ring at once',
 		[
-			told('Proceeding', { origin: 'CallOut', party: ownOutgoing }),
-			told('Proceeding', { origin: 'CallOut', party: callee }),
-			told('Answered', { origin: 'CallOut', party: ownOutgoing }),
+			legEvent('Proceeding', { origin: 'CallOut', party: ownOutgoing }),
+			legEvent('Proceeding', { origin: 'CallOut', party: callee }),
+			legEvent('Answered', { origin: 'CallOut', party: ownOutgoing }),
 		],
 	],
 	[
@@ -165,8 +175,8 @@ const cases: Array<
 		'confirmed',
 		'another uuid',
 		[
-			told('Setup', { sequence: 2, uuid: 'a' }),
-			told('Setup', { sequence: 2, uuid: 'b', channel: 'own' }),
+			legEvent('Setup', { sequence: 2, uuid: 'a' }),
+			legEvent('Setup', { sequence: 2, uuid: 'b', channel: 'own' }),
 		],
 	],
 	[
@@ -174,144 +184,154 @@ const cases: Array<
 		'refuted',
 		'the same uuid',
 		[
-			told('Setup', { sequence: 2, uuid: 'a' }),
-			told('Setup', { sequence: 2, uuid: 'a', channel: 'own' }),
+			legEvent('Setup', { sequence: 2, uuid: 'a' }),
+			legEvent('Setup', { sequence: 2, uuid: 'a', channel: 'own' }),
 		],
 	],
 	[
 		'EVENT-UUID',
 		'not seen',
 		'another sequence',
-		[told('Setup', { sequence: 2 }), told('Setup', { sequence: 3, channel: 'own' })],
+		[legEvent('Setup', { sequence: 2 }), legEvent('Setup', { sequence: 3, channel: 'own' })],
 	],
 	[
 		'EXTENSION-EVENTS',
 		'confirmed',
 		'own legs only',
-		[told('Setup', { party: caller }), told('Setup', { channel: 'own' })],
+		[legEvent('Setup', { party: caller }), legEvent('Setup', { channel: 'own' })],
 	],
 	[
 		'EXTENSION-EVENTS',
 		'refuted',
 		'the caller too',
-		[told('Setup', { party: caller }), told('Setup', { party: caller, channel: 'own' })],
+		[legEvent('Setup', { party: caller }), legEvent('Setup', { party: caller, channel: 'own' })],
 	],
-	['EXTENSION-EVENTS', 'not seen', 'nothing to compare with', [told('Setup', { channel: 'own' })]],
+	[
+		'EXTENSION-EVENTS',
+		'not seen',
+		'nothing to compare with',
+		[legEvent('Setup', { channel: 'own' })],
+	],
 	[
 		'MISS-REASONS',
 		'confirmed',
 		'a fitting reason',
-		[told('Disconnected', { party: withReason('Disconnected', 'NoAnswer') })],
+		[legEvent('Disconnected', { party: withReason('Disconnected', 'NoAnswer') })],
 		{ scene: 'notAnswered' },
 	],
 	[
 		'MISS-REASONS',
 		'refuted',
 		'the reason of something else',
-		[told('Disconnected', { party: withReason('Disconnected', 'Rejected') })],
+		[legEvent('Disconnected', { party: withReason('Disconnected', 'Rejected') })],
 		{ scene: 'gaveUp' },
 	],
 	[
 		'MISS-REASONS',
 		'not seen',
 		'a reason in a call that nobody was asked for',
-		[told('Disconnected', { party: withReason('Disconnected', 'Rejected') })],
+		[legEvent('Disconnected', { party: withReason('Disconnected', 'Rejected') })],
 	],
 	[
 		'MISSED-CALL',
 		'confirmed',
 		'on a missed call',
-		[told('Disconnected', { party: { missedCall: true } })],
+		[legEvent('Disconnected', { party: { missedCall: true } })],
 	],
 	[
 		'MISSED-CALL',
 		'refuted',
 		'on an answered call',
-		[told('Answered'), told('Disconnected', { party: { missedCall: true } })],
+		[legEvent('Answered'), legEvent('Disconnected', { party: { missedCall: true } })],
 	],
-	['MISSED-CALL', 'not seen', 'on no call', [told('Disconnected')]],
+	['MISSED-CALL', 'not seen', 'on no call', [legEvent('Disconnected')]],
 	[
 		'MISSED-LEG',
 		'confirmed',
 		'at the end',
-		[told('Disconnected', { party: { missedCall: true } })],
+		[legEvent('Disconnected', { party: { missedCall: true } })],
 	],
 	[
 		'MISSED-LEG',
 		'refuted',
 		'while it rings',
-		[told('Proceeding', { party: { missedCall: true } })],
+		[legEvent('Proceeding', { party: { missedCall: true } })],
 	],
-	['NOTIFICATION-OWNER', 'confirmed', 'the own extension', [told('Setup')]],
-	['NOTIFICATION-OWNER', 'refuted', 'somebody else', [told('Setup', { ownerId: '999' })]],
+	['NOTIFICATION-OWNER', 'confirmed', 'the own extension', [legEvent('Setup')]],
+	['NOTIFICATION-OWNER', 'refuted', 'somebody else', [legEvent('Setup', { ownerId: '999' })]],
 	['NOTIFICATION-OWNER', 'not seen', 'without an event', []],
-	['ONE-DELIVERY', 'confirmed', 'once', [told('Setup')]],
+	['ONE-DELIVERY', 'confirmed', 'once', [legEvent('Setup')]],
 	[
 		'ONE-DELIVERY',
 		'refuted',
 		'twice',
-		[told('Setup', { sequence: 2 }), told('Setup', { sequence: 2 })],
+		[legEvent('Setup', { sequence: 2 }), legEvent('Setup', { sequence: 2 })],
 	],
 	[
 		'ONE-DELIVERY',
 		'not seen',
 		'nothing that two filters match',
-		[told('Setup', { party: caller })],
+		[legEvent('Setup', { party: caller })],
 	],
 	[
 		'OWN-NUMBER',
 		'confirmed',
 		'its own number',
-		[told('Setup', { party: { from: { phoneNumber: '102', extensionId: COLLEAGUE } } })],
+		[legEvent('Setup', { party: { from: { phoneNumber: '102', extensionId: COLLEAGUE } } })],
 	],
 	[
 		'OWN-NUMBER',
 		'refuted',
 		'the number of another',
-		[told('Setup', { party: { from: { phoneNumber: '101', extensionId: COLLEAGUE } } })],
+		[legEvent('Setup', { party: { from: { phoneNumber: '101', extensionId: COLLEAGUE } } })],
 	],
-	['OWN-NUMBER', 'not seen', 'no short number', [told('Setup')]],
+	['OWN-NUMBER', 'not seen', 'no short number', [legEvent('Setup')]],
 	[
 		'PICKUP-PEER',
 		'confirmed',
 		'a peer without events',
-		[told('Gone', { party: withReason('Gone', 'Pickup', parkedPeer) })],
+		[legEvent('Gone', { party: withReason('Gone', 'Pickup', parkedPeer) })],
 	],
 	[
 		'PICKUP-PEER',
 		'refuted',
 		'events of the peer',
 		[
-			told('Gone', { party: withReason('Gone', 'Pickup', parkedPeer) }),
-			told('Answered', { session: 's-9', party: { id: 'p-9-2', extensionId: undefined } }),
+			legEvent('Gone', { party: withReason('Gone', 'Pickup', parkedPeer) }),
+			legEvent('Answered', { session: 's-9', party: { id: 'p-9-2', extensionId: undefined } }),
 		],
 	],
-	['PICKUP-PEER', 'refuted', 'no peer', [told('Gone', { party: withReason('Gone', 'Pickup') })]],
+	[
+		'PICKUP-PEER',
+		'refuted',
+		'no peer',
+		[legEvent('Gone', { party: withReason('Gone', 'Pickup') })],
+	],
 	[
 		'PICKUP-PEER',
 		'refuted',
 		'goes on where it was parked',
-		[told('Parked', { party: caller }), told('Answered', { party: caller })],
+		[legEvent('Parked', { party: caller }), legEvent('Answered', { party: caller })],
 		{ scene: 'park' },
 	],
-	['QUEUE-LEG-MEMBERS', 'confirmed', 'neither', [told('Proceeding', { party: agent(3) })]],
+	['QUEUE-LEG-MEMBERS', 'confirmed', 'neither', [legEvent('Proceeding', { party: agent(3) })]],
 	[
 		'QUEUE-LEG-MEMBERS',
 		'refuted',
 		'one of them',
-		[told('Proceeding', { party: { ...agent(3), park: {} } })],
+		[legEvent('Proceeding', { party: { ...agent(3), park: {} } })],
 	],
 	[
 		'QUEUE-OTHER-LEGS',
 		'confirmed',
 		'the others stop',
 		[
-			told('Proceeding', { party: agent(3) }),
-			told('Proceeding', { party: agent(4) }),
-			told('Disconnected', {
+			legEvent('Proceeding', { party: agent(3) }),
+			legEvent('Proceeding', { party: agent(4) }),
+			legEvent('Disconnected', {
 				party: { ...agent(3), ...withReason('Disconnected', 'BlindTransfer') },
 			}),
-			told('Disconnected', { party: agent(4) }),
+			legEvent('Disconnected', { party: agent(4) }),
 		],
 	],
 	[
@@ -319,37 +339,37 @@ const cases: Array<
 		'refuted',
 		'another answers',
 		[
-			told('Proceeding', { party: agent(3) }),
-			told('Proceeding', { party: agent(4) }),
-			told('Disconnected', {
+			legEvent('Proceeding', { party: agent(3) }),
+			legEvent('Proceeding', { party: agent(4) }),
+			legEvent('Disconnected', {
 				party: { ...agent(3), ...withReason('Disconnected', 'BlindTransfer') },
 			}),
-			told('Answered', { party: agent(4) }),
+			legEvent('Answered', { party: agent(4) }),
 		],
 	],
 	[
 		'REFUSED-REASON',
 		'confirmed',
 		'a reason',
-		[told('Voicemail', { party: withReason('Voicemail', 'Rejected') })],
+		[legEvent('Voicemail', { party: withReason('Voicemail', 'Rejected') })],
 		{ scene: 'declined' },
 	],
-	['REFUSED-REASON', 'refuted', 'none', [told('Voicemail')], { scene: 'declined' }],
+	['REFUSED-REASON', 'refuted', 'none', [legEvent('Voicemail')], { scene: 'declined' }],
 	[
 		'RINGME-ORDER',
 		'confirmed',
 		'the visitor first',
-		[told('Proceeding', { origin: 'RingMe', party: callee })],
+		[legEvent('Proceeding', { origin: 'RingMe', party: callee })],
 	],
-	['RINGME-ORDER', 'refuted', 'the user first', [told('Proceeding', { origin: 'RingMe' })]],
+	['RINGME-ORDER', 'refuted', 'the user first', [legEvent('Proceeding', { origin: 'RingMe' })]],
 	[
 		'RINGOUT-HALVES',
 		'confirmed',
 		'near one another',
 		[
-			told('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
-			told('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '7000', at: 2 }),
-			told('Answered', { origin: 'RingOut', sessionNumber: '5000', at: 3 }),
+			legEvent('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
+			legEvent('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '7000', at: 2 }),
+			legEvent('Answered', { origin: 'RingOut', sessionNumber: '5000', at: 3 }),
 		],
 	],
 	[
@@ -357,9 +377,9 @@ const cases: Array<
 		'refuted',
 		'far apart',
 		[
-			told('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
-			told('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '97000', at: 2 }),
-			told('Answered', { origin: 'RingOut', sessionNumber: '5000', at: 3 }),
+			legEvent('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
+			legEvent('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '97000', at: 2 }),
+			legEvent('Answered', { origin: 'RingOut', sessionNumber: '5000', at: 3 }),
 		],
 	],
 	[
@@ -367,8 +387,8 @@ const cases: Array<
 		'not seen',
 		'one after the other',
 		[
-			told('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
-			told('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '7000', at: 2 }),
+			legEvent('Proceeding', { origin: 'RingOut', sessionNumber: '5000', at: 1 }),
+			legEvent('Proceeding', { origin: 'RingOut', session: 's-2', sessionNumber: '7000', at: 2 }),
 		],
 	],
 	[
@@ -376,8 +396,8 @@ const cases: Array<
 		'confirmed',
 		'one session',
 		[
-			told('Proceeding', { origin: 'RingOut', party: initiator }),
-			told('Proceeding', { origin: 'RingOut', party: target }),
+			legEvent('Proceeding', { origin: 'RingOut', party: initiator }),
+			legEvent('Proceeding', { origin: 'RingOut', party: target }),
 		],
 	],
 	[
@@ -385,79 +405,96 @@ const cases: Array<
 		'refuted',
 		'a leg without a role',
 		[
-			told('Proceeding', { origin: 'RingOut', party: initiator }),
-			told('Proceeding', { origin: 'RingOut', party: { ...target, ringOutRole: undefined } }),
+			legEvent('Proceeding', { origin: 'RingOut', party: initiator }),
+			legEvent('Proceeding', { origin: 'RingOut', party: { ...target, ringOutRole: undefined } }),
 		],
 	],
 	[
 		'RINGOUT-LEGS',
 		'not seen',
 		'cancelled',
-		[told('Proceeding', { origin: 'RingOut', party: initiator })],
+		[legEvent('Proceeding', { origin: 'RingOut', party: initiator })],
 	],
-	['RINGOUT-ROLE', 'confirmed', "the user's own leg", [told('Proceeding', { origin: 'RingOut' })]],
+	[
+		'RINGOUT-ROLE',
+		'confirmed',
+		"the user's own leg",
+		[legEvent('Proceeding', { origin: 'RingOut' })],
+	],
 	[
 		'RINGOUT-ROLE',
 		'refuted',
 		"a colleague's leg",
 		[
-			told('Proceeding', { origin: 'RingOut', party: initiator }),
-			told('Proceeding', { origin: 'RingOut', party: { extensionId: COLLEAGUE } }),
+			legEvent('Proceeding', { origin: 'RingOut', party: initiator }),
+			legEvent('Proceeding', { origin: 'RingOut', party: { extensionId: COLLEAGUE } }),
 		],
 	],
 	[
 		'RINGOUT-ROLE',
 		'not seen',
 		'roles everywhere',
-		[told('Proceeding', { origin: 'RingOut', party: initiator })],
+		[legEvent('Proceeding', { origin: 'RingOut', party: initiator })],
 	],
 	[
 		'SHORT-NUMBERS',
 		'confirmed',
 		'short',
-		[told('Setup', { party: { from: { phoneNumber: '102', extensionId: COLLEAGUE } } })],
+		[legEvent('Setup', { party: { from: { phoneNumber: '102', extensionId: COLLEAGUE } } })],
 	],
 	[
 		'SHORT-NUMBERS',
 		'refuted',
 		'a phone number',
-		[told('Setup', { party: { from: { phoneNumber: '+14155550102', extensionId: COLLEAGUE } } })],
+		[
+			legEvent('Setup', {
+				party: { from: { phoneNumber: '+14155550102', extensionId: COLLEAGUE } },
+			}),
+		],
 	],
-	['SHORT-NUMBERS', 'not seen', 'a call from outside', [told('Setup')]],
+	['SHORT-NUMBERS', 'not seen', 'a call from outside', [legEvent('Setup')]],
 	[
 		'STATUS-FILTER',
 		'confirmed',
 		'let through',
-		[told('Voicemail', { sequence: 5 }), told('Voicemail', { sequence: 5, channel: 'voicemail' })],
+		[
+			legEvent('Voicemail', { sequence: 5 }),
+			legEvent('Voicemail', { sequence: 5, channel: 'voicemail' }),
+		],
 	],
-	['STATUS-FILTER', 'refuted', 'held back', [told('Voicemail')]],
+	['STATUS-FILTER', 'refuted', 'held back', [legEvent('Voicemail')]],
 	[
 		'STATUS-REASONS',
 		'confirmed',
 		'an ordinary end',
-		[told('Answered'), told('Disconnected')],
+		[legEvent('Answered'), legEvent('Disconnected')],
 		{ scene: 'talked' },
 	],
 	[
 		'STATUS-REASONS',
 		'refuted',
 		'a reason for an ordinary end',
-		[told('Answered'), told('Disconnected', { party: withReason('Disconnected', 'CallFinished') })],
+		[
+			legEvent('Answered'),
+			legEvent('Disconnected', { party: withReason('Disconnected', 'CallFinished') }),
+		],
 		{ scene: 'talked' },
 	],
 	[
 		'STATUS-REASONS',
 		'refuted',
 		'a reason that is in no list of ours',
-		[told('Disconnected', { party: withReason('Disconnected', 'CallFinished') })],
+		[legEvent('Disconnected', { party: withReason('Disconnected', 'CallFinished') })],
 	],
 	[
 		'SUPERVISING-PARTY',
 		'confirmed',
 		'Gone, with the ends of the leg',
 		[
-			told('Answered'),
-			told('Gone', { party: { id: 'p-1-3', ...withReason('Gone', 'Supervising', parkedPeer) } }),
+			legEvent('Answered'),
+			legEvent('Gone', {
+				party: { id: 'p-1-3', ...withReason('Gone', 'Supervising', parkedPeer) },
+			}),
 		],
 	],
 	[
@@ -465,8 +502,8 @@ const cases: Array<
 		'refuted',
 		'other ends',
 		[
-			told('Answered'),
-			told('Gone', {
+			legEvent('Answered'),
+			legEvent('Gone', {
 				party: { id: 'p-1-3', from: {}, to: {}, ...withReason('Gone', 'Supervising', parkedPeer) },
 			}),
 		],
@@ -476,8 +513,8 @@ const cases: Array<
 		'refuted',
 		'a leg of the session',
 		[
-			told('Answered'),
-			told('Answered', { party: { id: 'p-1-3', ...withReason('Answered', 'Supervising') } }),
+			legEvent('Answered'),
+			legEvent('Answered', { party: { id: 'p-1-3', ...withReason('Answered', 'Supervising') } }),
 		],
 	],
 	[
@@ -485,8 +522,8 @@ const cases: Array<
 		'confirmed',
 		'numbers only',
 		[
-			told('Answered'),
-			told('Answered', {
+			legEvent('Answered'),
+			legEvent('Answered', {
 				party: {
 					id: 'p-1-3',
 					direction: 'Outbound',
@@ -494,7 +531,7 @@ const cases: Array<
 					to: { phoneNumber: MOBILE },
 				},
 			}),
-			told('Disconnected', { party: withReason('Disconnected', 'CallSwitch') }),
+			legEvent('Disconnected', { party: withReason('Disconnected', 'CallSwitch') }),
 		],
 	],
 	[
@@ -502,8 +539,8 @@ const cases: Array<
 		'refuted',
 		'a name as well',
 		[
-			told('Answered'),
-			told('Answered', {
+			legEvent('Answered'),
+			legEvent('Answered', {
 				party: {
 					id: 'p-1-3',
 					direction: 'Outbound',
@@ -511,12 +548,12 @@ const cases: Array<
 					to: { phoneNumber: MOBILE },
 				},
 			}),
-			told('Disconnected', { party: withReason('Disconnected', 'CallSwitch') }),
+			legEvent('Disconnected', { party: withReason('Disconnected', 'CallSwitch') }),
 		],
 	],
-	['VOICEMAIL-SPELLING', 'confirmed', 'Voicemail', [told('Voicemail')]],
-	['VOICEMAIL-SPELLING', 'refuted', 'VoiceMail', [told('VoiceMail')]],
-	['VOICEMAIL-SPELLING', 'not seen', 'no voicemail', [told('Answered')]],
+	['VOICEMAIL-SPELLING', 'confirmed', 'Voicemail', [legEvent('Voicemail')]],
+	['VOICEMAIL-SPELLING', 'refuted', 'VoiceMail', [legEvent('VoiceMail')]],
+	['VOICEMAIL-SPELLING', 'not seen', 'no voicemail', [legEvent('Answered')]],
 ];
 
 describe('the verdict from calls', () => {

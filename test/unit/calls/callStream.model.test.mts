@@ -242,17 +242,17 @@ function expectNoneTwice(events: readonly CallEvent[]): void {
 
 /** @param delivered the notifications that arrived, late or not. */
 function expectNoneMissing(events: readonly CallEvent[], delivered: readonly Notification[]) {
-	const told = new Set(
+	const reported = new Set(
 		events
 			.filter(({ event }) => event === 'anyChange')
 			.map(({ notification }) => notification.uuid),
 	);
-	expect(delivered.filter(({ uuid }) => !told.has(uuid))).toEqual([]);
+	expect(delivered.filter(({ uuid }) => !reported.has(uuid))).toEqual([]);
 }
 
 describe.each([true, false])('a history that gets all notifications: %s', (isComplete) => {
 	/** The events of these calls, with their notifications delayed. */
-	function toldOf(
+	function eventsWhenLate(
 		all: Parameters<typeof notificationsOf>[0],
 		late: Parameters<typeof deliveriesOf>[1],
 	): CallEvent[] {
@@ -272,9 +272,11 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 				expectOrder(events);
 				expectNoneTwice(events);
 				expectNoneMissing(events, notifications);
-				const told = byCall(events);
+				const shuffled = byCall(events);
 				for (const [callId, expected] of byCall(inOrder)) {
-					expect(told.get(callId)?.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+					expect(shuffled.get(callId)?.map(({ key }) => key)).toEqual(
+						expected.map(({ key }) => key),
+					);
 				}
 			}),
 			{ numRuns: 300 },
@@ -284,7 +286,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('has the end of each call once, as its last event, unless the call continues out of sight', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const events = toldOf(all, late);
+				const events = eventsWhenLate(all, late);
 
 				for (const call of all) {
 					const ofCall = eventsOf(call, events).filter(({ event }) => event !== 'anyChange');
@@ -300,7 +302,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('knows which phones ring, and which of them a person answers', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const events = toldOf(all, late);
+				const events = eventsWhenLate(all, late);
 
 				for (const call of all) {
 					const ofCall = eventsOf(call, events);
@@ -327,7 +329,7 @@ describe.each([true, false])('a history that gets all notifications: %s', (isCom
 	it('lets a call ring once, and once more after each answer', () => {
 		fc.assert(
 			fc.property(callsOfAllKinds, lateness, (all, late) => {
-				const events = toldOf(all, late);
+				const events = eventsWhenLate(all, late);
 
 				for (const call of all) {
 					const keys = chosenEvents(eventsOf(call, events), onRinging, undefined).map((event) =>

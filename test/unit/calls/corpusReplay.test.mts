@@ -20,14 +20,14 @@ for (const name of LACKING_RECORDINGS) describeWith(undefined, name, () => undef
 
 describe('captured and written calls', () => {
 	it.each(RECORDED_FLOWS)('%s', (name, flow) => {
-		expect(told(flow.map(onTime))).toEqual(CORPUS_CALLS[name]?.both);
+		expect(callTextsWhenDelivered(flow.map(onTime))).toEqual(CORPUS_CALLS[name]?.both);
 	});
 
 	it.each(RECORDED_FLOWS)('%s, delivered in any order within the wait', (name, flow) => {
 		for (let seed = 1; seed <= 50; seed += 1) {
 			const random = randomOf(seed);
 			const late = flow.map((notification) => delayed(notification, random() * 99));
-			expect(told(late)).toEqual(CORPUS_CALLS[name]?.both);
+			expect(callTextsWhenDelivered(late)).toEqual(CORPUS_CALLS[name]?.both);
 		}
 	});
 
@@ -37,7 +37,7 @@ describe('captured and written calls', () => {
 			delayed(notification, 3),
 			delayed(notification, 2_000),
 		]);
-		expect(told(twice)).toEqual(CORPUS_CALLS[name]?.both);
+		expect(callTextsWhenDelivered(twice)).toEqual(CORPUS_CALLS[name]?.both);
 	});
 
 	// Each call in real-04 has a single notification.
@@ -46,7 +46,7 @@ describe('captured and written calls', () => {
 		for (const dropped of flow) {
 			const rest = flow.filter((notification) => notification !== dropped);
 			const concerned = partiesOf(dropped).map(({ id }) => id.slice(-2));
-			told(rest.map(onTime)).forEach((events, index) => {
+			callTextsWhenDelivered(rest.map(onTime)).forEach((events, index) => {
 				const all = (CORPUS_CALLS[name]?.both[index] ?? []).map(withoutDetails);
 				const some = events.map(withoutDetails);
 				// If the user was not seen on the call, a flip to the next phone looks like a call to it.
@@ -72,7 +72,7 @@ describe('captured and written calls', () => {
 	});
 });
 
-function told(deliveries: Delivery[]): string[][] {
+function callTextsWhenDelivered(deliveries: Delivery[]): string[][] {
 	return callTextsOf(deliver(deliveries, new EventOrder(), new CallHistory()));
 }
 

@@ -41,12 +41,12 @@ function inventedCall(telephonySessionId = 's-invented') {
 }
 
 /** A call with an unconfirmed end: all its notifications do not show whether a party is left. */
-async function callInDoubt(telephonySessionId: string): Promise<void> {
-	const tell = inventedCall(telephonySessionId);
-	await tell('caller', 'Setup');
-	await tell('caller', 'Answered');
-	await tell('sales', 'Answered', '37439513');
-	await tell('sales', 'Disconnected', '37439513');
+async function unconfirmedCall(telephonySessionId: string): Promise<void> {
+	const notify = inventedCall(telephonySessionId);
+	await notify('caller', 'Setup');
+	await notify('caller', 'Answered');
+	await notify('sales', 'Answered', '37439513');
+	await notify('sales', 'Disconnected', '37439513');
 }
 
 /** The inquiries whether a call is over, in order. */
@@ -71,14 +71,14 @@ describe('a call in which the caller is alone for a while', () => {
 	it('continues where no workflow needs its end', async () => {
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['missed'] });
 		const missReasons = () => host.items.map(({ missReason }) => missReason);
-		const tell = inventedCall();
-		await tell('caller', 'Setup');
-		await tell('caller', 'Answered');
-		await tell('sales', 'Proceeding', '37439513');
-		await tell('sales', 'Disconnected', '37439513');
+		const notify = inventedCall();
+		await notify('caller', 'Setup');
+		await notify('caller', 'Answered');
+		await notify('sales', 'Proceeding', '37439513');
+		await notify('sales', 'Disconnected', '37439513');
 		await eventually(async () => expect(missReasons()).toEqual(['unknown']));
-		await tell('support', 'Proceeding', '37439514');
-		await tell('support', 'Disconnected', '37439514');
+		await notify('support', 'Proceeding', '37439514');
+		await notify('support', 'Disconnected', '37439514');
 
 		await eventually(async () => expect(missReasons()).toHaveLength(2));
 		expect(missReasons()[1]).not.toBe('callerGaveUp');
@@ -235,7 +235,7 @@ describe('whether a call is over', () => {
 			delayMilliseconds: 100,
 		});
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['callEnded'] });
-		for (let count = 0; count < 8; count++) await callInDoubt(`s-${count}`);
+		for (let count = 0; count < 8; count++) await unconfirmedCall(`s-${count}`);
 		const atOnce: number[] = [];
 		await eventually(async () => {
 			const open = (await questions()).filter(({ status }) => status === null);
@@ -256,7 +256,7 @@ describe('whether a call is over', () => {
 		const onEnds = { scope: 'account', triggerOn: ['callEnded'] };
 		const leaving = await stream.activeHost(onEnds);
 		const staying = await stream.activeHost(onEnds);
-		await callInDoubt('s-1');
+		await unconfirmedCall('s-1');
 		await eventually(async () => expect(await questions()).toHaveLength(2));
 		await cut();
 		await eventually(async () => expect(leaving.log.join()).toContain('connects again'));

@@ -64,7 +64,7 @@ async function subscriptionsMade(): Promise<number> {
 }
 
 /** Expects the event of the call that is still ringing, and of a later call. */
-async function expectCallsTold(host: StreamHost, ringing: string): Promise<void> {
+async function expectCallEvents(host: StreamHost, ringing: string): Promise<void> {
 	const sessions = () => host.items.map(({ telephonySessionId }) => telephonySessionId);
 	await eventually(async () => expect(sessions()).toEqual([ringing]));
 	const { telephonySessionId } = await ringingCall(stream.simulator);
@@ -81,7 +81,7 @@ describe('the token of an earlier session', () => {
 
 		expect(await tokensAsked()).toBe(2);
 		expect(after.log.join()).not.toContain('connects again in a moment');
-		await expectCallsTold(after, call.telephonySessionId);
+		await expectCallEvents(after, call.telephonySessionId);
 	});
 
 	it('is given up when it belongs to another sign-in', async () => {
@@ -95,7 +95,7 @@ describe('the token of an earlier session', () => {
 		await after.activate('init');
 
 		expect(await tokensAsked()).toBe(1);
-		await expectCallsTold(after, call.telephonySessionId);
+		await expectCallEvents(after, call.telephonySessionId);
 		expect(after.log).toContainEqual(expect.stringContaining('subscribed anew'));
 		foreign.socket.terminate();
 	});
@@ -109,7 +109,7 @@ describe('the token of an earlier session', () => {
 		await after.activate('init');
 
 		expect(await tokensAsked()).toBe(1);
-		await expectCallsTold(after, call.telephonySessionId);
+		await expectCallEvents(after, call.telephonySessionId);
 		expect(after.log).toContainEqual(expect.stringContaining('subscribed anew'));
 	});
 
@@ -120,7 +120,7 @@ describe('the token of an earlier session', () => {
 		after.takeOver(before);
 		await after.activate('init');
 
-		await expectCallsTold(after, call.telephonySessionId);
+		await expectCallEvents(after, call.telephonySessionId);
 		expect(await stream.sockets()).toEqual([
 			expect.objectContaining({ isOpen: true, connections: 2 }),
 		]);

@@ -37,7 +37,10 @@ async function startedByTwo(
 const NOT_ANSWERED = ['abandoned', 'callHandling', 'missed', 'noAnswer'];
 
 /** The false events. */
-function untruths(events: readonly CallEvent[], { answeredPartyIds, timesAnswered }: ScriptedCall) {
+function falseEvents(
+	events: readonly CallEvent[],
+	{ answeredPartyIds, timesAnswered }: ScriptedCall,
+) {
 	return events
 		.filter((event) => {
 			switch (event.event) {
@@ -88,7 +91,7 @@ describe('one webhook processor whose deliveries overtake one another', () => {
 				);
 				const events = await startedByWebhook(shuffled, { triggerOn: [event] });
 
-				expect(untruths(events, scripted)).toEqual([]);
+				expect(falseEvents(events, scripted)).toEqual([]);
 			}),
 			{ numRuns: 50 },
 		);
@@ -110,7 +113,7 @@ describe('two webhook processors that share the deliveries', () => {
 			fc.asyncProperty(call, shares, async (scripted, shared) => {
 				const events = await startedByTwo(scripted, shared, { triggerOn: EVERY_EVENT });
 
-				expect(untruths(events, scripted)).toEqual([]);
+				expect(falseEvents(events, scripted)).toEqual([]);
 			}),
 			{ numRuns: 300 },
 		);
