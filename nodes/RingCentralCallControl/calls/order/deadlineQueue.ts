@@ -28,7 +28,6 @@ export class DeadlineQueue<Entry extends DeadlineEntry> {
 	}
 
 	#first(): Entry | undefined {
-		if (this.#entries.size === 0) return undefined;
 		for (const entry of this.#entries) {
 			if (!entry.isSettled) return entry;
 			this.#entries.delete(entry);

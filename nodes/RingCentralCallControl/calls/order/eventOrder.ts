@@ -49,7 +49,7 @@ export class EventOrder {
 			isSettled: false,
 		};
 		const passed = order.take(arrival);
-		if (passed.length === 0 && !arrival.isSettled) this.#queue.add(arrival);
+		if (!arrival.isSettled) this.#queue.add(arrival);
 		return passed;
 	}
 

@@ -41,7 +41,7 @@ export class SessionOrder {
 			return [];
 		}
 		const passed = [this.#pass(arrival)];
-		if (this.#waiting.length > 0) this.#passWaiting(passed);
+		this.#passWaiting(passed);
 		return passed;
 	}
 
@@ -72,16 +72,10 @@ export class SessionOrder {
 	}
 
 	#wait(arrival: Arrival): void {
-		let index = this.#waiting.length;
-		for (; index > 0; index -= 1) {
-			const before = this.#waiting[index - 1];
-			if (before === undefined || before.sequence < arrival.sequence) break;
-			if (before.sequence === arrival.sequence) {
-				arrival.isSettled = true;
-				return;
-			}
-		}
-		this.#waiting.splice(index, 0, arrival);
+		const { sequence } = arrival;
+		const before = this.#waiting.findLastIndex((waiting) => waiting.sequence <= sequence);
+		if (this.#waiting[before]?.sequence === sequence) arrival.isSettled = true;
+		else this.#waiting.splice(before + 1, 0, arrival);
 	}
 
 	#passWaiting(passed: Notification[]): void {
@@ -115,49 +109,41 @@ export class SessionOrder {
 	}
 
 	#skipsStep({ notification }: Arrival): boolean {
-		for (const party of listOf(notification.body.parties)) {
-			const change = changeOf(party);
-			if (change === undefined) continue;
-			const known = this.#parties.get(change.id);
-			const isNext =
-				known === undefined
-					? isBeginning(change.code, change.reason)
-					: followsDirectly(known.code, change.code);
-			if (!isNext) return true;
-		}
-		return false;
+		return changesIn(notification).some(({ id, code, reason }) => {
+			const known = this.#parties.get(id);
+			return known === undefined ? !isBeginning(code, reason) : !followsDirectly(known.code, code);
+		});
 	}
 
 	#isStale({ notification, sequence }: Arrival): boolean {
-		const parties = listOf(notification.body.parties);
-		return (
-			parties.length > 0 &&
-			parties.every((party) => {
-				const id = isFields(party) ? textOf(party.id) : undefined;
-				const known = id === undefined ? undefined : this.#parties.get(id);
-				return known !== undefined && known.sequence > sequence;
-			})
-		);
+		const changes = changesIn(notification);
+		return changes.length > 0 && changes.every(({ id }) => this.#hasNewer(id, sequence));
 	}
 
 	#rememberParties({ notification, sequence }: Arrival): void {
-		for (const party of listOf(notification.body.parties)) {
-			const change = changeOf(party);
-			if (change === undefined) continue;
-			const { id, code } = change;
-			const known = this.#parties.get(id);
-			if (known === undefined) this.#parties.set(id, { sequence, code });
-			else if (known.sequence < sequence) {
-				known.sequence = sequence;
-				known.code = code;
-			}
+		for (const { id, code } of changesIn(notification)) {
+			if (!this.#hasNewer(id, sequence)) this.#parties.set(id, { sequence, code });
 		}
+	}
+
+	#hasNewer(partyId: string, sequence: number): boolean {
+		const known = this.#parties.get(partyId);
+		return known !== undefined && known.sequence > sequence;
 	}
 }
 
-function changeOf(
-	party: unknown,
-): { id: string; code: StatusCode | undefined; reason: string | undefined } | undefined {
+/** The state of a party in one notification. */
+interface Change {
+	id: string;
+	code: StatusCode | undefined;
+	reason: string | undefined;
+}
+
+function changesIn({ body }: Notification): Change[] {
+	return listOf(body.parties).flatMap((party) => changeOf(party) ?? []);
+}
+
+function changeOf(party: unknown): Change | undefined {
 	if (!isFields(party)) return undefined;
 	const id = textOf(party.id);
 	if (id === undefined) return undefined;
