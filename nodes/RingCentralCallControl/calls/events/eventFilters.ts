@@ -33,8 +33,7 @@ export function withoutCovered(all: readonly EventFilter[]): EventFilter[] {
 	return all.filter(
 		(one, index) =>
 			!all.some(
-				(other, otherIndex) =>
-					otherIndex !== index && covers(other, one) && (otherIndex < index || !covers(one, other)),
+				(other, otherIndex) => covers(other, one) && (otherIndex < index || !covers(one, other)),
 			),
 	);
 }
@@ -106,7 +105,5 @@ function covers(wide: EventFilter, narrow: EventFilter): boolean {
 
 /** The filters of the account deliver the events of all its extensions. */
 function isWithin(wide: string, narrow: string): boolean {
-	if (wide === narrow) return true;
-	const [, resource] = /^\/restapi\/v1\.0\/account\/~\/extension\/[^/]+(\/.*)$/.exec(narrow) ?? [];
-	return resource !== undefined && wide === ACCOUNT + resource;
+	return wide === narrow || wide === narrow.replace(/\/extension\/[^/]+/, '');
 }

@@ -248,13 +248,12 @@ export function reversed<Reversed extends Pick<Party, 'from' | 'legDirection' | 
 function throughQueue(leg: Leg, { uiCallInfo }: Fields, extensionId: string | undefined): Leg {
 	const info = isFields(uiCallInfo) ? uiCallInfo : {};
 	const queueName = infoOf(info.primary, 'QueueName') ?? leg.to.name;
-	const isAgent = leg.to.extensionId !== undefined && leg.to.extensionId !== extensionId;
 	const name = infoOf(info.additional, 'CallerIdName') ?? callerIn(leg.from, queueName);
 	return {
 		...leg,
 		from: { ...leg.from, name },
 		queueName,
-		queueExtensionId: isAgent ? leg.to.extensionId : (leg.to.extensionId ?? extensionId),
+		queueExtensionId: leg.to.extensionId ?? extensionId,
 	};
 }
 
