@@ -15,6 +15,7 @@ describe('a number', () => {
 		['101', '101', true],
 		['101, 102', '102', true],
 		['101;\n102', '102', true],
+		['101, ,102, ', '102', true],
 		['101', '1010', false],
 		['10*', '101', true],
 		['10*', '10', true],
@@ -43,15 +44,17 @@ describe('an id', () => {
 	it.each([
 		['62909551004', '62909551004', true],
 		['62909551004', '62909551005', false],
+		['62909551003, 62909551004', '62909551004', true],
 		['6*', '62909551004', false],
 	])('with %j allowed, %s is allowed: %s', (text, id, isAllowed) => {
 		expect(isAllowedId(targetsIn(text), id)).toBe(isAllowed);
 	});
 });
 
-it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])(
-	'%j is an invalid target',
-	(entry) => {
-		expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
-	},
-);
+it.each(['', ' , '])('%j has no targets', (text) => {
+	expect(allowedTargetsOf(text)).toEqual({ targets: [] });
+});
+
+it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])('%j is no target', (entry) => {
+	expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
+});

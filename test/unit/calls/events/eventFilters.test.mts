@@ -5,6 +5,7 @@ import {
 	pathsOf,
 	seesWholeCalls,
 	serialize,
+	SIGNED_IN_USER,
 	withoutCovered,
 } from '../../../../nodes/RingCentralCallControl/calls/events/eventFilters.ts';
 
@@ -14,7 +15,7 @@ const ringing = '/telephony/sessions?direction=Inbound&statusCode=Proceeding';
 describe('paths', () => {
 	it('are that of the account, or one for each extension', () => {
 		expect(pathsOf('account')).toEqual([account]);
-		expect(pathsOf(['~', '400101', '~'])).toEqual([
+		expect(pathsOf([SIGNED_IN_USER, '400101', SIGNED_IN_USER])).toEqual([
 			`${account}/extension/~`,
 			`${account}/extension/400101`,
 		]);
@@ -42,8 +43,10 @@ describe('an event filter', () => {
 describe('a filter is covered', () => {
 	it.each([
 		['by the same one', '/telephony/sessions', '/telephony/sessions', 1],
-		['by one with fewer parameters', '/telephony/sessions', ringing, 1],
-		['by the account’s', '/telephony/sessions', `/extension/1${ringing}`, 1],
+		['by one without parameters', '/telephony/sessions', ringing, 1],
+		['by one with fewer parameters', '/telephony/sessions?direction=Inbound', ringing, 1],
+		['by the same extension’s', '/extension/1/telephony/sessions', `/extension/1${ringing}`, 1],
+		['by the account’s', '/telephony/sessions', `/extension/400101${ringing}`, 1],
 		['by none with another value', ringing, '/telephony/sessions?statusCode=Hold', 2],
 		['by none that lacks its SIP data', ringing, `${ringing}&sipData=true`, 2],
 		[
@@ -102,6 +105,8 @@ describe('filters of several times', () => {
 		['/telephony/sessions?statusCode=Proceeding', false],
 		['/extension/101/presence?detailedTelephonyState=true', false],
 	])('follow the calls of an extension, or not: %s', (filter, follows) => {
-		expect(followsCalls([`/restapi/v1.0/account/1${filter}`], new Set(['101']))).toBe(follows);
+		expect(followsCalls([`/restapi/v1.0/account/37439510${filter}`], new Set(['101']))).toBe(
+			follows,
+		);
 	});
 });

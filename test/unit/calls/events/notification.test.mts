@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	callDirectionOf,
 	hasLeft,
+	isFromBefore,
 	isSupervisionStart,
 	kindOf,
 	notificationOf,
@@ -111,6 +112,21 @@ describe('kindOf', () => {
 	});
 });
 
+describe('isFromBefore', () => {
+	const sent = '2026-11-02T09:00:00.040Z';
+
+	it.each([
+		['a moment later', sent, Date.parse(sent) + 1, true],
+		['the same moment', sent, Date.parse(sent), false],
+		['a moment that is not known', sent, undefined, false],
+		['a moment, without a time of its own', undefined, Date.parse(sent), false],
+	])('compares a notification with %s', (_, timestamp, moment, expected) => {
+		const notification = { event: '/x', subscriptionId: '1', timestamp, body: {} };
+
+		expect(isFromBefore(notification, moment)).toBe(expected);
+	});
+});
+
 describe('partyOf', () => {
 	it('needs an id and a status', () => {
 		expect(partyOf({ status: { code: 'Answered' } })).toBeUndefined();
@@ -119,6 +135,33 @@ describe('partyOf', () => {
 			id: 'p-1-1',
 			status: 'Answered',
 		});
+	});
+
+	it.each([undefined, null, 'p-1-1', [receptionParty()]])('reads no party from %j', (value) => {
+		expect(partyOf(value)).toBeUndefined();
+	});
+
+	it.each([
+		[{}, { missedCall: false, muted: false }],
+		[{ missedCall: true }, { missedCall: true, muted: false }],
+		[{ muted: true }, { missedCall: false, muted: true }],
+	])('of %j is %j', (changes, read) => {
+		expect(partyWith({ missedCall: undefined, muted: undefined, ...changes })).toMatchObject(read);
+	});
+
+	it('has its recordings, running or not, and leaves out any without an ID', () => {
+		const recordings = [{ id: 7, active: true }, { id: '8' }, { active: true }, null];
+
+		expect(partyWith({ recordings }).recordings).toEqual([
+			{ id: '7', active: true },
+			{ id: '8', active: false },
+		]);
+	});
+
+	it('has its SIP data as texts, and leaves out all else in it', () => {
+		const sipData = { callId: '555', toTag: 123, fromTag: null, more: {} };
+
+		expect(partyWith({ sipData }).sipData).toStrictEqual({ callId: '555', toTag: '123' });
 	});
 
 	it('takes the extension from the owner, where older answers have it', () => {
@@ -141,6 +184,7 @@ describe('the party of another call', () => {
 			{ telephonySessionId: 's-2', partyId: 'p-2-1' },
 		],
 		['only its older number', { sessionId: '0', partyId: 'p-2-1' }, { partyId: 'p-2-1' }],
+		['its own ID alone', { partyId: 'p-2-1' }, { partyId: 'p-2-1' }],
 		['nobody', { sessionId: '0' }, undefined],
 	])('is read from %s', (_, peerId, peer) => {
 		const party = receptionParty({ status: { code: 'Gone', peerId } });
@@ -167,6 +211,11 @@ describe('callDirectionOf', () => {
 		['an outside callee', callerParty({ direction: 'Inbound' }), 'Outbound'],
 		['an extension that is called', receptionParty({ direction: 'Inbound' }), 'Inbound'],
 		['an extension that calls', receptionParty({ direction: 'Outbound' }), 'Outbound'],
+		[
+			'an outside phone that starts a RingOut',
+			callerParty({ direction: 'Inbound', ringOutRole: 'Initiator' }),
+			'Outbound',
+		],
 		['an extension of unknown direction', receptionParty({ direction: undefined }), undefined],
 		['an outside party of unknown direction', callerParty({ direction: 'Up' }), undefined],
 	])('of %s', (_, value, direction) => {
@@ -209,8 +258,9 @@ describe('the extension of a party', () => {
 
 	it('has neither name nor number where the end belongs to another extension or to an outside party', () => {
 		const other = { phoneNumber: '102', name: 'Sales', extensionId: '400102' };
+		const to = { phoneNumber: '101', name: 'Reception' };
 
-		for (const party of [partyWith({ to: other }), partyWith({ extensionId: undefined })]) {
+		for (const party of [partyWith({ to: other }), partyWith({ extensionId: undefined, to })]) {
 			expect([party.extensionName, party.extensionNumber]).toEqual([undefined, undefined]);
 		}
 	});
@@ -250,15 +300,28 @@ describe('a leg through a queue', () => {
 			additional: { type: 'CallerIdName', value: 'A Caller' },
 		};
 
-		expect(throughQueue('SUPPORT - A Caller', uiCallInfo)).toMatchObject({
+		expect(throughQueue('SUPPORT - 14155550199', uiCallInfo)).toMatchObject({
 			queueName: 'SUPPORT',
 			from: { name: 'A Caller' },
+		});
+	});
+
+	it('takes no other information of RingCentral’s for the name of the queue or of the caller', () => {
+		const uiCallInfo = {
+			primary: { type: 'CallerIdName', value: 'Caller' },
+			additional: { type: 'QueueName', value: 'SUPPORT' },
+		};
+
+		expect(throughQueue('WIRELESS CALLER', uiCallInfo)).toMatchObject({
+			queueName: 'Support Queue',
+			from: { name: 'WIRELESS CALLER' },
 		});
 	});
 
 	it.each([
 		['WIRELESS CALLER', 'WIRELESS CALLER'],
 		['Support Queue - WIRELESS CALLER', 'WIRELESS CALLER'],
+		['Support Queue - Front - Desk', 'Front - Desk'],
 		['Support Queue - 14155550199', undefined],
 		['Support Queue', undefined],
 		['+14155550199', undefined],
@@ -267,22 +330,38 @@ describe('a leg through a queue', () => {
 		expect(throughQueue(shown).from.name).toBe(name);
 	});
 
-	it('leaves out a name that cannot be separated from the queue', () => {
+	it('has the name of a caller who hides the number', () => {
+		const leg = partyWith({
+			queueCall: true,
+			from: { name: 'Support Queue - Anonymous' },
+			to: queue,
+		});
+
+		expect(leg.from.name).toBe('Anonymous');
+	});
+
+	it.each([
+		['leaves out a name that the queue’s may be a part of', 'Support Queue - A Caller', undefined],
+		['has a name that is of one part', 'WIRELESS CALLER', 'WIRELESS CALLER'],
+	])('without the name of the queue %s', (_, shown, name) => {
 		const unnamed = { phoneNumber: '+14155550100', extensionId: '400900' };
 
-		expect(throughQueue('Support Queue - A Caller', undefined, unnamed)).toMatchObject({
+		expect(throughQueue(shown, undefined, unnamed)).toMatchObject({
 			queueName: undefined,
-			from: { ...caller, name: undefined },
+			from: { ...caller, name },
 		});
 	});
 
-	it('of the queue itself has the queue as extension and as queue', () => {
-		expect(partyWith({ extensionId: '400900', queueCall: true, to: queue })).toMatchObject({
-			extensionId: '400900',
-			extensionName: 'Support Queue',
-			queueExtensionId: '400900',
-		});
-	});
+	it.each([queue, { ...queue, extensionId: undefined }])(
+		'of the queue itself has the queue as extension and as queue: to %j',
+		(to) => {
+			expect(partyWith({ extensionId: '400900', queueCall: true, to })).toMatchObject({
+				extensionId: '400900',
+				extensionName: 'Support Queue',
+				queueExtensionId: '400900',
+			});
+		},
+	);
 
 	it('has no queue where the call comes through none', () => {
 		const party = partyWith({ to: queue });
@@ -327,6 +406,7 @@ describe('the own phone of a user who starts a RingOut', () => {
 		['the origin of the call, where it has no role', {}, 'RingOut', true],
 		['no other origin', {}, 'Call', false],
 		['no leg of people outside', { extensionId: undefined }, 'RingOut', false],
+		['no leg that goes out', { direction: 'Outbound' }, 'RingOut', false],
 	])('is known by %s', (_, changes, origin, expected) => {
 		const party = partyOf(receptionParty({ ...ownLeg, ...changes }), origin);
 
@@ -345,7 +425,17 @@ describe('the own phone of a user who starts a RingOut', () => {
 		expect(party && callDirectionOf(party)).toBe('Outbound');
 	});
 
-	it('is recognized by the origin in a notification', () => {
+	it('stays as it is where RingCentral has turned its leg already', () => {
+		const leg = { direction: 'Outbound', from: ownLeg.to, to: ownLeg.from };
+
+		expect(partyWith({ ...leg, ringOutRole: 'Initiator' })).toMatchObject({
+			legDirection: 'Outbound',
+			from: { phoneNumber: '+14155550101', name: 'Reception' },
+			to: { phoneNumber: '+14155550188' },
+		});
+	});
+
+	it('is told from the origin in a notification', () => {
 		const notification = notificationOf({
 			...sessionNotification([receptionParty(ownLeg)]),
 			body: { origin: { type: 'RingOut' }, parties: [receptionParty(ownLeg)] },

@@ -24,6 +24,26 @@ describe('RecentlyUsed', () => {
 		expect([...values.values()]).toEqual(['two', 'three']);
 	});
 
+	it('counts a value that is set anew as used', () => {
+		const values = new RecentlyUsed<string>({ capacity: 2, milliseconds: 60_000 });
+		values.set('first', 'one', now);
+		values.set('second', 'two', now);
+		values.set('first', 'one anew', now);
+		values.set('third', 'three', now);
+
+		expect([...values.values()]).toEqual(['one anew', 'three']);
+	});
+
+	it('forgets a value when asked to', () => {
+		const values = new RecentlyUsed<string>({ capacity: 2, milliseconds: 60_000 });
+		values.set('first', 'one', now);
+		values.set('second', 'two', now);
+		values.delete('first');
+
+		expect(values.get('first', now)).toBeUndefined();
+		expect(values.size).toBe(1);
+	});
+
 	it('does not count a look as use', () => {
 		const values = new RecentlyUsed<string>({ capacity: 1, milliseconds: 60_000 });
 		values.set('first', 'one', now);
