@@ -44,6 +44,7 @@ it.each([
 	[{ dndStatus: 'DoNotAcceptDepartmentCalls' }, false],
 	[{ dndStatus: 'DoNotAcceptAnyCalls' }, false],
 	[{ dndStatus: 'TakeDepartmentCallsOnly' }, true],
+	[{ dndStatus: 'TakeAllCalls' }, true],
 	[{ dndStatus: 'Unknown' }, null],
 ])('calls of queues: %j is %s', (presence, expected) => {
 	expect(takesQueueCalls(presence)).toBe(expected);

@@ -3,8 +3,12 @@ import {
 	isCallEventName,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import type {
+	AnsweredBy,
 	CallEvent,
 	CallEventName,
+	CallOutcome,
+	EventDetails,
+	MissReason,
 } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { partiesOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { isFields, listOf } from '../../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
@@ -40,10 +44,12 @@ const outgoing: CallChange[] = [
 ];
 const queue = { phoneNumber: '+14155550100', name: 'Support Queue', extensionId: '400900' };
 const agentRings: CallChange = ['support', 'Proceeding', { queueCall: true, to: queue }];
-const recording = (active: boolean): CallChange => [
+const recordings = (...active: boolean[]) =>
+	active.map((isActive, index) => ({ id: `${index}`, active: isActive }));
+const recording = (...active: boolean[]): CallChange => [
 	'reception',
 	'Answered',
-	{ recordings: [{ id: '1', active }] },
+	{ recordings: recordings(...active) },
 ];
 
 /** A call for each event. */
@@ -154,6 +160,10 @@ describe('the item of an event', () => {
 				.map(([name]) => name),
 		).toEqual(expect.arrayContaining([...known, 'eventTime', 'status', 'sequence', 'uuid']));
 		expect(item).toMatchObject({ direction: null, fromNumber: null, extensionId: null });
+	});
+
+	it('of any change has RingCentral’s older ID of the call', () => {
+		expect(itemOf('anyChange')).toMatchObject({ sessionId: '4291801016' });
 	});
 
 	it('names the queue, and the extension of the agent', () => {
@@ -270,6 +280,9 @@ describe('details of an event', () => {
 	});
 });
 
+/** An event with details of its own. */
+type DetailedEvent = Extract<EventDetails, { details: object }>;
+
 describe('the summary', () => {
 	const toReception = 'Incoming call from +14155550199 to Reception (+14155550101)';
 
@@ -295,6 +308,52 @@ describe('the summary', () => {
 		expect(itemOf(name).summary).toBe(SENTENCES[name]);
 	});
 
+	const ended = (outcome: CallOutcome): DetailedEvent => ({
+		event: 'callEnded',
+		details: {
+			summary: {
+				outcome,
+				startedAt: undefined,
+				endedAt: undefined,
+				ringSeconds: undefined,
+				talkSeconds: undefined,
+				holdSeconds: undefined,
+				parties: [],
+			},
+		},
+	});
+	const missedFor = (missReason: MissReason): DetailedEvent => ({
+		event: 'missed',
+		details: { missReason },
+	});
+	const answeredBy = (who: AnsweredBy): DetailedEvent => ({
+		event: 'answered',
+		details: { answeredBy: who },
+	});
+
+	it.each<[string, DetailedEvent]>([
+		['is answered automatically, by a menu for instance', answeredBy('callHandling')],
+		['is answered by Reception', answeredBy('person')],
+		['is answered at Reception', answeredBy('unknown')],
+		['was missed at Reception: it was answered elsewhere', missedFor('answeredElsewhere')],
+		['was missed at Reception: the caller gave up', missedFor('callerGaveUp')],
+		['was missed at Reception: it rang out', missedFor('rangOut')],
+		['was missed at Reception: it was rejected', missedFor('rejected')],
+		['was missed at Reception: the reason is not known', missedFor('unknown')],
+		['is over: the caller left the queue before an agent took the call', ended('abandoned')],
+		['is over: it was answered', ended('answered')],
+		['is over: only a menu or the like answered', ended('callHandling')],
+		['is over: it was a fax', ended('fax')],
+		['is over: it was missed', ended('missed')],
+		['is over: it was not answered', ended('noAnswer')],
+		['is over: it is not known whether it was answered', ended('unknown')],
+		['is over: it reached voicemail', ended('voicemail')],
+	])('says that a call %s', (words, details) => {
+		const event: CallEvent = { ...eventOf('ringing', ringing), ...details };
+
+		expect(callEventItem(event, []).summary).toBe(`${toReception} ${words}`);
+	});
+
 	const toCallee = 'Outgoing call from Reception (+14155550101) to +14155550188';
 	const throughQueue = 'Incoming call from +14155550199 to Support Queue (+14155550100)';
 
@@ -311,6 +370,24 @@ describe('the summary', () => {
 			'ringing',
 			[agentRings],
 			`${throughQueue} rings at an agent of Support Queue`,
+		],
+		[
+			'a queue without a name',
+			'ringing',
+			[['support', 'Proceeding', { queueCall: true, to: { ...queue, name: undefined } }]],
+			'Incoming call from +14155550199 to +14155550100 rings at an agent of the call queue',
+		],
+		[
+			'the leg of the queue itself',
+			'ringing',
+			[['queue', 'Proceeding', { queueCall: true }]],
+			'Incoming call from +14155550199 to Sales Line (+18005550100) rings at Sales Line',
+		],
+		[
+			'the leg of a caller in a queue',
+			'anyChange',
+			[['caller', 'Answered', { queueCall: true, to }]],
+			'Incoming call from +14155550199 to +14155550101: +14155550199 is connected',
 		],
 		[
 			'a queue that the caller leaves',
@@ -350,15 +427,57 @@ describe('the summary', () => {
 			'Incoming call from an unknown number to Reception (+14155550101) rings at Reception',
 		],
 		[
+			'an extension that RingCentral does not name',
+			'ringing',
+			[['reception', 'Proceeding', { to }]],
+			'Incoming call from +14155550199 to +14155550101 rings at +14155550101',
+		],
+		[
+			'an extension without a number',
+			'ringing',
+			[['reception', 'Proceeding', { to: { name: 'Reception' } }]],
+			'Incoming call from +14155550199 to Reception rings at Reception',
+		],
+		[
+			'somebody outside who is called',
+			'anyChange',
+			[['callee', 'Answered']],
+			'Outgoing call from an unknown number to +14155550188: +14155550188 is connected',
+		],
+		[
+			'parties of which only the status is known',
+			'anyChange',
+			[['callee', 'Answered', { direction: undefined, to: undefined }]],
+			'Call from an unknown number to an unknown number: an unknown party is connected',
+		],
+		[
+			'a call that is handed on, without a next party so far',
+			'transferred',
+			transferred,
+			`${toReception} is handed on by Reception to an unknown party`,
+		],
+		[
+			'a parked call without a place',
+			'parked',
+			[...answered, ['caller', 'Parked', { to }]],
+			'Incoming call from +14155550199 to +14155550101 is parked',
+		],
+		[
 			'a park location',
 			'parked',
 			[...answered, ['caller', 'Parked', { to, park: { id: '400801' } }]],
 			'Incoming call from +14155550199 to +14155550101 is parked in a park location',
 		],
 		[
+			'two recordings, one of which pauses',
+			'recordingChanged',
+			[['reception', 'Proceeding', { recordings: recordings(true, true) }], recording(true, false)],
+			`${toReception} is being recorded`,
+		],
+		[
 			'a recording that pauses',
 			'recordingChanged',
-			[['reception', 'Proceeding', { recordings: [{ id: '1', active: true }] }], recording(false)],
+			[['reception', 'Proceeding', { recordings: recordings(true) }], recording(false)],
 			`${toReception} is no longer being recorded`,
 		],
 		[

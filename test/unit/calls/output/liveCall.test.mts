@@ -31,7 +31,37 @@ describe('a simplified live call', () => {
 		expect(simplifiedLiveCall({ telephonyStatus })).toMatchObject({ status });
 	});
 
-	it('has every field, null where RingCentral sends no value', () => {
+	it('has the names of the fields that the triggers have', () => {
+		expect(
+			simplifiedLiveCall({
+				telephonySessionId: 's-1',
+				partyId: 'p-1-2',
+				sessionId: 429180487016,
+				direction: 'Inbound',
+				telephonyStatus: 'Ringing',
+				from: '+14155550199',
+				fromName: 'WIRELESS CALLER',
+				to: '+14155550100',
+				toName: 'Support Queue',
+				queueCall: true,
+				startTime: '2026-11-02T09:00:00.000Z',
+			}),
+		).toEqual({
+			telephonySessionId: 's-1',
+			partyId: 'p-1-2',
+			sessionId: '429180487016',
+			direction: 'Inbound',
+			status: 'Proceeding',
+			fromNumber: '+14155550199',
+			fromName: 'WIRELESS CALLER',
+			toNumber: '+14155550100',
+			toName: 'Support Queue',
+			queueCall: true,
+			startTime: '2026-11-02T09:00:00.000Z',
+		});
+	});
+
+	it('has every field, null where RingCentral says nothing', () => {
 		expect(simplifiedLiveCall({})).toEqual({
 			telephonySessionId: null,
 			partyId: null,

@@ -44,10 +44,23 @@ describe('the live parties of an extension', () => {
 		[undefined],
 		[{}],
 		[{ activeCalls: 'none' }],
-		[{ activeCalls: [null, {}, { ...call, partyId: undefined }] }],
+		[{ activeCalls: [null, {}] }],
+		[{ activeCalls: [{ ...call, telephonySessionId: undefined }] }],
+		[{ activeCalls: [{ ...call, partyId: undefined }] }],
+		[{ activeCalls: [{ ...call, telephonyStatus: undefined }] }],
 		[{ activeCalls: [{ ...call, telephonyStatus: 'NoCall' }] }],
 	])('are none in %j', (answer) => {
 		expect(livePartiesOf(answer)).toEqual([]);
+	});
+
+	it.each([
+		['Inbound', 'Inbound'],
+		['Outbound', 'Outbound'],
+		['Elsewhere', undefined],
+	])('have for a call that is %s the direction %s', (direction, legDirection) => {
+		const [live] = livePartiesOf({ ...presence, activeCalls: [{ ...call, direction }] });
+
+		expect(live?.party).toMatchObject({ id: 'p-1-2', legDirection });
 	});
 
 	it('are known to be all only when RingCentral would have listed more', () => {

@@ -20,6 +20,8 @@ describe('a simplified session', () => {
 					status: { code: 'Disconnected', reason: 'BlindTransfer' },
 					attributes: { queueCall: true },
 				},
+				{ id: 'p-1-3', status: { code: 'Parked', parkData: '*801' } },
+				{ id: 'p-1-4', status: { code: 'Parked' }, park: { id: '400801' } },
 			],
 		});
 
@@ -28,8 +30,20 @@ describe('a simplified session', () => {
 			origin: 'Call',
 			creationTime: '2026-03-02T09:00:00Z',
 			parties: [
-				{ telephonySessionId: 's-1', partyId: 'p-1-1', fromNumber: '+14155550123' },
-				{ partyId: 'p-1-2', status: 'Disconnected', statusReason: 'BlindTransfer' },
+				{
+					telephonySessionId: 's-1',
+					partyId: 'p-1-1',
+					direction: 'Outbound',
+					fromNumber: '+14155550123',
+				},
+				{
+					partyId: 'p-1-2',
+					direction: 'Inbound',
+					status: 'Disconnected',
+					statusReason: 'BlindTransfer',
+				},
+				{ partyId: 'p-1-3', direction: null, parkNumber: '*801', parkLocationId: null },
+				{ partyId: 'p-1-4', parkNumber: null, parkLocationId: '400801' },
 			],
 		});
 	});

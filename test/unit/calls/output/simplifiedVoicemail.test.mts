@@ -3,11 +3,23 @@ import { simplifiedVoicemail } from '../../../../nodes/RingCentralCallControl/ca
 describe('a simplified voicemail', () => {
 	it('is as long as its sound, with any other attachments', () => {
 		const attachments = [
+			null,
 			{ id: 2, type: 'AudioTranscription' },
 			{ id: 1, type: 'AudioRecording', vmDuration: 7 },
 		];
 
 		expect(simplifiedVoicemail({ attachments })).toMatchObject({ durationSeconds: 7 });
+	});
+
+	it.each([
+		[{ phoneNumber: '+14155550199' }, '+14155550199'],
+		[{ extensionNumber: '101' }, '101'],
+		[{ phoneNumber: '+14155550101', extensionNumber: '101' }, '+14155550101'],
+	])('has of the end %j the number %s', (end, number) => {
+		expect(simplifiedVoicemail({ from: end, to: [end] })).toMatchObject({
+			fromNumber: number,
+			toNumber: number,
+		});
 	});
 
 	it.each([

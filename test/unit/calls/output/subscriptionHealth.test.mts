@@ -1,4 +1,7 @@
-import { subscriptionHealth } from '../../../../nodes/RingCentralCallControl/calls/output/subscriptionHealth.ts';
+import {
+	missingSubscription,
+	subscriptionHealth,
+} from '../../../../nodes/RingCentralCallControl/calls/output/subscriptionHealth.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -36,12 +39,22 @@ it('shows when and why RingCentral has given up', () => {
 	]);
 });
 
-it('names each switched-off event filter', () => {
+it.each([
+	['Suspended', 'Suspended'],
+	[undefined, 'in an unknown state'],
+])('says no more of the status %s than RingCentral does', (status, state) => {
+	expect(findingsOf({ status })).toEqual([
+		`RingCentral delivers no events: the subscription is ${state}. Unpublish and publish its workflow to subscribe anew.`,
+	]);
+});
+
+it('names each event filter that is switched off', () => {
 	expect(
 		findingsOf({
 			disabledFilters: [
 				{ filter: '/restapi/v1.0/account/1/presence', reason: 'SUB-408', message: 'Not allowed' },
 				{},
+				null,
 			],
 		}),
 	).toEqual([
@@ -70,4 +83,15 @@ it('ignores the expiry of a WebSocket subscription', () => {
 
 it('finds an invalid subscription unhealthy', () => {
 	expect(subscriptionHealth({}, NOW)).toMatchObject({ subscriptionId: null, healthy: false });
+});
+
+it('has only the reason where RingCentral does not have the subscription', () => {
+	expect(missingSubscription('subscription-1', 'RingCentral has no such subscription.')).toEqual({
+		subscriptionId: 'subscription-1',
+		healthy: false,
+		findings: ['RingCentral has no such subscription.'],
+		status: null,
+		expirationTime: null,
+		address: null,
+	});
 });
