@@ -55,6 +55,9 @@ it.each(['', ' , '])('%j has no targets', (text) => {
 	expect(allowedTargetsOf(text)).toEqual({ targets: [] });
 });
 
-it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])('%j is no target', (entry) => {
-	expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
-});
+it.each(['Sales', '*', '+', '+*', '101 to 199', '1*1', '++1'])(
+	'%j is an invalid target',
+	(entry) => {
+		expect(allowedTargetsOf(`101, ${entry}`)).toEqual({ unusable: entry });
+	},
+);

@@ -341,8 +341,8 @@ describe('a leg through a queue', () => {
 	});
 
 	it.each([
-		['leaves out a name that the queue’s may be a part of', 'Support Queue - A Caller', undefined],
-		['has a name that is of one part', 'WIRELESS CALLER', 'WIRELESS CALLER'],
+		['leaves out a name that may include the queue’s', 'Support Queue - A Caller', undefined],
+		['has a name of one part', 'WIRELESS CALLER', 'WIRELESS CALLER'],
 	])('without the name of the queue %s', (_, shown, name) => {
 		const unnamed = { phoneNumber: '+14155550100', extensionId: '400900' };
 
@@ -425,7 +425,7 @@ describe('the own phone of a user who starts a RingOut', () => {
 		expect(party && callDirectionOf(party)).toBe('Outbound');
 	});
 
-	it('stays as it is where RingCentral has turned its leg already', () => {
+	it('is unchanged where RingCentral has reversed its leg already', () => {
 		const leg = { direction: 'Outbound', from: ownLeg.to, to: ownLeg.from };
 
 		expect(partyWith({ ...leg, ringOutRole: 'Initiator' })).toMatchObject({
@@ -435,7 +435,7 @@ describe('the own phone of a user who starts a RingOut', () => {
 		});
 	});
 
-	it('is told from the origin in a notification', () => {
+	it('is recognized by the origin in a notification', () => {
 		const notification = notificationOf({
 			...sessionNotification([receptionParty(ownLeg)]),
 			body: { origin: { type: 'RingOut' }, parties: [receptionParty(ownLeg)] },

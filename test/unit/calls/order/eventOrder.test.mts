@@ -21,7 +21,7 @@ function sequences(notifications: readonly Notification[]): unknown[] {
 	return notifications.map(({ body }) => body.sequence);
 }
 
-/** Pushes notifications all at once; gives what passes after each. */
+/** Pushes notifications all at once; returns the notifications that pass after each. */
 function push(
 	order: EventOrder,
 	pushed: readonly number[],
@@ -33,7 +33,7 @@ function push(
 	);
 }
 
-/** Pushes a part of a call, and gives up all the rest. */
+/** Pushes a part of a call, and gives up the missing notifications. */
 function orderAfter(pushed: readonly number[]): EventOrder {
 	const order = new EventOrder();
 	push(order, pushed);
@@ -52,11 +52,11 @@ function partiesIn(sequence: number): unknown[] {
 }
 
 describe('a subscription that sees whole calls', () => {
-	it('lets the next in line pass at once', () => {
+	it('lets the next notification pass at once', () => {
 		expect(push(new EventOrder(), [2, 3, 4])).toEqual([[2], [3], [4]]);
 	});
 
-	it('makes later ones wait, and lets them pass behind the missing one', () => {
+	it('makes later notifications wait, and lets them pass after the missing notification', () => {
 		expect(push(new EventOrder(), [2, 5, 4, 3, 6])).toEqual([[2], [], [], [3, 4, 5], [6]]);
 	});
 
@@ -64,7 +64,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(push(new EventOrder(), [3, 2])).toEqual([[], [2, 3]]);
 	});
 
-	it('waits no longer than it says', () => {
+	it('waits no longer than its limit', () => {
 		const order = new EventOrder();
 		push(order, [2, 4, 6]);
 
@@ -74,7 +74,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(order.nextDue).toBeUndefined();
 	});
 
-	it('lets what waited pass when the first of them has waited long enough, each by its own time', () => {
+	it('lets waiting notifications pass when each has waited long enough', () => {
 		const order = new EventOrder();
 		order.push(event(4), now, true);
 		order.push(event(6), now + 60, true);
@@ -85,7 +85,7 @@ describe('a subscription that sees whole calls', () => {
 		expect(order.nextDue).toBeUndefined();
 	});
 
-	it('does not hold back the next in line behind one that has waited long enough', () => {
+	it('lets the next notification pass with an earlier one that has waited long enough', () => {
 		const order = new EventOrder();
 		order.push(event(4), now, true);
 		order.push(event(5), now + 60, true);
@@ -93,38 +93,38 @@ describe('a subscription that sees whole calls', () => {
 		expect(sequences(order.due(now + 100))).toEqual([4, 5]);
 	});
 
-	it('still takes a late one of a party of which nothing newer has passed', () => {
+	it('accepts a late notification of a party without a newer one', () => {
 		expect(push(orderAfter([2, 4]), [3])).toEqual([[3]]);
 	});
 
-	it('drops a late one of a party of which something newer has passed', () => {
+	it('drops a late notification of a party with a newer one', () => {
 		expect(push(orderAfter([2, 3, 6]), [5, 4])).toEqual([[], [4]]);
 	});
 
-	it('drops a late one of a party of which another late one was newer', () => {
+	it('drops a late notification of a party with a newer late one', () => {
 		expect(push(orderAfter([2, 8]), [7, 6])).toEqual([[7], []]);
 	});
 
-	it('still takes a late one of several parties if it is news of one of them', () => {
+	it('accepts a late notification of several parties if it is the newest of one of them', () => {
 		const order = orderAfter([2, 7]);
 		const ofBoth = eventAbout(5, [...partiesIn(4), ...partiesIn(5)]);
 
 		expect(sequences(order.push(ofBoth, now, true))).toEqual([5]);
-		// Of each of them something newer has passed now.
+		// Both parties have a newer notification now.
 		expect(push(order, [4, 6])).toEqual([[], []]);
 	});
 
-	it('still takes a late one without parties', () => {
+	it('accepts a late notification without parties', () => {
 		expect(sequences(orderAfter([2, 4]).push(eventAbout(3, []), now, true))).toEqual([3]);
 	});
 
-	it('does not lose a notification with the number 1', () => {
+	it('accepts a notification with the number 1', () => {
 		const [first] = callOf([['caller', 'Setup']], { firstSequence: 1 });
 
 		expect(first && sequences(new EventOrder().push(first, now, true))).toEqual([1]);
 	});
 
-	it('drops what it has seen, passed on or waiting', () => {
+	it('drops repeated notifications, passed or waiting', () => {
 		const order = new EventOrder();
 
 		expect(push(order, [2, 2, 4, 4, 3, 3, 4])).toEqual([[2], [], [], [], [3, 4], [], []]);
@@ -159,7 +159,7 @@ describe('a subscription that sees some legs only', () => {
 		expect(push(order, [5], false)).toEqual([[]]);
 	});
 
-	it('lets the next step of a party pass at once, however much later in the call it comes', () => {
+	it('lets the next step of a party pass at once, even late in the call', () => {
 		const apart = callOf([
 			['reception', 'Proceeding'],
 			['caller', 'Answered'],
@@ -169,7 +169,7 @@ describe('a subscription that sees some legs only', () => {
 		expect(push(new EventOrder(), [2, 4], false, apart)).toEqual([[2], [4]]);
 	});
 
-	it('lets a step pass as soon as the late one before it has come', () => {
+	it('lets a step pass as soon as the late step before it has arrived', () => {
 		const late = callOf([
 			['reception', 'Setup'],
 			['reception', 'Proceeding'],
@@ -181,7 +181,7 @@ describe('a subscription that sees some legs only', () => {
 		expect(push(new EventOrder(), [2, 4, 6, 3], false, late)).toEqual([[2], [4], [], [3, 6]]);
 	});
 
-	it('lets no other leg overtake a notification that waits', () => {
+	it('lets no other leg overtake a waiting notification', () => {
 		const twoLegs = callOf([
 			['reception', 'Setup'],
 			['reception', 'Proceeding'],
@@ -192,13 +192,13 @@ describe('a subscription that sees some legs only', () => {
 		expect(push(new EventOrder(), [2, 4, 5, 3], false, twoLegs)).toEqual([[2], [], [], [3, 4, 5]]);
 	});
 
-	it('does not wait for the earlier steps of parties that it cannot read', () => {
+	it('does not wait for earlier steps of unreadable parties', () => {
 		const unreadable = eventAbout(5, [null, 'party', { status: { code: 'Answered' } }]);
 
 		expect(sequences(new EventOrder().push(unreadable, now, false))).toEqual([5]);
 	});
 
-	it('does not wait for the ringing of who picks up a parked call', () => {
+	it('does not wait for the ringing of a party that picks up a parked call', () => {
 		const order = new EventOrder();
 		const [pickup] = callOf([['sales', 'Answered', { reason: 'Pickup' }]], { firstSequence: 9 });
 
@@ -206,7 +206,7 @@ describe('a subscription that sees some legs only', () => {
 	});
 });
 
-describe('notifications that have no place in a call', () => {
+describe('notifications without a place in a call', () => {
 	const presence: Notification = {
 		uuid: '1',
 		event: '/restapi/v1.0/account/1/extension/2/presence',
@@ -225,7 +225,7 @@ describe('notifications that have no place in a call', () => {
 		expect(order.push(notification, now, true)).toEqual([]);
 	});
 
-	it('pass each time where they have no ID', () => {
+	it('pass each time without an ID', () => {
 		const order = new EventOrder();
 		const withoutId = { ...presence, uuid: undefined };
 
@@ -241,7 +241,7 @@ describe('notifications that have no place in a call', () => {
 	});
 });
 
-it('knows which notifications of a call wait', () => {
+it('knows the waiting notifications of a call', () => {
 	const order = new EventOrder();
 	const waiting = () => [2, 3, 4, 6].filter((sequence) => order.isWaiting(event(sequence)));
 	push(order, [2, 4, 6]);
@@ -251,7 +251,7 @@ it('knows which notifications of a call wait', () => {
 	expect(waiting()).toEqual([6]);
 });
 
-it('does not wait for a sequence that is out of all proportion', () => {
+it('does not wait for an absurdly high sequence', () => {
 	const order = new EventOrder();
 	const [huge] = callOf([['caller', 'Setup']], { firstSequence: Number.MAX_SAFE_INTEGER });
 	if (huge !== undefined) order.push(huge, now, true);
