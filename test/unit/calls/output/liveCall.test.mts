@@ -31,7 +31,7 @@ describe('a simplified live call', () => {
 		expect(simplifiedLiveCall({ telephonyStatus })).toMatchObject({ status });
 	});
 
-	it('has the names of the fields that the triggers have', () => {
+	it('has the field names of the triggers', () => {
 		expect(
 			simplifiedLiveCall({
 				telephonySessionId: 's-1',
@@ -61,7 +61,7 @@ describe('a simplified live call', () => {
 		});
 	});
 
-	it('has every field, null where RingCentral says nothing', () => {
+	it('has every field, null where RingCentral sends no value', () => {
 		expect(simplifiedLiveCall({})).toEqual({
 			telephonySessionId: null,
 			partyId: null,

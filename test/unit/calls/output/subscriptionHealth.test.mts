@@ -42,13 +42,13 @@ it('shows when and why RingCentral has given up', () => {
 it.each([
 	['Suspended', 'Suspended'],
 	[undefined, 'in an unknown state'],
-])('says no more of the status %s than RingCentral does', (status, state) => {
+])('repeats RingCentral’s status %s', (status, state) => {
 	expect(findingsOf({ status })).toEqual([
 		`RingCentral delivers no events: the subscription is ${state}. Unpublish and publish its workflow to subscribe anew.`,
 	]);
 });
 
-it('names each event filter that is switched off', () => {
+it('names each switched-off event filter', () => {
 	expect(
 		findingsOf({
 			disabledFilters: [
