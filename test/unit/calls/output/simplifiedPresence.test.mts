@@ -43,7 +43,7 @@ describe('a simplified presence', () => {
 	it('has null in each unknown field, and lists no calls', () => {
 		const { availableReason, calls, ...others } = simplifiedPresence({});
 
-		expect(availableReason).toBe('has a presence that RingCentral does not tell');
+		expect(availableReason).toBe('has a presence that RingCentral does not show');
 		expect(calls).toEqual([]);
 		expect(new Set(Object.values(others))).toEqual(new Set([null]));
 	});
