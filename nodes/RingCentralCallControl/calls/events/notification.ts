@@ -150,9 +150,9 @@ export function partyOf(value: unknown, origin?: string): Party | undefined {
 	const extensionId = textOf(value.extensionId) ?? textOf(owner.extensionId);
 	const parkId = textOf(park.id);
 	return {
+		...legOf(value, extensionId, origin),
 		id,
 		extensionId,
-		...legOf(value, extensionId, origin),
 		status: code,
 		reason: textOf(status.reason),
 		missedCall: value.missedCall === true,

@@ -258,7 +258,7 @@ export class CallHistory {
 				previousLegOf(call, session.telephonySessionId, reported),
 			);
 		if (isNew && record.previousLeg) record.ends = endsOf(record.previousLeg.party);
-		const party = { ...reported, ...record.ends };
+		const party = record.ends ? { ...reported, ...record.ends } : reported;
 		const before = beforeOf(record);
 		const change = { call, session, record, before, isNew, notification, now, isFound, events };
 		const isFirst = call.parties.size === 0;
