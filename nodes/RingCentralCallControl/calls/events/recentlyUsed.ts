@@ -38,6 +38,19 @@ export class RecentlyUsed<Value> {
 		return this.#entries.get(key)?.value;
 	}
 
+	/**
+	 * The value of a key; adds a new one if there is none.
+	 *
+	 * @param now in milliseconds since the epoch.
+	 */
+	getOrAdd(key: string, now: number, newValue: () => Value): Value {
+		const known = this.get(key, now);
+		if (known !== undefined) return known;
+		const added = newValue();
+		this.set(key, added, now);
+		return added;
+	}
+
 	/** @param now in milliseconds since the epoch. */
 	set(key: string, value: Value, now: number): void {
 		this.#entries.delete(key);

@@ -39,7 +39,7 @@ export class EventOrder {
 		if (sequence === undefined || telephonySessionId === undefined) {
 			return this.#isRepeated(uuid, now) ? [] : [notification];
 		}
-		const order = this.#orderOf(telephonySessionId, now);
+		const order = this.#sessions.getOrAdd(telephonySessionId, now, () => new SessionOrder());
 		const arrival: WaitingArrival = {
 			notification,
 			sequence,
@@ -72,14 +72,6 @@ export class EventOrder {
 	/** When the next wait ends, in milliseconds since the epoch. */
 	get nextDue(): number | undefined {
 		return this.#queue.nextDue;
-	}
-
-	#orderOf(telephonySessionId: string, now: number): SessionOrder {
-		const known = this.#sessions.get(telephonySessionId, now);
-		if (known !== undefined) return known;
-		const order = new SessionOrder();
-		this.#sessions.set(telephonySessionId, order, now);
-		return order;
 	}
 
 	#isRepeated(uuid: string | undefined, now: number): boolean {

@@ -49,7 +49,7 @@ export class Whereabouts {
 
 	/** @param now in milliseconds since the epoch. */
 	saw(telephonySessionId: string, party: Party, now: number): void {
-		const legs = this.#calls.get(telephonySessionId, now) ?? new Map<string, Leg>();
+		const legs = this.#calls.getOrAdd(telephonySessionId, now, () => new Map());
 		const known = legs.get(party.id)?.party;
 		// A late notification: no leg comes back, and none rings again.
 		if (known !== undefined && (hasLeft(known) || (isRinging(party) && !isRinging(known)))) return;
@@ -59,7 +59,6 @@ export class Whereabouts {
 			if (legs.size <= MOST_LEGS) break;
 			legs.delete(oldest);
 		}
-		this.#calls.set(telephonySessionId, legs, now);
 	}
 
 	/** The last known state of a party. */

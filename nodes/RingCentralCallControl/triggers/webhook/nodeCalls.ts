@@ -119,10 +119,5 @@ const callsByNode = new RecentlyUsed<NodeCalls>({ capacity: 1_000, milliseconds:
 
 /** The calls of the node that received a delivery; a test of the node has calls of its own. */
 export function callsOfNode(context: IWebhookFunctions): NodeCalls {
-	const key = nodeKeyOf(context);
-	const known = callsByNode.get(key, Date.now());
-	if (known !== undefined) return known;
-	const calls = new NodeCalls();
-	callsByNode.set(key, calls, Date.now());
-	return calls;
+	return callsByNode.getOrAdd(nodeKeyOf(context), Date.now(), () => new NodeCalls());
 }

@@ -52,4 +52,12 @@ describe('RecentlyUsed', () => {
 		values.set('second', 'two', now);
 		expect(values.peek('first')).toBeUndefined();
 	});
+
+	it('adds a value for a new key only', () => {
+		const values = new RecentlyUsed<string>({ capacity: 2, milliseconds: 60_000 });
+
+		expect(values.getOrAdd('first', now, () => 'one')).toBe('one');
+		expect(values.getOrAdd('first', now, () => 'another')).toBe('one');
+		expect([...values.values()]).toEqual(['one']);
+	});
 });
