@@ -106,7 +106,7 @@ export class StreamListener {
 	/** @param ownExtensionId of the signed-in user; undefined until it is known. */
 	hear(events: readonly CallEvent[], ownExtensionId: string | undefined): void {
 		for (const event of chosenEvents(events, this.settings, ownExtensionId)) {
-			if (isFromBefore(event.notification, this.#hearsSince)) continue;
+			if (this.#isOlder(event)) continue;
 			const key = keyFor(event, this.settings);
 			if (!this.#isNew(key) || !this.#isWithinLimit(event)) continue;
 			this.#take(event.call.callId, { key, item: itemOf(event, this.settings) });
@@ -230,6 +230,11 @@ export class StreamListener {
 		return whole.length <= 255
 			? whole
 			: `${this.name}:${createHash('sha256').update(key).digest('hex')}`;
+	}
+
+	/** The time of a caught-up event is by n8n's clock, which may differ. */
+	#isOlder({ notification, isCaughtUp }: CallEvent): boolean {
+		return !isCaughtUp && isFromBefore(notification, this.#hearsSince);
 	}
 
 	#isWithinLimit({ party, call }: CallEvent): boolean {

@@ -37,3 +37,36 @@ describe('the events that wait for executions of a node', () => {
 		]);
 	});
 });
+
+describe('a node that was published during an interruption', () => {
+	const wide = { many: 10, most: 10 };
+	const [change] = changeOf('a');
+	const sentAt = Date.parse(change?.notification.timestamp ?? '');
+
+	/** The number of executions for a notification sent at this distance from the publication. */
+	function startsAfter(milliseconds: number): number {
+		const { listener } = listenerWith(wide);
+		listener.hearSince(sentAt - milliseconds);
+		listener.hear(changeOf('a'), undefined);
+		return listener.close().length;
+	}
+
+	it('ignores notifications from the time before', () => {
+		expect(startsAfter(-1)).toBe(0);
+	});
+
+	it('starts on later notifications', () => {
+		expect(startsAfter(0)).toBe(1);
+	});
+
+	it('starts on caught-up events, even if the clock of n8n is late', () => {
+		const { listener } = listenerWith(wide);
+		listener.hearSince(sentAt + 60_000);
+		listener.hear(
+			changeOf('a').map((event) => ({ ...event, isCaughtUp: true })),
+			undefined,
+		);
+
+		expect(listener.close().length).toBe(1);
+	});
+});
