@@ -22,7 +22,7 @@ const ONE_SECOND = 1_000;
 
 /** Measures the reaction as more and more calls ring. */
 export const load: Part = {
-	rounds: 1,
+	rounds: 5,
 	async measure({ rounds, isQuick }) {
 		const calls = isQuick ? QUICK_CALLS : CALLS;
 		const rates = isQuick ? EVENTS_A_SECOND.slice(-1) : EVENTS_A_SECOND;

@@ -4,7 +4,7 @@ import { roundsOf, type Part } from './part.mts';
 
 /** Measures the events per second that a contestant takes in when few start an execution. */
 export const stream: Part = {
-	rounds: 3,
+	rounds: 5,
 	async measure({ rounds, isQuick }) {
 		const events = isQuick
 			? { stream: STREAM_EVENTS / 10, webhook: WEBHOOK_EVENTS / 2 }
