@@ -1,6 +1,5 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import type {
-	CallEvent,
 	LiveCalls,
 	LiveParty,
 } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
@@ -17,7 +16,7 @@ import {
 	partyIdOf,
 	type CallChange,
 } from '../../../fixtures/callChanges.mts';
-import { namesOf, observe } from '../../../fixtures/observedCalls.mts';
+import { namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
 
 const now = callStartsAt;
 
@@ -48,16 +47,6 @@ function lastOf(changes: readonly CallChange[], options?: Parameters<typeof call
 	const call = callOf(changes, options);
 	observe(history, call.slice(0, -1));
 	return namesOf(observe(history, call.slice(-1)));
-}
-
-function only<Name extends CallEvent['event']>(name: Name, events: readonly CallEvent[]) {
-	const found = events.filter(
-		(event): event is Extract<CallEvent, { event: Name }> => event.event === name,
-	);
-	expect(found).toHaveLength(1);
-	const [event] = found;
-	if (event === undefined) throw new Error(`There is no ${name}`);
-	return event;
 }
 
 describe('every change', () => {
