@@ -134,7 +134,7 @@ function answerOfUnseenCaller(
 ): Answer | undefined {
 	if (OWN_PHONE_FIRST.includes(call.origin)) return undefined;
 	for (const { code, hasLeft } of calledIn(call, telephonySessionId)) {
-		if (!hasLeft && (code === 'Setup' || code === 'Proceeding')) return undefined;
+		if (!hasLeft && isUnanswered(code)) return undefined;
 	}
 	return { answeredBy: 'person', isEvent: true };
 }
@@ -165,9 +165,17 @@ export function noteGap(
 	session: SessionRecord,
 	isNew: boolean,
 ): void {
-	const code = statusCodeOf(party.status);
-	if (code === 'Setup' || code === 'Proceeding') record.mayHaveBeenAnswered = false;
+	if (isUnanswered(statusCodeOf(party.status))) record.mayHaveBeenAnswered = false;
 	else if (isNew || isAfterGap(session, record)) record.mayHaveBeenAnswered = true;
+}
+
+/** Notes that a leg still rings, so that the notifications lost before this one had no answer of it. */
+export function noteRinging(record: PartyRecord, session: SessionRecord): void {
+	if (isUnanswered(record.code) && !isAfterGap(session, record)) record.hasLostNotification = false;
+}
+
+function isUnanswered(code: StatusCode | undefined): boolean {
+	return code === 'Setup' || code === 'Proceeding';
 }
 
 /** Whether notifications are missing since the last one about a party. */

@@ -16,7 +16,7 @@ import {
 import { statusCodeOf } from '../events/statusCode';
 import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
-import { answersMissed, noteGap, takeAnswers } from './answering';
+import { answersMissed, noteGap, noteRinging, takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
 import { isSupervisionOnly, mainPartyOf, summaryOf } from './callSummary';
@@ -274,6 +274,7 @@ export class CallHistory {
 		call.countUntil(time);
 		// A found party dates from the request, so that notifications since then are newer.
 		call.change(record, () => update(record, party, notification, isFound ? time : now));
+		noteRinging(record, session);
 		if (call.isSupervision) record.isSupervisor = true;
 		record.isFound = isFound;
 		if (!call.wasConnected && !call.isEnded && isConnected(record)) this.#book.connect(call, now);

@@ -245,4 +245,37 @@ describe('a missed call', () => {
 			missReason,
 		});
 	});
+
+	it('is reported for a phone that still rings after a notification was lost', () => {
+		const call = callOf([
+			...begun,
+			['caller', 'Answered'],
+			['reception', 'Proceeding'],
+			['reception', 'Disconnected'],
+			['caller', 'Disconnected'],
+		]);
+		const events = observe(
+			new CallHistory(),
+			call.filter(({ body }) => body.sequence !== 6),
+		);
+
+		expect(only('missed', events).details.missReason).toBe('callerGaveUp');
+	});
+
+	it('is not reported when the answer was lost and the ringing before it arrives late', () => {
+		const call = callOf([
+			...begun,
+			['reception', 'Answered'],
+			['caller', 'Answered'],
+			['reception', 'Disconnected'],
+			['caller', 'Disconnected'],
+		]);
+		const arrived = [2, 3, 4, 7, 5, 8, 9].flatMap((sequence) =>
+			call.filter(({ body }) => body.sequence === sequence),
+		);
+		const history = new CallHistory();
+		const events = [...observe(history, arrived), ...history.due(callStartsAt + 60_000)];
+
+		expect(namesOf(events)).not.toContain('missed p-1-2');
+	});
 });
