@@ -1,8 +1,8 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { presenceKeyOf } from '../../../../nodes/RingCentralCallControl/calls/history/eventKey.ts';
 import type { Notification } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { callOf } from '../../../fixtures/callChanges.mts';
-import { observe } from '../../../fixtures/observedCalls.mts';
+import { answered, begun, callOf, type CallChange } from '../../../fixtures/callChanges.mts';
+import { eventsOf, observe } from '../../../fixtures/observedCalls.mts';
 
 describe('the key of an event of a call', () => {
 	it('is its party for an event once per party, and its call for an event once per call', () => {
@@ -27,6 +27,29 @@ describe('the key of an event of a call', () => {
 			'callEnded:s-1',
 		]);
 	});
+
+	it.each<[string, CallChange[]]>([
+		['missed:p-1-2', [...begun, ['reception', 'Disconnected', { reason: 'NoAnswer' }]]],
+		['voicemail:p-1-2', [...begun, ['reception', 'VoiceMail']]],
+		['fax:p-1-2', [...begun, ['reception', 'FaxReceive']]],
+		['muted:7:p-1-2', [...answered, ['reception', 'Answered', { muted: true }]]],
+		[
+			'recordingChanged:7:p-1-2',
+			[...answered, ['reception', 'Answered', { recordings: [{ id: '1', active: true }] }]],
+		],
+		['parked:7:p-1-1', [...answered, ['caller', 'Parked']]],
+		[
+			'pickedUp:p-1-3',
+			[...answered, ['caller', 'Parked'], ['sales', 'Answered', { reason: 'Pickup' }]],
+		],
+		[
+			'transferred:7:p-1-2',
+			[...answered, ['reception', 'Disconnected', { reason: 'BlindTransfer' }], ['sales', 'Setup']],
+		],
+		['anyChange:2:p-1-1', [['caller', 'Setup']]],
+	])('is %s', (key, changes) => {
+		expect(eventsOf(changes).map((event) => event.key)).toContain(key);
+	});
 });
 
 /** A change of an extension's presence, as one of several subscriptions gets it. */
@@ -43,7 +66,11 @@ function presence(changes: Partial<Notification> = {}, body: object = {}): Notif
 
 describe('the key of a change of presence', () => {
 	it('is the same in each process', () => {
-		const elsewhere = presence({ uuid: 'another', subscriptionId: 'another' });
+		const elsewhere = presence({
+			uuid: 'another',
+			subscriptionId: 'another',
+			timestamp: '2026-01-01T12:00:01.000Z',
+		});
 
 		expect(presenceKeyOf(elsewhere)).toBe(presenceKeyOf(presence()));
 	});
@@ -58,6 +85,14 @@ describe('the key of a change of presence', () => {
 		].map(presenceKeyOf);
 
 		expect(new Set(keys).size).toBe(4);
+	});
+
+	it('has its sequence also where RingCentral sends no time', () => {
+		const timeless = (sequence: number) =>
+			presenceKeyOf(presence({ timestamp: undefined }, { sequence }));
+
+		expect(timeless(1)).toBe(timeless(1));
+		expect(timeless(1)).not.toBe(timeless(2));
 	});
 
 	it('is the notification where RingCentral sends no sequence', () => {

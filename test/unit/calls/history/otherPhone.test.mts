@@ -88,6 +88,70 @@ describe('another phone of the same user', () => {
 		).toEqual(['partyLeft p-1-2', 'ringing p-1-5', 'answered p-1-5']);
 	});
 
+	it.each(['CallSwitch', 'CallFlip'])(
+		'takes over the call after the first leg has left by %s',
+		(reason) => {
+			expect(
+				namesOf(
+					after([
+						['reception', 'Disconnected', { reason }],
+						['receptionFlips', 'Proceeding'],
+						['receptionFlips', 'Answered'],
+					]),
+				),
+			).toEqual([]);
+		},
+	);
+
+	it('rings and answers when the call comes back to the user of an earlier flip', () => {
+		expect(
+			namesOf(
+				after([
+					['reception', 'Disconnected', { reason: 'CallFlip' }],
+					['receptionFlips', 'Answered'],
+					['receptionFlips', 'Disconnected', { reason: 'BlindTransfer' }],
+					['sales', 'Proceeding'],
+					['sales', 'Answered'],
+					['sales', 'Disconnected', { reason: 'BlindTransfer' }],
+					['reception', 'Proceeding', { id: 'p-1-9' }],
+					['reception', 'Answered', { id: 'p-1-9' }],
+				]),
+			).filter((name) => name.endsWith('p-1-9')),
+		).toEqual(['ringing p-1-9', 'answered p-1-9']);
+	});
+
+	it.each<[string, Record<string, unknown>]>([
+		[
+			'that the user has called',
+			{ direction: 'Outbound', from: own, to: { phoneNumber: '+14155550188' } },
+		],
+		[
+			'from another caller to the user',
+			{ direction: 'Outbound', from: { phoneNumber: '+14155550177' }, to: caller },
+		],
+	])('is not the leg %s', (_, leg) => {
+		expect(
+			namesOf(
+				after([
+					['receptionFlips', 'Answered', leg],
+					['reception', 'Disconnected'],
+				]),
+			),
+		).toEqual(['partyLeft p-1-2']);
+	});
+
+	it('is none of two phones outside the company', () => {
+		expect(
+			namesOf(
+				after([
+					['callee', 'Answered', { id: 'p-1-8' }],
+					['callee', 'Answered', { id: 'p-1-9' }],
+					['callee', 'Disconnected', { id: 'p-1-8' }],
+				]),
+			),
+		).toEqual(['partyLeft p-1-8']);
+	});
+
 	it("is not a colleague's phone", () => {
 		expect(
 			namesOf(
