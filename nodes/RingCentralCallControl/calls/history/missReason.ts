@@ -41,9 +41,8 @@ export function wasMissed(call: CallRecord, record: PartyRecord): boolean {
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
 }
 
-/** Whether a party has left because the call was taken at another phone. */
-export function saysAnsweredElsewhere({ party, hasLeft }: PartyRecord): boolean {
-	if (!hasLeft) return false;
+/** Whether a party that has left did so because the call was taken at another phone. */
+export function saysAnsweredElsewhere({ party }: PartyRecord): boolean {
 	return goesOnElsewhere(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
 }
 
@@ -85,7 +84,7 @@ function isServedQueue(call: CallRecord, { party, telephonySessionId }: PartyRec
 
 function isTakenElsewhere(call: CallRecord, record: PartyRecord): boolean {
 	for (const other of calledIn(call, record.telephonySessionId)) {
-		if (other !== record && !other.hasLeft && isTaken(other)) return true;
+		if (!other.hasLeft && isTaken(other)) return true;
 	}
 	return false;
 }
