@@ -140,6 +140,31 @@ describe('another phone of the same user', () => {
 		).toEqual(['partyLeft p-1-2']);
 	});
 
+	it("is not the user's leg in the other telephony session of a RingOut", () => {
+		const reversed = { from: { phoneNumber: '+14155550188' }, to: own };
+		const ownPhone = callOf(
+			[
+				['caller', 'Setup', reversed],
+				['reception', 'Proceeding', reversed],
+				['reception', 'Answered', reversed],
+			],
+			{ origin: 'RingOut', sessionId: '700001016' },
+		);
+		const otherSide = callOf(
+			[
+				['receptionCalling', 'Setup'],
+				['callee', 'Proceeding'],
+				['callee', 'Answered'],
+				['receptionCalling', 'Answered'],
+			],
+			{ call: '2', origin: 'RingOut', sessionId: '700003016' },
+		);
+
+		expect(namesOf(observe(new CallHistory(), [...ownPhone, ...otherSide]))).toContain(
+			'answered p-2-1',
+		);
+	});
+
 	it('is none of two phones outside the company', () => {
 		expect(
 			namesOf(

@@ -162,6 +162,28 @@ describe('an attended transfer', () => {
 		expect(transferAfter(consultation, elsewhere).details.transfer.to).toBeNull();
 	});
 
+	it('belongs to the call that began first, whatever its ID', () => {
+		const first = callOf(
+			[
+				...answered,
+				['reception', 'Gone', { reason: 'AttendedTransfer', ...joinedWith('s-1', 'p-1-1') }],
+			],
+			{ call: '2' },
+		);
+		const second = callOf(
+			[
+				...consultation,
+				['receptionCalling', 'Gone', { reason: 'AttendedTransfer', ...joinedWith('s-2', 'p-2-2') }],
+			],
+			{ startsAt: callStartsAt + 10_000 },
+		);
+		const notifications = [...first.slice(0, -1), ...second, ...first.slice(-1)];
+		const { call, details } = only('transferred', observe(new CallHistory(), notifications));
+
+		expect(call.callId).toBe('s-2');
+		expect(details.transfer.to).toEqual(support);
+	});
+
 	it('belongs to the earlier call, in any order of the notifications', () => {
 		// Both calls have begun in the same millisecond, or before the first notification.
 		const first = callOf([...answered, handsOn]);
@@ -175,5 +197,27 @@ describe('an attended transfer', () => {
 			expect([call.callId, party.id]).toEqual(['s-1', 'p-1-2']);
 			expect(details.transfer.to).toEqual(support);
 		}
+	});
+});
+
+describe('the user of a pick-up', () => {
+	it("is the colleague, not the caller's new leg in the colleague's telephony session", () => {
+		const parked = callOf([
+			...answered,
+			['reception', 'Disconnected', { reason: 'CallPark' }],
+			['caller', 'Parked'],
+			['caller', 'Gone', { reason: 'Pickup', ...joinedWith('s-2', 'p-2-1') }],
+		]);
+		const pickUp = callOf(
+			[
+				['caller', 'Answered', { id: 'p-2-9' }],
+				['salesCalling', 'Setup'],
+				['salesCalling', 'Answered'],
+			],
+			{ call: '2', startsAt: callStartsAt + 20_000 },
+		);
+		const events = observe(new CallHistory(), [...parked, ...pickUp]);
+
+		expect(only('pickedUp', events).details.by).toEqual(sales);
 	});
 });
