@@ -61,6 +61,29 @@ describe('the open events of a notification', () => {
 		expect(openAfter(changes)).toEqual([names, []]);
 	});
 
+	it('are no transfer any more, when the other one of two joined calls has shown it', () => {
+		const joinedWith = (telephonySessionId: string, partyId: string) => ({
+			reason: 'AttendedTransfer',
+			peerId: { telephonySessionId, sessionId: '7', partyId },
+		});
+		const first = callOf([...answered, ['reception', 'Gone', joinedWith('s-2', 'p-2-1')]]);
+		const second = callOf(
+			[
+				['receptionCalling', 'Setup'],
+				['sales', 'Proceeding'],
+				['receptionCalling', 'Gone', joinedWith('s-1', 'p-1-2')],
+			],
+			{ call: '2', startsAt: callStartsAt + 10_000 },
+		);
+		const history = new CallHistory();
+		observe(history, [...first.slice(0, -1), ...second]);
+		const openFor = () => second.flatMap((notification) => history.openEventsOf(notification));
+
+		expect(openFor()).toContain('transferred');
+		observe(history, first.slice(-1));
+		expect(openFor()).not.toContain('transferred');
+	});
+
 	it('are none for a call that was not seen', () => {
 		const [unseen] = callOf(begun);
 		if (unseen === undefined) throw new Error('There is no notification');
@@ -105,6 +128,24 @@ describe('an open event', () => {
 		expect(history.nextDue).toBe(callStartsAt + 1_400);
 		expect(namesOf(history.due(callStartsAt + 1_400))).toEqual(['missed p-1-3']);
 		expect(history.nextDue).toBeUndefined();
+	});
+
+	it('is decided by a change, though the second of an earlier one is over', () => {
+		const history = new CallHistory();
+		const changes: CallChange[] = [
+			...begun,
+			['sales', 'Proceeding'],
+			['support', 'Proceeding'],
+			['reception', 'Disconnected'],
+		];
+		observe(history, callOf(changes), callStartsAt);
+		const next = callOf([['sales', 'Disconnected']], { firstSequence: 9 });
+		observe(history, next, callStartsAt + 400);
+		history.due(callStartsAt + 1_000);
+		const end = callOf([['caller', 'Disconnected']], { firstSequence: 10 });
+		const { details, party } = only('missed', observe(history, end, callStartsAt + 1_200));
+
+		expect([party.id, details.missReason]).toEqual(['p-1-3', 'callerGaveUp']);
 	});
 
 	it('belongs to the parked call, when its own call turns out to be the pick-up of that one', () => {
