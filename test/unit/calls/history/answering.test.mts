@@ -49,7 +49,7 @@ describe('an answer', () => {
 			],
 		],
 		[
-			"a colleague's, who picks the call up before the phone rings",
+			"a colleague's, before the phone rings",
 			['p-1-2 person'],
 			[
 				['caller', 'Setup'],
@@ -58,7 +58,7 @@ describe('an answer', () => {
 			],
 		],
 		[
-			"a person's, who takes the call while the caller leaves a voicemail",
+			"a person's, while the caller leaves a voicemail",
 			['p-1-2 person'],
 			[
 				['caller', 'Setup'],

@@ -102,7 +102,7 @@ describe('the reason of a missed call', () => {
 		expect(reasonAt('reception', [...begun, ...changes])).toBe(missReason);
 	});
 
-	it('is "callerGaveUp" though a colleague, who has handed the call on, had answered before', () => {
+	it('is "callerGaveUp" though a colleague had answered before and handed the call on', () => {
 		expect(
 			reasonAt('support', [
 				...begun,
