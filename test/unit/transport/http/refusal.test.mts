@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { refusalOf } from '../../../../nodes/RingCentralCallControl/transport/http/refusal.ts';
+import {
+	isWrongState,
+	redirectTarget,
+	refusalOf,
+} from '../../../../nodes/RingCentralCallControl/transport/http/refusal.ts';
 
 describe('a refusal of RingCentral', () => {
 	it('is read from the list of errors', () => {
@@ -89,5 +93,31 @@ describe('a refusal of RingCentral', () => {
 				expect(refusalOf(502, body).statusCode).toBe(502);
 			}),
 		);
+	});
+});
+
+describe('a refusal for the state of the call', () => {
+	it.each([
+		[409, 'Incorrect State', true],
+		[409, undefined, true],
+		[403, 'Incorrect State [WrongState]', true],
+		[403, 'incorrect state', true],
+		[403, 'Insufficient permissions', false],
+		[403, undefined, false],
+		[400, 'Incorrect State', false],
+	])('with %s and "%s": %s', (statusCode, message, expected) => {
+		expect(isWrongState({ statusCode, message })).toBe(expected);
+	});
+});
+
+describe('the target of a redirect', () => {
+	it.each([
+		['https://login.example.com/guest?token=secret#top', 'https://login.example.com/guest'],
+		['/maintenance', 'https://platform.ringcentral.com/maintenance'],
+		['', 'another address'],
+		[undefined, 'another address'],
+		['https://[', 'another address'],
+	])('of the location %j is %s', (location, target) => {
+		expect(redirectTarget(location, 'https://platform.ringcentral.com')).toBe(target);
 	});
 });

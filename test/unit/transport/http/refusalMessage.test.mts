@@ -202,4 +202,83 @@ describe('the explanation of a refusal', () => {
 			'Nothing was carried out',
 		);
 	});
+
+	it.each<[string, Refusal, RegExp]>([
+		['a revoked sign-in', { statusCode: 401 }, /no longer accepts the sign-in/],
+		['a revoked token', { statusCode: 400, errorCode: 'OAU-213' }, /no longer accepts the sign-in/],
+		[
+			'a user or app without access',
+			{ statusCode: 403, errorCode: 'OAU-123' },
+			/does not let this user or this app in/,
+		],
+		[
+			'a delayed sign-in',
+			{ statusCode: 0, isSignInDelayed: true, waitSeconds: 30 },
+			/sign-in at RingCentral could not be renewed.* Try again in 30 seconds/,
+		],
+		[
+			'a delayed sign-in without a time',
+			{ statusCode: 0, isSignInDelayed: true },
+			/Try again in a minute/,
+		],
+		['an unreadable list', { statusCode: 0, unreadableStatus: 200 }, /answer cannot be read/],
+		[
+			'the page of a guest network',
+			{ statusCode: 0, foreignStatus: 200 },
+			/answer is not RingCentral's.*guest network.*\(HTTP 200\). Nothing was carried out/,
+		],
+		[
+			'the page of a proxy in answer to a command',
+			{ statusCode: 0, foreignStatus: 502, mayHaveArrived: true },
+			/\(HTTP 502\). It is not known whether this was carried out/,
+		],
+		[
+			'a redirect',
+			{ statusCode: 0, foreignStatus: 307, redirectedTo: 'https://login.example.com/' },
+			/redirected to https:\/\/login\.example\.com\/, and the sign-in was not sent there/,
+		],
+		[
+			'a deletion without an answer',
+			{ statusCode: 0, mayHaveArrived: true, isDeletion: true },
+			/sent again, and no answer came to that either/,
+		],
+		[
+			'a command without an answer',
+			{ statusCode: 0, mayHaveArrived: true },
+			/not sent again, because doing it twice could disturb the call/,
+		],
+		['a busy minute', { statusCode: 429 }, /Wait at least a minute/],
+		['a wait of one second', { statusCode: 429, waitSeconds: 1 }, /at least 1 second,/],
+		['a wait of two days', { statusCode: 429, waitSeconds: 172_800 }, /at least 2 days/],
+		[
+			'a webhook address with an unknown answer',
+			{ statusCode: 400, errorCode: 'SUB-522' },
+			/unexpected status/,
+		],
+	])('explains %s', (_, refusal, words) => {
+		const { message, description } = explain(refusal);
+
+		expect(`${message} ${description}`).toMatch(words);
+	});
+
+	it.each(['partyId', 'sessionId', 'telephonySessionId'])(
+		'knows a call by its %s',
+		(parameterName) => {
+			expect(explain({ statusCode: 404, errorCode: 'TAS-101', parameterName }).message).toBe(
+				'The call is over, or RingCentral does not know it',
+			);
+		},
+	);
+
+	it('takes an invalid parameter beside the webhook address for no unreachable webhook', () => {
+		const refusal = { statusCode: 400, errorCode: 'CMN-101', parameterName: 'eventFilters' };
+
+		expect(explain(refusal).message).not.toMatch(/webhook address/);
+	});
+
+	it('takes no permission for missing where the status is another', () => {
+		expect(explain({ statusCode: 400, permissionName: 'ReadPresence' }).message).not.toMatch(
+			/permission/,
+		);
+	});
 });

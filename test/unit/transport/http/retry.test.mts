@@ -27,4 +27,16 @@ describe('the pause before the same request is sent again, in milliseconds', () 
 	] as const)('%s answered with %s after %s attempts: %s', (method, statusCode, earlier, pause) => {
 		expect(pauseBeforeNextAttempt({ method, statusCode, earlierAttempts: earlier })).toBe(pause);
 	});
+
+	it('is the usual one for a command that was certainly not carried out', () => {
+		const attempt = { method: 'POST', statusCode: 0, earlierAttempts: 0 } as const;
+
+		expect(pauseBeforeNextAttempt({ ...attempt, wasCarriedOut: false })).toBe(1_000);
+	});
+
+	it('is missing where another attempt would end the same way', () => {
+		const attempt = { method: 'GET', statusCode: 0, earlierAttempts: 0 } as const;
+
+		expect(pauseBeforeNextAttempt({ ...attempt, isFinal: true })).toBeUndefined();
+	});
 });
