@@ -108,16 +108,16 @@ describe('the account check, only reading', () => {
 		expect(results.observations).toEqual(
 			expect.arrayContaining([
 				{
-					what: 'Permissions in the sign-in',
+					subject: 'Permissions in the sign-in',
 					seen: 'ReadAccounts, CallControl, WebSocketsSubscription',
 				},
-				{ what: 'Own extension (ReadAccounts)', seen: '200' },
-				{ what: 'Extensions (ReadAccounts)', seen: '200, 6 entries' },
-				{ what: 'Own presence (ReadPresence)', seen: '403 CMN-401 (ReadPresence)' },
-				{ what: 'Request limit of the group light', seen: '1000 in 60 s' },
-				{ what: 'Session resumed after a cut', seen: 'Successful' },
-				{ what: 'Session resumed after a cut and a refresh of the token', seen: 'Successful' },
-				{ what: 'WebSocket with an unreadable session token', seen: 'WSG-400' },
+				{ subject: 'Own extension (ReadAccounts)', seen: '200' },
+				{ subject: 'Extensions (ReadAccounts)', seen: '200, 6 entries' },
+				{ subject: 'Own presence (ReadPresence)', seen: '403 CMN-401 (ReadPresence)' },
+				{ subject: 'Request limit of the group light', seen: '1000 in 60 s' },
+				{ subject: 'Session resumed after a cut', seen: 'Successful' },
+				{ subject: 'Session resumed after a cut and a refresh of the token', seen: 'Successful' },
+				{ subject: 'WebSocket with an unreadable session token', seen: 'WSG-400' },
 			]),
 		);
 	});
@@ -150,7 +150,7 @@ describe('the account check, only reading', () => {
 		const { results, report } = await checkAccount(recording(), simulatedPerson(simulator));
 
 		expect(results.observations).toContainEqual({
-			what: 'WebSocket',
+			subject: 'WebSocket',
 			seen: 'could not be opened',
 		});
 		expect(report).toContain('| SOCKET-LIFE | not seen |');
@@ -325,7 +325,7 @@ describe('the account check, where the platform differs', () => {
 		const { results } = await checkAccount(recording(), person);
 
 		expect(results.observations).toContainEqual({
-			what: 'Calls that are heard',
+			subject: 'Calls that are heard',
 			seen: 'of the own extension',
 		});
 		expect(results.of('ANSWERED-DEVICE').verdict).toBe('confirmed');
