@@ -140,6 +140,9 @@ const checks = {
 	'IDLE-FRAMES': nothing('It takes half an hour in which no frame is sent'),
 	'REMINDER-BODY': nothing(NEEDS_ADDRESS),
 	'REPLAY-PAUSE': recording('Events that were missed while the connection was away'),
+	'REPLAY-TIME': nothing(
+		'It takes a call in the seconds between two connections; compare the times in a recorded capture',
+	),
 	'SESSION-KEPT': reading('A session that is resumed after a proper close'),
 	'SOCKET-FRAME': reading('A frame that cannot be read'),
 	'SOCKET-LIFE': reading('The life of a subscription over a WebSocket'),

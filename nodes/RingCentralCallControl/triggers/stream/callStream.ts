@@ -289,7 +289,7 @@ export class CallStream {
 		if (this.#session.subscription !== undefined) {
 			connection.session = details.isResumed ? 'resumed' : 'replaced';
 		}
-		if (connection.session === 'resumed') this.#expectReplay(connection, details);
+		if (connection.session === 'resumed') void this.#hearReplay(connection, details);
 		else this.#session.forget();
 		// RingCentral does not replay the notifications of a session that it no longer has.
 		if (connection.session === 'replaced') this.#inquiry.need('catchUp');
@@ -474,22 +474,26 @@ export class CallStream {
 		return mayBeAny || this.#session.isOwn(notification);
 	}
 
-	#expectReplay(connection: Connection, details: ConnectionDetails): void {
-		for (const [listener, { isReturning }] of this.#admissions) {
-			if (!isReturning) listener.hearSince(details.openedAt);
-		}
-		void this.#countReplay(connection, details);
-	}
-
-	/** RingCentral keeps the newest hundred notifications, without a sign that there were more. */
-	async #countReplay(connection: Connection, { bufferSize }: ConnectionDetails): Promise<void> {
+	/**
+	 * Counts the replayed notifications, which are not for new nodes. RingCentral keeps the newest hundred,
+	 * without a sign that there were more.
+	 *
+	 * Assumption REPLAY-TIME: a replayed notification has a time before that of the connection. Only new nodes
+	 * depend on it, and only while RingCentral replays.
+	 */
+	async #hearReplay(connection: Connection, details: ConnectionDetails): Promise<void> {
+		const newNodes = [...this.#admissions].flatMap(([listener, { isReturning }]) =>
+			isReturning ? [] : [listener],
+		);
+		for (const listener of newNodes) listener.hearSince(details.openedAt);
 		connection.replayed = 0;
 		await this.#time.clock.pause(this.#time.replay, this.#over.signal);
+		for (const listener of newNodes) listener.hearSince(undefined);
 		const { replayed } = connection;
 		connection.replayed = undefined;
 		if (this.#connection !== connection || connection.socket.isOver) return;
 		this.log(`was resumed, with ${replayed} events that had come in between`);
-		if (replayed >= bufferSize) this.#inquiry.need('catchUp');
+		if (replayed >= details.bufferSize) this.#inquiry.need('catchUp');
 		void this.#inquiry.requestLiveCalls();
 	}
 
