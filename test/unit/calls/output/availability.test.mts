@@ -30,11 +30,11 @@ it.each([
 	],
 	[{ dndStatus: 'DoNotAcceptDepartmentCalls' }, true, 'is available'],
 	[{ presenceStatus: 'Elsewhere' }, null, 'has a presence that RingCentral does not show'],
-])('%j', (change, available, availableReason) => {
+])('a user with %j is available: %s, because the user %s', (change, available, availableReason) => {
 	expect(availabilityOf({ ...free, ...change })).toEqual({ available, availableReason });
 });
 
-it('is unknown without a presence', () => {
+it('the availability of a user without a presence is unknown', () => {
 	expect(availabilityOf({}).available).toBeNull();
 });
 
@@ -46,6 +46,6 @@ it.each([
 	[{ dndStatus: 'TakeDepartmentCallsOnly' }, true],
 	[{ dndStatus: 'TakeAllCalls' }, true],
 	[{ dndStatus: 'Unknown' }, null],
-])('calls of queues: %j is %s', (presence, expected) => {
+])('a user with %j takes calls of queues: %s', (presence, expected) => {
 	expect(takesQueueCalls(presence)).toBe(expected);
 });

@@ -138,11 +138,14 @@ describe('the item of an event', () => {
 		});
 	});
 
-	it.each(NAMES)('of %s has the fields that its row names, in its order, and no other', (name) => {
-		expect(Object.keys(itemOf(name))).toEqual([...FIRST, ...EVENTS[name].fields, ...LAST]);
-	});
+	it.each(NAMES)(
+		'of %s has the fields of its row in the table of events, in their order, and no others',
+		(name) => {
+			expect(Object.keys(itemOf(name))).toEqual([...FIRST, ...EVENTS[name].fields, ...LAST]);
+		},
+	);
 
-	it.each(NAMES)('of %s has null for unknown values, and no undefined', (name) => {
+	it.each(NAMES)('of %s has null for unknown values, and no undefined value', (name) => {
 		const item = itemOf(name);
 
 		expect(JSON.parse(JSON.stringify(item))).toEqual(item);
@@ -176,7 +179,7 @@ describe('the item of an event', () => {
 		});
 	});
 
-	it('has the same field names as a party that an operation looks up', () => {
+	it('lists parties under the field names of the item itself', () => {
 		const parties = listOf(new Map(Object.entries(itemOf('callEnded'))).get('parties'));
 		const names = new Set([...FIRST, ...LAST, ...NAMES.flatMap((name) => EVENTS[name].fields)]);
 		const others = parties
@@ -189,14 +192,14 @@ describe('the item of an event', () => {
 		expect([...new Set(others)]).toEqual(['queueCall']);
 	});
 
-	it('carries SIP data where RingCentral sends it', () => {
+	it('has the SIP data that RingCentral sends', () => {
 		const sipData = { callId: '555', toTag: '123', fromTag: '456' };
 		const item = itemOf('ringing', [['reception', 'Proceeding', { sipData }]]);
 
 		expect(item).toMatchObject({ sipData });
 	});
 
-	it('marks an event from an inquiry, with unknown time and sequence', () => {
+	it('of an event from an inquiry is marked, and has null for time and sequence', () => {
 		const history = new CallHistory();
 		const parties = callOf(ringing)
 			.slice(-1)
@@ -223,7 +226,7 @@ describe('details of an event', () => {
 	const reception = { extensionId: '400101', name: 'Reception', phoneNumber: '+14155550101' };
 	const sales = { extensionId: '400102', name: 'Sales', phoneNumber: '+14155550102' };
 
-	it('show the party that answered', () => {
+	it('show that a person answered', () => {
 		expect(itemOf('answered')).toMatchObject({ answeredBy: 'person' });
 	});
 
@@ -251,7 +254,7 @@ describe('details of an event', () => {
 		).toMatchObject({ parkNumber: null, parkLocationId: '400801' });
 	});
 
-	it('show the party that picks up a call', () => {
+	it('show the extension that picks up a call', () => {
 		expect(itemOf('pickedUp')).toMatchObject({ pickedUpBy: sales });
 	});
 
@@ -270,7 +273,7 @@ describe('details of an event', () => {
 		});
 	});
 
-	it('of a call whose beginning was not seen are null', () => {
+	it('of an ended call are null when its beginning was not seen', () => {
 		expect(itemOf('callEnded', [['reception', 'Hold'], ...hangsUp])).toMatchObject({
 			startTime: null,
 			ringSeconds: null,
@@ -304,7 +307,7 @@ describe('the summary', () => {
 		voicemail: `${toReception} reaches the voicemail of Reception`,
 	};
 
-	it.each(NAMES)('of %s reads well', (name) => {
+	it.each(NAMES)('of %s names the call and the event', (name) => {
 		expect(itemOf(name).summary).toBe(SENTENCES[name]);
 	});
 
@@ -358,15 +361,15 @@ describe('the summary', () => {
 	const throughQueue = 'Incoming call from +14155550199 to Support Queue (+14155550100)';
 
 	it.each<[string, CallEventName, CallChange[], string]>([
-		['an outgoing call', 'ringing', outgoing, `${toCallee} is ringing`],
+		['a ringing outgoing call', 'ringing', outgoing, `${toCallee} is ringing`],
 		[
-			'an outgoing call',
+			'an answered outgoing call',
 			'answered',
 			[...outgoing, ['callee', 'Answered'], ['receptionCalling', 'Answered']],
 			`${toCallee} is answered by +14155550188`,
 		],
 		[
-			'a queue, whose agent RingCentral does not name',
+			'a queue with an agent that RingCentral does not name',
 			'ringing',
 			[agentRings],
 			`${throughQueue} rings at an agent of Support Queue`,
@@ -421,7 +424,7 @@ describe('the summary', () => {
 			'Incoming call from Reception (101) to 102 rings at 102',
 		],
 		[
-			'a caller who hides the number',
+			'a caller with a hidden number',
 			'ringing',
 			[['reception', 'Proceeding', { from: {} }]],
 			'Incoming call from an unknown number to Reception (+14155550101) rings at Reception',
@@ -439,19 +442,19 @@ describe('the summary', () => {
 			'Incoming call from +14155550199 to Reception rings at Reception',
 		],
 		[
-			'somebody outside who is called',
+			'a callee outside the company',
 			'anyChange',
 			[['callee', 'Answered']],
 			'Outgoing call from an unknown number to +14155550188: +14155550188 is connected',
 		],
 		[
-			'parties of which only the status is known',
+			'parties with a status and no other field',
 			'anyChange',
 			[['callee', 'Answered', { direction: undefined, to: undefined }]],
 			'Call from an unknown number to an unknown number: an unknown party is connected',
 		],
 		[
-			'a call that is handed on, without a next party so far',
+			'a call that is handed on to a party not known yet',
 			'transferred',
 			transferred,
 			`${toReception} is handed on by Reception to an unknown party`,
@@ -469,7 +472,7 @@ describe('the summary', () => {
 			'Incoming call from +14155550199 to +14155550101 is parked in a park location',
 		],
 		[
-			'two recordings, one of which pauses',
+			'two recordings with one paused',
 			'recordingChanged',
 			[['reception', 'Proceeding', { recordings: recordings(true, true) }], recording(true, false)],
 			`${toReception} is being recorded`,
@@ -481,18 +484,18 @@ describe('the summary', () => {
 			`${toReception} is no longer being recorded`,
 		],
 		[
-			'a supervisor who begins to listen',
+			'a supervisor at the beginning of the listening',
 			'anyChange',
 			[['reception', 'Gone', { reason: 'Supervising' }]],
 			`${toReception}: a supervisor listens to Reception`,
 		],
 		[
-			'a status that is new',
+			'a status unknown to the package',
 			'anyChange',
 			[['reception', 'Tds']],
 			`${toReception}: Reception is in the state Tds`,
 		],
-	])('of %s reads well', (_, name, changes, sentence) => {
+	])('of %s is a whole sentence', (_, name, changes, sentence) => {
 		expect(itemOf(name, changes).summary).toBe(sentence);
 	});
 });

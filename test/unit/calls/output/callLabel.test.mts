@@ -16,11 +16,11 @@ function label(call: Record<string, unknown>, seconds = 12): string {
 	return callLabel(simplifiedLiveCall(call), start + seconds * 1_000);
 }
 
-it('shows in one line the facts for choosing a call', () => {
+it('a label has direction, status, both ends and duration in one line', () => {
 	expect(label(ringing)).toBe('Inbound, Ringing, +1 415 555 0123 → Sales (+1 415 555 0101), 0:12');
 });
 
-it('has the number beside the name, which many callers share', () => {
+it('a label has the number beside the name, which callers may share', () => {
 	expect(label({ ...ringing, fromName: 'Customer' })).toContain('Customer (+1 415 555 0123) →');
 	expect(label({ fromName: 'Customer' })).toBe('Customer → unknown');
 });
@@ -29,7 +29,7 @@ it.each([
 	['CallConnected', 'Inbound, Connected, '],
 	['OnHold', 'Inbound, On Hold, '],
 	['ParkedCall', 'Inbound, Parked, '],
-])('has words for %s', (telephonyStatus, words) => {
+])('a label has words for %s', (telephonyStatus, words) => {
 	expect(label({ ...ringing, telephonyStatus })).toContain(words);
 });
 
@@ -38,11 +38,11 @@ it.each([
 	[75, '1:15'],
 	[3_600 + 125, '1:02:05'],
 	[-30, '0:00'],
-])('counts %d seconds as %s', (seconds, duration) => {
+])('a label shows %d seconds as %s', (seconds, duration) => {
 	expect(label(ringing, seconds).split(', ').at(-1)).toBe(duration);
 });
 
-it('leaves out unknown values', () => {
+it('a label marks unknown ends, and leaves out other unknown values', () => {
 	expect(label({})).toBe('unknown → unknown');
 	expect(label({ ...ringing, from: '+442079460000', startTime: 'today' })).toBe(
 		'Inbound, Ringing, +442079460000 → Sales (+1 415 555 0101)',

@@ -27,7 +27,7 @@ describe('a simplified live call', () => {
 		['ParkedCall', 'Parked'],
 		['SomethingNew', 'SomethingNew'],
 		[undefined, null],
-	])('has for %s the status that telephony events have: %s', (telephonyStatus, status) => {
+	])('has for %s the status of the triggers: %s', (telephonyStatus, status) => {
 		expect(simplifiedLiveCall({ telephonyStatus })).toMatchObject({ status });
 	});
 
@@ -61,7 +61,7 @@ describe('a simplified live call', () => {
 		});
 	});
 
-	it('has every field, null where RingCentral sends no value', () => {
+	it('has every field, null or false where RingCentral sends no value', () => {
 		expect(simplifiedLiveCall({})).toEqual({
 			telephonySessionId: null,
 			partyId: null,

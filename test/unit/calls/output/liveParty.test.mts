@@ -18,7 +18,7 @@ const call = {
 const presence = { extension: { id: 400101 }, activeCalls: [call] };
 
 describe('the live parties of an extension', () => {
-	it('are like those in notifications', () => {
+	it('have the form of parties in notifications', () => {
 		expect(livePartiesOf(presence)).toEqual([
 			{
 				telephonySessionId: 's-1',
@@ -57,13 +57,13 @@ describe('the live parties of an extension', () => {
 		['Inbound', 'Inbound'],
 		['Outbound', 'Outbound'],
 		['Elsewhere', undefined],
-	])('have for a call that is %s the direction %s', (direction, legDirection) => {
+	])('of a call with the direction %s have the direction %s', (direction, legDirection) => {
 		const [live] = livePartiesOf({ ...presence, activeCalls: [{ ...call, direction }] });
 
 		expect(live?.party).toMatchObject({ id: 'p-1-2', legDirection });
 	});
 
-	it('are known to be all only when RingCentral would have listed more', () => {
+	it('are all of the extension only below the seven that RingCentral lists at most', () => {
 		const calls = (count: number) => ({ activeCalls: Array.from({ length: count }, () => call) });
 
 		expect(listsAllCalls(calls(6))).toBe(true);

@@ -1,7 +1,7 @@
 import { simplifiedCallLogRecord } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedCallLogRecord.ts';
 
 describe('a simplified entry of the call log', () => {
-	it('has both ends flat, and the IDs for further operations', () => {
+	it('is flat, with both ends and the IDs for further operations', () => {
 		expect(
 			simplifiedCallLogRecord({
 				id: 'AQWBHiRTgyx2sUA',

@@ -1,7 +1,7 @@
 import { simplifiedCallQueue } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedCallQueue.ts';
 
 describe('a simplified call queue', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedCallQueue({
 				id: 400900,

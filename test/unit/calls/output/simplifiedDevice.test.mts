@@ -1,7 +1,7 @@
 import { simplifiedDevice } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedDevice.ts';
 
 describe('a simplified phone', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedDevice({
 				id: '803108',

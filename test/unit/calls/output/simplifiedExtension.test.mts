@@ -1,7 +1,7 @@
 import { simplifiedExtension } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedExtension.ts';
 
 describe('a simplified extension', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedExtension({
 				id: 400101,

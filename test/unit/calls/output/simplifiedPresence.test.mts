@@ -16,7 +16,7 @@ describe('a simplified presence', () => {
 		],
 	};
 
-	it('says first whether the user can take a call, and has the live calls', () => {
+	it('shows first whether the user can take a call, and lists the live calls', () => {
 		expect(simplifiedPresence(presence, 'Reception')).toEqual({
 			available: false,
 			availableReason: 'is on a call',
@@ -34,7 +34,7 @@ describe('a simplified presence', () => {
 		});
 	});
 
-	it('has the Do Not Disturb status that the user has chosen before any other', () => {
+	it('prefers the Do Not Disturb status that the user has chosen', () => {
 		expect(
 			simplifiedPresence({ ...presence, dndStatusPersonal: 'DoNotAcceptAnyCalls' }),
 		).toMatchObject({ dndStatus: 'DoNotAcceptAnyCalls' });

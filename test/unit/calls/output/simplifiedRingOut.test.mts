@@ -1,7 +1,7 @@
 import { simplifiedRingOut } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedRingOut.ts';
 
 describe('a simplified RingOut', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedRingOut({
 				id: 16,

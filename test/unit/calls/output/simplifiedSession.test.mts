@@ -1,7 +1,7 @@
 import { simplifiedSession } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedSession.ts';
 
 describe('a simplified session', () => {
-	it('has its parties flat', () => {
+	it('lists its parties as flat items', () => {
 		const session = simplifiedSession('s-1', {
 			id: 's-1',
 			origin: { type: 'Call' },
@@ -48,7 +48,7 @@ describe('a simplified session', () => {
 		});
 	});
 
-	it('recognizes calls from a queue, which an answer marks elsewhere than a notification', () => {
+	it('recognizes a call of a queue by its attributes, unlike a notification', () => {
 		const party = { id: 'p-1-2', status: { code: 'Proceeding' }, attributes: { queueCall: true } };
 
 		expect(simplifiedSession('s-1', { parties: [party] }).parties).toMatchObject([
@@ -61,7 +61,7 @@ describe('a simplified session', () => {
 		[{ parties: null }, null],
 		[{ parties: [] }, []],
 		[{ origin: 'Call', parties: [null, {}, { id: 'p-1' }] }, []],
-	])('has the readable fields of %j, and null for unlisted parties', (answer, parties) => {
+	])('of %j has null for unknown fields, and lists the parties %j', (answer, parties) => {
 		expect(simplifiedSession(null, answer)).toEqual({
 			telephonySessionId: null,
 			origin: null,

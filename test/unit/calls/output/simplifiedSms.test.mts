@@ -1,7 +1,7 @@
 import { simplifiedSms } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedSms.ts';
 
 describe('a simplified text message', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedSms({
 				id: 7700001,

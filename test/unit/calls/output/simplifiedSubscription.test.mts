@@ -1,7 +1,7 @@
 import { simplifiedSubscription } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedSubscription.ts';
 
 describe('a simplified subscription', () => {
-	it('is flat, its own fields and those of its parts', () => {
+	it('is a flat item with its own fields and those of its parts', () => {
 		expect(
 			simplifiedSubscription({
 				id: 'subscription-1',

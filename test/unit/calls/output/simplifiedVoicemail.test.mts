@@ -1,7 +1,7 @@
 import { simplifiedVoicemail } from '../../../../nodes/RingCentralCallControl/calls/output/simplifiedVoicemail.ts';
 
 describe('a simplified voicemail', () => {
-	it('is as long as its sound, with any other attachments', () => {
+	it('has the duration of its sound among other attachments', () => {
 		const attachments = [
 			null,
 			{ id: 2, type: 'AudioTranscription' },
@@ -15,7 +15,7 @@ describe('a simplified voicemail', () => {
 		[{ phoneNumber: '+14155550199' }, '+14155550199'],
 		[{ extensionNumber: '101' }, '101'],
 		[{ phoneNumber: '+14155550101', extensionNumber: '101' }, '+14155550101'],
-	])('has of the end %j the number %s', (end, number) => {
+	])('shows an end %j as %s', (end, number) => {
 		expect(simplifiedVoicemail({ from: end, to: [end] })).toMatchObject({
 			fromNumber: number,
 			toNumber: number,
@@ -26,7 +26,7 @@ describe('a simplified voicemail', () => {
 		['Read', true],
 		['Unread', false],
 		[undefined, null],
-	])('with the status %s was heard: %s', (readStatus, isRead) => {
+	])('with the status %s is read: %s', (readStatus, isRead) => {
 		expect(simplifiedVoicemail({ readStatus })).toMatchObject({ isRead });
 	});
 

@@ -17,7 +17,7 @@ function findingsOf(change: object): string[] {
 	return subscriptionHealth({ ...healthy, ...change }, NOW).findings;
 }
 
-it('finds a long-lived active subscription healthy', () => {
+it('an active subscription with days left is healthy', () => {
 	expect(subscriptionHealth(healthy, NOW)).toEqual({
 		subscriptionId: 'subscription-1',
 		healthy: true,
@@ -28,7 +28,7 @@ it('finds a long-lived active subscription healthy', () => {
 	});
 });
 
-it('shows when and why RingCentral has given up', () => {
+it('a blacklisted subscription shows since when and why RingCentral delivers no events', () => {
 	expect(
 		findingsOf({
 			status: 'Blacklisted',
@@ -42,13 +42,13 @@ it('shows when and why RingCentral has given up', () => {
 it.each([
 	['Suspended', 'Suspended'],
 	[undefined, 'in an unknown state'],
-])('repeats RingCentral’s status %s', (status, state) => {
+])('a subscription with the status %s is reported as %s', (status, state) => {
 	expect(findingsOf({ status })).toEqual([
 		`RingCentral delivers no events: the subscription is ${state}. Unpublish and publish its workflow to subscribe anew.`,
 	]);
 });
 
-it('names each switched-off event filter', () => {
+it('each switched-off event filter is reported', () => {
 	expect(
 		findingsOf({
 			disabledFilters: [
@@ -64,15 +64,23 @@ it('names each switched-off event filter', () => {
 });
 
 it.each([
-	['ends within a day', '2026-03-02T11:59:59Z', [expect.stringMatching(/^It ends at 2026-03-02/)]],
-	['ends in a day', '2026-03-02T12:00:00Z', []],
-	['has ended', '2026-03-01T12:00:00Z', [expect.stringMatching(/^It ended at 2026-03-01/)]],
-	['has no readable end', 'soon', []],
-])('checks the expiry of a subscription that %s', (_what, expirationTime, findings) => {
+	[
+		'ends within a day is reported',
+		'2026-03-02T11:59:59Z',
+		[expect.stringMatching(/^It ends at 2026-03-02/)],
+	],
+	['ends in a day is not reported', '2026-03-02T12:00:00Z', []],
+	[
+		'has ended is reported',
+		'2026-03-01T12:00:00Z',
+		[expect.stringMatching(/^It ended at 2026-03-01/)],
+	],
+	['has no readable end is not reported', 'soon', []],
+])('a subscription that %s', (_case, expirationTime, findings) => {
 	expect(findingsOf({ expirationTime })).toEqual(findings);
 });
 
-it('ignores the expiry of a WebSocket subscription', () => {
+it('the expiry of a WebSocket subscription is not reported', () => {
 	expect(
 		findingsOf({
 			expirationTime: '2026-03-01T13:00:00Z',
@@ -81,11 +89,11 @@ it('ignores the expiry of a WebSocket subscription', () => {
 	).toEqual([]);
 });
 
-it('finds an invalid subscription unhealthy', () => {
+it('an unreadable subscription is unhealthy', () => {
 	expect(subscriptionHealth({}, NOW)).toMatchObject({ subscriptionId: null, healthy: false });
 });
 
-it('has only the reason where RingCentral does not have the subscription', () => {
+it('a subscription that RingCentral does not have is unhealthy for that one reason', () => {
 	expect(missingSubscription('subscription-1', 'RingCentral has no such subscription.')).toEqual({
 		subscriptionId: 'subscription-1',
 		healthy: false,
