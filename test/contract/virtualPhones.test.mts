@@ -23,7 +23,7 @@ import {
 } from './phones.mts';
 import { useSimulator, useWebhookReceiver } from './useSimulator.mts';
 
-describe('the basis of the page of virtual phones', () => {
+describe('the simulator behind the page of virtual phones', () => {
 	const simulator = useSimulator({ stepMilliseconds: 1 });
 	const receiver = useWebhookReceiver();
 	/** Returns refusals instead of throwing them. */
@@ -54,7 +54,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect((await control.post('/dial', { from: outsideCaller, number })).status).toBe(400);
 		});
 
-		it('dials where a call is parked, and picks it up', async () => {
+		it('picks up a parked call when it dials the number of the park', async () => {
 			const call = await converse(simulator);
 			await act(simulator, call, 2, 'park');
 
@@ -70,7 +70,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect(statuses(await stateOf(simulator, call))).toEqual(['Answered', 'VoiceMail']);
 		});
 
-		it('sends a ringing call on, and a connected one', async () => {
+		it('transfers a ringing call to a colleague, and a connected call to a voicemail', async () => {
 			const call = await placeCall(simulator, { extensionNumber: '101' });
 			await act(simulator, call, 2, 'transfer', { extensionNumber: '102' });
 			await act(simulator, call, 3, 'answer');
@@ -84,7 +84,7 @@ describe('the basis of the page of virtual phones', () => {
 			]);
 		});
 
-		it('is set to Do Not Disturb', async () => {
+		it('can be set to Do Not Disturb, and a call queue cannot', async () => {
 			const dndStatus = 'DoNotAcceptAnyCalls';
 			await control.patch('/extensions/101/presence', { dndStatus });
 
@@ -95,7 +95,7 @@ describe('the basis of the page of virtual phones', () => {
 	});
 
 	describe('a reset of the calls', () => {
-		it('lets all parties hang up, reports this, and keeps sign-in, subscription and presence', async () => {
+		it('ends all calls with notifications, and keeps sign-in, subscription, presence and the log of requests', async () => {
 			await subscribe(simulator, receiver);
 			await control.patch('/extensions/103/presence', { userStatus: 'Busy' });
 			const call = await converse(simulator);
@@ -119,7 +119,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect(presence.data.userStatus).toBe('Busy');
 		});
 
-		it('forgets a conference without participants', async () => {
+		it('removes a conference without participants', async () => {
 			await control.post('/conferences', { extensionNumber: '101' });
 			await control.delete('/calls');
 
@@ -128,7 +128,7 @@ describe('the basis of the page of virtual phones', () => {
 	});
 
 	describe('the timeline', () => {
-		it('has an event without a subscription', async () => {
+		it('lists each event in words, also without a subscription', async () => {
 			await placeCall(simulator, { extensionNumber: '101' });
 
 			expect((await events()).map(({ text, statusCode }) => [text, statusCode])).toEqual([
@@ -139,7 +139,7 @@ describe('the basis of the page of virtual phones', () => {
 			]);
 		});
 
-		it('has an event as it was delivered, with its answer', async () => {
+		it('lists each event as it was delivered, with the status of the answer', async () => {
 			await subscribe(simulator, receiver);
 			await placeCall(simulator, { extensionNumber: '101' });
 			const received = await receiver.eventsOnce(4);
@@ -151,7 +151,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect(told[0]?.deliveries).toEqual([{ transport: 'WebHook', status: 200 }]);
 		});
 
-		it('has requests with their answers, and no secret', async () => {
+		it('lists requests with their answers, and hides the access token', async () => {
 			const call = await converse(simulator);
 			await simulator.api.post(`${partyPath(call, 2)}/hold`);
 			await simulator.api.post(`${partyPath(call, 2)}/hold`);
@@ -169,20 +169,20 @@ describe('the basis of the page of virtual phones', () => {
 			]);
 		});
 
-		it('has a request that is not answered', async () => {
+		it('lists a request that got no answer', async () => {
 			await control.post('/faults', { path: 'account', dropConnection: true });
 			await expect(simulator.api.get('/restapi/v1.0/account/~')).rejects.toThrow();
 
 			expect((await timeline()).at(-1)).toMatchObject({ status: null, answer: null });
 		});
 
-		it('shows the call that a request has begun', async () => {
+		it('names the call that a request has begun', async () => {
 			const { data } = await simulator.api.post('/restapi/v1.0/account/~/telephony/conference');
 
 			expect((await timeline()).at(-1)).toMatchObject({ telephonySessionId: data.session.id });
 		});
 
-		it('forgets what is too old', async () => {
+		it('keeps the latest 400 entries', async () => {
 			const call = await converse(simulator);
 			for (let count = 0; count < 220; count += 1) {
 				await act(simulator, call, 2, 'hold');
@@ -194,7 +194,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect(entries.at(-1)?.number).toBeGreaterThan(440);
 		});
 
-		it('has items for n8n with the fields and values that the triggers put out', async () => {
+		it('has for each event an item for n8n with the fields and values of the triggers', async () => {
 			await subscribe(simulator, receiver);
 			const call = await converse(simulator);
 			await act(simulator, call, 2, 'transfer', { phoneNumber: '+12125550123' });
@@ -217,7 +217,7 @@ describe('the basis of the page of virtual phones', () => {
 		});
 	});
 
-	it('shows the values for the credentials, which work for signing in', async () => {
+	it('gives values for the credentials that sign in', async () => {
 		const { data } = await control.get('/credentials');
 		const [oAuth2, jwt] = data;
 		const valueOf = (name: string) =>
@@ -249,7 +249,7 @@ describe('the basis of the page of virtual phones', () => {
 		};
 		const cause = (preset: string) => control.post('/faults/presets', { preset });
 
-		it('is one of four', async () => {
+		it('is one of four, and no other', async () => {
 			const { data } = await control.get('/faults/presets');
 			expect(data.map(({ id }: { id: string }) => id)).toEqual([
 				'slow',
@@ -268,17 +268,17 @@ describe('the basis of the page of virtual phones', () => {
 			expect((await ask()).status).toBe(200);
 		});
 
-		it('lets the next one wait', async () => {
+		it('delays the next request about a call', async () => {
 			await cause('slow');
 			await expect(ask()).rejects.toThrow('timeout');
 		});
 
-		it('cuts the next one off', async () => {
+		it('cuts off the next request about a call', async () => {
 			await cause('cut');
 			await expect(ask()).rejects.toThrow('socket hang up');
 		});
 
-		it('blacklists the existing webhooks, and reports when there is none', async () => {
+		it('blacklists the existing webhooks, or reports that there is none', async () => {
 			expect((await cause('blacklisted')).data.text).toMatch(/^There is no webhook/);
 			await subscribe(simulator, receiver);
 
@@ -290,7 +290,7 @@ describe('the basis of the page of virtual phones', () => {
 	});
 
 	describe('the page', () => {
-		it('is at the address of the simulator, and sends no request elsewhere', async () => {
+		it('is at the address of the simulator, and loads only its own files', async () => {
 			const page = createClient(simulator.url);
 			const { data, headers } = await page.get('/');
 
@@ -303,7 +303,7 @@ describe('the basis of the page of virtual phones', () => {
 			expect((await page.get('/phones/%2e%2e/pageView.mts')).status).toBe(404);
 		});
 
-		it('gets the whole state at first, then changes, then a clearance', async () => {
+		it('gets the whole state first, then changes, and the whole state again after a reset of the calls', async () => {
 			await placeCall(simulator, { extensionNumber: '101' });
 			const feed = await openFeed(simulator.url);
 
@@ -320,7 +320,7 @@ describe('the basis of the page of virtual phones', () => {
 			feed.close();
 		});
 
-		it('offers a line only possible actions', async () => {
+		it('offers at a line only the actions that its state allows', async () => {
 			const call = await placeCall(simulator, { extensionNumber: '101' });
 			const feed = await openFeed(simulator.url);
 			const actionsOnceIn = async (state: string) => {
