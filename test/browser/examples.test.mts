@@ -74,13 +74,16 @@ describeInBrowser('A user imports an example', () => {
 		await story?.close();
 	});
 
-	it.each(names)('%s: no node is red, and the picture shows it', async (name) => {
-		await importFile(editor, fileOf(name));
+	it.each(names)(
+		'%s: no node is red, and the picture in the documentation has the same words',
+		async (name) => {
+			await importFile(editor, fileOf(name));
 
-		expect(await editor.issues()).toEqual([]);
-		await hideButtons(editor);
-		await takePicture(editor.page, `example-${name}`, editor.canvas, 'part');
-	});
+			expect(await editor.issues()).toEqual([]);
+			await hideButtons(editor);
+			await takePicture(editor.page, `example-${name}`, editor.canvas, 'part');
+		},
+	);
 
 	it.each(names)('%s for a JWT: no node is red', async (name) => {
 		await importFile(editor, fileOf(`jwt/${name}`));
@@ -90,7 +93,7 @@ describeInBrowser('A user imports an example', () => {
 
 	// n8n shows its owner no red sign where there is no credential of that name.
 	it.each(['missed-call', 'jwt/missed-call'])(
-		'%s is saved with the credentials of those names',
+		"%s is saved with the user's credentials of n8n's default names",
 		async (name) => {
 			await importFile(editor, fileOf(name));
 

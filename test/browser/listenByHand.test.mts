@@ -26,7 +26,7 @@ describeInBrowser('A user listens to the calls in the editor', () => {
 		await story?.close();
 	});
 
-	it('adds the stream trigger for a ringing phone, with its icon and no empty field', async () => {
+	it('adds the stream trigger for a ringing phone, with its icon', async () => {
 		await editor.searchNodes('call stream');
 		await waitUntilDrawn(
 			editor.page.getByTestId('node-creator-action-item').locator('img').first(),
@@ -46,7 +46,7 @@ describeInBrowser('A user listens to the calls in the editor', () => {
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream.png') });
 	});
 
-	it('reads the purpose of each option', async () => {
+	it('adds options, and sees the fields of each under their labels', async () => {
 		for (const option of ['Batch Events', 'Limit per Caller', 'Start for Each Ringing Phone']) {
 			await editor.addOption(option);
 		}
@@ -62,7 +62,7 @@ describeInBrowser('A user listens to the calls in the editor', () => {
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'stream-options.png') });
 	});
 
-	it('tries it out with a call', async () => {
+	it('tries the trigger out with a call, which appears in the output', async () => {
 		await editor.executeStep();
 		await editor.node().getByText('Stop Listening').first().waitFor();
 		await connected(stage, 1);

@@ -134,7 +134,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await phones.state('Sales Desk', 'Talking');
 	});
 
-	it('connects two calls of one phone', async () => {
+	it('connects the other sides of two calls of one phone', async () => {
 		await phones.ringReception();
 		await phones.press(phones.phone('Reception'), 'Answer');
 		await phones.press(phones.phone('Reception'), /^Hold/);
@@ -146,7 +146,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await phones.state('Account Manager', 'Talking');
 	});
 
-	it('plays a scenario at one click, and describes each step', async () => {
+	it('plays a scenario at one click, and describes its step and its end', async () => {
 		await page.getByRole('button', { name: 'Missed call' }).click();
 		await phones.state('Reception', 'Ringing');
 		await page.getByText('A customer calls Reception').waitFor();
@@ -154,7 +154,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await page.locator('.timeline').getByText('over', { exact: true }).first().waitFor();
 	});
 
-	it('shows the JSON of an event, and copies it, as an item for n8n too', async () => {
+	it('shows the JSON of an event, and copies it as it is or as an item for n8n', async () => {
 		await phones.ringReception();
 		const timeline = page.getByRole('region', { name: 'Timeline' });
 		const text = 'Reception (101) is ringing';
@@ -174,7 +174,7 @@ describeInBrowser('The page of virtual phones', () => {
 		]);
 	});
 
-	it('shows a request with its answer as it happens, and a fault that hits it', async () => {
+	it('refuses the next request at one click, and shows it with its answer', async () => {
 		await phones.ringReception();
 		await page.getByRole('button', { name: 'Refused' }).click();
 		await page.getByText('The next request about a call will be refused').waitFor();
@@ -197,7 +197,7 @@ describeInBrowser('The page of virtual phones', () => {
 		await page.getByText(simulator.url).first().waitFor();
 	});
 
-	it('resets only the calls', async () => {
+	it('resets the calls, and leaves a phone on Do Not Disturb', async () => {
 		await phones.ringReception();
 		await page.getByRole('button', { name: 'DND, Do Not Disturb, of Sales Desk' }).click();
 		await phones.state('Sales Desk', 'Do Not Disturb');
@@ -212,8 +212,8 @@ describeInBrowser('The page of virtual phones', () => {
 		['in the dark', { colorScheme: 'dark' }],
 		['on a telephone', { viewport: { width: 375, height: 812 }, hasTouch: true }],
 		['on a telephone in the dark', { viewport: { width: 375, height: 812 }, colorScheme: 'dark' }],
-	] as const)('%s', (_where, options) => {
-		it('is accessible, and nothing is cut off', async () => {
+	] as const)('%s', (_case, options) => {
+		it('is accessible, and no wider than the window', async () => {
 			await open({ ...options, reducedMotion: 'reduce' });
 			await phones.ringReception();
 			await phones.press(phones.phone('Reception'), 'Answer');
@@ -237,7 +237,7 @@ describeInBrowser('The page of virtual phones', () => {
 		});
 	});
 
-	it('does not move for users who prefer no motion', async () => {
+	it('has no animation for users with reduced motion', async () => {
 		await open({ reducedMotion: 'reduce' });
 		await phones.ringReception();
 		const animation = await page.evaluate(
@@ -246,7 +246,7 @@ describeInBrowser('The page of virtual phones', () => {
 		expect(animation).toBe('none');
 	});
 
-	it('looks as in the documentation', async () => {
+	it('has the same words as its picture in the documentation', async () => {
 		await simulator.control.post('/scenarios/blind-transfer', { paceMilliseconds: 1 });
 		await simulator.control.delete('/calls');
 		await phones.press(phones.outside(), 'Account Manager');

@@ -78,7 +78,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await phones.state('Account Manager', 'Ringing');
 	}
 
-	it('finds the trigger by "incoming call"', async () => {
+	it('finds the trigger by "incoming call", and adds it for a ringing phone', async () => {
 		await editor.searchNodes('ringcentral');
 		await editor.lookForNodes('incoming call');
 		await editor.choose('RingCentral Call Control');
@@ -89,21 +89,24 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 	it.each([
 		[trigger, '', 'ring phone', ringA, 'Account Manager (102)'],
 		[ringA, 'Not Answered', 'answer call', ringB, 'Sales Desk (103)'],
-	])('rings a phone behind "%s"', async (before, output, words, name, extension) => {
-		await editor.searchNodesBehind(before, output, words);
-		await editor.choose('RingCentral Call Control');
-		await editor.choose(ringAction);
-		await editor.openList('extension');
-		await editor.chooseEntry(extension);
-		await editor.parameter('ringTime').locator('input').fill(ringSeconds);
-		expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
-		expect(await editor.choice('partyId')).toBe('The party that came in');
-		await editor.closeNode();
-		await editor.rename(ringAction, name);
-		expect(await editor.subtitle(name)).toBe(ringAction);
-	});
+	])(
+		'adds "Ring" behind "%s", which is filled in with the call that came in',
+		async (before, output, words, name, extension) => {
+			await editor.searchNodesBehind(before, output, words);
+			await editor.choose('RingCentral Call Control');
+			await editor.choose(ringAction);
+			await editor.openList('extension');
+			await editor.chooseEntry(extension);
+			await editor.parameter('ringTime').locator('input').fill(ringSeconds);
+			expect(await editor.choice('telephonySessionId')).toBe('The call that came in');
+			expect(await editor.choice('partyId')).toBe('The party that came in');
+			await editor.closeNode();
+			await editor.rename(ringAction, name);
+			expect(await editor.subtitle(name)).toBe(ringAction);
+		},
+	);
 
-	it('adds the voicemail beside them, and draws the line to it', async () => {
+	it('adds "Send to Voicemail" beside them, draws the line to it, and sees no red node', async () => {
 		await editor.clickEmptyCanvas();
 		await editor.searchNodes('ringcentral');
 		await editor.lookForNodes('send to voicemail');
@@ -118,16 +121,16 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		expect(await editor.issues()).toEqual([]);
 	});
 
-	it('looks as in the documentation', async () => {
+	it('sees the workflow as in the picture of the documentation', async () => {
 		await editor.clickEmptyCanvas();
 		await takeEditorPicture(editor.page, 'ring-else-voicemail', editor.canvas);
 	});
 
-	it('publishes it', async () => {
+	it('publishes the workflow, and reads that RingCentral now reports the calls', async () => {
 		expect(await editor.publish()).toContain('RingCentral now reports the chosen calls');
 	});
 
-	it('connects the caller with A, who answers', async () => {
+	it('sees the workflow connect the caller with A when A answers', async () => {
 		await nextCall();
 		await phones.press(phones.phone('Account Manager'), 'Answer');
 		await phones.state('Account Manager', 'Talking');
@@ -138,7 +141,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await phones.state('Account Manager', 'Talking');
 	});
 
-	it('connects the caller with B, who answers by keyboard, when A does not', async () => {
+	it('sees the workflow connect the caller with B when only B answers, by keyboard', async () => {
 		await nextCall();
 		await phones.state('Sales Desk', 'Ringing');
 		await phones.state('Account Manager', 'Free');
@@ -151,7 +154,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		expect(items[ringB]).toMatchObject([{ outcome: 'answered' }]);
 	});
 
-	it('lets the voicemail take the call when no phone is answered', async () => {
+	it('sees the workflow send the call to the voicemail when no phone is answered', async () => {
 		await nextCall();
 		await phones.state('Sales Desk', 'Ringing');
 		await phones.outside().getByText('Voicemail: Reception (101)').waitFor();
@@ -163,7 +166,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await phones.press(phones.outside(), 'Leave message, hang up');
 	});
 
-	it('leaves the caller at the voicemail of A, who declines', async () => {
+	it('sees the workflow leave the caller at the voicemail of A when A declines', async () => {
 		await nextCall();
 		await phones.press(phones.phone('Account Manager'), 'Decline');
 		await phones.outside().getByText('Voicemail: Account Manager (102)').waitFor();
@@ -174,7 +177,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		await phones.outside().getByText('Voicemail: Account Manager (102)').waitFor();
 	});
 
-	it('rings no other phone when the caller hangs up, and shows so in the list of executions', async () => {
+	it('sees the workflow ring no other phone when the caller hangs up, and the reason in its execution', async () => {
 		await nextCall();
 		await phones.press(phones.outside(), 'Hang up');
 		await phones.state('Account Manager', 'Free');
@@ -190,7 +193,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 	});
 
 	it.each(['light', 'dark'] as const)(
-		'has icons that stand out in the %s everywhere',
+		'sees icons for the %s colour scheme on the canvas, in the node and in the panel',
 		async (scheme) => {
 			await editor.preferColours(scheme);
 			await editor.openWorkflow();
@@ -211,7 +214,7 @@ describeInBrowser('A receptionist builds "ring A, else B, else voicemail"', () =
 		},
 	);
 
-	it('caused no complaint of the browser', () => {
+	it('has caused no complaint of the browser', () => {
 		expect(complaints).toEqual([[], []]);
 	});
 });

@@ -31,7 +31,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		await story?.close();
 	});
 
-	it('finds trigger and actions under one name, with the icon', async () => {
+	it('finds Call Control and Call Stream by "ringcentral", with the icon', async () => {
 		await editor.searchNodes('ringcentral');
 		expect((await editor.offers().allInnerTexts()).sort()).toEqual([
 			'RingCentral Call Control',
@@ -53,13 +53,13 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		'answer call',
 		'ring phone',
 		'business hours',
-	])('finds it by "%s"', async (words) => {
+	])('finds Call Control by "%s"', async (words) => {
 		await editor.lookForNodes(words);
 		await editor.offers().filter({ hasText: 'RingCentral Call Control' }).first().waitFor();
 		await editor.lookForNodes('ringcentral');
 	});
 
-	it('adds the trigger for a ringing phone, which has no empty field', async () => {
+	it('adds the trigger for a ringing phone of the signed-in user', async () => {
 		await editor.choose('RingCentral Call Control');
 		await editor.choose(/^On .*ringing$/);
 		expect(await editor.labels()).toEqual([
@@ -75,7 +75,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		await editor.parameter('extensions').getByText('Signed-In User').waitFor();
 	});
 
-	it('tries the trigger out with a call', async () => {
+	it('tries the trigger out with a call, which appears in the output', async () => {
 		await editor.executeStep();
 		const { control } = stage.simulator;
 		await editor.node().getByText('Listening for test event').waitFor();
@@ -88,7 +88,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		expect(await editor.output().innerText()).toContain('+14155550123');
 	});
 
-	it("adds 'Forward', which starts with the incoming call", async () => {
+	it("adds 'Forward', which is filled in with the call that came in", async () => {
 		await editor.closeNode();
 		await editor.searchNodes('ringcentral');
 		await editor.choose('RingCentral Call Control');
@@ -108,7 +108,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		expect(await editor.choice('partyId')).toBe('The party that came in');
 	});
 
-	it('opens the list of calls with one click, and leaves the choice unchanged', async () => {
+	it('sees the live call in the list of calls, and keeps the call that came in', async () => {
 		const [first, second] = await editor.openList('telephonySessionId', 2);
 		expect(first).toBe('The call that came in');
 		expect(second).toMatch(/A caller \(\+1 415 555 0123\) → Reception \(\+1 415 555 0101\)/);
@@ -135,7 +135,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		await takeEditorPicture(editor.page, 'forward', '[data-test-id="ndv"]');
 	});
 
-	it('has a workflow with both icons, and the browser has not complained', async () => {
+	it('sees both nodes on the canvas with icon and subtitle, without a complaint of the browser', async () => {
 		await editor.closeNode();
 		await editor.page.getByTestId('zoom-to-fit').click();
 		await editor.page.screenshot({ path: path.join(labFolder, 'pictures', 'built-by-hand.png') });
@@ -146,7 +146,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	it('sees the run of the example of `npm start`, as in the README', async () => {
+	it('sees an execution of the example of `npm start`, as in the picture of the README', async () => {
 		const { client, simulator } = stage;
 		const [credential] = await client.credentials();
 		if (credential === undefined) throw new Error('There is no credential');
