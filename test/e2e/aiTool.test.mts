@@ -118,7 +118,7 @@ describe("The action node as a tool of n8n's AI Agent", () => {
 		expect(offered?.function.description).toMatch(/forward call/i);
 	});
 
-	it('sends no call to an extension that is not allowed, and gives the model the reason', async () => {
+	it('forwards no call to an extension that is not allowed, and gives the model the reason', async () => {
 		const execution = await ringWhileModelAsksFor(salesDesk.number, 'Not allowed', 2);
 
 		expect(toolResult()).toMatch(/'Allowed Targets'.* does not have 103, but only 102/);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([stage.close(), receiver.close()]));
 
 describe('An n8n whose slots for executions are all taken', () => {
-	it('still answers RingCentral, and starts every workflow when a slot is free', async () => {
+	it('still answers RingCentral within a second, and runs the workflow for each call once slots are free', async () => {
 		const letGo = receiver.holdAnswers();
 		const calls: PlacedCall[] = await ringMany(stage, 6);
 		const answers = (await allDelivered(stage.simulator)).filter(({ kind }) => kind === 'event');

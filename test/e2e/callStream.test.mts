@@ -44,7 +44,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 		['JWT', connectWithJwt],
 		['OAuth2', connectWithOAuth2],
 	] as const)(
-		'forwards a call while it rings, also after its sign-in expired and its connection was cut, with %s',
+		'forwards a ringing call, also after its sign-in expired and its connection was cut, with %s',
 		async (_, connect) => {
 			const credentials = await connect(stage);
 			const workflow = await stage.client.createWorkflow(
@@ -114,7 +114,7 @@ describe('A published workflow with the Call Stream Trigger', () => {
 		expect(await webSocketTokens()).toBe(1);
 	});
 
-	it('is not published when the app lacks a permission, and names it', async () => {
+	it('is not published when the app lacks a permission, which is named', async () => {
 		await stage.simulator.control.patch('/options', {
 			permissions: application.permissions.filter((name) => name !== 'WebSocketsSubscription'),
 		});

@@ -78,7 +78,7 @@ describe('When n8n is killed while calls come in, a workflow with the Call Strea
 });
 
 describe('When n8n is killed while an event waits for an earlier execution of its call', () => {
-	it('starts the workflow for it once after the restart', async () => {
+	it('the workflow runs for that event once after the restart', async () => {
 		const letGo = stage.receiver.holdAnswers();
 		await stage.publish('slow', { scope: 'extension', triggerOn: ['anyChange'] });
 		const waiting = await ring(stage);

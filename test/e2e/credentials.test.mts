@@ -100,7 +100,7 @@ describe('A RingCentral account connected with a JWT', () => {
 			{ customServer: 'http://ringcentral.example.com' },
 			/https/,
 		],
-	])('reports the error in %s', async (_, changes, explanation) => {
+	])('explains why the test refuses %s', async (_, changes, explanation) => {
 		expect(await testWith(changes)).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(explanation),

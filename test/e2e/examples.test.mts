@@ -163,7 +163,7 @@ describe('After hours', () => {
 		expect(await accepted(call, 'forward')).toEqual([{ voicemail: reception.id }]);
 	});
 
-	it('do so on a holiday too, and when Reception is open its phone keeps ringing', async () => {
+	it("callers reach Reception's phone in open hours, and the voicemail on a holiday", async () => {
 		await setHours({});
 		const workflow = await publish('after-hours');
 
@@ -259,7 +259,7 @@ describe('A missed call', () => {
 });
 
 describe('A card number', () => {
-	it('is not recorded, and the conversation after it is', async () => {
+	it('is spoken while the recording pauses, and the recording goes on after it', async () => {
 		const { call, partyId } = await talk();
 		const record = await stage.client.createWorkflow(
 			chain('Record', [
@@ -364,7 +364,7 @@ describe('A warm transfer', () => {
 		await partyAt(call, reception, 'Gone');
 	});
 
-	it('gives the caller back to Reception when the colleague does not want the call', async () => {
+	it('gives the caller back to Reception, and ends the call to the colleague', async () => {
 		const workflow = await publish('warm-transfer');
 		const { call, consultation } = await consult(workflow);
 
@@ -422,7 +422,7 @@ describe('A parked call', () => {
 });
 
 describe('Call log', () => {
-	it('has a line for an ended call', async () => {
+	it('has a line for a call that has ended', async () => {
 		const workflow = await publish('call-log');
 		const { call } = await talk();
 
@@ -496,14 +496,14 @@ describe('The AI receptionist', () => {
 	const asks = (extension_number: string) =>
 		model.rehearse([{ toolArguments: { extension_number } }, { text: 'Done' }]);
 
-	it("sends a call to the model's target", async () => {
+	it('forwards a call to the extension that the model names', async () => {
 		await publish('ai-receptionist');
 		asks(accountManager.number);
 
 		await partyAt(await callReception(), accountManager, 'Proceeding');
 	});
 
-	it('sends calls only to allowed targets', async () => {
+	it('forwards no call to a target that is not allowed', async () => {
 		const workflow = await publish('ai-receptionist');
 		asks(supportDesk.number);
 

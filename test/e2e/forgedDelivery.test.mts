@@ -98,7 +98,7 @@ const wrongSecret = 'a'.repeat(64);
 describe('A delivery that RingCentral did not send', () => {
 	it.each([
 		['of its subscription', {}],
-		['of a new one, which n8n has not stored yet', { subscriptionId: 'b3b1d1de-1' }],
+		['of a new subscription, which n8n has not stored yet', { subscriptionId: 'b3b1d1de-1' }],
 	])('would start the workflow if it had the secret, as a notification %s', async (_, changes) => {
 		const genuine = notification(changes);
 
@@ -112,8 +112,8 @@ describe('A delivery that RingCentral did not send', () => {
 	it.each([
 		['without the secret', () => deliver(notification())],
 		['with another secret', () => deliver(notification(), { 'verification-token': wrongSecret })],
-		['of garbage', () => deliver('\u0000\u0001 not JSON {')],
-		['of nothing at all', () => axios.post(address, undefined, { validateStatus: () => true })],
+		['of unreadable characters', () => deliver('\u0000\u0001 not JSON {')],
+		['without a body', () => axios.post(address, undefined, { validateStatus: () => true })],
 		['of a list', () => deliver([1, 2, 3])],
 	])('%s is refused and starts no execution', async (_, send) => {
 		const { status } = await send();

@@ -116,7 +116,7 @@ async function executionsFor(workflow: Workflow, call: PlacedCall) {
 }
 
 describe.each(triggers)('with the %s trigger, a call is routed once', (_name, start) => {
-	it('where the target is followed too, because the whole account is', async () => {
+	it('when the workflow follows the target too, with the whole account', async () => {
 		const workflow = await publish(
 			'Loop',
 			start(credentials, { scope: 'account' }),
@@ -132,7 +132,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		expect(await places(call)).toEqual([accountManager.id]);
 	});
 
-	it('where each ringing phone starts the workflow', async () => {
+	it('when each ringing phone starts the workflow', async () => {
 		const workflow = await publish(
 			'Each phone',
 			start(credentials, { scope: 'account', options: { eachRingingPhone: true } }),
@@ -148,7 +148,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		expect(await sentOn(call)).toEqual(['forward']);
 	});
 
-	it('that rings at two agents of a queue', async () => {
+	it('when it rings at two agents of a queue', async () => {
 		const workflow = await publish(
 			'Queue',
 			start(credentials, { scope: 'account' }),

@@ -46,7 +46,7 @@ for (const version of n8nVersions) {
 				({ method, path: address }) => method === 'GET' && address.endsWith('/subscription'),
 			);
 
-		it('is watched from its first publishing until it is unpublished, by one request at a time', async () => {
+		it('is replaced when RingCentral blacklists it, and watched only while the workflow is published', async () => {
 			const credentials = await connectWithJwt(stage);
 			const look = action('Look', credentials, { resource: 'session', operation: 'get' });
 			const nodes = [trigger(credentials), look];
