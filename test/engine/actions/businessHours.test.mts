@@ -36,7 +36,7 @@ const ofQueue = {
 
 const christmasDay = '2026-12-25T10:00';
 
-it('shows whether the company is open, by its own clock', async () => {
+it("Check shows whether the company is open, by the company's own clock", async () => {
 	const { json } = await check({ time: '2026-11-26T18:00:00+01:00' });
 
 	expect(json).toEqual({
@@ -52,7 +52,7 @@ it('shows whether the company is open, by its own clock', async () => {
 	});
 });
 
-it('shows when the company opens', async () => {
+it('Check shows when a closed company opens', async () => {
 	const { json } = await check({ time: '2026-11-27T19:00' });
 
 	expect(json).toMatchObject({
@@ -62,7 +62,7 @@ it('shows when the company opens', async () => {
 	});
 });
 
-it('checks the present moment by default', async () => {
+it('Check is for the present moment by default', async () => {
 	const before = Date.now();
 	await setHours({});
 
@@ -74,7 +74,7 @@ it('checks the present moment by default', async () => {
 	expect(checkedAt).toBeLessThanOrEqual(Date.now());
 });
 
-it('accepts a moment from an expression', async () => {
+it('Check accepts a DateTime from an expression', async () => {
 	const { json } = await check({
 		time: "={{ DateTime.fromISO('2026-11-26T18:00:00', { zone: 'Europe/Berlin' }) }}",
 	});
@@ -115,7 +115,7 @@ describe('the company', () => {
 	});
 
 	it.each(['Operator', 'Bypass'])(
-		'shows a rule that sends calls elsewhere, and stays open: %s',
+		'stays open under a rule that sends calls elsewhere, which is named: %s',
 		async (callHandlingAction) => {
 			await setRule({ callHandlingAction });
 
@@ -134,16 +134,16 @@ describe('the company', () => {
 	it.each([
 		['is switched off', { enabled: false }],
 		['is for some numbers', { calledNumbers: [{ phoneNumber: '+14155550101' }] }],
-	])('stays open when the rule %s', async (_what, change) => {
+	])('stays open when the rule %s', async (_case, change) => {
 		await setRule(change);
 
 		expect((await check({ time: christmasDay })).json).toMatchObject({ isOpen: true });
 	});
 
 	it.each([
-		['the list', '/account/~/answering-rule$'],
+		['the list of rules', '/account/~/answering-rule$'],
 		['a rule', '/answering-rule/'],
-	])('has its hours though %s cannot be read', async (_what, path) => {
+	])('keeps its hours when %s cannot be read', async (_case, path) => {
 		await setRule();
 		await stage.simulator.control.post('/faults', {
 			path,
@@ -158,7 +158,7 @@ describe('the company', () => {
 		});
 	});
 
-	it('does not take an answer without a list for one without holidays', async () => {
+	it('has unchecked holidays when the answer lacks the list of rules', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/answering-rule$',
 			status: 200,
@@ -174,7 +174,7 @@ describe('the company', () => {
 });
 
 describe('an extension', () => {
-	it('has hours of its own, with its holidays', async () => {
+	it('has hours and holidays of its own', async () => {
 		await setHours({ friday: [{ from: '08:00', to: '12:00' }] }, salesQueue.number);
 		await setChristmas(salesQueue.number);
 
@@ -197,7 +197,7 @@ describe('an extension', () => {
 		});
 	});
 
-	it('is named by its number too', async () => {
+	it('can be chosen by its number', async () => {
 		const { json } = await check({
 			hoursOf: 'extension',
 			extensionId: byNumber('102'),
@@ -206,7 +206,7 @@ describe('an extension', () => {
 		expect(json).toMatchObject({ extensionId: accountManager.id });
 	});
 
-	it('is your own without a choice', async () => {
+	it("is the signed-in user's own by default", async () => {
 		await check({ hoursOf: 'extension' });
 
 		expect(await requestLines(stage.simulator)).toEqual(
@@ -214,7 +214,7 @@ describe('an extension', () => {
 		);
 	});
 
-	it('has its hours though its holidays cannot be read', async () => {
+	it('keeps its hours when its holidays cannot be read', async () => {
 		await setChristmas(salesQueue.number);
 		await stage.simulator.control.post('/faults', {
 			path: '/answering-rule$',
@@ -245,15 +245,15 @@ describe('an extension', () => {
 	});
 });
 
-describe('an unknown value', () => {
+describe('the field isOpen', () => {
 	it.each([
 		[
-			'a time zone of another name',
+			'an unknown time zone',
 			{ timezone: { name: 'Somewhere' } },
 			"RingCentral's time zone is not known here: Somewhere",
 		],
 		['no time zone', {}, 'RingCentral names no time zone'],
-	])('is null: %s', async (_what, regionalSettings, reason) => {
+	])('is null with %s', async (_case, regionalSettings, reason) => {
 		await stage.simulator.control.post('/faults', {
 			path: '/account/~$',
 			status: 200,
@@ -264,7 +264,7 @@ describe('an unknown value', () => {
 		expect((await check()).json).toMatchObject({ isOpen: null, reason, changesAt: null });
 	});
 
-	it('is null: hours that cannot be read', async () => {
+	it('is null with hours that cannot be read', async () => {
 		await setHours({ monday: [{ from: 'nine', to: 'six' }] });
 
 		expect((await check()).json).toMatchObject({
@@ -273,7 +273,7 @@ describe('an unknown value', () => {
 		});
 	});
 
-	it('is not taken for always open: an answer without a schedule', async () => {
+	it('is not output for an answer without a schedule, which is reported', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/business-hours$',
 			status: 200,
@@ -285,7 +285,7 @@ describe('an unknown value', () => {
 	});
 });
 
-it('names an invalid time', async () => {
+it('Check names an invalid time', async () => {
 	const { fault } = await check({ time: 'Christmas Eve' });
 
 	expect(fault?.message).toBe("'Time' is not a date and time: Christmas Eve");

@@ -86,7 +86,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it('has calls of a call queue under the name of the queue', async () => {
+	it('lists the calls of a call queue under the name of the queue', async () => {
 		await hangUp(await placedCall(stage.simulator, { extensionNumber: '200' }));
 
 		const { entries } = await getMany({
@@ -96,7 +96,7 @@ describe('Get Many', () => {
 		expect(entries).toMatchObject([{ toName: 'Sales Queue', result: 'Missed' }]);
 	});
 
-	it('filters by result itself, and continues until there are enough calls', async () => {
+	it('filters by result itself, and so requests full pages in spite of a limit', async () => {
 		await answeredAndMissed();
 		await hangUp(await answeredCall(stage.simulator));
 
@@ -111,7 +111,7 @@ describe('Get Many', () => {
 		});
 	});
 
-	it('knows results in any spelling of RingCentral', async () => {
+	it('finds a result regardless of capital letters', async () => {
 		const call = await placedCall(
 			stage.simulator,
 			{ phoneNumber: '+14155550177' },
@@ -161,7 +161,7 @@ describe('Get Many', () => {
 		expect(items[0]?.json).toMatchObject({ recordingId });
 	});
 
-	it("takes times by the workflow's clock", async () => {
+	it("reads times in the workflow's time zone, or in their own", async () => {
 		await answeredAndMissed();
 
 		const { entries } = await getMany({
@@ -181,7 +181,7 @@ describe('Get Many', () => {
 		expect(fault?.message).toBe("'Started After' is not a date and time: yesterday");
 	});
 
-	it("returns RingCentral's own records, with the legs, with Simplify off", async () => {
+	it("returns RingCentral's own records with their legs when Simplify is off", async () => {
 		await hangUp(await answeredCall(stage.simulator));
 
 		const { entries } = await getMany({ simplify: false });
@@ -199,7 +199,7 @@ describe('Get Many', () => {
 		expect(fault?.message).toBe("The app lacks the permission 'Read Call Log' in RingCentral");
 	});
 
-	it('does not take an answer without a list for an empty list', async () => {
+	it('reports an answer without a list, instead of an empty list', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/call-log$',
 			status: 200,
@@ -221,7 +221,7 @@ describe('Get', () => {
 		expect(items.map(({ json }) => json)).toEqual(entries);
 	});
 
-	it('says when it is not there', async () => {
+	it('reports a missing entry', async () => {
 		const { fault } = await stage.engine.run('callLog/get', [{ callRecordId: 'none' }]);
 
 		expect(fault?.message).toBe("RingCentral does not have what 'Call Record ID' names: none");

@@ -21,7 +21,7 @@ async function participantOf(telephonySessionId: string): Promise<string> {
 }
 
 describe('Start Conference', () => {
-	it("opens a conference and shows the host's number to dial", async () => {
+	it('opens a conference for each item, with the token that the host dials', async () => {
 		const { items } = await stage.engine.run('session/startConference', [{}, {}]);
 
 		expect(items).toMatchObject([
@@ -64,7 +64,7 @@ describe('Bring In Party', () => {
 			'RingCentral does not allow this for this side of the call',
 		],
 		['an ordinary call', undefined, 'The call cannot be brought into the conference now'],
-	])('names what %s lacks', async (_, operation, message) => {
+	])('is refused for %s, and leaves the call as it is', async (_, operation, message) => {
 		const started = operation
 			? await stage.engine.run(`session/${operation}`, [{}])
 			: { items: [{ json: await answeredCall(stage.simulator) }] };
@@ -98,28 +98,31 @@ describe('Remove', () => {
 	it.each([
 		[{}, undefined, true],
 		[{ keepConferenceAlive: true }, { keepConferenceAlive: true }, false],
-	])('takes the guest out, with the options %j', async (options, body, isOver) => {
-		const conference = await conferenceWithGuest();
+	])(
+		'with the options %j sends %j and removes the guest; the conference is over: %s',
+		async (options, body, isOver) => {
+			const conference = await conferenceWithGuest();
 
-		const { items } = await stage.engine.run('party/remove', [{ ...conference }], {
-			parameters: { options },
-		});
+			const { items } = await stage.engine.run('party/remove', [{ ...conference }], {
+				parameters: { options },
+			});
 
-		expect(items).toEqual([
-			{
-				json: { success: true, ...conference, wasAlreadyOver: false },
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect((await carriedOut(stage.simulator)).at(-1)).toEqual(body);
-		await eventually(async () => {
-			const state = await stateOf(stage.simulator, conference);
-			expect(state.parties[1]?.status.code).toBe('Disconnected');
-			expect(state.over).toBe(isOver);
-		});
-	});
+			expect(items).toEqual([
+				{
+					json: { success: true, ...conference, wasAlreadyOver: false },
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect((await carriedOut(stage.simulator)).at(-1)).toEqual(body);
+			await eventually(async () => {
+				const state = await stateOf(stage.simulator, conference);
+				expect(state.parties[1]?.status.code).toBe('Disconnected');
+				expect(state.over).toBe(isOver);
+			});
+		},
+	);
 
-	it('finds the only guest by the role', async () => {
+	it('finds the only guest as the other party', async () => {
 		const { telephonySessionId, partyId } = await conferenceWithGuest();
 
 		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId }], {
@@ -129,15 +132,18 @@ describe('Remove', () => {
 		expect(items[0]?.json).toMatchObject({ partyId, wasAlreadyOver: false });
 	});
 
-	it.each(['p-over-2', 'otherParty'])('succeeds when the call is over: %s', async (value) => {
-		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId: 's-over' }], {
-			parameters: { partyId: { __rl: true, mode: 'list', value } },
-		});
+	it.each(['p-over-2', 'otherParty'])(
+		'succeeds for the party %s of a call that is over',
+		async (value) => {
+			const { items } = await stage.engine.run('party/remove', [{ telephonySessionId: 's-over' }], {
+				parameters: { partyId: { __rl: true, mode: 'list', value } },
+			});
 
-		expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
-	});
+			expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });
+		},
+	);
 
-	it('points to End for an ordinary call', async () => {
+	it('refers to End for an ordinary call', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);
@@ -147,7 +153,7 @@ describe('Remove', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 
-	it('refers to other operations for a ringing call', async () => {
+	it('is refused for a ringing call', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/remove', [{ ...call }]);

@@ -44,7 +44,7 @@ describe('Extension: Get', () => {
 		expect(items).toEqual([{ json: accountManagerItem, pairedItem: { item: 0 } }]);
 	});
 
-	it('takes a short number', async () => {
+	it('accepts an extension number', async () => {
 		const { items } = await stage.engine.run('extension/get', [{}], {
 			parameters: { extension: byNumber('102') },
 		});
@@ -68,12 +68,12 @@ describe('Extension: Get', () => {
 		[{ extensionId: '..' }, {}, 'is not an ID: ..'],
 		[{}, { mode: 'number', value: '={{ "Reception" }}' }, 'is not an extension number: Reception'],
 		[{}, { mode: 'number', value: '999' }, 'is 999, which is not an extension of your company'],
-	])('names the unusable one of %j and %j', async (item, locator, whatIsWrong) => {
+	])('refuses the item %j with the parameter %j: it %s', async (item, locator, reason) => {
 		const { fault } = await stage.engine.run('extension/get', [item], {
 			parameters: 'mode' in locator ? { extension: { __rl: true, ...locator } } : {},
 		});
 
-		expect(fault?.message).toBe(`'Extension' ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Extension' ${reason}`);
 	});
 
 	it('reports an extension that RingCentral does not have', async () => {
@@ -84,7 +84,7 @@ describe('Extension: Get', () => {
 });
 
 describe('Extension: Get Many', () => {
-	it('lists extensions of the wanted types, one item each', async () => {
+	it('lists the extensions of the chosen types for each item', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}, {}], {
 			parameters: { filters: { type: ['Department', 'ParkLocation'] } },
 		});
@@ -97,7 +97,7 @@ describe('Extension: Get Many', () => {
 		]);
 	});
 
-	it('shows the name, the number and contact details', async () => {
+	it('finds an extension by its email address and number', async () => {
 		const { items } = await stage.engine.run('extension/getMany', [{}], {
 			parameters: { filters: { email: ' account.manager@example.com ', extensionNumber: '102' } },
 		});
@@ -167,7 +167,7 @@ describe('Device: Get Many', () => {
 		expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
 	});
 
-	it('refuses an extension that would lead elsewhere', async () => {
+	it('refuses an extension that would change the path of the request', async () => {
 		const { fault } = await stage.engine.run('device/getMany', [{}], {
 			parameters: { extensionId: byId('..') },
 		});
@@ -186,16 +186,16 @@ describe('Call Queue: Get Many', () => {
 		site: null,
 	};
 
-	it('lists the call queues, ready to be forwarded to', async () => {
+	it('lists the call queues with the IDs that Forward needs', async () => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}]);
 
 		expect(items).toEqual([{ json: queue, pairedItem: { item: 0 } }]);
 	});
 
 	it.each([
-		['somebody who is in one', salesDesk.id, [queue]],
-		['somebody who is in none', reception.id, []],
-	])('lists the call queues of %s', async (_who, id, expected) => {
+		['a member', salesDesk.id, [queue]],
+		['a user without a call queue', reception.id, []],
+	])('lists the call queues of %s', async (_case, id, expected) => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
 			parameters: { memberExtensionId: byId(id) },
 		});
@@ -203,7 +203,7 @@ describe('Call Queue: Get Many', () => {
 		expect(items.map(({ json }) => json)).toEqual(expected);
 	});
 
-	it('becomes an item with the missing permission when the node continues', async () => {
+	it('returns an item with the missing permission when the node continues', async () => {
 		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
@@ -228,7 +228,7 @@ describe('an extension By Number', () => {
 		['presence/get', 'extensionId', '/extension/37439512/presence'],
 		['presence/update', 'extensionId', '/extension/37439512/presence'],
 		['session/getMany', 'callsOfExtension', '/extension/37439512/presence'],
-	])('%s looks up the extension of %s', async (workflow, parameter, path) => {
+	])('is looked up by %s for the parameter %s', async (workflow, parameter, path) => {
 		const { fault } = await stage.engine.run(workflow, [{}], {
 			parameters: { [parameter]: byNumber(accountManager.number) },
 		});
@@ -238,7 +238,7 @@ describe('an extension By Number', () => {
 		expect(paths).toContainEqual(expect.stringContaining(path));
 	});
 
-	it('names the member of a call queue', async () => {
+	it('stands for a member of call queues', async () => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
 			parameters: { memberExtensionId: byNumber(salesDesk.number) },
 		});
@@ -246,7 +246,7 @@ describe('an extension By Number', () => {
 		expect(items.map(({ json }) => json.name)).toEqual(['Sales Queue']);
 	});
 
-	it('names the extension of a voicemail, because RingCentral takes only its ID', async () => {
+	it('is sent as an ID for a voicemail, because RingCentral takes only that', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [{ ...call }], {
@@ -265,7 +265,7 @@ describe('an invalid Limit', () => {
 		['party/getMany', '={{ $json.limit }}'],
 		['session/getMany', 1.5],
 		['callQueue/getMembers', 0],
-	])('is refused by %s before anything is sent', async (workflow, limit) => {
+	])('is refused by %s before any request', async (workflow, limit) => {
 		const { fault } = await stage.engine.run(workflow, [{ telephonySessionId: 's-1' }], {
 			parameters: { returnAll: false, limit },
 		});

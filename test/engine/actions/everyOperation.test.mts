@@ -13,13 +13,13 @@ const workflows = resources
 	);
 
 describe.each(workflows)('%s', (workflow) => {
-	it('has a workflow to import', async () => {
+	it('has a workflow in test/engine/workflows', async () => {
 		const file = path.resolve(import.meta.dirname, '../workflows', `${workflow}.workflow.json`);
 
 		await expect(access(file)).resolves.toBeUndefined();
 	});
 
-	it('continues with the items after a refused item', async () => {
+	it('returns an item for each refusal when the node continues', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/(telephony|presence)',
 			status: 400,

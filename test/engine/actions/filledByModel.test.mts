@@ -12,19 +12,22 @@ const byModel = (mode: string, key: string) => ({
 	value: `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, 'string') }}`,
 });
 
-describe('the number of an extension that a model gives', () => {
-	it.each(['list', 'id', 'number'])('is a number in Extension, mode %s', async (mode) => {
-		const call = await ringingCall(stage.simulator);
+describe('a number that a model gives', () => {
+	it.each(['list', 'id', 'number'])(
+		'is an extension number in the mode %s of Extension',
+		async (mode) => {
+			const call = await ringingCall(stage.simulator);
 
-		const { fault } = await stage.engine.run('party/forward', [{ ...call, Extension: '102' }], {
-			parameters: { target: 'extension', extension: byModel(mode, 'Extension') },
-		});
+			const { fault } = await stage.engine.run('party/forward', [{ ...call, Extension: '102' }], {
+				parameters: { target: 'extension', extension: byModel(mode, 'Extension') },
+			});
 
-		expect(fault).toBeUndefined();
-		expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
-	});
+			expect(fault).toBeUndefined();
+			expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
+		},
+	);
 
-	it('is looked up where RingCentral takes only the ID', async () => {
+	it('is looked up where RingCentral takes only the ID of an extension', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [{ ...call, Owner: '102' }], {
@@ -34,11 +37,11 @@ describe('the number of an extension that a model gives', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
 	});
 
-	it.each(['101', '+14155550101'])('names a party of the call: %s', async (who) => {
+	it.each(['101', '+14155550101'])('names a party of the call: %s', async (number) => {
 		const call = await answeredCall(stage.simulator);
 
-		const { items } = await stage.engine.run('party/get', [{ ...call, Who: who }], {
-			parameters: { partyId: byModel('list', 'Who') },
+		const { items } = await stage.engine.run('party/get', [{ ...call, Side: number }], {
+			parameters: { partyId: byModel('list', 'Side') },
 		});
 
 		expect(items[0]?.json.partyId).toBe(call.partyId);

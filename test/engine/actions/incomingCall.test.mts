@@ -96,15 +96,18 @@ async function get(items: IDataObject[], { startType = WEBHOOK, parameters, rows
 	return await execute(workflow, engine.credentials, items, undefined, startType);
 }
 
-it.each([WEBHOOK, STREAM, START_TYPE])('takes the call of an item of %s', async (startType) => {
-	const call = await ringingCall(stage.simulator);
+it.each([WEBHOOK, STREAM, START_TYPE])(
+	'a new node takes the call of an item of %s',
+	async (startType) => {
+		const call = await ringingCall(stage.simulator);
 
-	const { items } = await get([{ ...call }], { startType });
+		const { items } = await get([{ ...call }], { startType });
 
-	expect(items).toMatchObject([{ json: { ...call } }]);
-});
+		expect(items).toMatchObject([{ json: { ...call } }]);
+	},
+);
 
-it('takes the call without an expression in n8n, and sends RingCentral one request', async () => {
+it('a new node takes the call without an expression of n8n, and with one request to RingCentral', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.simulator.control.delete('/requests');
 	const evaluation = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
@@ -121,23 +124,26 @@ it('takes the call without an expression in n8n, and sends RingCentral one reque
 	]);
 });
 
-it.each([WEBHOOK, STREAM])('finds the call of %s behind a data table', async (startType) => {
-	const first = await ringingCall(stage.simulator);
-	const second = await answeredCall(stage.simulator);
+it.each([WEBHOOK, STREAM])(
+	'a new node finds the call of %s behind a data table',
+	async (startType) => {
+		const first = await ringingCall(stage.simulator);
+		const second = await answeredCall(stage.simulator);
 
-	const { items } = await get([{ ...first }, { ...second }], {
-		startType,
-		rows: (item) => (item === 0 ? [{ vip: true }] : [{ vip: false }, { vip: null }]),
-	});
+		const { items } = await get([{ ...first }, { ...second }], {
+			startType,
+			rows: (item) => (item === 0 ? [{ vip: true }] : [{ vip: false }, { vip: null }]),
+		});
 
-	expect(items.map(({ json }) => json.partyId)).toEqual([
-		first.partyId,
-		second.partyId,
-		second.partyId,
-	]);
-});
+		expect(items.map(({ json }) => json.partyId)).toEqual([
+			first.partyId,
+			second.partyId,
+			second.partyId,
+		]);
+	},
+);
 
-it("prefers the item's own ids to those of the trigger", async () => {
+it("a new node prefers the item's own IDs to those of the trigger", async () => {
 	const triggered = await ringingCall(stage.simulator);
 	const own = await ringingCall(stage.simulator);
 
@@ -146,7 +152,7 @@ it("prefers the item's own ids to those of the trigger", async () => {
 	expect(items).toMatchObject([{ json: { ...own } }]);
 });
 
-it('completes the IDs of the same call, and takes no party of another call', async () => {
+it('a new node completes the IDs of the same call, and takes no party of another call', async () => {
 	const triggered = await ringingCall(stage.simulator);
 	const other = await ringingCall(stage.simulator);
 	const behind = async ({ telephonySessionId }: typeof other) =>
@@ -158,7 +164,7 @@ it('completes the IDs of the same call, and takes no party of another call', asy
 	);
 });
 
-it('does not take the incoming party for a party of another call', async () => {
+it('a node with another call chosen refuses the party that came in', async () => {
 	const triggered = await ringingCall(stage.simulator);
 	const other = await ringingCall(stage.simulator);
 
@@ -173,7 +179,7 @@ it('does not take the incoming party for a party of another call', async () => {
 	);
 });
 
-it('still accepts expressions', async () => {
+it('a node accepts expressions for call and party', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { items } = await get([{ ...call }], {
@@ -191,7 +197,7 @@ it('still accepts expressions', async () => {
 	expect(items).toMatchObject([{ json: { ...call } }]);
 });
 
-it('explains what to do when no call came in', async () => {
+it('a new node refers to a trigger or a live call when no call came in', async () => {
 	const { fault } = await get([{ row: 1 }], { startType: START_TYPE });
 
 	expect(fault?.message).toMatch(

@@ -43,7 +43,7 @@ describe('Route', () => {
 		await legAt(stage.simulator, call, accountManager);
 	});
 
-	it('looks again when the call was answered meanwhile', async () => {
+	it('looks the party up again, and transfers, when the call was answered meanwhile', async () => {
 		const call = await answeredCall(stage.simulator);
 		const party = `GET ${call.partyId} 200`;
 		await stage.simulator.control.post('/faults', {
@@ -97,7 +97,7 @@ describe('Route', () => {
 		expect((await ownParty(stage.simulator, ringing))?.status.code).toBe('Proceeding');
 	});
 
-	it('goes to allowed targets only', async () => {
+	it('is refused for a target that is not allowed', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/route', [{ ...call }], {
@@ -108,7 +108,7 @@ describe('Route', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('shows the way of the call without sending it', async () => {
+	it('shows with Dry Run the command without sending it', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/route', [{ ...call }], {
@@ -124,7 +124,7 @@ describe('Route', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('reports that it is too late', async () => {
+	it('is refused for a call at voicemail', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/reject', [{ ...call }]);
 
@@ -173,7 +173,7 @@ describe('Bridge', () => {
 		});
 	});
 
-	it('needs no more than a look at each call', async () => {
+	it('looks each call up once', async () => {
 		const held = await answeredCall(stage.simulator);
 		const { telephonySessionId: consultationTelephonySessionId } = await consultation();
 		await stage.simulator.control.delete('/requests');
@@ -201,7 +201,7 @@ describe('Bridge', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('requires two calls', async () => {
+	it('requires two different calls', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/bridge', [
@@ -228,7 +228,7 @@ describe('Send to Voicemail', () => {
 	it.each([
 		['rings', ringingCall],
 		['is answered', answeredCall],
-	])('sends a call to voicemail that %s', async (_state, placed) => {
+	])('sends a call that %s to voicemail', async (_case, placed) => {
 		const call = await placed(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/sendToVoicemail', [{ ...call }]);
@@ -237,7 +237,7 @@ describe('Send to Voicemail', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ voicemail: accountManager.id }]);
 	});
 
-	it('reports under its own name that it is too late', async () => {
+	it('is refused under its own name for a parked call', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
 
@@ -251,7 +251,7 @@ describe('Send to Voicemail', () => {
 		);
 	});
 
-	it("reports under its own name RingCentral's refusal, and a call that workflows pass round", async () => {
+	it("is named in RingCentral's refusal, and in that of a call that workflows pass round", async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', {
 			path: '/forward$',
@@ -272,7 +272,7 @@ describe('Send to Voicemail', () => {
 		expect((await send())?.message).toContain("pass the call round: 'Send to Voicemail'");
 	});
 
-	it('sends nothing when a voicemail has the call already', async () => {
+	it('sends no command when a voicemail has the call already', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/reject', [{ ...call }]);
 

@@ -30,7 +30,7 @@ describe('Allowed Targets', () => {
 			'102',
 			{ target: 'voicemail', voicemailExtension: byId(accountManager.id) },
 		],
-	])('lets through %s', async (_what, allowedTargets, target) => {
+	])('allows %s', async (_case, allowedTargets, target) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { status } = await stage.engine.run('party/forward', [{ ...call }], {
@@ -45,7 +45,7 @@ describe('Allowed Targets', () => {
 		['another extension', '101', toExtension, `the extension with the ID ${accountManager.id}`],
 		['a phone number', '101, +1900*', toPhone, '+14155550199'],
 		['another number of an extension', '101', { extension: byNumber('102') }, '102'],
-	])('does not let through %s', async (_what, allowedTargets, target, named) => {
+	])('refuses %s', async (_case, allowedTargets, target, named) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], {
@@ -59,7 +59,7 @@ describe('Allowed Targets', () => {
 		expect(await commands()).toEqual([]);
 	});
 
-	it('bounds parking', async () => {
+	it('restricts park locations', async () => {
 		const call = await answeredCall(stage.simulator);
 		const parameters = { target: 'parkLocation', parkLocation: byId(frontPark.id) };
 
@@ -74,7 +74,7 @@ describe('Allowed Targets', () => {
 		expect(parked.status).toBe('success');
 	});
 
-	it('bounds new calls', async () => {
+	it('restricts new calls', async () => {
 		const { fault } = await stage.engine.run('session/makeCall', [{}], {
 			parameters: { ...toPhone, callTo: 'phoneNumber', options: { allowedTargets: '101' } },
 		});
@@ -84,9 +84,9 @@ describe('Allowed Targets', () => {
 	});
 
 	it.each([
-		['to', { phoneNumber: '+14155550199' }, '+14155550123'],
-		['from', { ringFirst: 'phoneNumber', ownPhoneNumber: '+14155550199' }, '+14155550123'],
-	])('bounds the phone that a RingOut goes %s', async (_end, parameters, allowedTargets) => {
+		['second', { phoneNumber: '+14155550199' }, '+14155550123'],
+		['first', { ringFirst: 'phoneNumber', ownPhoneNumber: '+14155550199' }, '+14155550123'],
+	])('restricts the phone that a RingOut rings %s', async (_case, parameters, allowedTargets) => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], {
 			parameters: { ...parameters, options: { allowedTargets } },
 		});
@@ -100,7 +100,7 @@ describe('Allowed Targets', () => {
 	it.each([
 		['={{ $json.allowed }}', "'Allowed Targets' is empty"],
 		['101, Sales', "'Allowed Targets' holds something that is not a number: Sales"],
-	])('allows no target when it is %s', async (allowedTargets, message) => {
+	])('allows no target when its value is %s', async (allowedTargets, message) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], {
@@ -116,7 +116,7 @@ describe('Dry Run', () => {
 	it.each([
 		['party/forward', 'forward', toPhone, { phoneNumber: '+14155550199' }],
 		['party/transfer', 'transfer', toExtension, { extensionId: accountManager.id }],
-	])('shows what %s would send', async (workflow, verb, target, body) => {
+	])('shows the request of %s without sending it', async (workflow, verb, target, body) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run(workflow, [{ ...call }], {
@@ -135,7 +135,7 @@ describe('Dry Run', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Proceeding');
 	});
 
-	it('shows the call that would be made', async () => {
+	it('shows the request for a new call without sending it', async () => {
 		const { items } = await stage.engine.run('session/makeCall', [{}], {
 			parameters: {
 				...toPhone,
@@ -156,7 +156,7 @@ describe('Dry Run', () => {
 		expect(await commands()).toEqual([]);
 	});
 
-	it('shows the RingOut that would be made', async () => {
+	it('shows the request for a RingOut without sending it', async () => {
 		const { items } = await stage.engine.run('ringOut/create', [{}], {
 			parameters: { options: { dryRun: true } },
 		});
@@ -172,7 +172,7 @@ describe('Dry Run', () => {
 		expect((await stage.simulator.control.get<unknown[]>('/calls')).data).toEqual([]);
 	});
 
-	it('refuses a command that would not be sent either', async () => {
+	it('refuses a target that is not allowed', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }], {

@@ -18,7 +18,7 @@ const stage = engineOnSimulator();
 const commands = async () => await carriedOut(stage.simulator);
 
 describe('Get', () => {
-	it("describes the party in the triggers' fields", async () => {
+	it('returns the party with the field names of the triggers', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/get', [{ ...call }]);
@@ -87,7 +87,7 @@ describe('Get Many', () => {
 });
 
 describe('Answer', () => {
-	it('takes the call on the chosen phone', async () => {
+	it('answers the call on the chosen phone', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/answer', [{ ...call }]);
@@ -114,7 +114,7 @@ describe('Forward', () => {
 			body: { extensionId: accountManager.id },
 		},
 		{
-			name: 'a phone number, without the blanks and brackets that people write',
+			name: 'a phone number without its blanks and brackets',
 			parameters: { target: 'phoneNumber', phoneNumber: '+1 (415) 555-0102' },
 			body: { phoneNumber: '+14155550102' },
 		},
@@ -153,7 +153,7 @@ describe('Forward', () => {
 		expect(await commands()).toEqual([{ phoneNumber: '+14155550102' }, { extensionNumber: '102' }]);
 	});
 
-	it('leaves the caller to the voicemail of an extension', async () => {
+	it('sends the caller to the voicemail of an extension', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [{ ...call }], {
@@ -174,7 +174,7 @@ describe('Forward', () => {
 });
 
 describe('Reject', () => {
-	it('sends the caller to voicemail and names the party', async () => {
+	it("sends the caller to the extension's voicemail", async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/reject', [{ ...call }]);
@@ -199,7 +199,7 @@ describe('Hold and Unhold', () => {
 });
 
 describe('Hold', () => {
-	it('reports holds that it cannot affect', async () => {
+	it('notes that only Unhold ends the hold', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
@@ -261,7 +261,7 @@ describe('Mute and Unmute', () => {
 });
 
 describe('Flip', () => {
-	it('rings the other phone, and leaves the first phone when the other is answered', async () => {
+	it('rings the other phone, and leaves the first phone when the other phone is answered', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/flip', [{ ...call }]);
@@ -276,7 +276,7 @@ describe('Flip', () => {
 		});
 	});
 
-	it('names the number that is not set up for it', async () => {
+	it('names a number that is not set up for flipping', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/flip', [{ ...call }], {
@@ -288,7 +288,7 @@ describe('Flip', () => {
 });
 
 describe('Ignore', () => {
-	it('stops one agent of a call queue from being rung', async () => {
+	it('stops the ringing at one agent of a call queue', async () => {
 		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
 
 		const { items } = await stage.engine.run('party/ignore', [{ ...call }]);
@@ -325,7 +325,7 @@ describe('Reply', () => {
 			},
 			{ replyWithPattern: { pattern: 'WillCallYouBack', time: 2, timeUnit: 'Hour' } },
 		],
-	])('with %j sends the text %j', async (parameters, body) => {
+	])('with %j sends %j', async (parameters, body) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
@@ -342,7 +342,7 @@ describe('Reply', () => {
 			"'Time' is not a whole number above zero",
 		],
 		[{ replyWith: 'smoke' }, "'Reply With' is not one of its choices: smoke"],
-	])('with %j reports %s', async (parameters, message) => {
+	])('with %j is refused: %s', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/reply', [{ ...call }], { parameters });
@@ -353,7 +353,7 @@ describe('Reply', () => {
 });
 
 describe('Park', () => {
-	it('shows where the other side waits', async () => {
+	it('lets the other side wait at a park number', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/park', [{ ...call }]);
@@ -369,7 +369,7 @@ describe('Park', () => {
 });
 
 describe('Pick Up', () => {
-	it('takes the waiting side out of a park location by itself', async () => {
+	it('finds the waiting side, and takes it out of the park location', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/transfer', [{ ...call }], {
 			parameters: {
@@ -389,7 +389,7 @@ describe('Pick Up', () => {
 		});
 	});
 
-	it('is dialed when the call waits at a number of its own', async () => {
+	it('refers to dialing for a call that waits at a park number', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
 		await eventually(async () => {
@@ -404,7 +404,7 @@ describe('Pick Up', () => {
 });
 
 describe('Transfer', () => {
-	it('hands the call over to a phone outside', async () => {
+	it('sends the call to an outside phone', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/transfer', [{ ...call }]);
@@ -465,7 +465,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
-	it("leave another party's recording on the item alone", async () => {
+	it('take no recording of another party from the item', async () => {
 		const other = await answeredCall(stage.simulator);
 		const { items: ofOther } = await stage.engine.run('party/startRecording', [{ ...other }]);
 		const call = await answeredCall(stage.simulator);
@@ -483,7 +483,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect((await ownParty(stage.simulator, other))?.recordings).toMatchObject([{ active: true }]);
 	});
 
-	it('use the named recording', async () => {
+	it('take the recording from the parameter', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/startRecording', [{ ...call }]);
 		const recordingId = (await ownParty(stage.simulator, call))?.recordings[0]?.id ?? '';
@@ -495,7 +495,7 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(paused[0]?.json).toMatchObject({ recordingId, active: false });
 	});
 
-	it('explain what to do when there is no recording', async () => {
+	it('refer to Start Recording when the party has no recording', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/pauseRecording', [{ ...call }]);

@@ -26,7 +26,7 @@ describe('a party by its role', () => {
 		expect(party).toMatchObject(expected);
 	});
 
-	it('reads the call once, and asks for the signed-in user only where that matters', async () => {
+	it('is found by one lookup of the call, and none of the signed-in user, when it is the caller', async () => {
 		const { telephonySessionId } = await answeredCall(stage.simulator);
 
 		const { party } = await found(telephonySessionId, 'list', 'caller');
@@ -37,7 +37,7 @@ describe('a party by its role', () => {
 		]);
 	});
 
-	it.each(['myParty', 'otherParty'])("%s finds no party on a colleague's call", async (role) => {
+	it.each(['myParty', 'otherParty'])("%s fits no party of a colleague's call", async (role) => {
 		const call = await placedCall(stage.simulator, { extensionNumber: accountManager.number });
 
 		const { party, fault } = await found(call.telephonySessionId, 'list', role);
@@ -62,7 +62,7 @@ describe('a party by its role', () => {
 		expect(party).toMatchObject({ extensionId });
 	});
 
-	it('lists the parties of the call when none fits', async () => {
+	it('is refused with a list of the parties when none fits', async () => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
 		const { fault } = await found(telephonySessionId, 'list', 'parkedParty');
@@ -73,7 +73,7 @@ describe('a party by its role', () => {
 		);
 	});
 
-	it('lists the parties that fit when there are several', async () => {
+	it('is refused with a list of the fitting parties when several fit', async () => {
 		// The call is flipped: the desk phone still talks while the mobile phone rings.
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/flip', [{ ...call }]);
@@ -86,7 +86,7 @@ describe('a party by its role', () => {
 		expect(fault?.description).toContain("Choose one of them in 'Party'");
 	});
 
-	it('reports that the call is over', async () => {
+	it('is refused when the call is over', async () => {
 		const { fault } = await found('s-over', 'list', 'myParty');
 
 		expect(fault?.message).toBe('The call is over, or RingCentral does not know it');
@@ -162,12 +162,12 @@ describe('a party by its number', () => {
 			'0044 20 7946 0958',
 			'is neither an international phone number nor a short one: 0044 20 7946 0958',
 		],
-	])('%s %s: %s', async (mode, value, whatIsWrong) => {
+	])('%s %s is refused: it %s', async (mode, value, reason) => {
 		const { telephonySessionId } = await ringingCall(stage.simulator);
 
 		// An expression, because the editor checks typed text.
 		const { fault } = await found(telephonySessionId, mode, `={{ "${value}" }}`);
 
-		expect(fault?.message).toBe(`'Party' ${whatIsWrong}`);
+		expect(fault?.message).toBe(`'Party' ${reason}`);
 	});
 });

@@ -5,7 +5,7 @@ import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mt
 const stage = engineOnSimulator();
 
 describe('an operation that does not fit the state of the party', () => {
-	it('explains which operations fit while it rings', async () => {
+	it('is refused with the operations that fit while the party rings', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
@@ -19,7 +19,7 @@ describe('an operation that does not fit the state of the party', () => {
 		});
 	});
 
-	it('explains which operations fit once it is answered', async () => {
+	it('is refused with the operations that fit once the party is connected', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
@@ -30,20 +30,23 @@ describe('an operation that does not fit the state of the party', () => {
 		);
 	});
 
-	it.each(['Voicemail', 'VoiceMail'])('knows voicemail spelled %s', async (voicemailSpelling) => {
-		await stage.simulator.control.patch('/options', { voicemailSpelling });
-		const call = await ringingCall(stage.simulator);
-		await stage.engine.run('party/reject', [{ ...call }]);
+	it.each(['Voicemail', 'VoiceMail'])(
+		'is refused for a party at voicemail, spelled %s',
+		async (voicemailSpelling) => {
+			await stage.simulator.control.patch('/options', { voicemailSpelling });
+			const call = await ringingCall(stage.simulator);
+			await stage.engine.run('party/reject', [{ ...call }]);
 
-		const { fault } = await stage.engine.run('party/answer', [{ ...call }]);
+			const { fault } = await stage.engine.run('party/answer', [{ ...call }]);
 
-		expect(fault?.message).toBe(
-			`'Answer' does not fit: the party is at voicemail (${voicemailSpelling})`,
-		);
-		expect(fault?.description).toContain('Nothing can be done with this party now');
-	});
+			expect(fault?.message).toBe(
+				`'Answer' does not fit: the party is at voicemail (${voicemailSpelling})`,
+			);
+			expect(fault?.description).toContain('Nothing can be done with this party now');
+		},
+	);
 
-	it('asks the user to choose their own side when the party is another user’s', async () => {
+	it("is refused with a hint to the user's own side for the other side of the call", async () => {
 		const call = await answeredCall(stage.simulator);
 		const { parties } = await stateOf(stage.simulator, call);
 
@@ -55,7 +58,7 @@ describe('an operation that does not fit the state of the party', () => {
 		expect(fault?.description).toContain("choose your own side of the call in 'Party'");
 	});
 
-	it('gives the reason that RingCentral leaves out', async () => {
+	it('is refused with a likely reason where RingCentral gives none', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
@@ -68,7 +71,7 @@ describe('an operation that does not fit the state of the party', () => {
 		expect(fault?.description).toContain('while the other side still rings');
 	});
 
-	it('reports that the call is over when it ended in the meantime', async () => {
+	it('is refused as over when the call has ended meanwhile', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',
 			status: 409,
@@ -84,7 +87,7 @@ describe('an operation that does not fit the state of the party', () => {
 });
 
 describe('a party of another call', () => {
-	it('is distinguished from a refusal', async () => {
+	it("is reported like a call that is over, with a hint to check 'Call'", async () => {
 		const call = await ringingCall(stage.simulator);
 		const other = await ringingCall(stage.simulator);
 
@@ -134,7 +137,7 @@ describe('a target that RingCentral does not know', () => {
 });
 
 describe('a missing permission', () => {
-	it('is Call Control, which only RingCentral can grant', async () => {
+	it('is named: Call Control', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.simulator.control.patch('/options', { permissions: ['ReadAccounts'] });
 

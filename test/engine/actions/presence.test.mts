@@ -37,11 +37,11 @@ describe('Get', () => {
 		]);
 	});
 
-	it("shows a colleague's, a different one for each item", async () => {
+	it("shows another colleague's status for each item", async () => {
 		const { items } = await stage.engine.run(
 			'presence/get',
-			[{ who: accountManager.id }, { who: salesDesk.id }],
-			{ parameters: extension('={{ $json.who }}') },
+			[{ colleague: accountManager.id }, { colleague: salesDesk.id }],
+			{ parameters: extension('={{ $json.colleague }}') },
 		);
 
 		expect(items.map(({ json, pairedItem }) => [json.extensionId, pairedItem])).toEqual([
@@ -64,8 +64,8 @@ describe('Get', () => {
 	it('reports an unknown user, and continues with the others', async () => {
 		const { items } = await stage.engine.run(
 			'presence/get',
-			[{ who: '1' }, { who: salesDesk.id }],
-			{ parameters: extension('={{ $json.who }}'), onError: 'continueRegularOutput' },
+			[{ colleague: '1' }, { colleague: salesDesk.id }],
+			{ parameters: extension('={{ $json.colleague }}'), onError: 'continueRegularOutput' },
 		);
 
 		expect(items).toMatchObject([
@@ -87,7 +87,7 @@ describe('Get', () => {
 describe('Get Many', () => {
 	const chosen = (extensions: string | string[]) => ({ presenceOf: 'extensions', extensions });
 
-	it('shows which chosen extensions are free, by light requests', async () => {
+	it('shows which chosen extensions are free, by a light request for each', async () => {
 		await ringingCall(stage.simulator);
 		await stage.engine.run('presence/update', [{}], {
 			parameters: extension(salesDesk.id),
@@ -113,7 +113,7 @@ describe('Get Many', () => {
 		expect(requests.map(({ path }) => path)).not.toContain('/restapi/v1.0/account/~/presence');
 	});
 
-	it('takes short numbers from an expression', async () => {
+	it('accepts extension numbers from an expression', async () => {
 		const { items } = await stage.engine.run('presence/getMany', [{ team: '102, 103' }], {
 			parameters: chosen('={{ $json.team }}'),
 		});
@@ -121,7 +121,7 @@ describe('Get Many', () => {
 		expect(items.map(({ json }) => json.extensionId)).toEqual([accountManager.id, salesDesk.id]);
 	});
 
-	it('leaves unknown values and names null', async () => {
+	it('has null for unknown values and names', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/account/~/extension$',
 			status: 403,
@@ -143,13 +143,13 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		['nobody', '={{ [] }}', "'Extension Names or IDs' is empty"],
+		['an empty list', '={{ [] }}', "'Extension Names or IDs' is empty"],
 		[
-			'a number that nobody has',
+			'an unknown extension number',
 			'999',
 			"'Extension Names or IDs' has 999, which is no extension of your company",
 		],
-	])('requires an extension: not %s', async (_who, extensions, message) => {
+	])('refuses %s', async (_case, extensions, message) => {
 		const { fault } = await stage.engine.run('presence/getMany', [{}], {
 			parameters: chosen(extensions),
 		});
@@ -167,7 +167,7 @@ describe('Get Many', () => {
 		expect(items[1]?.json).toMatchObject({ telephonyStatus: 'NoCall', calls: [] });
 	});
 
-	it('sends one request, for as many users as are wanted', async () => {
+	it('gets as many presences as the limit allows in one request', async () => {
 		await stage.engine.run('presence/get', [{}]);
 		await stage.simulator.control.delete('/requests');
 
@@ -236,9 +236,9 @@ describe('Update', () => {
 	});
 
 	it.each([
-		['nothing to change', {}, "'Update Fields' is empty"],
+		['an empty change', {}, "'Update Fields' is empty"],
 		[
-			'a status that does not exist',
+			'an unknown status',
 			{ userStatus: '={{ "Asleep" }}' },
 			"'User Status' is not one of its choices: Asleep",
 		],
@@ -247,7 +247,7 @@ describe('Update', () => {
 			{ pickUpCallsOnHold: '={{ "yes" }}' },
 			"'Pick Up Calls on Hold' is not one of its choices: yes",
 		],
-	])('refuses %s before anything is sent', async (_what, updateFields, message) => {
+	])('refuses %s before any request', async (_case, updateFields, message) => {
 		const { fault } = await stage.engine.run('presence/update', [{}], {
 			parameters: { updateFields },
 		});

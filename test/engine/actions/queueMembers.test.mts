@@ -17,7 +17,7 @@ async function setDoNotDisturb(extensionId: string, dndStatus: string): Promise<
 	});
 }
 
-it('shows which members of a call queue are free', async () => {
+it('Get Members shows which members of a call queue are free', async () => {
 	await placedCall(stage.simulator, { extensionNumber: salesDesk.number });
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}]);
@@ -42,7 +42,7 @@ it('shows which members of a call queue are free', async () => {
 	]);
 });
 
-it('shows which members take no calls of the queue', async () => {
+it('Get Members shows which members take no calls of the queue', async () => {
 	await setDoNotDisturb(salesDesk.id, 'DoNotAcceptDepartmentCalls');
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
@@ -55,7 +55,7 @@ it('shows which members take no calls of the queue', async () => {
 	]);
 });
 
-it('sends light requests, for as many members as are wanted', async () => {
+it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
 	await stage.engine.run('callQueue/getMembers', [{}], { parameters: byId(salesQueue.id) });
 	await stage.simulator.control.delete('/requests');
 
@@ -67,7 +67,7 @@ it('sends light requests, for as many members as are wanted', async () => {
 	expect(await requestLines(stage.simulator)).toEqual(['GET presence 200', 'GET presence 200']);
 });
 
-it('leaves the presence of members unknown where RingCentral does not show it', async () => {
+it('Get Members leaves a presence unknown that RingCentral does not show', async () => {
 	await stage.simulator.control.post('/faults', {
 		path: `/extension/${salesDesk.id}/presence$`,
 		status: 403,
@@ -82,23 +82,23 @@ it('leaves the presence of members unknown where RingCentral does not show it', 
 
 it.each([
 	[
-		'a queue that is none',
+		'an extension that is no call queue',
 		byId(salesDesk.id),
 		`RingCentral does not have what 'Call Queue' names: ${salesDesk.id}`,
 	],
 	[
-		'a number that nobody has',
+		'an unknown extension number',
 		{ callQueue: byNumber('999') },
 		"'Call Queue' is 999, which is not an extension of your company",
 	],
-	['nothing', byId('={{ "" }}'), "'Call Queue' is empty"],
-])('names the field for %s', async (_what, parameters, message) => {
+	['an empty value', byId('={{ "" }}'), "'Call Queue' is empty"],
+])('Get Members names its field for %s', async (_case, parameters, message) => {
 	const { fault } = await stage.engine.run('callQueue/getMembers', [{}], { parameters });
 
 	expect(fault?.message).toBe(message);
 });
 
-it('has a list of the call queues', async () => {
+it('the list of the field has the call queues', async () => {
 	const { results } = await stage.engine.search('searchCallQueues');
 
 	expect(results).toEqual([{ name: 'Sales Queue (200)', value: salesQueue.id }]);

@@ -96,7 +96,7 @@ describe('Download', () => {
 		expect(items[0]?.json).toMatchObject({ recordingId });
 	});
 
-	it('explains why there is no recording yet, and continues with the others', async () => {
+	it('reports that a recording comes minutes after its call, and continues with the others', async () => {
 		const recordingId = await recordedCall();
 
 		const { items } = await stage.engine.run(

@@ -41,7 +41,7 @@ async function fault(body: object): Promise<void> {
 	await stage.simulator.control.post('/faults', body);
 }
 
-it('shows the party that has answered', async () => {
+it('Ring shows the party that has answered', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
@@ -67,7 +67,7 @@ it('shows the party that has answered', async () => {
 	expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
 });
 
-it('passes on the ringing phone when it is not answered', async () => {
+it('Ring passes on the ringing party when it is not answered in time', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { notAnswered } = await ring(call, { ringTime: 1 });
@@ -86,7 +86,7 @@ it('passes on the ringing phone when it is not answered', async () => {
 	]);
 });
 
-it('does not wait for a user on Do Not Disturb, where the voicemail takes the call', async () => {
+it('Ring does not wait for a user on Do Not Disturb, where the voicemail takes the call', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.simulator.control.patch(`/extensions/${accountManager.number}/presence`, {
 		dndStatus: 'DoNotAcceptAnyCalls',
@@ -99,7 +99,7 @@ it('does not wait for a user on Do Not Disturb, where the voicemail takes the ca
 	]);
 });
 
-it('notices that the caller hangs up', async () => {
+it('Ring ends as soon as the caller hangs up', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
@@ -118,14 +118,14 @@ it('notices that the caller hangs up', async () => {
 	]);
 });
 
-it('sends no command when the call is over already', async () => {
+it('Ring sends no command when the call is over already', async () => {
 	const { callerHungUp } = await ring({ telephonySessionId: 's-over', partyId: 'p-over-2' });
 
 	expect(callerHungUp).toMatchObject([{ json: { outcome: 'callerHungUp', sent: false } }]);
 	expect(await carriedOut(stage.simulator)).toEqual([]);
 });
 
-it('does not wait any longer when the call has gone to voicemail', async () => {
+it('Ring ends as soon as the call has gone to voicemail', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 30 });
@@ -144,7 +144,7 @@ it('does not wait any longer when the call has gone to voicemail', async () => {
 	]);
 });
 
-it('rings a phone outside', async () => {
+it('Ring rings an outside phone', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { notAnswered } = await ring(call, {
@@ -160,7 +160,7 @@ it('rings a phone outside', async () => {
 	});
 });
 
-it('rings a queue until one of its agents answers', async () => {
+it('Ring rings a call queue until one of its agents answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { extension: byNumber('200'), ringTime: 30 });
@@ -199,8 +199,8 @@ describe('a phone that rings already', () => {
 	});
 });
 
-describe('a call that is answered in that moment', () => {
-	it('stays where it is', async () => {
+describe('a call that is answered before the command', () => {
+	it('stays at the phone that answered', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { answered } = await ring(call);
@@ -211,7 +211,7 @@ describe('a call that is answered in that moment', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([]);
 	});
 
-	it('stays there too when RingCentral refuses the command for that', async () => {
+	it('stays there also when RingCentral refuses the command for that reason', async () => {
 		const call = await ringingCall(stage.simulator);
 		await fault({ path: '/forward$', delayMilliseconds: 500 });
 
@@ -227,7 +227,7 @@ describe('a call that is answered in that moment', () => {
 	});
 });
 
-it('applies to the phone that the call has moved to', async () => {
+it('Ring acts on the phone that the call has moved to', async () => {
 	const call = await ringingCall(stage.simulator);
 	await stage.engine.run('party/forward', [{ ...call }], {
 		parameters: { target: 'extension', extension: byNumber('102') },
@@ -273,7 +273,7 @@ describe('a refusal', () => {
 		expect(refusal?.description).toContain(`RingCentral says: ${message}`);
 	});
 
-	it("is RingCentral's own at one's own phone", async () => {
+	it("is RingCentral's own when the call is at the user's own phone", async () => {
 		const call = await ringingCall(stage.simulator);
 		await fault({
 			path: '/forward$',
@@ -286,7 +286,7 @@ describe('a refusal', () => {
 		expect(refusal?.message).toBe('RingCentral does not allow this for this side of the call');
 	});
 
-	it('continues as not answered when the node continues', async () => {
+	it('goes to the output for unanswered calls when the node continues', async () => {
 		const call = await ringingCall(stage.simulator);
 		await fault({ path: '/forward$', status: 400, body: { errorCode: 'CMN-999' } });
 
@@ -296,7 +296,7 @@ describe('a refusal', () => {
 		expect(notAnswered).toMatchObject([{ json: { details: { code: 'CMN-999' } } }]);
 	});
 
-	it('of a target that is not allowed comes before anything is sent', async () => {
+	it('of a target that is not allowed comes before any request', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault: refusal } = await ring(call, {
@@ -322,7 +322,7 @@ describe('a refusal', () => {
 	});
 });
 
-it('shows with Dry Run what it would send', async () => {
+it('Ring shows with Dry Run its command without sending it', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { notAnswered } = await ring(call, { options: { dryRun: true } });
@@ -333,7 +333,7 @@ it('shows with Dry Run what it would send', async () => {
 	expect(await carriedOut(stage.simulator)).toEqual([]);
 });
 
-it('has a Ring Time of a second at least', async () => {
+it('Ring refuses a Ring Time below a second', async () => {
 	const { fault: refusal } = await ring(
 		{ telephonySessionId: 's-1', partyId: 'p-1' },
 		{ ringTime: 0 },
@@ -376,7 +376,7 @@ describe('Ring A, else B, else voicemail, in three nodes', () => {
 		expect(nodes).not.toHaveProperty('Voicemail');
 	});
 
-	it('ends at the voicemail of A when A declines, since nothing leaves a voicemail', async () => {
+	it('ends at the voicemail of A when A declines, because a call at voicemail stays there', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);
@@ -399,7 +399,7 @@ describe('Ring A, else B, else voicemail, in three nodes', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionNumber: '102' }]);
 	});
 
-	it('ends with the caller', async () => {
+	it('ends when the caller hangs up', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const running = stage.engine.run('flows/ringElseVoicemail', [{ ...call }]);

@@ -88,7 +88,7 @@ describe('Create', () => {
 		});
 	});
 
-	it('is never sent twice', async () => {
+	it('is not sent again when its answer is lost', async () => {
 		await stage.simulator.control.post('/faults', {
 			method: 'POST',
 			path: '/ring-out$',
@@ -151,7 +151,7 @@ describe('Create', () => {
 			{ ringFirst: '={{ "both" }}', ownPhoneNumber: '+14155550151' },
 			"'Ring First' is not one of its choices: both",
 		],
-	])('refuses %j before anything is sent', async (parameters, message) => {
+	])('refuses %j before any request', async (parameters, message) => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], { parameters });
 
 		expect(fault?.message).toBe(message);

@@ -9,7 +9,7 @@ const stage = engineOnSimulator();
 
 const overCall = { telephonySessionId: 's-over', partyId: 'p-over-2' };
 
-it('pairs each result with its item', async () => {
+it('each result is paired with its item', async () => {
 	const first = await answeredCall(stage.simulator);
 	const second = await answeredCall(stage.simulator);
 
@@ -21,7 +21,7 @@ it('pairs each result with its item', async () => {
 	]);
 });
 
-it('names an operation that does not exist', async () => {
+it('an operation that does not exist is named', async () => {
 	const { fault } = await stage.engine.run('party/get', [{ ...overCall }], {
 		parameters: { operation: 'juggle' },
 	});
@@ -134,7 +134,7 @@ describe('a refused item', () => {
 		expect((await ownParty(stage.simulator, call))?.status.code).toBe('Answered');
 	});
 
-	it('does not take back what was begun together with it', async () => {
+	it('does not undo an item that was begun together with it', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { status } = await stage.engine.run('party/hold', [{ ...overCall }, { ...call }]);
@@ -189,7 +189,7 @@ describe('a refused item', () => {
 	});
 });
 
-describe('checkable parameters are checked before any request', () => {
+describe('before any request', () => {
 	it.each([
 		[
 			'an item without a call',
@@ -208,7 +208,7 @@ describe('checkable parameters are checked before any request', () => {
 			'behind a RingCentral trigger',
 		],
 		[
-			'an id that would lead elsewhere',
+			'an ID that would change the path of the request',
 			'session/end',
 			{ telephonySessionId: '..' },
 			{},
@@ -232,7 +232,7 @@ describe('checkable parameters are checked before any request', () => {
 			'+14155550100',
 		],
 		[
-			'an extension number that is none',
+			'a word instead of an extension number',
 			'party/forward',
 			overCall,
 			{ target: 'extension', extension: byNumber('={{ "Sales" }}') },
@@ -240,7 +240,7 @@ describe('checkable parameters are checked before any request', () => {
 			'e.g. 101',
 		],
 		[
-			'no extension',
+			'an empty extension',
 			'party/forward',
 			overCall,
 			{
@@ -259,14 +259,14 @@ describe('checkable parameters are checked before any request', () => {
 			"Choose 'Target'",
 		],
 		[
-			'no phone to answer on',
+			'an empty phone to answer on',
 			'party/answer',
 			overCall,
 			{ deviceId: byId('={{ $json.phone }}') },
 			"'Phone' is empty",
 			'Choose one of your phones',
 		],
-	])('%s', async (_what, workflow, item, parameters, message, advice) => {
+	])('%s is refused', async (_case, workflow, item, parameters, message, advice) => {
 		await stage.simulator.control.delete('/requests');
 
 		const { fault } = await stage.engine.run(workflow, [item], { parameters });

@@ -68,7 +68,7 @@ async function acceptForwards(times: number): Promise<void> {
 	});
 }
 
-describe('A call that is at the target already', () => {
+describe('a call that is at the target already', () => {
 	it.each([
 		['by its ID', toId(reception), {}, 'Reception'],
 		['by its number', toNumber(reception), { extensionNumber: '101' }, 'Reception (101)'],
@@ -85,19 +85,19 @@ describe('A call that is at the target already', () => {
 			'Reception (101)',
 		],
 		[
-			'without a name',
+			'by its number, for an extension without a name',
 			toNumber(reception),
 			{ extensionNumber: '101', extensionName: null },
 			'extension 101',
 		],
 		[
-			'as an agent of a queue',
+			'by its number, for an agent of a queue',
 			toNumber(reception),
 			{ extensionNumber: '101', toName: 'Sales Queue', extensionName: null },
 			'extension 101',
 		],
 		[
-			'from the list',
+			'by a choice from the list',
 			{
 				target: 'extension',
 				extension: { ...byId(reception.id), mode: 'list', cachedResultName: 'Front Desk (101)' },
@@ -105,7 +105,7 @@ describe('A call that is at the target already', () => {
 			{ extensionName: null },
 			'Front Desk (101)',
 		],
-	])('is not forwarded: the target is named %s', async (_way, parameters, fields, words) => {
+	])('is not forwarded: the target is named %s', async (_case, parameters, fields, words) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/forward', [{ ...itemOf(call), ...fields }], {
@@ -125,7 +125,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('is named by its ID where its name is unknown', async () => {
+	it('is reported with the ID of the extension where its name is unknown', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run(
@@ -156,7 +156,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('is not routed, by the party that RingCentral shows', async () => {
+	it('is not routed, because RingCentral shows the party there', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/route', [{ ...call }], {
@@ -171,7 +171,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([`GET ${call.partyId} 200`]);
 	});
 
-	it('is shown as such by a dry run', async () => {
+	it('is reported by a dry run', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/forward', [itemOf(call)], {
@@ -186,7 +186,7 @@ describe('A call that is at the target already', () => {
 		});
 	});
 
-	it('has another leg there, known from a notification', async () => {
+	it('is not forwarded when a notification has shown another leg there', async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(
 			{ ...call, partyId: 'p-9' },
@@ -207,7 +207,7 @@ describe('A call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
-	it('has another leg there, known from a lookup of the party', async () => {
+	it('is not forwarded when the lookup of the party has shown another leg there', async () => {
 		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
 		const { telephonySessionId } = call;
 
@@ -223,7 +223,7 @@ describe('A call that is at the target already', () => {
 	});
 });
 
-describe('A call that is not known to be at the target', () => {
+describe('a call that is not known to be at the target', () => {
 	it.each([
 		['another extension', { extensionId: accountManager.id }],
 		['another party', { partyId: 'p-of-another' }],
@@ -235,7 +235,7 @@ describe('A call that is not known to be at the target', () => {
 		['a supervisor', { status: 'Answered', statusReason: 'Supervising' }],
 		['a voicemail that was reached', { event: 'voicemail' }],
 		['a missed call', { event: 'missed' }],
-	])('is sent there when the item is about %s', async (_what, fields) => {
+	])('is sent there when the item is about %s', async (_case, fields) => {
 		const call = await ringingCall(stage.simulator);
 		await acceptForwards(1);
 
@@ -260,7 +260,7 @@ describe('A call that is not known to be at the target', () => {
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
 	});
 
-	it("is sent there when the item has another user's extension", async () => {
+	it('is sent there when a notification has shown its party at another extension than the item', async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(call, { extensionId: reception.id });
 
@@ -293,7 +293,7 @@ describe('A call that is not known to be at the target', () => {
 	it.each([
 		['its own voicemail', { target: 'voicemail', voicemailExtension: byId(reception.id) }],
 		['a phone number', toPhone(reception.directNumber ?? '')],
-	])('is sent to %s', async (_what, parameters) => {
+	])('is sent to %s', async (_case, parameters) => {
 		const call = await ringingCall(stage.simulator);
 
 		await stage.engine.run('party/forward', [itemOf(call)], { parameters });
@@ -301,7 +301,7 @@ describe('A call that is not known to be at the target', () => {
 		expect(await carriedOut(stage.simulator)).toHaveLength(1);
 	});
 
-	it('still has to be an allowed target', async () => {
+	it('is refused when the target is not allowed', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
@@ -312,7 +312,7 @@ describe('A call that is not known to be at the target', () => {
 	});
 });
 
-describe('A call that workflows pass round', () => {
+describe('a call that workflows pass round', () => {
 	it('is not sent to the same extension again', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
@@ -361,7 +361,7 @@ describe('A call that workflows pass round', () => {
 			`the park location with the ID ${frontPark.id}`,
 		],
 		['route', 'an extension', toNumber(accountManager), 'extension 102'],
-	])('is not sent by %s to %s again', async (operation, _what, parameters, words) => {
+	])('is not sent by %s to %s again', async (operation, _case, parameters, words) => {
 		const call = await (operation === 'transfer' ? answeredCall : ringingCall)(stage.simulator);
 		await stage.engine.run(`party/${operation}`, [{ ...call }], { parameters });
 		const further = await ringingCall(stage.simulator);
@@ -410,7 +410,7 @@ describe('A call that workflows pass round', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward 200']);
 	});
 
-	it('is known by the ID of an extension too, once the call has shown that', async () => {
+	it('is not sent to an extension by number after its ID, once a notification has shown both', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
 		const leg = await legAt(stage.simulator, call, accountManager);
@@ -425,7 +425,7 @@ describe('A call that workflows pass round', () => {
 		expect(fault?.message).toContain('would send it to extension 102 again within a minute');
 	});
 
-	it('does not count when RingCentral has refused it', async () => {
+	it('is sent again when RingCentral has refused the first command', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', {
 			path: '/forward$',
@@ -439,7 +439,7 @@ describe('A call that workflows pass round', () => {
 		expect([refused.status, status]).toEqual(['error', 'success']);
 	});
 
-	it('counts when RingCentral may have received it', async () => {
+	it('is not sent again when RingCentral may have received the first command', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', { path: '/forward$', dropConnection: true });
 		await stage.engine.run('party/forward', [{ ...call }]);
@@ -450,7 +450,7 @@ describe('A call that workflows pass round', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward no answer']);
 	});
 
-	it('is reported by a dry run, which does not count itself', async () => {
+	it('is reported by a dry run, and dry runs themselves do not count', async () => {
 		const call = await ringingCall(stage.simulator);
 		const dryRun = () =>
 			stage.engine.run('party/forward', [{ ...call }], {
@@ -464,7 +464,7 @@ describe('A call that workflows pass round', () => {
 		expect(fault?.message).toContain('would send it to');
 	});
 
-	it('does not include a call that rings at one colleague after the other, or that a user hands on', async () => {
+	it('is not one that rings at one colleague after the other, and is transferred by the last', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		let leg = call;

@@ -35,7 +35,7 @@ it.each([
 		},
 	],
 	[
-		'an extension by its number, of which no name is known',
+		'an extension by its number, without a known name',
 		{ target: 'extension', extension: byNumber('102') },
 		{
 			result: 'Forwarded to extension 102',
@@ -74,7 +74,7 @@ it.each([
 			targetExtensionNumber: '102',
 		},
 	],
-])('a forwarded call shows its target: %s', async (_kind, parameters, expected) => {
+])('a forwarded call shows its target: %s', async (_case, parameters, expected) => {
 	const call = await ringingCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/forward', [{ ...call }], { parameters });
@@ -131,9 +131,9 @@ describe('the new party', () => {
 	});
 
 	it.each([
-		['of the same call', undefined, 'p-new-3'],
-		['of another call', 's-other', null],
-	])("is the peer in RingCentral's answer: %s", async (_which, sessionId, newPartyId) => {
+		['of the same call', 'p-new-3', undefined],
+		['of another call', null, 's-other'],
+	])("for a peer %s in RingCentral's answer is %s", async (_case, newPartyId, sessionId) => {
 		const call = await ringingCall(stage.simulator);
 		await answerOnce('forward', {
 			id: call.partyId,
@@ -164,7 +164,7 @@ it('an unreadable answer keeps the target of the command', async () => {
 	});
 });
 
-it("is RingCentral's own answer with Simplify off", async () => {
+it("the output is RingCentral's own answer with Simplify off", async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/forward', [{ ...call }], {

@@ -39,7 +39,7 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
-	it('finds the live calls, ready for a party operation behind it', async () => {
+	it('lists the live calls with the IDs that party operations need', async () => {
 		const answered = await answeredCall(stage.simulator);
 		const ringing = await ringingCall(stage.simulator);
 
@@ -121,7 +121,7 @@ describe('End', () => {
 });
 
 describe('Make Call', () => {
-	it('calls from the chosen phone', async () => {
+	it('places a call and returns its IDs', async () => {
 		const { items } = await stage.engine.run('session/makeCall', [{}]);
 
 		const { data: calls } =
@@ -136,7 +136,7 @@ describe('Make Call', () => {
 		});
 	});
 
-	it("sends callee, caller's phone and country", async () => {
+	it("sends the callee, the caller's phone and the country", async () => {
 		await stage.engine.run('session/makeCall', [{}], {
 			parameters: {
 				callTo: 'extension',

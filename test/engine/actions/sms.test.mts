@@ -22,7 +22,7 @@ async function sentMessages(): Promise<unknown[]> {
 
 const from = (value: string) => ({ fromNumber: { __rl: true, mode: 'phoneNumber', value } });
 
-it('sends a text message', async () => {
+it('Send sends a text message', async () => {
 	const { json } = await send();
 
 	expect(json).toEqual({
@@ -44,8 +44,8 @@ it('sends a text message', async () => {
 
 it.each([
 	['no answer', { dropConnection: true }],
-	['an answer that says nothing', { status: 503, body: {} }],
-])('is not sent twice after %s', async (_what, fault) => {
+	['an answer of an unavailable server', { status: 503, body: {} }],
+])('a text message is not sent again after %s', async (_case, fault) => {
 	await send({ options: { dryRun: true } });
 	await stage.simulator.control.post('/faults', { path: '/sms$', times: 3, ...fault });
 
@@ -58,7 +58,7 @@ it.each([
 	expect(await sentMessages()).toHaveLength(1);
 });
 
-it('can be rehearsed', async () => {
+it('Send shows with Dry Run its request without sending it', async () => {
 	const { json } = await send({ options: { dryRun: true } });
 
 	expect(json).toEqual({
@@ -72,7 +72,7 @@ it('can be rehearsed', async () => {
 	expect(await sentMessages()).toEqual([]);
 });
 
-it('goes to allowed numbers only', async () => {
+it('a text message goes to allowed numbers only', async () => {
 	const refused = await send({ options: { allowedTargets: '+4420*' } });
 	const allowed = await send({ options: { allowedTargets: '+1415*' } });
 
@@ -83,9 +83,9 @@ it('goes to allowed numbers only', async () => {
 	expect(await sentMessages()).toHaveLength(1);
 });
 
-describe('names the unusable field', () => {
+describe('an unusable field', () => {
 	it.each([
-		[from('={{ $json.nobody }}'), "'From' is empty"],
+		[from('={{ $json.missing }}'), "'From' is empty"],
 		[from('={{ "101" }}'), "'From' is not an international phone number: 101"],
 		[{ phoneNumber: '555 0123' }, "'To' is not an international phone number: 555 0123"],
 		[{ text: ' ' }, "'Message' is empty"],
@@ -93,23 +93,23 @@ describe('names the unusable field', () => {
 			{ text: 'x'.repeat(1_001) },
 			"'Message' has 1001 characters, and RingCentral sends 1,000 at most",
 		],
-	])('%j', async (parameters, message) => {
+	])('is named: %j', async (parameters, message) => {
 		expect((await send(parameters)).fault?.message).toBe(message);
 		expect(await sentMessages()).toEqual([]);
 	});
 
-	it('a number that cannot send', async () => {
+	it('is named: a number that cannot send text messages', async () => {
 		const { fault } = await send(from('+14155550100'));
 
 		expect(fault?.message).toBe("RingCentral cannot use what is in 'From': +14155550100");
 	});
 });
 
-it('accepts 1,000 characters', async () => {
+it('a text message may have 1,000 characters', async () => {
 	expect((await send({ text: 'x'.repeat(1_000) })).json).toMatchObject({ messageStatus: 'Sent' });
 });
 
-it('names the missing permission', async () => {
+it('a missing permission is named', async () => {
 	await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
 
 	expect((await send()).fault?.message).toBe("The app lacks the permission 'SMS' in RingCentral");

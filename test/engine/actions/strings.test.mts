@@ -12,7 +12,7 @@ import { type LoggedRequest, loggedRequests } from '../../harness/requestLog.mts
 
 /** Harmless and harmful texts that people, forms and callers put into a field. */
 const strings = [
-	['nothing', ''],
+	['no character', ''],
 	['spaces', '   '],
 	['a space inside', 'one two'],
 	['a slash', 'one/two'],
@@ -123,11 +123,11 @@ function inJson(text: string): string {
 	return JSON.stringify(text).slice(1, -1);
 }
 
-it('covers every operation with text parameters', () => {
+it('more than 25 operations have text parameters', () => {
 	expect(new Set(table.map(([operation]) => operation)).size).toBeGreaterThan(25);
 });
 
-describe('Any text goes where it belongs and nowhere else, or its parameter is named', () => {
+describe('any text goes to RingCentral in the place of its parameter alone, or the parameter is named', () => {
 	it.each(table)('%s, %s', async (_operation, _title, { workflow, parameter }) => {
 		// A blank text has another meaning in an optional parameter.
 		const texts = strings.filter(([, text]) => parameter.isRequired || text.trim() !== '');

@@ -73,7 +73,7 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
-	it('lists all of this user and app', async () => {
+	it('lists all subscriptions of this user and app', async () => {
 		const ids = [await subscribed(), await subscribed()];
 
 		const { items } = await stage.engine.run('subscription/getMany', [{}]);
@@ -81,7 +81,7 @@ describe('Get Many', () => {
 		expect(items.map(({ json }) => json.subscriptionId)).toEqual(ids);
 	});
 
-	it("stops at the limit, in RingCentral's form if wanted", async () => {
+	it("stops at the limit, and returns RingCentral's own answer with Simplify off", async () => {
 		const first = await subscribed();
 		await subscribed();
 
@@ -96,7 +96,7 @@ describe('Get Many', () => {
 });
 
 describe('Renew', () => {
-	it('extends the subscription by its whole life', async () => {
+	it('lets the subscription begin its whole life again', async () => {
 		const subscriptionId = await subscribed();
 		const before = await stage.engine.run('subscription/get', [{ subscriptionId }]);
 		await stage.simulator.control.post('/clock', { advanceSeconds: 600 });
@@ -192,9 +192,9 @@ describe('Check Health', () => {
 	});
 
 	it.each([
-		['that one is gone', 'gone', /^RingCentral does not have this subscription/],
-		['that there is none at all', undefined, /^This user and app have no subscription/],
-	])('reports %s, on its own item', async (_what, subscriptionId, finding) => {
+		['a missing subscription', 'gone', /^RingCentral does not have this subscription/],
+		['the lack of any subscription', undefined, /^This user and app have no subscription/],
+	])('reports %s on an item of its own', async (_case, subscriptionId, finding) => {
 		expect(await check(subscriptionId)).toEqual([
 			expect.objectContaining({
 				subscriptionId: subscriptionId ?? null,
@@ -204,7 +204,7 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it('does not take a refusal for a result', async () => {
+	it("reports RingCentral's refusal instead of a result", async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/subscription',
 			status: 403,

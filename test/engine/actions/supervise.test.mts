@@ -49,7 +49,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 		});
 	});
 
-	it('sends the mode of listening', async () => {
+	it('sends the agent, and the options for listening', async () => {
 		const call = await callOfAgent();
 
 		await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
@@ -84,7 +84,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 		expect(fault?.message).toBe(message);
 	});
 
-	it('requires a conversation', async () => {
+	it('is refused for a call that rings', async () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run(`${resource}/supervise`, [{ ...call }]);

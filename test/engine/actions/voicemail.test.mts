@@ -40,7 +40,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it('lists voicemails alone, and none that was deleted', async () => {
+	it('requests voicemails alone, and none that was deleted', async () => {
 		await stage.engine.run('sms/send', [{ fromNumber: '+14155550123' }]);
 
 		expect(await voicemails()).toEqual([]);
@@ -50,7 +50,7 @@ describe('Get Many', () => {
 		expect(request?.query).toMatchObject({ messageType: 'VoiceMail', availability: 'Alive' });
 	});
 
-	it('lists the voicemails of a colleague, of a period, and those already heard', async () => {
+	it('filters the voicemails of a colleague by heard status and by time', async () => {
 		await leaveVoicemail(accountManager.number);
 		const ofColleague = {
 			extensionId: { __rl: true, mode: 'number', value: accountManager.number },

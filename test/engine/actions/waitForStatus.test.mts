@@ -36,7 +36,7 @@ async function firstLook(): Promise<void> {
 	});
 }
 
-it('continues when a party answers', async () => {
+it('Wait for Status continues when a party answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
@@ -55,7 +55,7 @@ it('continues when a party answers', async () => {
 	});
 });
 
-it('continues when the call ends', async () => {
+it('Wait for Status continues when the call ends', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
@@ -75,7 +75,7 @@ it('continues when the call ends', async () => {
 	]);
 });
 
-it('stops at the time limit and passes on the ringing phone', async () => {
+it('Wait for Status stops at the time limit and passes on the ringing party', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
@@ -91,7 +91,7 @@ it('stops at the time limit and passes on the ringing phone', async () => {
 	expect(await callRequestLines(stage.simulator)).toHaveLength(2);
 });
 
-it('lets each item continue at its own output', async () => {
+it('Wait for Status lets each item continue at the output of its outcome', async () => {
 	const [ringing, answered] = [
 		await ringingCall(stage.simulator),
 		await answeredCall(stage.simulator),
@@ -134,7 +134,7 @@ describe('a refusal', () => {
 		});
 	});
 
-	it('has the output for errors, behind the others, when the node has one', async () => {
+	it('goes to the output for errors, behind the others, when the node has one', async () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { outputs } = await stage.engine.run('session/waitForStatus', [unlucky, { ...call }], {
@@ -164,7 +164,7 @@ describe('a chosen party', () => {
 		]);
 	});
 
-	it('takes the end of the call for the awaited status, when it was that', async () => {
+	it('counts as left when the call is over', async () => {
 		const { items } = await stage.engine.run(
 			'session/waitForStatus',
 			[{ telephonySessionId: 's-over', partyId: 'p-over-2' }],
@@ -175,7 +175,7 @@ describe('a chosen party', () => {
 	});
 });
 
-it('stops when the execution is cancelled', async () => {
+it('Wait for Status stops when the execution is cancelled', async () => {
 	const call = await ringingCall(stage.simulator);
 
 	// Far longer than the test may take.
@@ -252,7 +252,7 @@ describe('any party of the call', () => {
 		expect(branches(outputs).timeLimit).toHaveLength(1);
 	});
 
-	it('passes on the own side of a call to an outside phone', async () => {
+	it("is output as the user's own side when an outside phone has answered", async () => {
 		const call = await placedCall(
 			stage.simulator,
 			{ phoneNumber: '+14155550177' },
@@ -332,7 +332,7 @@ describe('bad input', () => {
 		[{ statuses: ['asleep'] }, "'Statuses' is not one of its choices: asleep"],
 		[{ timeLimit: 0 }, "'Time Limit' is not a number of seconds, or less than 1"],
 		[{ options: { checkEvery: 0.1 } }, "'Check Every' is not a number of seconds, or less than 2"],
-	])('%j is named before anything is sent', async (parameters, message) => {
+	])('%j is refused before any request', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 
 		const { fault } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
