@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { ringCentralHeaders } from '../harness/answers.mts';
 import type { Outcome } from '../harness/engine.mts';
 import type { EngineOnSimulator } from '../harness/engineOnSimulator.mts';
 import { type LoggedRequest, loggedRequests } from '../harness/requestLog.mts';
@@ -22,7 +23,7 @@ export interface NodeRun {
 
 /** Headers of every answer, with limits so high that no request has to wait. */
 const headers = {
-	RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001',
+	...ringCentralHeaders,
 	'X-Rate-Limit-Limit': '100000',
 	'X-Rate-Limit-Window': '60',
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isJsonObject } from '../../simulator/requestBody.mts';
-import { byId, byNumber } from '../harness/locators.mts';
+import { byId, byNumber, fromList } from '../harness/locators.mts';
 
 /** The node's input item: a call and its party, in the triggers' fields. */
 export const item = {
@@ -62,7 +62,7 @@ const callInVoicemail: NodeUse['reads'][number] = {
 /** All the node's ways to send an operation of RingCentral's Call Control API. */
 export const nodeUses: readonly NodeUse[] = [
 	use('createCallOutCallSession', 'session/makeCall', {
-		options: { countryId: { __rl: true, mode: 'list', value: '1' } },
+		options: { countryId: fromList('1') },
 	}),
 	use('createCallOutCallSession', 'session/makeCall', {
 		callTo: 'extension',

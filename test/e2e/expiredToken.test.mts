@@ -1,6 +1,6 @@
 import { reception } from '../../simulator/account.mts';
 import { placeCall, receivedRequests } from '../../lab/src/simulatorControl.mts';
-import { byNumber } from '../harness/locators.mts';
+import { byId, byNumber } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
 import { finishedExecutions } from './executions.mts';
@@ -32,12 +32,8 @@ describe('An access token that expires in the middle of an execution', () => {
 				action('After', credentials, {
 					resource: 'party',
 					operation: 'forward',
-					telephonySessionId: {
-						__rl: true,
-						mode: 'id',
-						value: "={{ $('Call Rings').item.json.telephonySessionId }}",
-					},
-					partyId: { __rl: true, mode: 'id', value: "={{ $('Call Rings').item.json.partyId }}" },
+					telephonySessionId: byId("={{ $('Call Rings').item.json.telephonySessionId }}"),
+					partyId: byId("={{ $('Call Rings').item.json.partyId }}"),
 					target: 'extension',
 					extension: byNumber('102'),
 				}),

@@ -66,6 +66,14 @@ export async function legAt(
 	return { ...call, partyId };
 }
 
+/** Waits until a side of the call is parked. */
+export async function untilParked(simulator: RunningSimulator, call: CallIds): Promise<void> {
+	await eventually(async () => {
+		const { parties } = await stateOf(simulator, call);
+		expect(parties.map(({ status }) => status.code)).toContain('Parked');
+	});
+}
+
 /** Ends the call for all parties. */
 export async function hangUp(
 	simulator: RunningSimulator,

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { accountManager, salesQueue } from '../../../simulator/account.mts';
+import { answerNext } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byId, byNumber } from '../../harness/locators.mts';
 import { requestLines } from '../../harness/requestLog.mts';
@@ -159,12 +160,7 @@ describe('the company', () => {
 	});
 
 	it('has unchecked holidays when the answer lacks the list of rules', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/answering-rule$',
-			status: 200,
-			body: {},
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
-		});
+		await answerNext(stage.simulator, '/answering-rule$', {});
 
 		expect((await check({ time: christmasDay })).json).toMatchObject({
 			holidays: 'notChecked',
@@ -254,12 +250,7 @@ describe('the field isOpen', () => {
 		],
 		['no time zone', {}, 'RingCentral names no time zone'],
 	])('is null with %s', async (_case, regionalSettings, reason) => {
-		await stage.simulator.control.post('/faults', {
-			path: '/account/~$',
-			status: 200,
-			body: { id: 1, serviceInfo: {}, regionalSettings },
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
-		});
+		await answerNext(stage.simulator, '/account/~$', { id: 1, serviceInfo: {}, regionalSettings });
 
 		expect((await check()).json).toMatchObject({ isOpen: null, reason, changesAt: null });
 	});
@@ -274,11 +265,8 @@ describe('the field isOpen', () => {
 	});
 
 	it('is not output for an answer without a schedule, which is reported', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/business-hours$',
-			status: 200,
-			body: { uri: 'https://platform.ringcentral.com' },
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		await answerNext(stage.simulator, '/business-hours$', {
+			uri: 'https://platform.ringcentral.com',
 		});
 
 		expect((await check()).fault?.message).toBe("RingCentral's answer cannot be read");

@@ -2,29 +2,26 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { accountManager, reception, salesQueue } from '../../../simulator/account.mts';
 import { about } from '../../harness/about.mts';
+import { answerNext } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { type LoggedRequest, loggedRequests } from '../../harness/requestLog.mts';
-import { answer, answeredCall, type CallIds, placedCall } from '../../harness/ringingCall.mts';
+import { answer, answeredCall, hangUp, placedCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
-
-async function hangUp(call: CallIds): Promise<CallIds> {
-	await stage.simulator.control.post(`/calls/${call.telephonySessionId}/hangup`);
-	return call;
-}
 
 /** An answered call to Reception, and a later missed call. */
 async function answeredAndMissed() {
 	const answered = await answeredCall(stage.simulator);
 	await stage.simulator.control.post('/clock', { advanceSeconds: 60 });
-	await hangUp(answered);
+	await hangUp(stage.simulator, answered);
 	const missed = await placedCall(
 		stage.simulator,
 		{ extensionNumber: '101' },
 		{ phoneNumber: '+14155550124' },
 	);
 	await stage.simulator.control.post('/clock', { advanceSeconds: 5 });
-	await hangUp(missed);
+	await hangUp(stage.simulator, missed);
 	return { answered, missed };
 }
 
@@ -42,7 +39,7 @@ describe('Get Many', () => {
 	it("lists the user's ended calls, the newest first", async () => {
 		await answeredAndMissed();
 		await placedCall(stage.simulator, { extensionNumber: '101' });
-		await hangUp(await placedCall(stage.simulator, { extensionNumber: '102' }));
+		await hangUp(stage.simulator, await placedCall(stage.simulator, { extensionNumber: '102' }));
 
 		const { entries } = await getMany();
 
@@ -71,10 +68,10 @@ describe('Get Many', () => {
 	it('lists the calls of a colleague, and of the whole company', async () => {
 		await answeredAndMissed();
 		const colleagues = await placedCall(stage.simulator, { extensionNumber: '102' });
-		await hangUp(colleagues);
+		await hangUp(stage.simulator, colleagues);
 
 		const ofColleague = await getMany({
-			extensionId: { __rl: true, mode: 'number', value: accountManager.number },
+			extensionId: byNumber(accountManager.number),
 		});
 		const ofCompany = await getMany({ callLogOf: 'company' });
 
@@ -87,10 +84,10 @@ describe('Get Many', () => {
 	});
 
 	it('lists the calls of a call queue under the name of the queue', async () => {
-		await hangUp(await placedCall(stage.simulator, { extensionNumber: '200' }));
+		await hangUp(stage.simulator, await placedCall(stage.simulator, { extensionNumber: '200' }));
 
 		const { entries } = await getMany({
-			extensionId: { __rl: true, mode: 'id', value: salesQueue.id },
+			extensionId: byId(salesQueue.id),
 		});
 
 		expect(entries).toMatchObject([{ toName: 'Sales Queue', result: 'Missed' }]);
@@ -98,7 +95,7 @@ describe('Get Many', () => {
 
 	it('filters by result itself, and so requests full pages in spite of a limit', async () => {
 		await answeredAndMissed();
-		await hangUp(await answeredCall(stage.simulator));
+		await hangUp(stage.simulator, await answeredCall(stage.simulator));
 
 		const filters = { result: ['Missed', 'Voicemail'] };
 		const { entries } = await getMany({ returnAll: false, limit: 1, filters });
@@ -118,7 +115,7 @@ describe('Get Many', () => {
 			{ extensionNumber: '101' },
 		);
 		await answer(stage.simulator, call);
-		await hangUp(call);
+		await hangUp(stage.simulator, call);
 
 		const { entries } = await getMany({ filters: { result: ['CALL CONNECTED'] } });
 
@@ -147,8 +144,8 @@ describe('Get Many', () => {
 	it('finds calls with a recording, which can then be downloaded', async () => {
 		const call = await answeredCall(stage.simulator);
 		const { items: started } = await stage.engine.run('party/startRecording', [{ ...call }]);
-		await hangUp(call);
-		await hangUp(await answeredCall(stage.simulator));
+		await hangUp(stage.simulator, call);
+		await hangUp(stage.simulator, await answeredCall(stage.simulator));
 
 		const { entries } = await getMany({ filters: { recordingType: 'All' } });
 		const recordingId = started[0]?.json.recordingId;
@@ -182,7 +179,7 @@ describe('Get Many', () => {
 	});
 
 	it("returns RingCentral's own records with their legs when Simplify is off", async () => {
-		await hangUp(await answeredCall(stage.simulator));
+		await hangUp(stage.simulator, await answeredCall(stage.simulator));
 
 		const { entries } = await getMany({ simplify: false });
 
@@ -200,12 +197,7 @@ describe('Get Many', () => {
 	});
 
 	it('reports an answer without a list, instead of an empty list', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/call-log$',
-			status: 200,
-			body: {},
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
-		});
+		await answerNext(stage.simulator, '/call-log$', {});
 
 		expect((await getMany()).fault?.message).toBe("RingCentral's answer cannot be read");
 	});

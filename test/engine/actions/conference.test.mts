@@ -1,6 +1,7 @@
 import { reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { fromList } from '../../harness/locators.mts';
 import { carriedOut } from '../../harness/requestLog.mts';
 import { answeredCall, ownParty, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
@@ -126,7 +127,7 @@ describe('Remove', () => {
 		const { telephonySessionId, partyId } = await conferenceWithGuest();
 
 		const { items } = await stage.engine.run('party/remove', [{ telephonySessionId }], {
-			parameters: { partyId: { __rl: true, mode: 'list', value: 'otherParty' } },
+			parameters: { partyId: fromList('otherParty') },
 		});
 
 		expect(items[0]?.json).toMatchObject({ partyId, wasAlreadyOver: false });
@@ -136,7 +137,7 @@ describe('Remove', () => {
 		'succeeds for the party %s of a call that is over',
 		async (value) => {
 			const { items } = await stage.engine.run('party/remove', [{ telephonySessionId: 's-over' }], {
-				parameters: { partyId: { __rl: true, mode: 'list', value } },
+				parameters: { partyId: fromList(value) },
 			});
 
 			expect(items[0]?.json).toMatchObject({ success: true, wasAlreadyOver: true });

@@ -7,7 +7,7 @@ import {
 	salesQueue,
 } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byId, byNumber } from '../../harness/locators.mts';
+import { byId, byNumber, fromList } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { ringingCall } from '../../harness/ringingCall.mts';
 
@@ -15,9 +15,7 @@ const stage = engineOnSimulator();
 
 /** The queries of the simulator's lists, in order. */
 async function listQueries(): Promise<unknown[]> {
-	const { data } = await stage.simulator.control.get('/requests');
-	const received: Array<{ method: string; status: number; query: unknown }> = data;
-	return received
+	return (await loggedRequests(stage.simulator))
 		.filter(({ method, status }) => method === 'GET' && status === 200)
 		.map(({ query }) => query);
 }
@@ -129,7 +127,7 @@ describe('Extension: Get Many', () => {
 		});
 
 		expect(fault?.message).toMatch(/^'Limit' is not a whole number from 1 on: /);
-		expect(await listQueries()).toEqual([]);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	});
 });
 
@@ -146,7 +144,7 @@ describe('Device: Get Many', () => {
 	});
 
 	it("lists a colleague's phones of one type", async () => {
-		const parameters = { extensionId: { __rl: true, mode: 'list', value: accountManager.id } };
+		const parameters = { extensionId: fromList(accountManager.id) };
 
 		const desk = await stage.engine.run('device/getMany', [{}], {
 			parameters: { ...parameters, filters: { type: ['HardPhone'] } },
@@ -173,7 +171,7 @@ describe('Device: Get Many', () => {
 		});
 
 		expect(fault?.message).toBe("'Extension' is not an ID: ..");
-		expect(await listQueries()).toEqual([]);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	});
 });
 

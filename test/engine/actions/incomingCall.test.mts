@@ -13,7 +13,7 @@ import { RingCentralCallControlTrigger } from '../../../nodes/RingCentralCallCon
 import { RingCentralCallStreamTrigger } from '../../../nodes/RingCentralCallStreamTrigger/RingCentralCallStreamTrigger.node.ts';
 import { ACTION_TYPE, execute, nodeTypesOf, START_TYPE } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byId } from '../../harness/locators.mts';
+import { byId, fromList } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
@@ -170,7 +170,7 @@ it('a node with another call chosen refuses the party that came in', async () =>
 
 	const { fault } = await get([{ ...triggered }], {
 		parameters: {
-			telephonySessionId: { __rl: true, mode: 'list', value: other.telephonySessionId },
+			telephonySessionId: fromList(other.telephonySessionId),
 		},
 	});
 
@@ -185,11 +185,7 @@ it('a node accepts expressions for call and party', async () => {
 	const { items } = await get([{ ...call }], {
 		rows: () => [{}],
 		parameters: {
-			telephonySessionId: {
-				__rl: true,
-				mode: 'id',
-				value: "={{ $('Start').item.json.telephonySessionId }}",
-			},
+			telephonySessionId: byId("={{ $('Start').item.json.telephonySessionId }}"),
 			partyId: byId("={{ $('Start').item.json.partyId }}"),
 		},
 	});

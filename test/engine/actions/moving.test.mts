@@ -1,7 +1,7 @@
 import { accountManager, frontPark, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { byNumber } from '../../harness/locators.mts';
+import { byNumber, fromList } from '../../harness/locators.mts';
 import { carriedOut, callRequestLines } from '../../harness/requestLog.mts';
 import {
 	answer,
@@ -18,7 +18,7 @@ const stage = engineOnSimulator();
 
 const toPark = {
 	target: 'parkLocation',
-	parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
+	parkLocation: fromList(frontPark.id),
 };
 
 describe('Route', () => {

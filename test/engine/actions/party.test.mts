@@ -1,7 +1,7 @@
 import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { byId, byNumber } from '../../harness/locators.mts';
+import { byId, byNumber, fromList } from '../../harness/locators.mts';
 import { carriedOut, loggedRequests } from '../../harness/requestLog.mts';
 import {
 	answer,
@@ -11,11 +11,14 @@ import {
 	placedCall,
 	ringingCall,
 	stateOf,
+	untilParked,
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
 const commands = async () => await carriedOut(stage.simulator);
+
+const toFrontPark = { target: 'parkLocation', parkLocation: fromList(frontPark.id) };
 
 describe('Get', () => {
 	it('returns the party with the field names of the triggers', async () => {
@@ -109,7 +112,7 @@ describe('Forward', () => {
 			name: 'an extension from the list',
 			parameters: {
 				target: 'extension',
-				extension: { __rl: true, mode: 'list', value: accountManager.id },
+				extension: fromList(accountManager.id),
 			},
 			body: { extensionId: accountManager.id },
 		},
@@ -372,14 +375,9 @@ describe('Pick Up', () => {
 	it('finds the waiting side, and takes it out of the park location', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/transfer', [{ ...call }], {
-			parameters: {
-				target: 'parkLocation',
-				parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
-			},
+			parameters: toFrontPark,
 		});
-		await eventually(async () => {
-			expect((await stateOf(stage.simulator, call)).parties[0]?.status.code).toBe('Parked');
-		});
+		await untilParked(stage.simulator, call);
 
 		const { items } = await stage.engine.run('party/pickUp', [{ ...call }]);
 
@@ -392,9 +390,7 @@ describe('Pick Up', () => {
 	it('refers to dialing for a call that waits at a park number', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
-		await eventually(async () => {
-			expect((await stateOf(stage.simulator, call)).parties[0]?.status.code).toBe('Parked');
-		});
+		await untilParked(stage.simulator, call);
 
 		const { fault } = await stage.engine.run('party/pickUp', [{ ...call }]);
 
@@ -421,18 +417,12 @@ describe('Transfer', () => {
 		const call = await answeredCall(stage.simulator);
 
 		const { items } = await stage.engine.run('party/transfer', [{ ...call }], {
-			parameters: {
-				target: 'parkLocation',
-				parkLocation: { __rl: true, mode: 'list', value: frontPark.id },
-			},
+			parameters: toFrontPark,
 		});
 
 		expect(items[0]?.json).toMatchObject({ statusReason: 'ParkLocation' });
 		expect(await commands()).toEqual([{ parkOrbit: frontPark.id }]);
-		await eventually(async () => {
-			const { parties } = await stateOf(stage.simulator, call);
-			expect(parties.map(({ status }) => status.code)).toContain('Parked');
-		});
+		await untilParked(stage.simulator, call);
 	});
 });
 

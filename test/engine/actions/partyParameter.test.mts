@@ -1,5 +1,6 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { locator } from '../../harness/locators.mts';
 import { callRequestLines } from '../../harness/requestLog.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 
@@ -8,7 +9,7 @@ const stage = engineOnSimulator();
 /** The result of Get on this call, with the party chosen in this way. */
 async function found(telephonySessionId: string, mode: string, value: string) {
 	const { items, fault } = await stage.engine.run('party/get', [{ telephonySessionId }], {
-		parameters: { partyId: { __rl: true, mode, value } },
+		parameters: { partyId: locator(mode, value) },
 	});
 	return { party: items[0]?.json, fault };
 }

@@ -1,13 +1,12 @@
 import { accountManager, reception, salesDesk, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byId } from '../../harness/locators.mts';
 import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
 import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-function extension(value: string) {
-	return { extensionId: { __rl: true, mode: 'id', value } };
-}
+const extension = (value: string) => ({ extensionId: byId(value) });
 
 describe('Get', () => {
 	it("shows the user's own status and calls", async () => {
@@ -176,7 +175,7 @@ describe('Get Many', () => {
 		});
 
 		expect(items).toHaveLength(3);
-		const { data: requests } = await stage.simulator.control.get('/requests');
+		const requests = await loggedRequests(stage.simulator);
 		expect(requests).toMatchObject([
 			{ path: '/restapi/v1.0/account/~/extension' },
 			{
@@ -226,7 +225,7 @@ describe('Update', () => {
 			parameters: { ...extension(accountManager.id), updateFields },
 		});
 
-		const { data: requests } = await stage.simulator.control.get('/requests');
+		const requests = await loggedRequests(stage.simulator);
 		expect(requests.at(-1)).toMatchObject({
 			method: 'PUT',
 			path: `/restapi/v1.0/account/~/extension/${accountManager.id}/presence`,
@@ -253,7 +252,7 @@ describe('Update', () => {
 		});
 
 		expect(fault?.message).toBe(message);
-		const { data: requests } = await stage.simulator.control.get('/requests');
+		const requests = await loggedRequests(stage.simulator);
 		expect(requests).toEqual([]);
 	});
 });

@@ -1,17 +1,15 @@
 import { salesDesk, salesQueue, supportDesk } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byNumber } from '../../harness/locators.mts';
+import { byId, byNumber } from '../../harness/locators.mts';
 import { requestLines } from '../../harness/requestLog.mts';
 import { placedCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-const byId = (value: string) => ({ callQueue: { __rl: true, mode: 'id', value } });
-
 async function setDoNotDisturb(extensionId: string, dndStatus: string): Promise<void> {
 	await stage.engine.run('presence/update', [{}], {
 		parameters: {
-			extensionId: { __rl: true, mode: 'id', value: extensionId },
+			extensionId: byId(extensionId),
 			updateFields: { dndStatus },
 		},
 	});
@@ -46,7 +44,7 @@ it('Get Members shows which members take no calls of the queue', async () => {
 	await setDoNotDisturb(salesDesk.id, 'DoNotAcceptDepartmentCalls');
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: byId(salesQueue.id),
+		parameters: { callQueue: byId(salesQueue.id) },
 	});
 
 	expect(items.map(({ json }) => [json.available, json.availableReason])).toEqual([
@@ -56,11 +54,13 @@ it('Get Members shows which members take no calls of the queue', async () => {
 });
 
 it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
-	await stage.engine.run('callQueue/getMembers', [{}], { parameters: byId(salesQueue.id) });
+	await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
 	await stage.simulator.control.delete('/requests');
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { ...byId(salesQueue.id), limit: 1 },
+		parameters: { callQueue: byId(salesQueue.id), limit: 1 },
 	});
 
 	expect(items).toHaveLength(1);
@@ -83,7 +83,7 @@ it('Get Members leaves a presence unknown that RingCentral does not show', async
 it.each([
 	[
 		'an extension that is no call queue',
-		byId(salesDesk.id),
+		{ callQueue: byId(salesDesk.id) },
 		`RingCentral does not have what 'Call Queue' names: ${salesDesk.id}`,
 	],
 	[
@@ -91,7 +91,7 @@ it.each([
 		{ callQueue: byNumber('999') },
 		"'Call Queue' is 999, which is not an extension of your company",
 	],
-	['an empty value', byId('={{ "" }}'), "'Call Queue' is empty"],
+	['an empty value', { callQueue: byId('={{ "" }}') }, "'Call Queue' is empty"],
 ])('Get Members names its field for %s', async (_case, parameters, message) => {
 	const { fault } = await stage.engine.run('callQueue/getMembers', [{}], { parameters });
 

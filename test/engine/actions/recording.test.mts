@@ -1,5 +1,6 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, hangUp, stateOf } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -134,7 +135,6 @@ it.each(['recording/get', 'recording/download'])(
 		const { fault } = await stage.engine.run(workflow, [{ recordings: [] }]);
 
 		expect(fault?.message).toBe("'Recording ID' is empty");
-		const { data: requests } = await stage.simulator.control.get('/requests');
-		expect(requests).toEqual([]);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	},
 );

@@ -13,6 +13,7 @@ import {
 	legAt,
 	ringingCall,
 	stateOf,
+	untilParked,
 	type CallIds,
 } from '../../harness/ringingCall.mts';
 
@@ -311,10 +312,7 @@ describe('a refusal', () => {
 	it("names the party's state", async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/park', [{ ...call }]);
-		await eventually(async () => {
-			const { parties } = await stateOf(stage.simulator, call);
-			expect(parties.map(({ status }) => status.code)).toContain('Parked');
-		});
+		await untilParked(stage.simulator, call);
 
 		const { fault: refusal } = await ring(call);
 

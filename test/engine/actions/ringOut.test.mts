@@ -1,6 +1,7 @@
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { byId } from '../../harness/locators.mts';
+import { byId, fromList, locator } from '../../harness/locators.mts';
+import { loggedRequests } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
 
@@ -30,11 +31,6 @@ async function pickUp(phone: 1 | 2): Promise<void> {
 	);
 }
 
-async function lastRequest(): Promise<{ body: unknown }> {
-	const { data } = await stage.simulator.control.get<Array<{ body: unknown }>>('/requests');
-	return data.at(-1) ?? { body: undefined };
-}
-
 describe('Create', () => {
 	it("rings the user's own phone, and the other phone once it is answered", async () => {
 		const { items } = await stage.engine.run('ringOut/create', [{}]);
@@ -50,7 +46,7 @@ describe('Create', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect((await lastRequest()).body).toEqual({
+		expect((await loggedRequests(stage.simulator)).at(-1)?.body).toEqual({
 			from: { forwardingNumberId: '901101' },
 			to: { phoneNumber: '+14155550123' },
 		});
@@ -68,14 +64,14 @@ describe('Create', () => {
 				ownPhoneNumber: '+1 (415) 555-0151',
 				phoneNumber: '+1 415 555 0123',
 				options: {
-					callerId: { __rl: true, mode: 'phoneNumber', value: '+1 415-555-0100' },
-					countryId: { __rl: true, mode: 'list', value: '1' },
+					callerId: locator('phoneNumber', '+1 415-555-0100'),
+					countryId: fromList('1'),
 					playPrompt: false,
 				},
 			},
 		});
 
-		expect(await lastRequest()).toMatchObject({
+		expect((await loggedRequests(stage.simulator)).at(-1)).toMatchObject({
 			status: 200,
 			path: '/restapi/v1.0/account/~/extension/~/ring-out',
 			body: {
@@ -142,7 +138,7 @@ describe('Create', () => {
 		[
 			{
 				options: {
-					callerId: { __rl: true, mode: 'phoneNumber', value: '={{ "Reception" }}' },
+					callerId: locator('phoneNumber', '={{ "Reception" }}'),
 				},
 			},
 			"'Caller ID' is not an international phone number: Reception",
@@ -155,7 +151,7 @@ describe('Create', () => {
 		const { fault } = await stage.engine.run('ringOut/create', [{}], { parameters });
 
 		expect(fault?.message).toBe(message);
-		expect((await stage.simulator.control.get<unknown[]>('/requests')).data).toEqual([]);
+		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	});
 });
 

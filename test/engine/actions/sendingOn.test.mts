@@ -10,8 +10,9 @@ import {
 } from '../../../simulator/account.mts';
 import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
+import { answerNext } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byId, byNumber } from '../../harness/locators.mts';
+import { byId, byNumber, fromList, locator } from '../../harness/locators.mts';
 import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
 import {
 	answer,
@@ -59,13 +60,7 @@ function hear({ telephonySessionId, partyId }: CallIds, leg: object): void {
 
 /** RingCentral accepts this many forwards, of any call. */
 async function acceptForwards(times: number): Promise<void> {
-	await stage.simulator.control.post('/faults', {
-		path: '/forward$',
-		status: 200,
-		body: {},
-		headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
-		times,
-	});
+	await answerNext(stage.simulator, '/forward$', {}, times);
 }
 
 describe('a call that is at the target already', () => {
@@ -100,7 +95,7 @@ describe('a call that is at the target already', () => {
 			'by a choice from the list',
 			{
 				target: 'extension',
-				extension: { ...byId(reception.id), mode: 'list', cachedResultName: 'Front Desk (101)' },
+				extension: fromList(reception.id, 'Front Desk (101)'),
 			},
 			{ extensionName: null },
 			'Front Desk (101)',
@@ -186,6 +181,16 @@ describe('a call that is at the target already', () => {
 		});
 	});
 
+	it('is refused when the target is not allowed', async () => {
+		const call = await ringingCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
+			parameters: { ...toNumber(reception), options: { allowedTargets: '102' } },
+		});
+
+		expect(fault?.message).toBe("'Allowed Targets' does not have 101, but only 102");
+	});
+
 	it('is not forwarded when a notification has shown another leg there', async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(
@@ -214,7 +219,7 @@ describe('a call that is at the target already', () => {
 		const { items } = await stage.engine.run('party/forward', [{ telephonySessionId }], {
 			parameters: {
 				...toId(supportDesk),
-				partyId: { __rl: true, mode: 'extensionNumber', value: salesDesk.number },
+				partyId: locator('extensionNumber', salesDesk.number),
 			},
 		});
 
@@ -300,16 +305,6 @@ describe('a call that is not known to be at the target', () => {
 
 		expect(await carriedOut(stage.simulator)).toHaveLength(1);
 	});
-
-	it('is refused when the target is not allowed', async () => {
-		const call = await ringingCall(stage.simulator);
-
-		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
-			parameters: { ...toNumber(reception), options: { allowedTargets: '102' } },
-		});
-
-		expect(fault?.message).toBe("'Allowed Targets' does not have 101, but only 102");
-	});
 });
 
 describe('a call that workflows pass round', () => {
@@ -328,11 +323,7 @@ describe('a call that workflows pass round', () => {
 		const { fault } = await stage.engine.run('party/forward', [{ ...last }], {
 			parameters: {
 				target: 'extension',
-				extension: {
-					...byId(accountManager.id),
-					mode: 'list',
-					cachedResultName: 'Account Manager (102)',
-				},
+				extension: fromList(accountManager.id, 'Account Manager (102)'),
 			},
 		});
 
@@ -365,11 +356,10 @@ describe('a call that workflows pass round', () => {
 		const call = await (operation === 'transfer' ? answeredCall : ringingCall)(stage.simulator);
 		await stage.engine.run(`party/${operation}`, [{ ...call }], { parameters });
 		const further = await ringingCall(stage.simulator);
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/parties/',
-			status: 200,
-			body: { id: further.partyId, direction: 'Inbound', status: { code: 'Proceeding' } },
+		await answerNext(stage.simulator, '/parties/[^/]+$', {
+			id: further.partyId,
+			direction: 'Inbound',
+			status: { code: 'Proceeding' },
 		});
 
 		const { fault } = await stage.engine.run(

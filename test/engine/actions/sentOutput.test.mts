@@ -1,31 +1,17 @@
 import { accountManager, frontPark, type reception } from '../../../simulator/account.mts';
+import { answerNext } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byId, byNumber } from '../../harness/locators.mts';
+import { byId, byNumber, fromList } from '../../harness/locators.mts';
 import { answeredCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
-const fromList = ({ id, name, number }: typeof reception) => ({
-	__rl: true,
-	mode: 'list',
-	value: id,
-	cachedResultName: `${name} (${number})`,
-});
-
-/** RingCentral's next answer to this command, with the call's new party in its body. */
-async function answerOnce(command: string, body: object): Promise<void> {
-	await stage.simulator.control.post('/faults', {
-		path: `/${command}$`,
-		status: 200,
-		body,
-		headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
-	});
-}
+const chosen = ({ id, name, number }: typeof reception) => fromList(id, `${name} (${number})`);
 
 it.each([
 	[
 		'an extension from the list',
-		{ target: 'extension', extension: fromList(accountManager) },
+		{ target: 'extension', extension: chosen(accountManager) },
 		{
 			result: 'Forwarded to Account Manager (102)',
 			target: 'Account Manager (102)',
@@ -67,7 +53,7 @@ it.each([
 	],
 	[
 		'a voicemail',
-		{ target: 'voicemail', voicemailExtension: fromList(accountManager) },
+		{ target: 'voicemail', voicemailExtension: chosen(accountManager) },
 		{
 			result: 'Forwarded to the voicemail of Account Manager (102)',
 			targetExtensionId: accountManager.id,
@@ -92,7 +78,7 @@ it('a transferred call shows its target, which may be a park location', async ()
 	const call = await answeredCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/transfer', [{ ...call }], {
-		parameters: { target: 'parkLocation', parkLocation: fromList(frontPark) },
+		parameters: { target: 'parkLocation', parkLocation: chosen(frontPark) },
 	});
 
 	expect(items[0]?.json).toMatchObject({
@@ -107,7 +93,7 @@ it('a routed call shows the way it went', async () => {
 	const call = await answeredCall(stage.simulator);
 
 	const { items } = await stage.engine.run('party/route', [{ ...call }], {
-		parameters: { target: 'extension', extension: fromList(accountManager) },
+		parameters: { target: 'extension', extension: chosen(accountManager) },
 	});
 
 	expect(items[0]?.json).toMatchObject({
@@ -117,11 +103,11 @@ it('a routed call shows the way it went', async () => {
 });
 
 describe('the new party', () => {
-	const target = { target: 'extension', extension: fromList(accountManager) };
+	const target = { target: 'extension', extension: chosen(accountManager) };
 
 	it("is the party in RingCentral's answer, when it is another party", async () => {
 		const call = await ringingCall(stage.simulator);
-		await answerOnce('forward', { id: 'p-new-3', status: { code: 'Setup' } });
+		await answerNext(stage.simulator, '/forward$', { id: 'p-new-3', status: { code: 'Setup' } });
 
 		const { items } = await stage.engine.run('party/forward', [{ ...call }], {
 			parameters: target,
@@ -135,7 +121,7 @@ describe('the new party', () => {
 		['of another call', null, 's-other'],
 	])("for a peer %s in RingCentral's answer is %s", async (_case, newPartyId, sessionId) => {
 		const call = await ringingCall(stage.simulator);
-		await answerOnce('forward', {
+		await answerNext(stage.simulator, '/forward$', {
 			id: call.partyId,
 			status: { code: 'Gone', peerId: { partyId: 'p-new-3', sessionId } },
 		});
@@ -150,10 +136,10 @@ describe('the new party', () => {
 
 it('an unreadable answer keeps the target of the command', async () => {
 	const call = await ringingCall(stage.simulator);
-	await answerOnce('forward', {});
+	await answerNext(stage.simulator, '/forward$', {});
 
 	const { items } = await stage.engine.run('party/forward', [{ ...call }], {
-		parameters: { target: 'extension', extension: fromList(accountManager) },
+		parameters: { target: 'extension', extension: chosen(accountManager) },
 	});
 
 	expect(items[0]?.json).toMatchObject({
@@ -170,7 +156,7 @@ it("the output is RingCentral's own answer with Simplify off", async () => {
 	const { items } = await stage.engine.run('party/forward', [{ ...call }], {
 		parameters: {
 			target: 'extension',
-			extension: fromList(accountManager),
+			extension: chosen(accountManager),
 			simplify: false,
 		},
 	});

@@ -1,7 +1,7 @@
 import { reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
-import { byId } from '../../harness/locators.mts';
+import { byId, fromList } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { answeredCall, hangUp, ringingCall, stateOf } from '../../harness/ringingCall.mts';
 
@@ -141,7 +141,7 @@ describe('Make Call', () => {
 			parameters: {
 				callTo: 'extension',
 				extensionNumber: '102',
-				options: { countryId: { __rl: true, mode: 'list', value: '1' } },
+				options: { countryId: fromList('1') },
 			},
 		});
 
@@ -154,7 +154,7 @@ describe('Make Call', () => {
 
 	it('names the phone that is switched off', async () => {
 		const { fault } = await stage.engine.run('session/makeCall', [{}], {
-			parameters: { deviceId: { __rl: true, mode: 'list', value: '801103' } },
+			parameters: { deviceId: fromList('801103') },
 		});
 
 		expect(fault?.message).toBe("'Phone' is Old front desk phone, and this phone is off");

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { locator } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 
 const stage = engineOnSimulator();
@@ -20,7 +21,7 @@ async function sentMessages(): Promise<unknown[]> {
 		.map(({ body }) => body);
 }
 
-const from = (value: string) => ({ fromNumber: { __rl: true, mode: 'phoneNumber', value } });
+const from = (value: string) => ({ fromNumber: locator('phoneNumber', value) });
 
 it('Send sends a text message', async () => {
 	const { json } = await send();

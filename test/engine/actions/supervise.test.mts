@@ -1,6 +1,6 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
-import { byId } from '../../harness/locators.mts';
+import { byId, fromList } from '../../harness/locators.mts';
 import { carriedOut } from '../../harness/requestLog.mts';
 import {
 	answer,
@@ -54,7 +54,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 
 		await stage.engine.run(`${resource}/supervise`, [{ ...call }], {
 			parameters: {
-				agentExtension: { __rl: true, mode: 'list', value: accountManager.id },
+				agentExtension: fromList(accountManager.id),
 				options: { autoAnswer: false, mediaDirection: 'sendRecv' },
 			},
 		});
@@ -69,10 +69,7 @@ describe.each(['session', 'party'])('Supervise of %s', (resource) => {
 
 	it.each([
 		[{ agentExtension: byId('1') }, "'Agent' is 1, which is not an extension of your company"],
-		[
-			{ deviceId: { __rl: true, mode: 'list', value: '801103' } },
-			"'Phone' is Old front desk phone, and this phone is off",
-		],
+		[{ deviceId: fromList('801103') }, "'Phone' is Old front desk phone, and this phone is off"],
 		[{ deviceId: byId('9') }, "'Phone' is 9, which is not one of your phones"],
 	])('names an unusable value: %j', async (parameters, message) => {
 		const call = await callOfAgent();

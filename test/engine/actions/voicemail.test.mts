@@ -1,6 +1,8 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
 import { about } from '../../harness/about.mts';
+import { answerNext } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
+import { byNumber } from '../../harness/locators.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
 import { placedCall } from '../../harness/ringingCall.mts';
 
@@ -53,7 +55,7 @@ describe('Get Many', () => {
 	it('filters the voicemails of a colleague by heard status and by time', async () => {
 		await leaveVoicemail(accountManager.number);
 		const ofColleague = {
-			extensionId: { __rl: true, mode: 'number', value: accountManager.number },
+			extensionId: byNumber(accountManager.number),
 		};
 		const run = async (filters: object) => {
 			const parameters = { ...ofColleague, filters: { ...filters } };
@@ -127,11 +129,10 @@ describe('Download', () => {
 	});
 
 	it('reports a voicemail without a sound file', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/message-store/5$',
-			status: 200,
-			body: { id: 5, type: 'VoiceMail', attachments: [{ id: 6, type: 'AudioTranscription' }] },
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		await answerNext(stage.simulator, '/message-store/5$', {
+			id: 5,
+			type: 'VoiceMail',
+			attachments: [{ id: 6, type: 'AudioTranscription' }],
 		});
 
 		const { fault } = await stage.engine.run('voicemail/download', [{ voicemailId: '5' }]);

@@ -2,7 +2,7 @@ import { accountManager, frontPark, reception, salesQueue } from '../../../simul
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { signIn, webhook } from '../../contract/apiClient.mts';
 import { startWebhookReceiver } from '../../contract/webhookReceiver.mts';
-import { byNumber } from '../../harness/locators.mts';
+import { byNumber, fromList, locator } from '../../harness/locators.mts';
 import { answer, answeredCall, placedCall, ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -97,7 +97,7 @@ describe('Party', () => {
 			const { results } = await stage.engine.search(search, {
 				resource: 'session',
 				operation: search === 'searchSourceParties' ? 'bringInParty' : 'get',
-				[parameter]: { __rl: true, mode: 'list', value: call.telephonySessionId },
+				[parameter]: fromList(call.telephonySessionId),
 			});
 
 			const first = search === 'searchParties' ? [incomingParty, ...roles] : roles;
@@ -115,7 +115,7 @@ describe('Party', () => {
 		await stage.engine.run('party/forward', [{ ...call }]);
 
 		const { results } = await stage.engine.search('searchParties', {
-			telephonySessionId: { __rl: true, mode: 'list', value: call.telephonySessionId },
+			telephonySessionId: fromList(call.telephonySessionId),
 		});
 
 		expect(results.map(({ value }) => value)).not.toContain(call.partyId);
@@ -128,7 +128,7 @@ describe('Party', () => {
 		await ringingCall(stage.simulator);
 
 		const { results } = await stage.engine.search('searchParties', {
-			telephonySessionId: { __rl: true, mode, value },
+			telephonySessionId: locator(mode, value),
 		});
 
 		expect(results).toEqual([incomingParty, ...roles]);
@@ -136,7 +136,7 @@ describe('Party', () => {
 
 	it('offers choices that need no request when the chosen call is over', async () => {
 		const { results } = await stage.engine.search('searchParties', {
-			telephonySessionId: { __rl: true, mode: 'list', value: 's-gone' },
+			telephonySessionId: fromList('s-gone'),
 		});
 
 		expect(results.slice(0, -1)).toEqual([incomingParty, ...roles]);
@@ -162,7 +162,7 @@ describe("'Supervise'", () => {
 
 	it('asks for the agent first', async () => {
 		const { results } = await stage.engine.search('searchSupervisedCalls', {
-			agentExtension: { __rl: true, mode: 'list', value: '' },
+			agentExtension: fromList(''),
 		});
 
 		expect(results).toEqual([
@@ -175,7 +175,7 @@ describe("'Supervise'", () => {
 		const call = await ringingCall(stage.simulator);
 
 		const { results } = await stage.engine.search('searchSupervisedParties', {
-			telephonySessionId: { __rl: true, mode: 'list', value: call.telephonySessionId },
+			telephonySessionId: fromList(call.telephonySessionId),
 		});
 
 		expect(results).toEqual([

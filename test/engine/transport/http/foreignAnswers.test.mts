@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../../nodes/RingCentralCallControl/actions/resources.ts';
+import { ringCentralHeaders } from '../../../harness/answers.mts';
 import { engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
 import { byId } from '../../../harness/locators.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
@@ -20,8 +21,6 @@ const foreignBodies: Array<{ body: string; type?: string }> = [
 	{ body: '{}', type: 'application/json' },
 	{ body: '{"records":"none"}', type: 'application/json' },
 ];
-
-const headersOfRingCentral = { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' };
 
 /** Calls differ, because a call is not sent to the same target again at once. */
 let callNumber = 0;
@@ -119,7 +118,7 @@ describe.each(commands)('party/%s', (operation) => {
 	it.each(foreignBodies)(
 		'was accepted when RingCentral answers $body, and is sent once',
 		async ({ body, type = 'text/plain' }) => {
-			await answerAll({ body, headers: { ...headersOfRingCentral, 'Content-Type': type } });
+			await answerAll({ body, headers: { ...ringCentralHeaders, 'Content-Type': type } });
 
 			const item = newItem();
 
@@ -138,7 +137,7 @@ describe('a request for a list', () => {
 	it.each(['party/getMany', 'extension/getMany', 'subscription/getMany', 'session/waitForStatus'])(
 		"%s does not take RingCentral's answer without the list for an empty list",
 		async (operation) => {
-			await answerAll({ body: {}, headers: headersOfRingCentral });
+			await answerAll({ body: {}, headers: ringCentralHeaders });
 
 			const { items, fault } = await stage.engine.run(operation, [newItem()]);
 

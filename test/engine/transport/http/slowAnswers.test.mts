@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 
 import { withinTime } from '../../../../nodes/RingCentralCallControl/transport/http/timeLimit.ts';
+import { ringCentralHeaders } from '../../../harness/answers.mts';
 import { createEngine, type Engine } from '../../../harness/engine.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
@@ -14,7 +15,7 @@ let answer: (response: ServerResponse) => void;
 beforeEach(async () => {
 	server = createServer((request, response) => {
 		request.resume();
-		response.setHeader('RCRequestId', 'a8e3b6a2-0000-4000-8000-000000000001');
+		response.setHeaders(new Map(Object.entries(ringCentralHeaders)));
 		if (request.url?.startsWith('/restapi/oauth/') !== true) return answer(response);
 		response.setHeader('Content-Type', 'application/json');
 		response.end(JSON.stringify({ access_token: 'token', refresh_token: 'refresh' }));

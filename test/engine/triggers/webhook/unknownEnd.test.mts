@@ -1,9 +1,8 @@
 import { receptionParty, sessionNotification } from '../../../fixtures/notifications.mts';
+import { ringCentralHeaders } from '../../../harness/answers.mts';
 import { triggerOnSimulator } from '../../../harness/triggerOnSimulator.mts';
 
 const stage = triggerOnSimulator();
-
-const headersOfRingCentral = { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' };
 
 it.each([
 	{ status: 200, body: '<html><body>Welcome to our guest network</body></html>' },
@@ -12,9 +11,9 @@ it.each([
 	{ status: 204 },
 	{ status: 404, body: '<html><body>Not Found</body></html>' },
 	{ status: 302, headers: { Location: 'https://login.example.com/' } },
-	{ status: 200, body: {}, headers: headersOfRingCentral },
-	{ status: 200, body: { id: 's-1' }, headers: headersOfRingCentral },
-	{ status: 200, body: { parties: 'none' }, headers: headersOfRingCentral },
+	{ status: 200, body: {}, headers: ringCentralHeaders },
+	{ status: 200, body: { id: 's-1' }, headers: ringCentralHeaders },
+	{ status: 200, body: { parties: 'none' }, headers: ringCentralHeaders },
 ])('a call does not end because of the answer %j', async (answer) => {
 	const host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 	await stage.simulator.control.post('/faults', {
