@@ -49,6 +49,11 @@ export class Editor {
 		return this.page.getByTestId('node-creator-item-name');
 	}
 
+	/** The icon of the first offer in the panel of nodes. */
+	offerIcon(): Locator {
+		return this.page.getByTestId('node-creator-action-item').locator('img').first();
+	}
+
 	/** Chooses an offer of the panel and waits until the offer is gone. */
 	async choose(words: string | RegExp): Promise<void> {
 		const offer = this.offers().filter({ hasText: words });

@@ -11,9 +11,7 @@ import type { Stage } from '../harness/stage.mts';
 import { describeInBrowser } from './chromium.mts';
 import type { Editor } from './editor.mts';
 import { takePicture } from './pictures.mts';
-import { beginStory, type Story } from './story.mts';
-
-jest.setTimeout(120_000);
+import { useStory } from './story.mts';
 
 const folder = path.join(projectRoot, 'examples');
 const names = readdirSync(folder)
@@ -58,21 +56,19 @@ function fileOf(name: string): string {
 }
 
 describeInBrowser('A user imports an example', () => {
-	let story: Story | undefined;
+	let stage: Stage;
 	let editor: Editor;
 	let created: Record<string, CredentialReference>;
 
-	beforeAll(async () => {
-		story = await beginStory({ width: 1200, height: 700 });
-		({ editor } = story);
-		created = await createCredentials(story.stage);
-		// The editor reads the list of credentials when it is opened.
-		await editor.page.reload();
-	});
-
-	afterAll(async () => {
-		await story?.close();
-	});
+	useStory(
+		async (story) => {
+			({ stage, editor } = story);
+			created = await createCredentials(stage);
+			// The editor reads the list of credentials when it is opened.
+			await editor.page.reload();
+		},
+		{ width: 1200, height: 700 },
+	);
 
 	it.each(names)(
 		'%s: no node is red, and the picture in the documentation has the same words',
@@ -107,7 +103,7 @@ describeInBrowser('A user imports an example', () => {
 	/** By the node that uses them, once the editor has saved the workflow, which it does by itself. */
 	async function savedCredentials(): Promise<Record<string, unknown> | undefined> {
 		const id = /\/workflow\/(\w+)/.exec(editor.page.url())?.[1] ?? '';
-		const nodes = await story?.stage.client.nodes({ id }).catch(() => undefined);
+		const nodes = await stage.client.nodes({ id }).catch(() => undefined);
 		const users = nodes?.filter(({ credentials }) => credentials !== undefined) ?? [];
 		if (users.length === 0) return undefined;
 		return Object.fromEntries(users.map((node) => [node.name, node.credentials]));

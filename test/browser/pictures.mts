@@ -80,6 +80,11 @@ async function keepPicture(shown: Locator | Page, name: string, digest: string):
 	}
 }
 
+/** Leaves a picture of the page in .lab/pictures, to look at after the run. */
+export async function photograph(page: Page, name: string): Promise<void> {
+	await page.screenshot({ path: path.join(labFolder, 'pictures', `${name}.png`) });
+}
+
 /** The text of a part of the page, followed by the text of its fields. */
 async function wordsIn(part: Locator): Promise<string> {
 	const fields = await part.locator('input, textarea').filter({ visible: true }).all();
