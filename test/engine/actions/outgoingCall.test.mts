@@ -70,7 +70,9 @@ describe('Allowed Targets', () => {
 			parameters: { ...parameters, options: { allowedTargets: `101, ${frontPark.number}` } },
 		});
 
-		expect(refused.status).toBe('error');
+		expect(refused.fault?.message).toBe(
+			`'Allowed Targets' does not have the extension with the ID ${frontPark.id}, but only 101`,
+		);
 		expect(parked.status).toBe('success');
 	});
 

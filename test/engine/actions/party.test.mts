@@ -473,16 +473,18 @@ describe('Start, Pause and Resume Recording', () => {
 		expect((await ownParty(stage.simulator, other))?.recordings).toMatchObject([{ active: true }]);
 	});
 
-	it('take the recording from the parameter', async () => {
+	it('take the recording from the parameter, without asking RingCentral for it', async () => {
 		const call = await answeredCall(stage.simulator);
 		await stage.engine.run('party/startRecording', [{ ...call }]);
 		const recordingId = (await ownParty(stage.simulator, call))?.recordings[0]?.id ?? '';
+		await stage.simulator.control.delete('/requests');
 
 		const { items: paused } = await stage.engine.run('party/pauseRecording', [{ ...call }], {
 			parameters: { recordingId },
 		});
 
 		expect(paused[0]?.json).toMatchObject({ recordingId, active: false });
+		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
 	it('refer to Start Recording when the party has no recording', async () => {

@@ -154,14 +154,29 @@ describe('the item of an event', () => {
 
 	it('has null for all fields that a bare notification lacks', () => {
 		const bare: CallChange = ['callee', 'Proceeding', { direction: undefined, to: undefined }];
-		const known = ['event', 'summary', 'telephonySessionId', 'partyId', 'callId', 'origin'];
 		const item = itemOf('anyChange', [bare]);
 
 		expect(
 			Object.entries(item)
 				.filter(([, value]) => value !== null)
 				.map(([name]) => name),
-		).toEqual(expect.arrayContaining([...known, 'eventTime', 'status', 'sequence', 'uuid']));
+		).toEqual([
+			'event',
+			'summary',
+			'status',
+			'muted',
+			'missedCall',
+			'recordings',
+			'sequence',
+			'uuid',
+			'subscriptionId',
+			'sessionId',
+			'origin',
+			'eventTime',
+			'telephonySessionId',
+			'partyId',
+			'callId',
+		]);
 		expect(item).toMatchObject({ direction: null, fromNumber: null, extensionId: null });
 	});
 
