@@ -25,6 +25,11 @@ export interface StreamOnSimulator {
 	): Promise<StreamHost>;
 	/** The simulator's WebSocket sessions. */
 	sockets(): Promise<SimulatedSocket[]>;
+	/** Cuts all connections to RingCentral. */
+	cut(): Promise<void>;
+	/** Cuts all connections, and lets RingCentral refuse others until the end of the outage. */
+	beginOutage(): Promise<void>;
+	endOutage(): Promise<void>;
 }
 
 /** For a test file whose tests run the stream trigger against the simulator; call it at the top. */
@@ -52,6 +57,16 @@ export function streamOnSimulator(): StreamOnSimulator {
 		},
 		async sockets() {
 			return (await this.simulator.control.get<SimulatedSocket[]>('/sockets')).data;
+		},
+		async cut() {
+			await this.simulator.control.post('/sockets/cut');
+		},
+		async beginOutage() {
+			await this.simulator.control.patch('/options', { refuseSockets: true });
+			await this.cut();
+		},
+		async endOutage() {
+			await this.simulator.control.patch('/options', { refuseSockets: false });
 		},
 	};
 }

@@ -123,7 +123,7 @@ describe('an impossible activation', () => {
 	});
 
 	it('reports blocked WebSocket connections', async () => {
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await stream.beginOutage();
 
 		await expect(stream.activeHost()).rejects.toThrow(
 			'The connection to RingCentral did not come about',

@@ -58,7 +58,7 @@ describe('a stream without a node', () => {
 	it('connects again for a node that n8n activates, although the last attempt failed', async () => {
 		const { clock, active } = workflows();
 		const host = await active('only', onRinging);
-		await stream.simulator.control.post('/sockets/cut');
+		await stream.cut();
 		await eventually(async () => expect(host.log.join()).toContain('connects again'));
 		await host.deactivate();
 		await clock.untilPaused(handover + 1);

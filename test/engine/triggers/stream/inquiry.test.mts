@@ -57,14 +57,10 @@ async function questions() {
 		.map(({ path, status }) => ({ call: path.split('/').at(-1), status }));
 }
 
-async function cut(): Promise<void> {
-	await stream.simulator.control.patch('/options', { refuseSockets: true });
-	await stream.simulator.control.post('/sockets/cut');
-}
-
 /** RingCentral accepts connections again, but no longer has the earlier sessions. */
 async function forget(): Promise<void> {
-	await stream.simulator.control.patch('/options', { refuseSockets: false, refuseRecovery: true });
+	await stream.simulator.control.patch('/options', { refuseRecovery: true });
+	await stream.endOutage();
 }
 
 describe('a call in which the caller is alone for a while', () => {
@@ -97,7 +93,7 @@ async function hostThatMissesAnEnd(): Promise<StreamHost> {
 	const call = await ringingCall(stream.simulator);
 	await eventually(async () => expect(host.events).toEqual(['ringing']));
 	await eventually(async () => expect(await presenceRequests()).toHaveLength(1));
-	await cut();
+	await stream.beginOutage();
 	await hangUp(stream.simulator, call);
 	return host;
 }
@@ -130,10 +126,10 @@ describe('catching up', () => {
 		await forget();
 		await eventually(async () => expect(linesOf(host, 'has not caught up yet')).toHaveLength(1));
 		await stream.simulator.control.patch('/options', { refuseRecovery: false });
-		await cut();
+		await stream.beginOutage();
 		await eventually(async () => expect(linesOf(host, 'connects again')).toHaveLength(2));
 		await stream.simulator.control.delete('/faults');
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		await eventually(async () => expect(linesOf(host, 'was resumed')).toHaveLength(1));
 		await eventually(async () => expect(host.events).toEqual(['ringing', 'partyLeft']));
@@ -164,7 +160,7 @@ describe('taking over the existing calls', () => {
 		});
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['answered', 'resumed'] });
 		await eventually(async () => expect(await presenceRequests()).toHaveLength(1));
-		await stream.simulator.control.post('/sockets/cut');
+		await stream.cut();
 		await eventually(async () =>
 			expect((await presenceRequests()).map(({ status }) => status)).toEqual([200, 200]),
 		);
@@ -193,7 +189,7 @@ describe('an extension that has no presence', () => {
 		const call = await ringingCall(stream.simulator);
 		await eventually(async () => expect(host.events).toEqual(['ringing']));
 		for (const times of [1, 2]) {
-			await cut();
+			await stream.beginOutage();
 			if (times === 1) {
 				await hangUp(stream.simulator, call);
 			}
@@ -218,7 +214,7 @@ describe('whether a call is over', () => {
 		for (let count = 0; count < 5; count++) await ringingCall(stream.simulator);
 		const followed = await placedCall(stream.simulator, { extensionNumber: '102' });
 		await eventually(async () => expect(rings.events).toHaveLength(6));
-		await cut();
+		await stream.beginOutage();
 		for (const { telephonySessionId } of rings.items) {
 			await stream.simulator.control.post(`/calls/${String(telephonySessionId)}/hangup`);
 		}
@@ -258,7 +254,7 @@ describe('whether a call is over', () => {
 		const staying = await stream.activeHost(onEnds);
 		await unconfirmedCall('s-1');
 		await eventually(async () => expect(await questions()).toHaveLength(2));
-		await cut();
+		await stream.beginOutage();
 		await eventually(async () => expect(leaving.log.join()).toContain('connects again'));
 		await leaving.deactivate();
 

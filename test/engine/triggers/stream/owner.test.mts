@@ -36,10 +36,9 @@ async function signInAs(id: string, times = 9): Promise<void> {
 /** A workflow after n8n was killed and started again, with a changed credential. */
 async function restarted(credential: Record<string, string>): Promise<StreamHost> {
 	const before = await stream.activeHost(onRinging);
-	await stream.simulator.control.patch('/options', { refuseSockets: true });
-	await stream.simulator.control.post('/sockets/cut');
+	await stream.beginOutage();
 	await before.deactivate();
-	await stream.simulator.control.patch('/options', { refuseSockets: false });
+	await stream.endOutage();
 	const after = stream.host(onRinging, { credential });
 	after.takeOver(before);
 	return after;
@@ -62,7 +61,7 @@ describe('the stream of a credential', () => {
 
 	it('asks for its own extension once, also when it reconnects', async () => {
 		const host = await stream.activeHost({ ...onRinging, scope: 'extension' });
-		await stream.simulator.control.post('/sockets/cut');
+		await stream.cut();
 		await eventually(async () =>
 			expect(await stream.sockets()).toEqual([expect.objectContaining({ connections: 2 })]),
 		);
@@ -76,7 +75,7 @@ describe('the stream of a credential', () => {
 		const host = await stream.activeHost({ scope: 'extension', triggerOn: ['ringing'] });
 		await signInAs(accountManager.id);
 		host.changeCredential({ customServer: stream.simulator.url.replace('127.0.0.1', 'localhost') });
-		await stream.simulator.control.post('/sockets/cut');
+		await stream.cut();
 		await eventually(async () => expect(await requestsTo('/extension/~')).toHaveLength(2));
 		await eventually(async () => expect(await requestsTo('/subscription')).toHaveLength(2));
 

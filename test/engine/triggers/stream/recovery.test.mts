@@ -22,8 +22,9 @@ const wholeAccount = { scope: 'account', triggerOn: ['ringing', 'answered', 'par
 /** In milliseconds: the pauses between attempts to connect grow. */
 const aFewAttempts = 12_000;
 
-async function cut(): Promise<void> {
-	await stream.simulator.control.post('/sockets/cut');
+/** Waits until the trigger has noticed the loss of its connection. */
+async function lossNoticed(host: StreamHost): Promise<void> {
+	await eventually(async () => expect(host.log.join()).toContain('connects again'));
 }
 
 /** Waits until the trigger listens again. */
@@ -46,7 +47,7 @@ describe('a lost connection', () => {
 	it('is resumed, with each event of the interruption once', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		const [before] = await stream.sockets();
-		await cut();
+		await stream.cut();
 		const call = await ringingCall(stream.simulator);
 		await answer(stream.simulator, call);
 
@@ -67,7 +68,7 @@ describe('a lost connection', () => {
 		const host = await stream.activeHost(wholeAccount);
 		const calls: string[] = [];
 		for (let times = 0; times < 5; times++) {
-			await cut();
+			await stream.cut();
 			calls.push((await ringingCall(stream.simulator)).telephonySessionId);
 			await connectedAgain();
 		}
@@ -96,7 +97,7 @@ describe('a lost connection', () => {
 	it('is resumed although the access token has expired meanwhile', async () => {
 		const host = await stream.activeHost(wholeAccount);
 		await stream.simulator.control.post('/tokens/expire');
-		await cut();
+		await stream.cut();
 		const { telephonySessionId } = await ringingCall(stream.simulator);
 
 		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
@@ -108,7 +109,7 @@ describe('a lost connection', () => {
 		const ended = await ringingCall(stream.simulator);
 		await eventually(async () => expect(host.events).toEqual(['ringing']));
 		await stream.simulator.control.patch('/options', { refuseRecovery: true });
-		await cut();
+		await stream.cut();
 		await hangUp(stream.simulator, ended);
 		const ringing = await placedCall(stream.simulator, { extensionNumber: '102' });
 
@@ -146,14 +147,13 @@ describe('a lost connection', () => {
 				expect.objectContaining({ status: null }),
 			]),
 		);
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		await eventually(async () =>
 			expect((await stream.sockets())[0]?.eventFilters).toContainEqual(
 				expect.stringMatching(/sessions\?statusCode=Gone$/),
 			),
 		);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		expect(await activation).toMatchObject({
 			message: 'The connection to RingCentral was lost',
@@ -175,7 +175,7 @@ describe('a lost connection', () => {
 			delayMilliseconds: 2_000,
 		});
 		await stream.simulator.control.delete('/requests');
-		await cut();
+		await stream.cut();
 		await eventually(async () => expect(await requestsTo('/wstoken')).toHaveLength(1));
 		await host.deactivate();
 		await eventually(async () =>
@@ -188,12 +188,11 @@ describe('a lost connection', () => {
 
 	it('is resumed by a workflow that is published anew meanwhile, with the events of the interruption', async () => {
 		const host = await stream.activeHost(wholeAccount);
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
-		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await stream.beginOutage();
+		await lossNoticed(host);
 		await host.deactivate();
 		const { telephonySessionId } = await ringingCall(stream.simulator);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await host.activate('update');
 
 		await eventually(async () => expect(sessionsOf(host)).toEqual([telephonySessionId]));
@@ -201,16 +200,14 @@ describe('a lost connection', () => {
 	});
 
 	it('gives a workflow that is published meanwhile no events from before it', async () => {
-		const { control } = stream.simulator;
 		const credentialId = randomUUID();
 		const host = await stream.activeHost(wholeAccount, { credentialId, workflowId: 'host' });
 		const newcomer = stream.host(wholeAccount, { credentialId, workflowId: 'newcomer' });
-		await control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		const before = await ringingCall(stream.simulator);
 		await expect(newcomer.activate()).rejects.toThrow();
 		const published = eventually(async () => await newcomer.activate());
-		await control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await published;
 		const { telephonySessionId } = await ringingCall(stream.simulator);
 
@@ -227,12 +224,11 @@ describe('a lost connection', () => {
 		await ringingCall(stream.simulator);
 		await eventually(async () => expect(watcher.items).toHaveLength(4));
 		await watcher.deactivate();
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
-		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await stream.beginOutage();
+		await lossNoticed(host);
 		await host.deactivate();
 		await expect(host.activate('update')).rejects.toThrow('The connection to RingCentral');
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await host.activate('update');
 
 		for (let count = 0; count < 4; count++) {
@@ -245,10 +241,9 @@ describe('a lost connection', () => {
 	it('is not logged as resumed when it is lost again at once', async () => {
 		await stream.simulator.control.patch('/options', { rateLimits: { Auth: 1_000 } });
 		const host = await stream.activeHost(wholeAccount);
-		await cut();
+		await stream.cut();
 		await connectedAgain();
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		const { telephonySessionId } = await ringingCall(stream.simulator);
 		await eventually(
 			async () =>
@@ -258,7 +253,7 @@ describe('a lost connection', () => {
 			aFewAttempts,
 		);
 		expect(host.log.join()).not.toContain('was resumed');
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		await eventually(
 			async () => expect(sessionsOf(host)).toEqual([telephonySessionId]),
@@ -268,8 +263,8 @@ describe('a lost connection', () => {
 
 	it('is caught up with where there were more events than RingCentral keeps', async () => {
 		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
-		await stream.simulator.control.patch('/options', { stepMilliseconds: 0, refuseSockets: true });
-		await cut();
+		await stream.simulator.control.patch('/options', { stepMilliseconds: 0 });
+		await stream.beginOutage();
 		const first = await placedCall(stream.simulator, { extensionNumber: '102' });
 		const later = [];
 		for (let count = 0; count < 100; count++) {
@@ -277,7 +272,7 @@ describe('a lost connection', () => {
 			later.push(call.telephonySessionId);
 			await hangUp(stream.simulator, call);
 		}
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		await eventually(async () => expect(host.log.join()).toContain('caught up with'));
 		// RingCentral keeps a hundred events: two for each call, its ringing and its end.
@@ -287,12 +282,11 @@ describe('a lost connection', () => {
 
 	it('does not deactivate the workflow, however long RingCentral is away', async () => {
 		const host = await stream.activeHost(wholeAccount);
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		await eventually(async () =>
 			expect(host.log.filter((line) => line.includes('connects again')).length).toBeGreaterThan(2),
 		);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await connectedAgain();
 
 		expect(host.refusals).toEqual([]);
@@ -300,11 +294,10 @@ describe('a lost connection', () => {
 
 	it('is given up at once when the workflow is deactivated', async () => {
 		const host = await stream.activeHost(wholeAccount);
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
-		await eventually(async () => expect(host.log.join()).toContain('connects again'));
+		await stream.beginOutage();
+		await lossNoticed(host);
 		await host.deactivate();
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		const requests = (await loggedRequests(stream.simulator)).length;
 		await ringingCall(stream.simulator);
 
@@ -333,11 +326,10 @@ async function restarted(
 ): Promise<StreamHost> {
 	const after = stream.host(parameters);
 	after.takeOver(before);
-	await stream.simulator.control.patch('/options', { refuseSockets: true });
-	await cut();
+	await stream.beginOutage();
 	await before.deactivate();
 	await meanwhile?.();
-	await stream.simulator.control.patch('/options', { refuseSockets: false });
+	await stream.endOutage();
 	await after.activate('init');
 	return after;
 }
@@ -350,11 +342,10 @@ describe('a restart of n8n', () => {
 		// The old n8n is gone without notice: its connection is cut and cannot be opened again.
 		const after = stream.host(wholeAccount);
 		after.takeOver(before);
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		await before.deactivate();
 		const second = await ringingCall(stream.simulator);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await after.activate('init');
 
 		await eventually(async () => expect(sessionsOf(after)).toEqual([second.telephonySessionId]));
@@ -372,15 +363,14 @@ describe('a restart of n8n', () => {
 		await quiet.activate();
 		await busy.activate();
 		const stale = structuredClone(quiet.stored);
-		await cut();
+		await stream.cut();
 		await connectedAgain();
 		const first = await ringingCall(stream.simulator);
 		await eventually(async () => expect(busy.events).toEqual(['ringing']));
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		await Promise.all([quiet.deactivate(), busy.deactivate()]);
 		const second = await ringingCall(stream.simulator);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		const [quietAgain, busyAgain] = [workflow('quiet'), workflow('busy')];
 		quietAgain.takeOver(quiet, stale);
@@ -408,11 +398,10 @@ describe('a restart of n8n', () => {
 		const [first, second] = [workflow('first', onRinging), workflow('second', wholeAccount)];
 		await first.activate();
 		await second.activate();
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
-		await cut();
+		await stream.beginOutage();
 		await Promise.all([first.deactivate(), second.deactivate()]);
 		const missed = await ringingCall(stream.simulator);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		const [firstAgain, secondAgain] = [
 			workflow('first', onRinging),
@@ -443,11 +432,11 @@ describe('a restart of n8n', () => {
 		const [narrow, wide] = [workflow('narrow', ofReception), workflow('wide', wholeAccount)];
 		await narrow.activate();
 		await wide.activate();
-		await stream.simulator.control.patch('/options', { refuseSockets: true, refuseRecovery: true });
-		await cut();
+		await stream.simulator.control.patch('/options', { refuseRecovery: true });
+		await stream.beginOutage();
 		await Promise.all([narrow.deactivate(), wide.deactivate()]);
 		const missed = await placedCall(stream.simulator, { extensionNumber: '102' });
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 
 		const narrowAgain = workflow('narrow', ofReception);
 		const wideAgain = workflow('wide', wholeAccount);
@@ -514,11 +503,11 @@ describe('a restart of n8n', () => {
 	});
 
 	it('does not wait while RingCentral is away, and connects as soon as it is back', async () => {
-		await stream.simulator.control.patch('/options', { refuseSockets: true });
+		await stream.beginOutage();
 		const host = stream.host(wholeAccount);
 		await host.activate('init');
 		expect(host.refusals).toEqual([]);
-		await stream.simulator.control.patch('/options', { refuseSockets: false });
+		await stream.endOutage();
 		await connectedAgain();
 		await ringingCall(stream.simulator);
 

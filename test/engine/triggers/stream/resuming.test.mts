@@ -24,10 +24,9 @@ const onRinging = { scope: 'account', triggerOn: ['ringing'] };
 
 /** Ends a host as a power cut would: it cannot close its connection to RingCentral. */
 async function kill(host: StreamHost): Promise<void> {
-	await stream.simulator.control.patch('/options', { refuseSockets: true });
-	await stream.simulator.control.post('/sockets/cut');
+	await stream.beginOutage();
 	await host.deactivate();
-	await stream.simulator.control.patch('/options', { refuseSockets: false });
+	await stream.endOutage();
 }
 
 /** A host that was killed while a phone was ringing, after the event of it. */
@@ -202,7 +201,7 @@ describe('a gateway that never confirms a connection', () => {
 			await eventually(async () => expect(Math.min(...clock.pauses)).toBeLessThanOrEqual(500));
 			clock.advance(500);
 		};
-		await stream.simulator.control.post('/sockets/cut');
+		await stream.cut();
 		await waiting();
 		await runOutOfPatience(clock, () => gateway.clients.length - 1);
 		await eventually(async () => expect(host.log.join()).toContain('did not come about'));
