@@ -140,13 +140,11 @@ describe('a call', () => {
 
 	it('has ended, although RingCentral’s answer is behind its notification', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/telephony/sessions/',
+		await answerInquiry({
 			status: 200,
-			body: { parties: [receptionParty(), callerParty({ status: gone() })] },
+			body: { parties: [receptionParty(), callerParty({ status: { code: 'Disconnected' } })] },
 		});
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await notify(receptionAt('Disconnected'));
 		await host.settled();
 
 		expect(events()).toEqual(['callEnded']);
@@ -155,13 +153,11 @@ describe('a call', () => {
 	it('with a conference that continues without its host has not ended', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
 		const guest = callerParty({ status: { code: 'Gone' }, conferenceRole: 'Participant' });
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/telephony/sessions/',
+		await answerInquiry({
 			status: 200,
-			body: { parties: [receptionParty({ status: gone() }), guest] },
+			body: { parties: [receptionAt('Disconnected'), guest] },
 		});
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await notify(receptionAt('Disconnected'));
 		await host.settled();
 
 		expect(host.started).toEqual([]);
@@ -169,15 +165,12 @@ describe('a call', () => {
 
 	it('is answered to RingCentral before n8n asks whether it is over', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
-		await stage.simulator.control.post('/faults', {
-			path: '/telephony/sessions/',
+		await answerInquiry({
 			status: 404,
 			body: { errorCode: 'CMN-102' },
 			delayMilliseconds: 1_000,
 		});
-		const { status } = await host.deliver(
-			sessionNotification([receptionParty({ status: gone() })]),
-		);
+		const { status } = await notify(receptionAt('Disconnected'));
 
 		expect([status, events()]).toEqual([200, []]);
 		await host.settled();
@@ -186,13 +179,11 @@ describe('a call', () => {
 
 	it('for which RingCentral refuses the inquiry does not end, and the log says so', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/telephony/sessions/',
+		await answerInquiry({
 			status: 403,
 			body: { errorCode: 'CMN-401', message: 'Not permitted' },
 		});
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await notify(receptionAt('Disconnected'));
 		await stage.settled();
 
 		expect(host.started).toEqual([]);
@@ -201,15 +192,13 @@ describe('a call', () => {
 
 	it('ends late rather than never when RingCentral refuses inquiries for a long time', async () => {
 		host = await stage.activeHost({ triggerOn: ['callEnded'], scope: 'account' });
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/telephony/sessions/',
+		await answerInquiry({
 			status: 429,
 			headers: { 'Retry-After': '6', 'X-Rate-Limit-Group': 'light' },
 			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
 			times: 1,
 		});
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await notify(receptionAt('Disconnected'));
 		await host.settled();
 
 		expect(events()).toEqual(['callEnded']);
@@ -218,7 +207,7 @@ describe('a call', () => {
 
 	it('causes no inquiry where no workflow needs its end', async () => {
 		host = await stage.activeHost({ triggerOn: ['partyLeft'], scope: 'account' });
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })]));
+		await notify(receptionAt('Disconnected'));
 		await host.settled();
 
 		expect(events()).toEqual(['partyLeft']);
@@ -241,8 +230,8 @@ describe('a missed call', () => {
 
 	it('is reported after a second without another delivery', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'] });
-		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })], { sequence: 6 }));
+		await notify(receptionParty(), 5);
+		await notify(receptionAt('Disconnected'), 6);
 		await host.settled();
 
 		expect(items()).toMatchObject([{ event: 'missed', missReason: 'unknown' }]);
@@ -250,8 +239,8 @@ describe('a missed call', () => {
 
 	it('is not reported where another process may have seen the answer', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
-		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
-		await host.deliver(sessionNotification([receptionParty({ status: gone() })], { sequence: 9 }));
+		await notify(receptionParty(), 5);
+		await notify(receptionAt('Disconnected'), 9);
 		await host.settled();
 
 		expect(events()).toEqual([]);
@@ -280,9 +269,9 @@ describe('a missed call', () => {
 
 	it('is reported all the same when RingCentral marks it', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed'], scope: 'account' });
-		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
+		await notify(receptionParty(), 5);
 		const status = { code: 'Disconnected', reason: 'NoAnswer' };
-		await host.deliver(sessionNotification([receptionParty({ status })], { sequence: 9 }));
+		await notify(receptionParty({ status }), 9);
 		await host.settled();
 
 		expect(items()).toMatchObject([{ event: 'missed', missReason: 'rangOut' }]);
@@ -292,13 +281,10 @@ describe('a missed call', () => {
 describe('deliveries that overtake one another', () => {
 	it('are put in order, and each is answered at once', async () => {
 		host = await stage.activeHost({ scope: 'account', triggerOn: ['anyChange'] });
-		await host.deliver(
-			sessionNotification([callerParty({ status: { code: 'Setup' } })], { sequence: 2 }),
-		);
-		const answered = receptionParty({ status: { code: 'Answered' } });
-		const late = await host.deliver(sessionNotification([answered], { sequence: 4 }));
+		await notify(callerParty({ status: { code: 'Setup' } }), 2);
+		const late = await notify(receptionAt('Answered'), 4);
 		expect([late.status, items().length]).toEqual([200, 1]);
-		await host.deliver(sessionNotification([receptionParty()], { sequence: 3 }));
+		await notify(receptionParty(), 3);
 		await host.settled();
 
 		expect(items().map(({ event, sequence }) => [event, sequence])).toEqual([
@@ -310,14 +296,9 @@ describe('deliveries that overtake one another', () => {
 
 	it('do not make a missed call of an answer that an end has overtaken', async () => {
 		host = await stage.activeHost({ triggerOn: ['missed', 'answered'] });
-		await host.deliver(sessionNotification([receptionParty()], { sequence: 5 }));
-		await host.deliver(
-			sessionNotification([receptionParty({ status: gone() })], {
-				sequence: 7,
-			}),
-		);
-		const answered = receptionParty({ status: { code: 'Answered' } });
-		await host.deliver(sessionNotification([answered], { sequence: 6 }));
+		await notify(receptionParty(), 5);
+		await notify(receptionAt('Disconnected'), 7);
+		await notify(receptionAt('Answered'), 6);
 		await host.settled();
 
 		expect(events()).toEqual(['answered']);
@@ -326,15 +307,10 @@ describe('deliveries that overtake one another', () => {
 	it('ring once, although the second phone and the answer of the first arrive together', async () => {
 		host = await stage.activeHost({ triggerOn: ['ringing', 'muted'], scope: 'account' });
 		const other = { id: 'p-other', extensionId: '400102' };
-		const deliver = async (sequence: number, party: object) =>
-			await host.deliver(sessionNotification([party], { sequence }));
-		await deliver(2, callerParty({ status: { code: 'Setup' } }));
-		await deliver(3, receptionParty());
+		await notify(callerParty({ status: { code: 'Setup' } }), 2);
+		await notify(receptionParty(), 3);
 		await host.settled();
-		await Promise.all([
-			deliver(5, receptionParty({ status: { code: 'Answered' } })),
-			deliver(4, receptionParty(other)),
-		]);
+		await Promise.all([notify(receptionAt('Answered'), 5), notify(receptionParty(other), 4)]);
 		await host.settled();
 
 		expect(items()).toMatchObject([{ event: 'ringing', extensionId: '400101' }]);
@@ -342,12 +318,8 @@ describe('deliveries that overtake one another', () => {
 
 	it('continue after a tenth of a second where a delivery never comes', async () => {
 		host = await stage.activeHost({ scope: 'account', triggerOn: ['answered'] });
-		await host.deliver(
-			sessionNotification([receptionParty({ status: { code: 'Setup' } })], { sequence: 3 }),
-		);
-		await host.deliver(
-			sessionNotification([receptionParty({ status: { code: 'Answered' } })], { sequence: 5 }),
-		);
+		await notify(receptionAt('Setup'), 3);
+		await notify(receptionAt('Answered'), 5);
 		await host.settled();
 
 		expect(items()).toMatchObject([{ event: 'answered' }]);
@@ -398,6 +370,21 @@ function events(): unknown[] {
 	return items().map(({ event }) => event);
 }
 
-function gone() {
-	return { code: 'Disconnected' };
+/** Reception's leg with this status. */
+function receptionAt(code: string) {
+	return receptionParty({ status: { code } });
+}
+
+/** RingCentral delivers a notification of one leg. */
+async function notify(leg: object, sequence?: number) {
+	return await host.deliver(sessionNotification([leg], { sequence }));
+}
+
+/** RingCentral's next answer to the inquiry whether a call is over. */
+async function answerInquiry(answer: object): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		method: 'GET',
+		path: '/telephony/sessions/',
+		...answer,
+	});
 }
