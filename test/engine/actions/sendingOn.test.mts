@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
 	accountManager,
@@ -11,6 +11,7 @@ import {
 import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
 import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
 import { answerNext } from '../../harness/answers.mts';
+import type { Outcome } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byId, byNumber, fromList, locator } from '../../harness/locators.mts';
 import { callRequestLines, carriedOut } from '../../harness/requestLog.mts';
@@ -32,6 +33,11 @@ const toNumber = ({ number }: { number: string }) => ({
 	extension: byNumber(number),
 });
 const toPhone = (phoneNumber: string) => ({ target: 'phoneNumber', phoneNumber });
+
+/** Runs Forward for one item. */
+async function forward(item: object, parameters: INodeParameters = {}): Promise<Outcome> {
+	return await stage.engine.run('party/forward', [{ ...item }], { parameters });
+}
 
 /** A trigger's item when the call rings at Reception. */
 function itemOf(call: CallIds): IDataObject {
@@ -103,9 +109,7 @@ describe('a call that is at the target already', () => {
 	])('is not forwarded: the target is named %s', async (_case, parameters, fields, words) => {
 		const call = await ringingCall(stage.simulator);
 
-		const { items } = await stage.engine.run('party/forward', [{ ...itemOf(call), ...fields }], {
-			parameters,
-		});
+		const { items } = await forward({ ...itemOf(call), ...fields }, parameters);
 
 		expect(items).toEqual([
 			{
@@ -123,11 +127,7 @@ describe('a call that is at the target already', () => {
 	it('is reported with the ID of the extension where its name is unknown', async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const { items } = await stage.engine.run(
-			'party/forward',
-			[{ ...call, extensionId: reception.id }],
-			{ parameters: toId(reception) },
-		);
+		const { items } = await forward({ ...call, extensionId: reception.id }, toId(reception));
 
 		expect(items[0]?.json.reason).toBe(
 			`The call already rings at the extension with the ID ${reception.id}, so nothing was sent.`,
@@ -169,8 +169,9 @@ describe('a call that is at the target already', () => {
 	it('is reported by a dry run', async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const { items } = await stage.engine.run('party/forward', [itemOf(call)], {
-			parameters: { ...toId(reception), options: { dryRun: true } },
+		const { items } = await forward(itemOf(call), {
+			...toId(reception),
+			options: { dryRun: true },
 		});
 
 		expect(items[0]?.json).toEqual({
@@ -184,8 +185,9 @@ describe('a call that is at the target already', () => {
 	it('is refused when the target is not allowed', async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const { fault } = await stage.engine.run('party/forward', [itemOf(call)], {
-			parameters: { ...toNumber(reception), options: { allowedTargets: '102' } },
+		const { fault } = await forward(itemOf(call), {
+			...toNumber(reception),
+			options: { allowedTargets: '102' },
 		});
 
 		expect(fault?.message).toBe("'Allowed Targets' does not have 101, but only 102");
@@ -201,9 +203,7 @@ describe('a call that is at the target already', () => {
 			},
 		);
 
-		const { items } = await stage.engine.run('party/forward', [itemOf(call)], {
-			parameters: toNumber(accountManager),
-		});
+		const { items } = await forward(itemOf(call), toNumber(accountManager));
 
 		expect(items[0]?.json).toMatchObject({
 			sent: false,
@@ -216,12 +216,13 @@ describe('a call that is at the target already', () => {
 		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
 		const { telephonySessionId } = call;
 
-		const { items } = await stage.engine.run('party/forward', [{ telephonySessionId }], {
-			parameters: {
+		const { items } = await forward(
+			{ telephonySessionId },
+			{
 				...toId(supportDesk),
 				partyId: locator('extensionNumber', salesDesk.number),
 			},
-		});
+		);
 
 		expect(items[0]?.json).toMatchObject({ telephonySessionId, sent: false });
 		expect(await carriedOut(stage.simulator)).toEqual([]);
@@ -244,13 +245,14 @@ describe('a call that is not known to be at the target', () => {
 		const call = await ringingCall(stage.simulator);
 		await acceptForwards(1);
 
-		await stage.engine.run('party/forward', [{ ...itemOf(call), ...fields }], {
-			parameters: {
+		await forward(
+			{ ...itemOf(call), ...fields },
+			{
 				...toId(reception),
 				telephonySessionId: byId(call.telephonySessionId),
 				partyId: byId(call.partyId),
 			},
-		});
+		);
 
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
 	});
@@ -260,7 +262,7 @@ describe('a call that is not known to be at the target', () => {
 		hear(call, { status: { code: 'Disconnected' } });
 		await acceptForwards(1);
 
-		await stage.engine.run('party/forward', [itemOf(call)], { parameters: toId(reception) });
+		await forward(itemOf(call), toId(reception));
 
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: reception.id }]);
 	});
@@ -269,9 +271,7 @@ describe('a call that is not known to be at the target', () => {
 		const call = await ringingCall(stage.simulator);
 		hear(call, { extensionId: reception.id });
 
-		await stage.engine.run('party/forward', [{ ...itemOf(call), extensionId: accountManager.id }], {
-			parameters: toId(accountManager),
-		});
+		await forward({ ...itemOf(call), extensionId: accountManager.id }, toId(accountManager));
 
 		expect(await carriedOut(stage.simulator)).toEqual([{ extensionId: accountManager.id }]);
 	});
@@ -279,15 +279,9 @@ describe('a call that is not known to be at the target', () => {
 	it('is sent back to where it was before', async () => {
 		const call = await ringingCall(stage.simulator);
 		hear(call, { extensionId: reception.id });
-		await stage.engine.run('party/forward', [itemOf(call)], { parameters: toId(accountManager) });
+		await forward(itemOf(call), toId(accountManager));
 
-		await stage.engine.run(
-			'party/forward',
-			[{ ...(await legAt(stage.simulator, call, accountManager)) }],
-			{
-				parameters: toId(reception),
-			},
-		);
+		await forward(await legAt(stage.simulator, call, accountManager), toId(reception));
 
 		expect(await carriedOut(stage.simulator)).toEqual([
 			{ extensionId: accountManager.id },
@@ -301,7 +295,7 @@ describe('a call that is not known to be at the target', () => {
 	])('is sent to %s', async (_case, parameters) => {
 		const call = await ringingCall(stage.simulator);
 
-		await stage.engine.run('party/forward', [itemOf(call)], { parameters });
+		await forward(itemOf(call), parameters);
 
 		expect(await carriedOut(stage.simulator)).toHaveLength(1);
 	});
@@ -310,21 +304,13 @@ describe('a call that is not known to be at the target', () => {
 describe('a call that workflows pass round', () => {
 	it('is not sent to the same extension again', async () => {
 		const call = await ringingCall(stage.simulator);
-		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
-		await stage.engine.run(
-			'party/forward',
-			[{ ...(await legAt(stage.simulator, call, accountManager)) }],
-			{
-				parameters: toId(salesDesk),
-			},
-		);
+		await forward(call, toId(accountManager));
+		await forward(await legAt(stage.simulator, call, accountManager), toId(salesDesk));
 
 		const last = await legAt(stage.simulator, call, salesDesk);
-		const { fault } = await stage.engine.run('party/forward', [{ ...last }], {
-			parameters: {
-				target: 'extension',
-				extension: fromList(accountManager.id, 'Account Manager (102)'),
-			},
+		const { fault } = await forward(last, {
+			target: 'extension',
+			extension: fromList(accountManager.id, 'Account Manager (102)'),
 		});
 
 		expect(fault?.message).toBe(
@@ -391,8 +377,7 @@ describe('a call that workflows pass round', () => {
 
 	it('is sent once when two executions send it at the same time', async () => {
 		const call = await ringingCall(stage.simulator);
-		const run = () =>
-			stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		const run = () => forward(call, toId(accountManager));
 
 		const outcomes = await Promise.all([run(), run()]);
 
@@ -402,15 +387,13 @@ describe('a call that workflows pass round', () => {
 
 	it('is not sent to an extension by number after its ID, once a notification has shown both', async () => {
 		const call = await ringingCall(stage.simulator);
-		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		await forward(call, toId(accountManager));
 		const leg = await legAt(stage.simulator, call, accountManager);
 		const to = { phoneNumber: '102', extensionId: accountManager.id };
 		hear(leg, { extensionId: accountManager.id, to });
 		hear(leg, { extensionId: accountManager.id, to, status: { code: 'Disconnected' } });
 
-		const { fault } = await stage.engine.run('party/forward', [{ ...leg }], {
-			parameters: toNumber(accountManager),
-		});
+		const { fault } = await forward(leg, toNumber(accountManager));
 
 		expect(fault?.message).toContain('would send it to extension 102 again within a minute');
 	});
@@ -422,9 +405,9 @@ describe('a call that workflows pass round', () => {
 			status: 400,
 			body: { errorCode: 'CMN-999', message: 'Not today' },
 		});
-		const refused = await stage.engine.run('party/forward', [{ ...call }]);
+		const refused = await forward(call);
 
-		const { status } = await stage.engine.run('party/forward', [{ ...call }]);
+		const { status } = await forward(call);
 
 		expect([refused.status, status]).toEqual(['error', 'success']);
 	});
@@ -432,9 +415,9 @@ describe('a call that workflows pass round', () => {
 	it('is not sent again when RingCentral may have received the first command', async () => {
 		const call = await ringingCall(stage.simulator);
 		await stage.simulator.control.post('/faults', { path: '/forward$', dropConnection: true });
-		await stage.engine.run('party/forward', [{ ...call }]);
+		await forward(call);
 
-		const { fault } = await stage.engine.run('party/forward', [{ ...call }]);
+		const { fault } = await forward(call);
 
 		expect(fault?.message).toContain('Workflows pass the call round');
 		expect(await callRequestLines(stage.simulator)).toEqual(['POST forward no answer']);
@@ -442,12 +425,9 @@ describe('a call that workflows pass round', () => {
 
 	it('is reported by a dry run, and dry runs themselves do not count', async () => {
 		const call = await ringingCall(stage.simulator);
-		const dryRun = () =>
-			stage.engine.run('party/forward', [{ ...call }], {
-				parameters: { ...toId(accountManager), options: { dryRun: true } },
-			});
+		const dryRun = () => forward(call, { ...toId(accountManager), options: { dryRun: true } });
 		const before = [await dryRun(), await dryRun()];
-		await stage.engine.run('party/forward', [{ ...call }], { parameters: toId(accountManager) });
+		await forward(call, toId(accountManager));
 		const { fault } = await dryRun();
 
 		expect(before.map(({ status }) => status)).toEqual(['success', 'success']);
@@ -459,7 +439,7 @@ describe('a call that workflows pass round', () => {
 
 		let leg = call;
 		for (const colleague of [accountManager, salesDesk, supportDesk, reception]) {
-			await stage.engine.run('party/forward', [{ ...leg }], { parameters: toId(colleague) });
+			await forward(leg, toId(colleague));
 			leg = await legAt(stage.simulator, call, colleague);
 		}
 		await answer(stage.simulator, leg);

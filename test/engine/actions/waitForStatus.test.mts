@@ -1,6 +1,7 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { accountManager, salesDesk } from '../../../simulator/account.mts';
+import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byNumber } from '../../harness/locators.mts';
 import { callRequestLines } from '../../harness/requestLog.mts';
@@ -29,6 +30,19 @@ function branches([
 	return { reached, timeLimit, callOver, refused };
 }
 
+/** Runs Wait for Status for one item. */
+async function waitForStatus(
+	item: object,
+	parameters: INodeParameters = {},
+	change: WorkflowChange = {},
+) {
+	const outcome = await stage.engine.run('session/waitForStatus', [{ ...item }], {
+		...change,
+		parameters,
+	});
+	return { ...outcome, ...branches(outcome.outputs) };
+}
+
 /** Resolves once the node has looked at the call for the first time. */
 async function firstLook(): Promise<void> {
 	await eventually(async () => {
@@ -39,11 +53,11 @@ async function firstLook(): Promise<void> {
 it('Wait for Status continues when a party answers', async () => {
 	const call = await ringingCall(stage.simulator);
 
-	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
+	const waiting = waitForStatus(call);
 	await firstLook();
 	await answer(stage.simulator, call);
 
-	expect(branches((await waiting).outputs)).toMatchObject({
+	expect(await waiting).toMatchObject({
 		reached: [
 			{
 				json: { outcome: 'reached', ...call, reachedPartyId: call.partyId, status: 'Answered' },
@@ -58,11 +72,11 @@ it('Wait for Status continues when a party answers', async () => {
 it('Wait for Status continues when the call ends', async () => {
 	const call = await ringingCall(stage.simulator);
 
-	const waiting = stage.engine.run('session/waitForStatus', [{ ...call }]);
+	const waiting = waitForStatus(call);
 	await firstLook();
 	await hangUp(stage.simulator, call);
 
-	const { callOver } = branches((await waiting).outputs);
+	const { callOver } = await waiting;
 	expect(callOver).toMatchObject([
 		{
 			json: {
@@ -78,11 +92,9 @@ it('Wait for Status continues when the call ends', async () => {
 it('Wait for Status stops at the time limit and passes on the ringing party', async () => {
 	const call = await ringingCall(stage.simulator);
 
-	const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-		parameters: { timeLimit: 1 },
-	});
+	const outcome = await waitForStatus(call, { timeLimit: 1 });
 
-	expect(branches(outputs)).toMatchObject({
+	expect(outcome).toMatchObject({
 		reached: [],
 		timeLimit: [
 			{ json: { outcome: 'timeLimit', ...call, reachedPartyId: null, status: 'Proceeding' } },
@@ -123,11 +135,9 @@ describe('a refusal', () => {
 	);
 
 	it('continues at the output for the time limit, because the status was not reached', async () => {
-		const { outputs } = await stage.engine.run('session/waitForStatus', [unlucky], {
-			onError: 'continueRegularOutput',
-		});
+		const outcome = await waitForStatus(unlucky, {}, { onError: 'continueRegularOutput' });
 
-		expect(branches(outputs)).toMatchObject({
+		expect(outcome).toMatchObject({
 			reached: [],
 			timeLimit: [{ json: { error: expect.anything(), details: { code: 'CMN-999' } } }],
 			callOver: [],
@@ -153,22 +163,19 @@ describe('a chosen party', () => {
 	it('is awaited, regardless of other parties', async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const waiting = stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: aParty,
-		});
+		const waiting = waitForStatus(call, aParty);
 		await firstLook();
 		await answer(stage.simulator, call);
 
-		expect(branches((await waiting).outputs).reached).toMatchObject([
+		expect((await waiting).reached).toMatchObject([
 			{ json: { outcome: 'reached', ...call, status: 'Answered' } },
 		]);
 	});
 
 	it('counts as left when the call is over', async () => {
-		const { items } = await stage.engine.run(
-			'session/waitForStatus',
-			[{ telephonySessionId: 's-over', partyId: 'p-over-2' }],
-			{ parameters: { ...aParty, statuses: ['left'] } },
+		const { items } = await waitForStatus(
+			{ telephonySessionId: 's-over', partyId: 'p-over-2' },
+			{ ...aParty, statuses: ['left'] },
 		);
 
 		expect(items[0]?.json).toMatchObject({ outcome: 'reached', partyId: 'p-over-2' });
@@ -181,10 +188,7 @@ it('Wait for Status stops when the execution is cancelled', async () => {
 	// Far longer than the test may take.
 	const parameters = { timeLimit: 600, options: { checkEvery: 300 } };
 
-	const { status } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-		parameters,
-		cancelled: firstLook(),
-	});
+	const { status } = await waitForStatus(call, parameters, { cancelled: firstLook() });
 	expect(status).toBe('canceled');
 	expect(await callRequestLines(stage.simulator)).toHaveLength(1);
 });
@@ -193,19 +197,15 @@ describe('any party of the call', () => {
 	it("is not the caller, whose own leg is answered while the other side's still rings", async () => {
 		const call = await ringingCall(stage.simulator);
 
-		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { timeLimit: 1 },
-		});
+		const { timeLimit } = await waitForStatus(call, { timeLimit: 1 });
 
-		expect(branches(outputs).timeLimit).toHaveLength(1);
+		expect(timeLimit).toHaveLength(1);
 	});
 
 	it('is the first party with the status', async () => {
 		const call = await answeredCall(stage.simulator);
 
-		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { statuses: ['held', 'answered'] },
-		});
+		const { items } = await waitForStatus(call, { statuses: ['held', 'answered'] });
 
 		expect(items[0]?.json).toMatchObject({ outcome: 'reached', ...call, status: 'Answered' });
 	});
@@ -228,11 +228,9 @@ describe('any party of the call', () => {
 			},
 		});
 
-		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { timeLimit: 1 },
-		});
+		const { reached } = await waitForStatus(call, { timeLimit: 1 });
 
-		expect(branches(outputs).reached).toEqual([]);
+		expect(reached).toEqual([]);
 	});
 
 	it('counts as left only after the wait has begun', async () => {
@@ -245,11 +243,9 @@ describe('any party of the call', () => {
 		});
 		await legAt(stage.simulator, call, accountManager);
 
-		const { outputs } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters: { statuses: ['left'], timeLimit: 1 },
-		});
+		const { timeLimit } = await waitForStatus(call, { statuses: ['left'], timeLimit: 1 });
 
-		expect(branches(outputs).timeLimit).toHaveLength(1);
+		expect(timeLimit).toHaveLength(1);
 	});
 
 	it("is output as the user's own side when an outside phone has answered", async () => {
@@ -260,7 +256,7 @@ describe('any party of the call', () => {
 		);
 		await answer(stage.simulator, call);
 
-		const { items } = await stage.engine.run('session/waitForStatus', [{ ...call }]);
+		const { items } = await waitForStatus(call);
 
 		const [own] = (await stateOf(stage.simulator, call)).parties;
 		expect(items[0]?.json).toMatchObject({
@@ -335,9 +331,7 @@ describe('bad input', () => {
 	])('%j is refused before any request', async (parameters, message) => {
 		const call = await ringingCall(stage.simulator);
 
-		const { fault } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
-			parameters,
-		});
+		const { fault } = await waitForStatus(call, parameters);
 
 		expect(fault?.message).toBe(message);
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
