@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, type ServerResponse, createServer } from 'node:http';
 
+import { listenLocally, stopServer } from '../harness/localServer.mts';
+
 export interface ReceivedPost {
 	headers: IncomingHttpHeaders;
 	body: string;
@@ -57,26 +59,18 @@ export async function startWebhookReceiver(answer: Answer = wellBehaved): Promis
 			server.emit('post');
 		});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const listening = server.address();
-	if (listening === null || typeof listening === 'string') throw new Error('No port');
-	const { port } = listening;
+	const origin = await listenLocally(server);
 
 	const events = () =>
 		posts.filter((post) => post.body !== '').map((post): ReceivedEvent => JSON.parse(post.body));
 	return {
-		address: `http://127.0.0.1:${port}/webhook`,
+		address: `${origin}/webhook`,
 		posts,
 		events,
 		async eventsOnce(count) {
 			while (events().length < count) await once(server, 'post');
 			return events();
 		},
-		async stop() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => stopServer(server),
 	};
 }

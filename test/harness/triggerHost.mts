@@ -2,7 +2,6 @@ import './n8nSettings.mts';
 import 'reflect-metadata';
 
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import axios, { type AxiosResponse } from 'axios';
@@ -25,6 +24,7 @@ import { RingCentralCallControlTrigger } from '../../nodes/RingCentralCallContro
 import { additionalData } from './additionalData.mts';
 import { CredentialStore } from './credentialStore.mts';
 import { jwtCredentialFor } from './jwtCredential.mts';
+import { listenLocally, stopServer } from './localServer.mts';
 import { onlyNodeType } from './onlyNodeType.mts';
 
 type Mode = 'production' | 'test';
@@ -71,11 +71,7 @@ export class TriggerHost {
 		publicUrl?: string;
 	}): Promise<TriggerHost> {
 		const server = createServer();
-		server.listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const address = server.address();
-		if (address === null || typeof address === 'string') throw new Error('No port to listen on');
-		return new TriggerHost(server, `http://127.0.0.1:${address.port}`, options);
+		return new TriggerHost(server, await listenLocally(server), options);
 	}
 
 	private constructor(
@@ -222,9 +218,7 @@ export class TriggerHost {
 	}
 
 	async stop(): Promise<void> {
-		this.#server.close();
-		this.#server.closeAllConnections();
-		await once(this.#server, 'close');
+		await stopServer(this.#server);
 	}
 
 	#workflow(mode: Mode): Workflow {

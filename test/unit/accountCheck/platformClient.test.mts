@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { inShort, PlatformClient } from '../../../lab/accountCheck/platformClient.mts';
 import { Secrets } from '../../../lab/accountCheck/secrets.mts';
+import { listenLocally, stopServer } from '../../harness/localServer.mts';
 
 /** The platform's answers to the next requests, in order. */
 let answers: Array<(response: ServerResponse) => void> = [];
 let received: Array<{ url?: string; authorization?: string; at: number }> = [];
 let server: Server;
+let address: string;
 
 beforeAll(async () => {
 	server = createServer((request: IncomingMessage, response) => {
@@ -16,15 +17,13 @@ beforeAll(async () => {
 		const answer = answers.shift() ?? json(200, {});
 		request.resume().on('end', () => answer(response));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	address = await listenLocally(server);
 });
 beforeEach(() => {
 	answers = [];
 	received = [];
 });
-afterAll(() => {
-	server.close();
-});
+afterAll(() => stopServer(server));
 
 function json(status: number, body: unknown, headers: Record<string, string> = {}) {
 	return (response: ServerResponse) => {
@@ -34,9 +33,8 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
 }
 
 function client(said: string[] = [], secrets = new Secrets()): PlatformClient {
-	const { port } = server.address() as AddressInfo;
 	const access = { clientId: 'the-client', clientSecret: 'the-secret', jwt: 'the.private.jwt' };
-	return new PlatformClient({ server: `http://127.0.0.1:${port}`, ...access }, secrets, (text) => {
+	return new PlatformClient({ server: address, ...access }, secrets, (text) => {
 		said.push(text);
 	});
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 
 import { withinTime } from '../../../../nodes/RingCentralCallControl/transport/http/timeLimit.ts';
@@ -6,6 +5,7 @@ import { ringCentralHeaders } from '../../../harness/answers.mts';
 import { createEngine, type Engine } from '../../../harness/engine.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
+import { listenLocally, stopServer } from '../../../harness/localServer.mts';
 
 /** A platform with the test's answers to all requests but the sign-in. */
 let server: Server;
@@ -20,22 +20,13 @@ beforeEach(async () => {
 		response.setHeader('Content-Type', 'application/json');
 		response.end(JSON.stringify({ access_token: 'token', refresh_token: 'refresh' }));
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('No port to listen on');
 	engine = createEngine();
-	engine.credentials.keep(
-		'ringCentralJwtApi',
-		jwtCredentialFor(`http://127.0.0.1:${address.port}`),
-	);
+	engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(await listenLocally(server)));
 });
 
 afterEach(async () => {
 	jest.restoreAllMocks();
-	server.closeAllConnections();
-	server.close();
-	await once(server, 'close');
+	await stopServer(server);
 });
 
 /** Lets every time limit of more than so many milliseconds pass at once. */

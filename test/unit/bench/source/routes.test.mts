@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 import { incomingCall } from '../../../bench/source/callEvents.mts';
 import { Routes } from '../../../bench/source/routes.mts';
+import { listenLocally, stopServer } from '../../../harness/localServer.mts';
 
 interface Post {
 	url: string;
@@ -22,16 +22,8 @@ async function startServer(status = 200) {
 			posts.push({ url: request.url ?? '', headers: request.headers, body });
 			response.writeHead(status).end();
 		});
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('No port');
-	const stop = async () => {
-		server.closeAllConnections();
-		server.close();
-		await once(server, 'close');
-	};
-	return { origin: `http://127.0.0.1:${address.port}`, posts, stop };
+	});
+	return { origin: await listenLocally(server), posts, stop: () => stopServer(server) };
 }
 
 describe('A route by POST', () => {
