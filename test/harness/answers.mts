@@ -17,3 +17,21 @@ export async function answerNext(
 ): Promise<void> {
 	await control.post('/faults', { path, status: 200, body, headers: ringCentralHeaders, times });
 }
+
+/**
+ * Lets the simulator refuse the next request to a path, because there were too many.
+ *
+ * @param retryAfter RingCentral's header; left out, the answer has none.
+ */
+export async function refuseForRate(
+	{ control }: RunningSimulator,
+	path: string,
+	retryAfter?: string,
+): Promise<void> {
+	await control.post('/faults', {
+		path,
+		status: 429,
+		headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
+		body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
+	});
+}

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { refuseForRate } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../harness/jwtCredential.mts';
 import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
@@ -59,11 +60,7 @@ describe('a refused sign-in reports the reason', () => {
 	});
 
 	it('when there were too many sign-ins', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/oauth/token',
-			status: 429,
-			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
-		});
+		await refuseForRate(stage.simulator, '/oauth/token');
 
 		expect(await signInMessage({ jwtToken: 'eyJhbGciOiJSUzI1NiJ9' })).toContain(
 			'five sign-ins a minute',

@@ -1,3 +1,4 @@
+import { refuseForRate } from '../../harness/answers.mts';
 import { createEngine, type Engine } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { requestLines } from '../../harness/requestLog.mts';
@@ -98,11 +99,7 @@ describe('a renewal that fails for the moment', () => {
 
 	it('does not wait after too many sign-ins, and reports for how long they are refused', async () => {
 		await stage.simulator.control.post('/tokens/expire');
-		await stage.simulator.control.post('/faults', {
-			path: '/oauth/token$',
-			status: 429,
-			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
-		});
+		await refuseForRate(stage.simulator, '/oauth/token$');
 
 		const { fault } = await engine.run('party/hold', [{ ...call }]);
 

@@ -1,4 +1,5 @@
 import { jwts } from '../../../../simulator/account.mts';
+import { refuseForRate } from '../../../harness/answers.mts';
 import { callAfterSignIn, engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
 import { requestLines } from '../../../harness/requestLog.mts';
@@ -92,12 +93,7 @@ describe('a command without an answer', () => {
 
 describe('a command that was refused for the rate of requests', () => {
 	it('waits as long as RingCentral says and is sent again', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 429,
-			headers: { 'Retry-After': '1' },
-			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
-		});
+		await refuseForRate(stage.simulator, '/hold$', '1');
 
 		const { items } = await stage.engine.run('party/hold', [{ ...call }]);
 
@@ -148,12 +144,7 @@ describe('too long a wait', () => {
 		['Wed, 21 Oct 2099 07:28:00 GMT', 'a year'],
 		['3600', '60 minutes'],
 	])('is named when RingCentral asks for %s seconds', async (retryAfter, time) => {
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 429,
-			headers: { 'Retry-After': retryAfter },
-			body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
-		});
+		await refuseForRate(stage.simulator, '/hold$', retryAfter);
 
 		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 

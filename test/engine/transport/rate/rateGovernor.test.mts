@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { refuseForRate } from '../../../harness/answers.mts';
 import { callAfterSignIn, engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { loggedRequests, requestLines } from '../../../harness/requestLog.mts';
@@ -12,16 +13,6 @@ beforeEach(async () => {
 	call = await callAfterSignIn(stage);
 });
 
-/** Refuses the next request for too many requests. */
-async function refuseNext(path: string, retryAfterSeconds: number): Promise<void> {
-	await stage.simulator.control.post('/faults', {
-		path,
-		status: 429,
-		headers: { 'Retry-After': String(retryAfterSeconds) },
-		body: { errorCode: 'CMN-301', message: 'Request rate exceeded' },
-	});
-}
-
 /** When each request came, in milliseconds. */
 async function arrivals(): Promise<number[]> {
 	const { data } = await stage.simulator.control.get<Array<{ at: number }>>('/requests');
@@ -31,7 +22,7 @@ async function arrivals(): Promise<number[]> {
 describe('a refusal for too many requests', () => {
 	it('makes all executions of the credential wait as long as RingCentral says', async () => {
 		const other = await answeredCall(stage.simulator);
-		await refuseNext('/hold$', 2);
+		await refuseForRate(stage.simulator, '/hold$', '2');
 
 		const refused = stage.engine.run('party/hold', [{ ...call }]);
 		await eventually(async () => expect(await requestLines(stage.simulator)).toHaveLength(1));
@@ -43,7 +34,7 @@ describe('a refusal for too many requests', () => {
 	});
 
 	it('is waited for no longer when the execution is cancelled', async () => {
-		await refuseNext('/hold$', 300);
+		await refuseForRate(stage.simulator, '/hold$', '300');
 		const refused = eventually(async () =>
 			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
 		);
@@ -58,7 +49,7 @@ describe('a refusal for too many requests', () => {
 	});
 
 	it('lets the editor report at once that its list is unavailable', async () => {
-		await refuseNext('/hold$', 300);
+		await refuseForRate(stage.simulator, '/hold$', '300');
 		const refused = eventually(async () =>
 			expect(await requestLines(stage.simulator)).toEqual(['POST hold 429']),
 		);
