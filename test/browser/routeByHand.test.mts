@@ -1,7 +1,7 @@
 import { readExample } from '../../lab/src/demonstration.mts';
-import { getCall, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
-import { waitFor } from '../../lab/src/waiting.mts';
+import { placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
 import { accountManager } from '../../simulator/account.mts';
+import { ringingAt } from '../e2e/calls.mts';
 import { finishedExecutions } from '../e2e/executions.mts';
 import type { Stage } from '../harness/stage.mts';
 import { describeInBrowser } from './chromium.mts';
@@ -99,13 +99,7 @@ describeInBrowser('A user builds a workflow in the editor', () => {
 
 	it("forwards the call at the press of 'Execute step'", async () => {
 		await editor.executeStep();
-		await waitFor("A ringing phone at the account manager's", async () => {
-			const { parties } = await getCall(stage.simulator.control, call);
-			return parties.find(
-				({ extensionId, status }) =>
-					extensionId === accountManager.id && status.code === 'Proceeding',
-			);
-		});
+		await ringingAt(stage, call, accountManager);
 		await editor.output().getByText(call.telephonySessionId).first().waitFor();
 		await editor.closeMessages('Node executed successfully');
 		await takeEditorPicture(editor.page, 'forward', '[data-test-id="ndv"]');

@@ -2,15 +2,13 @@ import { accountManager, application, reception } from '../../simulator/account.
 import { waitForOutput } from '../../lab/src/childProgram.mts';
 import {
 	cutSockets,
-	getCall,
 	receivedRequests,
 	sockets,
 	subscriptions,
-	type PlacedCall,
 } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
-import { ring, ringMany } from './calls.mts';
+import { ring, ringingAt, ringMany } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import { connected, reportsOf, useStreamStage, type StreamStage } from './streamStage.mts';
 import { action, chain, streamTrigger } from './workflows.mts';
@@ -21,16 +19,6 @@ let stage: StreamStage;
 useStreamStage((opened) => {
 	stage = opened;
 });
-
-/** Waits until a call rings at the account manager. */
-async function forwarded(call: PlacedCall): Promise<void> {
-	await waitFor("The account manager's ringing phone", async () =>
-		(await getCall(stage.simulator.control, call)).parties.find(
-			({ extensionId, status }) =>
-				extensionId === accountManager.id && status.code === 'Proceeding',
-		),
-	);
-}
 
 /** The number of WebSocket tokens that n8n got. */
 async function webSocketTokens(): Promise<number> {
@@ -60,12 +48,12 @@ describe('A published workflow with the Call Stream Trigger', () => {
 			);
 			await stage.client.activate(workflow);
 
-			await forwarded(await ring(stage, reception));
+			await ringingAt(stage, await ring(stage, reception), accountManager);
 			await stage.simulator.control.patch('/options', { recoveryBy: 'sameUser' });
 			await stage.simulator.control.post('/tokens/expire');
 			await cutSockets(stage.simulator.control);
 			await connected(stage, 2);
-			await forwarded(await ring(stage, reception));
+			await ringingAt(stage, await ring(stage, reception), accountManager);
 
 			const executions = await finishedExecutions(stage.client, workflow, 2);
 			expect(executions).toEqual([

@@ -1,5 +1,18 @@
-import { accountManager, reception, salesDesk, supportDesk } from '../../simulator/account.mts';
-import { answer, hangUp, placeCall, type PlacedCall } from '../../lab/src/simulatorControl.mts';
+import {
+	accountManager,
+	reception,
+	salesDesk,
+	supportDesk,
+	type Extension,
+} from '../../simulator/account.mts';
+import {
+	answer,
+	getCall,
+	hangUp,
+	placeCall,
+	type PlacedCall,
+} from '../../lab/src/simulatorControl.mts';
+import { waitFor } from '../../lab/src/waiting.mts';
 import type { Stage } from '../harness/stage.mts';
 
 const desks = [reception, accountManager, salesDesk, supportDesk];
@@ -7,6 +20,28 @@ const desks = [reception, accountManager, salesDesk, supportDesk];
 /** Calls an extension from outside, Reception by default. Resolves when it rings. */
 export function ring({ simulator }: Stage, { number } = reception): Promise<PlacedCall> {
 	return placeCall(simulator.control, { phoneNumber: '+14155550177' }, { extensionNumber: number });
+}
+
+/** Waits until an extension has a party with this status in the call. */
+export function partyAt(
+	{ simulator }: Pick<Stage, 'simulator'>,
+	call: PlacedCall,
+	{ id, name }: Pick<Extension, 'id' | 'name'>,
+	code: string,
+): Promise<PlacedCall['parties'][number]> {
+	return waitFor(`The party of ${name} with the status ${code}`, async () => {
+		const { parties } = await getCall(simulator.control, call);
+		return parties.find(({ extensionId, status }) => extensionId === id && status.code === code);
+	});
+}
+
+/** Waits until the phone of an extension rings. */
+export function ringingAt(
+	stage: Pick<Stage, 'simulator'>,
+	call: PlacedCall,
+	extension: Pick<Extension, 'id' | 'name'>,
+): Promise<PlacedCall['parties'][number]> {
+	return partyAt(stage, call, extension, 'Proceeding');
 }
 
 /** Places calls one after the other, which ring at these extensions in turn and keep ringing. */

@@ -15,6 +15,7 @@ import { generousLimits } from '../harness/generousLimits.mts';
 import { byId } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2 } from './accounts.mts';
+import { partyAt, ringingAt } from './calls.mts';
 import { executionsUpTo, finishedExecutions, runByHand } from './executions.mts';
 import { importExample, sendForm, type Changes } from './importedExample.mts';
 import { startMessageReceiver, type MessageReceiver } from './messageReceiver.mts';
@@ -84,25 +85,15 @@ function callReception(from = stranger): Promise<PlacedCall> {
 /** Calls Reception and answers there. Resolves with Reception's party too. */
 async function talk(): Promise<{ call: PlacedCall; partyId: string }> {
 	const call = await callReception();
-	const { id: partyId } = await partyAt(call, reception, 'Proceeding');
+	const { id: partyId } = await ringingAt(stage, call, reception);
 	await answer(stage.simulator.control, call, partyId);
-	await partyAt(call, reception, 'Answered');
+	await partyAt(stage, call, reception, 'Answered');
 	return { call, partyId };
 }
 
-/** Waits until an extension has a party with this status in the call. */
-function partyAt(call: PlacedCall, extension: { id: string; name: string }, code: string) {
-	return waitFor(`${extension.name}'s party at ${code}`, async () => {
-		const { parties } = await getCall(stage.simulator.control, call);
-		return parties.find(
-			({ extensionId, status }) => extensionId === extension.id && status.code === code,
-		);
-	});
-}
-
 /** Acts on a party at its phone, e.g. "hold" or "no-answer". */
-async function onPhone(call: PlacedCall, partyId: string, what: string, body = {}): Promise<void> {
-	const path = `/calls/${call.telephonySessionId}/parties/${partyId}/${what}`;
+async function onPhone(call: PlacedCall, partyId: string, verb: string, body = {}): Promise<void> {
+	const path = `/calls/${call.telephonySessionId}/parties/${partyId}/${verb}`;
 	await stage.simulator.control.post(path, body);
 }
 
@@ -129,19 +120,19 @@ describe('VIP callers', () => {
 
 		const call = await callReception(vip);
 
-		await partyAt(call, accountManager, 'Proceeding');
+		await ringingAt(stage, call, accountManager);
 	});
 
 	it('in the data table ring the account manager, and others keep ringing at Reception', async () => {
 		const workflow = await publishWithTable('vip-data-table');
 
 		const call = await callReception(vip);
-		await partyAt(call, accountManager, 'Proceeding');
+		await ringingAt(stage, call, accountManager);
 
 		const other = await callReception(stranger);
 		const [execution] = (await executionsUpTo(stage.client, workflow, other)).slice(-1);
 		expect(execution).toMatchObject({ status: 'success' });
-		await partyAt(other, reception, 'Proceeding');
+		await ringingAt(stage, other, reception);
 		expect(await accepted(other, 'forward')).toEqual([]);
 	});
 });
@@ -159,7 +150,7 @@ describe('After hours', () => {
 
 		const call = await callReception();
 
-		await partyAt(call, reception, 'VoiceMail');
+		await partyAt(stage, call, reception, 'VoiceMail');
 		expect(await accepted(call, 'forward')).toEqual([{ voicemail: reception.id }]);
 	});
 
@@ -173,14 +164,14 @@ describe('After hours', () => {
 			status: 'success',
 			items: { 'Look at Business Hours': [{ isOpen: true, holidays: 'checked' }] },
 		});
-		await partyAt(open, reception, 'Proceeding');
+		await ringingAt(stage, open, reception);
 
 		await stage.simulator.control.post('/answering-rules', {
 			extensionNumber: reception.number,
 			name: 'Holiday',
 			schedule: { ranges: [{ from: '2020-01-01T00:00:00', to: '2100-01-01T00:00:00' }] },
 		});
-		await partyAt(await callReception(), reception, 'VoiceMail');
+		await partyAt(stage, await callReception(), reception, 'VoiceMail');
 	});
 });
 
@@ -195,7 +186,7 @@ describe('Ring one, else another, else voicemail', () => {
 
 		const call = await callReception();
 
-		await partyAt(call, reception, 'VoiceMail');
+		await partyAt(stage, call, reception, 'VoiceMail');
 		expect(await accepted(call, 'forward')).toEqual([
 			{ extensionNumber: accountManager.number },
 			{ extensionNumber: salesDesk.number },
@@ -210,7 +201,7 @@ describe('Ring one, else another, else voicemail', () => {
 		});
 
 		const call = await callReception();
-		const { id } = await partyAt(call, salesDesk, 'Proceeding');
+		const { id } = await ringingAt(stage, call, salesDesk);
 		await answer(stage.simulator.control, call, id);
 
 		const [execution] = await finishedExecutions(stage.client, workflow, 1);
@@ -218,7 +209,7 @@ describe('Ring one, else another, else voicemail', () => {
 			status: 'success',
 			items: { 'Ring Second Phone': [{ outcome: 'answered' }] },
 		});
-		await partyAt(call, salesDesk, 'Answered');
+		await partyAt(stage, call, salesDesk, 'Answered');
 		expect(await accepted(call, 'forward')).toHaveLength(2);
 	});
 });
@@ -341,11 +332,11 @@ describe('A warm transfer', () => {
 	async function consult(workflow: Workflow) {
 		const { call, partyId } = await talk();
 		await page(workflow, 'Call the Colleague', accountManager.number);
-		await partyAt(call, reception, 'Hold');
+		await partyAt(stage, call, reception, 'Hold');
 		const consultation = await consultationOf(call);
-		const { id } = await partyAt(consultation, accountManager, 'Proceeding');
+		const { id } = await ringingAt(stage, consultation, accountManager);
 		await answer(stage.simulator.control, consultation, id);
-		await partyAt(consultation, accountManager, 'Answered');
+		await partyAt(stage, consultation, accountManager, 'Answered');
 		await finishedExecutions(stage.client, workflow, 1);
 		return { call, partyId, consultation };
 	}
@@ -361,7 +352,7 @@ describe('A warm transfer', () => {
 		expect(await accepted(call, `${partyId}/bridge`)).toEqual([
 			expect.objectContaining({ telephonySessionId: consultation.telephonySessionId }),
 		]);
-		await partyAt(call, reception, 'Gone');
+		await partyAt(stage, call, reception, 'Gone');
 	});
 
 	it('gives the caller back to Reception, and ends the call to the colleague', async () => {
@@ -370,8 +361,8 @@ describe('A warm transfer', () => {
 
 		await page(workflow, 'Take the Caller Back', '');
 
-		await partyAt(call, reception, 'Answered');
-		await partyAt(consultation, accountManager, 'Disconnected');
+		await partyAt(stage, call, reception, 'Answered');
+		await partyAt(stage, consultation, accountManager, 'Disconnected');
 	});
 });
 
@@ -500,7 +491,7 @@ describe('The AI receptionist', () => {
 		await publish('ai-receptionist');
 		asks(accountManager.number);
 
-		await partyAt(await callReception(), accountManager, 'Proceeding');
+		await ringingAt(stage, await callReception(), accountManager);
 	});
 
 	it('forwards no call to a target that is not allowed', async () => {
@@ -514,7 +505,7 @@ describe('The AI receptionist', () => {
 		const told = model.requests.at(-1)?.messages.find(({ role }) => role === 'tool')?.content;
 		expect(told).toContain('Allowed Targets');
 		expect(await accepted(call, 'forward')).toEqual([]);
-		await partyAt(call, reception, 'Proceeding');
+		await ringingAt(stage, call, reception);
 	});
 });
 

@@ -16,10 +16,11 @@ import {
 import { waitFor } from '../../lab/src/waiting.mts';
 import { signIn } from '../contract/apiClient.mts';
 import { allDelivered } from '../harness/deliveries.mts';
+import { generousLimits } from '../harness/generousLimits.mts';
 import { byId } from '../harness/locators.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithJwt } from './accounts.mts';
-import { ring } from './calls.mts';
+import { ring, ringingAt } from './calls.mts';
 import { executionsUpTo, sessionOf } from './executions.mts';
 import { action, chain, streamTrigger, trigger, type NodeCredentials } from './workflows.mts';
 
@@ -32,6 +33,8 @@ let placed: PlacedCall[];
 
 beforeAll(async () => {
 	stage = await openStage();
+	// Each test opens connections of its own: at RingCentral's limit the last ones would wait for minutes.
+	await stage.simulator.control.patch('/options', generousLimits);
 	credentials = await connectWithJwt(stage);
 });
 
@@ -93,19 +96,10 @@ async function places(call: PlacedCall): Promise<string[]> {
 		.flatMap(({ extensionId }) => extensionId ?? []);
 }
 
-async function rings(call: PlacedCall, { id, name }: Extension) {
-	return await waitFor(`The ringing phone of ${name}`, async () => {
-		const { parties } = await getCall(stage.simulator.control, call);
-		return parties.find(
-			({ extensionId, status }) => extensionId === id && status.code === 'Proceeding',
-		);
-	});
-}
-
 /** Expects that the next call is sent on; all executions of earlier calls exist by then. */
 async function expectNextCallSentOn(workflow: Workflow, target: Extension): Promise<void> {
 	const next = await ringAt(reception);
-	await rings(next, target);
+	await ringingAt(stage, next, target);
 	await executionsUpTo(stage.client, workflow, next);
 	expect(await sentOn(next)).toEqual(['forward']);
 }
@@ -124,7 +118,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			accountManager,
 		);
 		const call = await ringAt(reception);
-		await rings(call, accountManager);
+		await ringingAt(stage, call, accountManager);
 		await expectNextCallSentOn(workflow, accountManager);
 
 		expect(await executionsFor(workflow, call)).toHaveLength(1);
@@ -140,7 +134,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			accountManager,
 		);
 		const call = await ringAt(reception);
-		await rings(call, accountManager);
+		await ringingAt(stage, call, accountManager);
 		await expectNextCallSentOn(workflow, accountManager);
 
 		const executions = await executionsFor(workflow, call);
@@ -156,7 +150,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			accountManager,
 		);
 		const call = await ringAt(salesQueue);
-		await rings(call, accountManager);
+		await ringingAt(stage, call, accountManager);
 		await expectNextCallSentOn(workflow, accountManager);
 
 		expect(await executionsFor(workflow, call)).toHaveLength(1);
@@ -172,10 +166,10 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		await executionsUpTo(stage.client, there, call);
 		await executionsUpTo(stage.client, back, call);
 		// The call is at Reception again, which does not start the workflow.
-		await rings(call, reception);
+		await ringingAt(stage, call, reception);
 		const next = await ringAt(reception);
 		await executionsUpTo(stage.client, back, next);
-		await rings(next, reception);
+		await ringingAt(stage, next, reception);
 
 		for (const one of [call, next]) {
 			expect(await executionsFor(there, one)).toHaveLength(1);
@@ -195,7 +189,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 		const call = await ringAt(reception);
 		const [, called] = call.parties;
 		await answer(stage.simulator.control, call, called?.id ?? '');
-		const transferred = await rings(call, accountManager);
+		const transferred = await ringingAt(stage, call, accountManager);
 		await answer(stage.simulator.control, call, transferred.id);
 
 		const executions = await waitFor('The execution for the second answer', async () => {
@@ -217,7 +211,7 @@ describe.each(triggers)('with the %s trigger, a call is routed once', (_name, st
 			accountManager,
 		);
 		const call = await ringAt(reception);
-		const ringing = await rings(call, accountManager);
+		const ringing = await ringingAt(stage, call, accountManager);
 		await answer(stage.simulator.control, call, ringing.id);
 		// RingCentral sends each event separately: within the same milliseconds, the answer may arrive
 		// after the next phone's ringing. A person says a word first.

@@ -3,7 +3,6 @@ import { readExample } from '../../lab/src/demonstration.mts';
 import type { Workflow } from '../../lab/src/n8nClient.mts';
 import {
 	answer,
-	deliveries,
 	getCall,
 	hangUp,
 	placeCall,
@@ -12,8 +11,10 @@ import {
 	type PlacedCall,
 } from '../../lab/src/simulatorControl.mts';
 import { waitFor } from '../../lab/src/waiting.mts';
+import { allDelivered } from '../harness/deliveries.mts';
 import { openStage, type Stage } from '../harness/stage.mts';
 import { connectWithOAuth2 } from './accounts.mts';
+import { ringingAt } from './calls.mts';
 import { finishedExecutions } from './executions.mts';
 import { action, chain, trigger, type NodeCredentials } from './workflows.mts';
 
@@ -51,16 +52,6 @@ async function partyOf(call: PlacedCall, extensionId: string) {
 	return parties.find((party) => party.extensionId === extensionId);
 }
 
-/** Resolves when the deliveries for a call so far have all been answered. */
-async function allDelivered(call: PlacedCall): Promise<void> {
-	await waitFor('The answer to every delivery', async () => {
-		const ofCall = (await deliveries(stage.simulator.control)).filter(
-			({ telephonySessionId }) => telephonySessionId === call.telephonySessionId,
-		);
-		return ofCall.every(({ status }) => status !== null) || undefined;
-	});
-}
-
 describe('An active workflow with the trigger', () => {
 	it('has exactly one subscription, to its own address', async () => {
 		// n8n gives each trigger an address of its own, so that the example can be published twice.
@@ -82,10 +73,7 @@ describe('An active workflow with the trigger', () => {
 	it('forwards the call of a VIP while it still rings', async () => {
 		const call = await placeCall(stage.simulator.control, vip, toReception);
 
-		const ringing = await waitFor("The account manager's ringing phone", async () => {
-			const party = await partyOf(call, accountManager.id);
-			return party?.status.code === 'Proceeding' ? party : undefined;
-		});
+		const ringing = await ringingAt(stage, call, accountManager);
 		await answer(stage.simulator.control, call, ringing.id);
 
 		const [execution] = await finishedExecutions(stage.client, workflow, 1);
@@ -116,7 +104,7 @@ describe('An active workflow with the trigger', () => {
 			const party = await partyOf(call, reception.id);
 			await answer(stage.simulator.control, call, party?.id ?? '');
 			await hangUp(stage.simulator.control, call);
-			await allDelivered(call);
+			await allDelivered(stage.simulator);
 		}
 
 		const executions = await finishedExecutions(stage.client, workflow, 2);
@@ -131,7 +119,7 @@ describe('An active workflow with the trigger', () => {
 	it('starts no execution for a call to another extension', async () => {
 		const elsewhere = await placeCall(stage.simulator.control, stranger, toAccountManager);
 		await hangUp(stage.simulator.control, elsewhere);
-		await allDelivered(elsewhere);
+		await allDelivered(stage.simulator);
 		// A call that does match comes last: when its execution is there, the other would be, too.
 		const here = await placeCall(stage.simulator.control, stranger, toReception);
 
@@ -158,7 +146,7 @@ describe('An active workflow with the trigger', () => {
 			before?.id,
 		]);
 		const call = await placeCall(stage.simulator.control, vip, toReception);
-		await waitFor("The account manager's ringing phone", () => partyOf(call, accountManager.id));
+		await ringingAt(stage, call, accountManager);
 		await hangUp(stage.simulator.control, call);
 	});
 });
@@ -197,7 +185,7 @@ describe('"Listen for test event"', () => {
 			return left.length === 1 && left[0]?.id === before?.id ? true : undefined;
 		});
 		const call = await placeCall(stage.simulator.control, vip, toReception);
-		await waitFor("The account manager's ringing phone", () => partyOf(call, accountManager.id));
+		await ringingAt(stage, call, accountManager);
 		const forwards = (await receivedRequests(stage.simulator.control)).filter(
 			({ path }) => path.includes(call.telephonySessionId) && path.endsWith('/forward'),
 		);

@@ -2,7 +2,6 @@ import { accountManager, reception, salesDesk, type Extension } from '../../simu
 import { n8nVersions, skipReasonOf } from '../../lab/src/n8nVersions.mts';
 import type { Workflow, WorkflowNode } from '../../lab/src/n8nClient.mts';
 import {
-	getCall,
 	receivedRequests,
 	subscriptions,
 	type PlacedCall,
@@ -13,7 +12,7 @@ import { jwtCredentialFor } from '../harness/jwtCredential.mts';
 import { byId } from '../harness/locators.mts';
 import { openStageOn, type Stage } from '../harness/stage.mts';
 import { connectWithJwt, connectWithOAuth2, jwtCredentialType } from './accounts.mts';
-import { ring } from './calls.mts';
+import { ring, ringingAt } from './calls.mts';
 import { executionsUpTo, finishedExecutions, runByHand } from './executions.mts';
 import {
 	action,
@@ -51,13 +50,7 @@ async function expectForwarded(
 	workflow: Workflow,
 	answers: number[] = [200],
 ): Promise<void> {
-	await waitFor("The account manager's ringing phone", async () => {
-		const { parties } = await getCall(stage.simulator.control, call);
-		return parties.find(
-			({ extensionId, status }) =>
-				extensionId === accountManager.id && status.code === 'Proceeding',
-		);
-	});
+	await ringingAt(stage, call, accountManager);
 	const executions = await executionsUpTo(stage.client, workflow, call);
 	expect(executions.at(-1)).toMatchObject({ status: 'success' });
 	const requests = (await receivedRequests(stage.simulator.control)).filter(
