@@ -1,17 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { SimulatedSocket } from './deliveries.mts';
 import type { RunningSimulator } from './simulator.mts';
 import { simulatorOfFile } from './simulatorOfFile.mts';
 import { endStreams, StreamHost, type StreamHostOptions } from './streamHost.mts';
-
-/** A WebSocket session of the simulator, connected or resumable. */
-export interface SimulatedSocket {
-	isOpen: boolean;
-	subscriptionId: string | null;
-	eventFilters: string[];
-	bufferedEvents: number;
-	connections: number;
-}
 
 export interface StreamOnSimulator {
 	/** Shared by the tests of the file, reset before each. */
