@@ -65,8 +65,9 @@ function runSuite({ suite, paths }) {
 			binary('jest', 'bin/jest.js'),
 			...paths.map(jestPattern),
 			...['--json', '--outputFile', report],
-			// One n8n at a time: two would compete for the processor and slow each other down.
-			...(suitesWithN8n.includes(suite) ? ['--runInBand'] : []),
+			// One n8n at a time: two would compete for the processor and slow each other down. Jest by itself
+			// leaves one processor idle.
+			...(suitesWithN8n.includes(suite) ? ['--runInBand'] : ['--maxWorkers=100%']),
 		],
 		'inherit',
 	);
