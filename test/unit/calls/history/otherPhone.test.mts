@@ -76,6 +76,37 @@ describe('another phone of the same user', () => {
 		expect(events.at(-1)).toMatchObject({ details: { summary: { outcome: 'answered' } } });
 	});
 
+	it('is the same user, although the number of the caller is hidden', () => {
+		const incoming = { from: {}, to: own };
+		const next = { direction: 'Outbound', from: own, to: {} };
+		const call = callOf([
+			['reception', 'Proceeding', incoming],
+			['reception', 'Answered', incoming],
+			['receptionFlips', 'Answered', next],
+			['reception', 'Disconnected', { ...incoming, reason: 'CallSwitch' }],
+			['receptionFlips', 'Hold', next],
+		]);
+		const events = observe(new CallHistory(), call);
+
+		expect(namesOf(events)).toEqual(['ringing p-1-2', 'answered p-1-2', 'held p-1-5']);
+		expect(events.at(-1)?.party.legDirection).toBe('Inbound');
+	});
+
+	it("rings where a user calls the user's own number", () => {
+		const call = callOf([
+			['receptionCalling', 'Setup', { to: own }],
+			['receptionCalling', 'Answered', { to: own }],
+			['reception', 'Proceeding', { from: own }],
+			['reception', 'Answered', { from: own }],
+		]);
+
+		expect(namesOf(observe(new CallHistory(), call))).toEqual([
+			'ringing p-1-2',
+			'answered p-1-2',
+			'answered p-1-1',
+		]);
+	});
+
 	it('rings and answers where the first phone has left', () => {
 		expect(
 			namesOf(
