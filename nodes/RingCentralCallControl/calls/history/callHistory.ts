@@ -290,7 +290,11 @@ export class CallHistory {
 	/** Notes that the call goes on in another call, or may do so unseen. */
 	#noteOtherCall({ call, record, before, now }: Change, time: number): void {
 		const { reason = '', peer } = record.party;
-		if (before.code === 'Parked' && isConnected(record)) call.mayGoOnElsewhere = false;
+		// A parked caller who hangs up is picked up nowhere.
+		const hasHungUp = record.code === 'Disconnected' && reason !== 'Pickup';
+		if (before.code === 'Parked' && (isConnected(record) || hasHungUp)) {
+			call.mayGoOnElsewhere = false;
+		}
 		if (record.code === 'Parked' || PARKED.includes(reason)) call.mayGoOnElsewhere = true;
 		if (record.code !== 'Gone' || peer === undefined) return;
 		if (reason !== 'Pickup') {

@@ -223,16 +223,22 @@ export function hasEnded(call: CallRecord): boolean {
 }
 
 /**
- * Whether to ask RingCentral for remaining parties, after one has left. Either one leg is left alone, and
- * its end may have been lost. Or not all legs were seen, and the company's known legs are gone: a
- * subscription to an extension may omit the legs of outside parties.
+ * Whether to ask RingCentral for remaining parties, after one has left. Either one leg is left alone, or
+ * called legs without their caller, and their end may have been lost. Or not all legs were seen, and the
+ * company's known legs are gone: a subscription to an extension may omit the legs of outside parties.
  */
 export function isEndUnclear(call: CallRecord): boolean {
 	if (call.isEnded || call.unseenSessionId !== undefined) return false;
-	const present = [...call.parties.values()].filter(({ hasLeft }) => !hasLeft);
+	const all = [...call.parties.values()];
+	const present = all.filter(({ hasLeft }) => !hasLeft);
 	const isAlone = present.length <= 1 && present[0]?.code !== 'Parked' && !call.isJoined;
 	const isOwnThere = present.some((record) => isOwn(record) && !record.mayHaveLeft);
-	return isAlone || !(call.sessions.every(isConclusive) || isOwnThere);
+	const hasCallerLeft = all.some(isCaller) && !present.some(isCaller);
+	return isAlone || !(call.sessions.every(isConclusive) || (isOwnThere && !hasCallerLeft));
+}
+
+function isCaller(record: PartyRecord): boolean {
+	return !isCalled(record) && !record.isSupervisor;
 }
 
 /** The called parties of a session, also after they have left. */

@@ -16,7 +16,7 @@ import {
 	partyIdOf,
 	type CallChange,
 } from '../../../fixtures/callChanges.mts';
-import { namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
+import { eventsOf, namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
 
 const now = callStartsAt;
 
@@ -899,6 +899,36 @@ describe('a partly seen call', () => {
 			history.due(now + 60_000);
 			expect(history.takeUnconfirmedEnds()).toEqual(inDoubt);
 		}
+	});
+});
+
+describe('an end that was not wholly seen', () => {
+	it('is that of a call whose parked caller hangs up', () => {
+		const events = eventsOf(
+			[
+				['caller', 'Parked'],
+				['caller', 'Disconnected'],
+			],
+			{ firstSequence: 7 },
+		);
+
+		expect(namesOf(events)).toEqual(['parked p-1-1', 'partyLeft p-1-1', 'callEnded p-1-1']);
+	});
+
+	it('causes an inquiry when the caller leaves phones behind that have stopped to ring unseen', () => {
+		const history = new CallHistory();
+		const [last, ...earlier] = callOf([
+			...begun,
+			['sales', 'Proceeding'],
+			['reception', 'Disconnected'],
+			['sales', 'Disconnected'],
+			['caller', 'Disconnected'],
+		]).reverse();
+		observe(history, earlier.slice(2).reverse());
+		observe(history, last === undefined ? [] : [last]);
+		history.due(now + 1_000);
+
+		expect(history.takeUnconfirmedEnds()).toEqual(['s-1']);
 	});
 });
 
