@@ -4,6 +4,7 @@ import { callEventOf, type Change } from './change';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { Party } from '../events/notification';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
+import { isUnanswered } from '../parties/statusStep';
 
 /** How a leg was answered, and whether this is an event. */
 interface Answer {
@@ -172,10 +173,6 @@ export function noteGap(
 /** Notes that a leg still rings, so that the notifications lost before this one had no answer of it. */
 export function noteRinging(record: PartyRecord, session: SessionRecord): void {
 	if (isUnanswered(record.code) && !isAfterGap(session, record)) record.hasLostNotification = false;
-}
-
-function isUnanswered(code: StatusCode | undefined): boolean {
-	return code === 'Setup' || code === 'Proceeding';
 }
 
 /** Whether notifications are missing since the last one about a party. */

@@ -1,5 +1,6 @@
 import type { PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';
+import { isUnanswered } from '../parties/statusStep';
 
 /**
  * How long a notification may be on its way, in milliseconds. A later answer may overtake it with the
@@ -23,7 +24,7 @@ export function rewindTakeOver(
 	record.takenOverAt = undefined;
 	if (now - takenOverAt > LONGEST_OVERLAP) return;
 	record.isFound = false;
-	if (notifiedCode === 'Setup' || notifiedCode === 'Proceeding') {
+	if (isUnanswered(notifiedCode)) {
 		record.code = undefined;
 		record.hasRung = false;
 		record.answeredBy = undefined;

@@ -15,10 +15,15 @@ const NEXT: Partial<Record<StatusCode, readonly StatusCode[]>> = {
 	Parked: CONNECTED,
 };
 
+/** Whether a leg with this status rings, or is about to. */
+export function isUnanswered(code: StatusCode | undefined): boolean {
+	return code === 'Setup' || code === 'Proceeding';
+}
+
 /** Whether a party that was not seen before can begin with this status. */
 export function isBeginning(code: StatusCode | undefined, reason: string | undefined): boolean {
 	// An unknown status cannot be judged.
-	return code === undefined || code === 'Setup' || code === 'Proceeding' || reason === 'Pickup';
+	return code === undefined || isUnanswered(code) || reason === 'Pickup';
 }
 
 /**

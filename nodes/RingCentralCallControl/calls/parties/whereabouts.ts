@@ -3,6 +3,7 @@ import { isShortNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { statusCodeOf } from '../events/statusCode';
 import { ownEndOf } from './partyRole';
+import { isUnanswered } from './statusStep';
 
 /** An extension, by its ID, its short number or both. */
 export interface KnownExtension {
@@ -113,13 +114,13 @@ export function isThere({ status, reason }: LegState): boolean {
 	const code = statusCodeOf(status);
 	// A supervisor only listens, and a workflow may send the call there.
 	if (reason === 'Supervising') return false;
-	return code === 'Setup' || code === 'Proceeding' || code === 'Answered' || code === 'Hold';
+	return isUnanswered(code) || code === 'Answered' || code === 'Hold';
 }
 
 /** Whether a phone rings; a calling leg does not. */
 export function isRinging({ status, legDirection }: LegState): boolean {
 	const code = statusCodeOf(status);
-	return legDirection !== 'Outbound' && (code === 'Setup' || code === 'Proceeding');
+	return legDirection !== 'Outbound' && isUnanswered(code);
 }
 
 /** Whether both are the same extension, as far as that is known. */
