@@ -205,7 +205,7 @@ function run(
 		if (outage !== undefined && !isCaughtUp && at >= outage.to) catchUp(outage.to);
 		passTime(at);
 		for (const passed of order.push(notification, at, true)) {
-			events.push(...history.observe(passed, at));
+			events.push(...history.observe(passed, at, true));
 		}
 	}
 	if (outage !== undefined && !isCaughtUp) catchUp(Math.max(outage.to, end - 30_000));
@@ -353,6 +353,23 @@ it('has the remaining events of calls with lost notifications', () => {
 			expectOrder(events);
 			expectNoneTwice(events);
 			expectNoneMissing(events, delivered);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+it('takes no phone that has answered for one that missed the call, although notifications are lost', () => {
+	fc.assert(
+		fc.property(callsOfAllKinds, fc.array(fc.nat(4), { minLength: 1 }), (all, losses) => {
+			const notifications = notificationsOf(all).flat();
+			const delivered = notifications.filter((_, index) => losses[index % losses.length] !== 0);
+			const onTime = [{ late: 0, again: undefined }];
+			const events = run(new Truth(notifications), deliveriesOf(delivered, onTime));
+
+			for (const call of all) {
+				const missed = eventsOf(call, events).filter(({ event }) => event === 'missed');
+				for (const { party } of missed) expect(call.answeredPartyIds).not.toContain(party.id);
+			}
 		}),
 		{ numRuns: 300 },
 	);

@@ -25,7 +25,7 @@ export function deliver(
 		events.push(...waitUntil(at, order, history));
 		now = at;
 		for (const passed of order.push(notification, now, true)) {
-			events.push(...history.observe(passed, now));
+			events.push(...history.observe(passed, now, true));
 		}
 	}
 	events.push(...waitUntil(now + 60_000, order, history));
@@ -41,7 +41,7 @@ export function waitUntil(time: number, order: EventOrder, history: CallHistory)
 	for (;;) {
 		const due = Math.min(order.nextDue ?? Infinity, history.nextDue ?? Infinity);
 		if (due > time) return events;
-		for (const passed of order.due(due)) events.push(...history.observe(passed, due));
+		for (const passed of order.due(due)) events.push(...history.observe(passed, due, true));
 		events.push(...history.due(due));
 	}
 }

@@ -44,6 +44,7 @@ import {
 	partyThatLeft,
 } from './reconciliation';
 import { rewindTakeOver } from './takeOver';
+import { PARKED } from './transfer';
 import { UnconfirmedEnds } from './unconfirmedEnds';
 
 const NO_EXTENSIONS: ReadonlySet<string> = new Set();
@@ -78,16 +79,17 @@ export class CallHistory {
 	/**
 	 * @param notification about a telephony session, in the order of that session.
 	 * @param now in milliseconds since the epoch.
+	 * @param seesWholeCalls whether the subscription delivers every notification of the call.
 	 * @returns its events. For each changed party, open events of earlier notifications come first, then
 	 * the party's own, the most specific first, then the end of the call, and `anyChange` last. None when
 	 * the notification does not name a call and a party.
 	 */
-	observe(notification: Notification, now: number): CallEvent[] {
+	observe(notification: Notification, now: number, seesWholeCalls = false): CallEvent[] {
 		const telephonySessionId = textOf(notification.body.telephonySessionId);
 		const parties = partiesOf(notification);
 		if (telephonySessionId === undefined || parties.length === 0) return [];
 		const place = this.#book.of(telephonySessionId, notification, now);
-		place.call.countNotification(place.session, notification);
+		place.call.countNotification(place.session, notification, seesWholeCalls);
 		const events: CallEvent[] = [];
 		for (const party of parties) this.#change(place, party, notification, now, false, events);
 		return events;
@@ -407,6 +409,3 @@ export class CallHistory {
 		this.#ends.addAtOnce(call, now);
 	}
 }
-
-/** Reasons for the end of a leg whose user parks the call. */
-const PARKED: readonly string[] = ['CallPark', 'ParkLocation'];

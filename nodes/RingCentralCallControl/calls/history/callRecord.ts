@@ -99,8 +99,12 @@ export class CallRecord implements CallFacts {
 		return this.sessions.find((session) => session.telephonySessionId === telephonySessionId);
 	}
 
-	/** Counts a notification, to detect gaps. */
-	countNotification(session: SessionRecord, { body }: Notification): void {
+	/**
+	 * Counts a notification, to detect gaps.
+	 *
+	 * @param seesWholeCalls whether a gap means a loss, even if the beginning of the call was not seen.
+	 */
+	countNotification(session: SessionRecord, { body }: Notification, seesWholeCalls: boolean): void {
 		this.origin ??= originOf(body);
 		const sequence = sequenceOf(body);
 		if (sequence === undefined) {
@@ -108,8 +112,10 @@ export class CallRecord implements CallFacts {
 			return;
 		}
 		// Gaps from the beginning of a call are no loss: the subscription delivers only some legs.
-		if (isWhollySeen(session) && sequence > session.lastSequence + 1) this.#noteLoss(session);
-		if (sequence > session.lastSequence + 1) session.contiguousFrom = sequence;
+		if (sequence > session.lastSequence + 1) {
+			if (seesWholeCalls || isWhollySeen(session)) this.#noteLoss(session);
+			session.contiguousFrom = sequence;
+		}
 		session.firstSequence = Math.min(session.firstSequence ?? sequence, sequence);
 		session.lastSequence = Math.max(session.lastSequence, sequence);
 		session.sequencesSeen += 1;
@@ -169,7 +175,8 @@ export class CallRecord implements CallFacts {
 
 	#noteLoss({ telephonySessionId }: SessionRecord): void {
 		for (const record of this.parties.values()) {
-			if (record.telephonySessionId === telephonySessionId) record.hasLostNotification = true;
+			const isThere = !record.hasLeft && record.telephonySessionId === telephonySessionId;
+			if (isThere) record.hasLostNotification = true;
 		}
 	}
 

@@ -1,7 +1,7 @@
 import type { CallOutcome, CallSummary } from '../events/callEvent';
 import { callDirectionOf, type Endpoint, type Party } from '../events/notification';
 import { calledIn, type CallRecord } from './callRecord';
-import { saysAnsweredElsewhere } from './missReason';
+import { showsAnswer } from './missReason';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 
 /** Sums up a call that is over. */
@@ -103,7 +103,8 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	if (records.some(({ hasReachedVoicemail }) => hasReachedVoicemail)) return 'voicemail';
 	const isUnclear = records.some(({ answeredBy }) => answeredBy === 'unknown');
 	if (isUnclear || call.hasGoneOnUnseen || call.mayHaveBeenAnswered) return 'unknown';
-	if (records.some((record) => mayHaveReached(call, record))) return 'unknown';
+	if (records.some((record) => isAnswerLost(record) || mayHaveReached(call, record)))
+		return 'unknown';
 	if (call.isQueueCall) return 'abandoned';
 	const own = records.filter(isOwn);
 	const hasRung = own.some((record) => isCalled(record) && record.hasRung);
@@ -114,14 +115,20 @@ function outcomeOf(call: CallRecord): CallOutcome {
 	return own.length > 0 && call.startedAt !== undefined ? 'callHandling' : 'unknown';
 }
 
-/** Whether a leg's reason says that a person answered at another phone, and that answer was not seen. */
+/** Whether the reason of a leg shows that a person has answered, and that answer was not seen. */
 function isTakenUnseen(call: CallRecord): boolean {
 	const records = participantsOf(call);
-	return !records.some(isAnsweredByPerson) && records.some(saysAnsweredElsewhere);
+	return !records.some(isAnsweredByPerson) && records.some(showsAnswer);
 }
 
 function isAnsweredByPerson({ answeredBy }: PartyRecord): boolean {
 	return answeredBy === 'person';
+}
+
+/** Whether a lost notification may have been the answer of this leg. */
+function isAnswerLost(record: PartyRecord): boolean {
+	const { answeredBy, hasLostNotification, isMissed } = record;
+	return isCalled(record) && hasLostNotification && answeredBy === undefined && !isMissed;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { MissReason } from '../events/callEvent';
+import type { Party } from '../events/notification';
 import { calledIn, type CallRecord } from './callRecord';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 import { goesOnElsewhere } from './otherPhone';
-import { HANDED_ON } from './transfer';
+import { HANDED_ON, PARKED } from './transfer';
 
 /**
  * Miss reasons by RingCentral's reason alone.
@@ -31,8 +32,7 @@ export function wasMissed(call: CallRecord, record: PartyRecord): boolean {
 	const { party, answeredBy, hasRung, isSupervisor, hasReachedVoicemail } = record;
 	if (!isOwn(record) || !isCalled(record) || isSupervisor || answeredBy !== undefined) return false;
 	if (!record.hasLeft && !hasReachedVoicemail) return false;
-	// A move to another phone means that the user has answered, seen or not.
-	if (record.previousLeg || goesOnElsewhere(party)) return false;
+	if (record.previousLeg || hadAnswered(party)) return false;
 	// Assumption MISSED-CALL: the mark is right where it is set; no published event has it.
 	if (party.missedCall) return true;
 	const mayHaveBeenAnswered = record.hasLostNotification || record.mayHaveBeenAnswered;
@@ -41,9 +41,14 @@ export function wasMissed(call: CallRecord, record: PartyRecord): boolean {
 	return hasRung && !HANDED_ON.includes(party.reason ?? '') && !isServedQueue(call, record);
 }
 
-/** Whether a party that has left did so because the call was taken at another phone. */
-export function saysAnsweredElsewhere({ party }: PartyRecord): boolean {
-	return goesOnElsewhere(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
+/** Whether the reason for the end of a leg shows that a person has answered, there or elsewhere. */
+export function showsAnswer({ party }: PartyRecord): boolean {
+	return hadAnswered(party) || BY_REASON[party.reason ?? ''] === 'answeredElsewhere';
+}
+
+/** Whether the user of a leg has answered, seen or not, to go on elsewhere or to park the call. */
+function hadAnswered(party: Party): boolean {
+	return goesOnElsewhere(party) || PARKED.includes(party.reason ?? '');
 }
 
 /** The reason when the party leaves; undefined when it depends on the following changes. */

@@ -15,6 +15,9 @@ export const HANDED_ON: readonly string[] = [
 	'DtmfTransfer',
 ];
 
+/** Reasons for the end of a leg whose user parks the call. A ringing call cannot be parked. */
+export const PARKED: readonly string[] = ['CallPark', 'ParkLocation'];
+
 /** Two calls that their common user joins. */
 export interface JoinedCalls {
 	/** The party of the earlier call, which is handed on. */

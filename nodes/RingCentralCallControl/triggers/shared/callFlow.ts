@@ -50,6 +50,9 @@ export class CallFlow {
 
 	readonly #trigger: Trigger;
 
+	/** See `take`: the same for all notifications of the present subscription. */
+	#seesWholeCalls = false;
+
 	#alarm = new AbortController();
 
 	/** In milliseconds since the epoch. */
@@ -65,6 +68,7 @@ export class CallFlow {
 
 	/** @param seesWholeCalls whether every notification of a call arrives, see `seesWholeCalls`. */
 	take(notification: Notification, seesWholeCalls: boolean): void {
+		this.#seesWholeCalls = seesWholeCalls;
 		this.#work((now) =>
 			this.#order
 				.push(notification, now, seesWholeCalls)
@@ -136,7 +140,7 @@ export class CallFlow {
 	}
 
 	#observe(notification: Notification, now: number): CallEvent[] {
-		const events = this.#history.observe(notification, now);
+		const events = this.#history.observe(notification, now, this.#seesWholeCalls);
 		if (events.length === 0) this.#trigger.onUnexpected(describeEventless(notification));
 		return events;
 	}

@@ -145,6 +145,33 @@ describe('the outcome of a call', () => {
 		expect(summaryOf(end, { firstSequence: 9 }).outcome).toBe('unknown');
 	});
 
+	it('is "unknown" for a call whose answer may have been lost', () => {
+		const history = new CallHistory();
+		observe(
+			history,
+			callOf([...answered, ...hangsUp]).filter(({ body }) =>
+				[2, 3, 4, 5, 8].includes(Number(body.sequence)),
+			),
+		);
+		history.due(callStartsAt + 60_000);
+		history.takeUnconfirmedEnds();
+
+		expect(
+			only('callEnded', history.conclude('s-1', true, callStartsAt)).details.summary.outcome,
+		).toBe('unknown');
+	});
+
+	it('is "answered" for a call that is parked by a user whose answer was not seen', () => {
+		const { outcome } = summaryOf([
+			...begun,
+			['reception', 'Disconnected', { reason: 'CallPark' }],
+			['caller', 'Parked'],
+			['caller', 'Disconnected'],
+		]);
+
+		expect(outcome).toBe('answered');
+	});
+
 	it('is "noAnswer" for a RingOut whose own phone, outside the company, rings out', () => {
 		const ownPhone: CallChange[] = [
 			['caller', 'Setup'],

@@ -1,8 +1,10 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import {
+	answered,
 	begun,
 	callOf,
 	callStartsAt,
+	hangsUp,
 	partyIdOf,
 	type CallChange,
 	type Who,
@@ -27,6 +29,29 @@ function reasonAt(who: Who, changes: readonly CallChange[], firstSequence?: numb
 		events.filter(({ party }) => party.id === id),
 	).details.missReason;
 }
+
+describe('a call that may have been answered unseen', () => {
+	it.each(['CallPark', 'ParkLocation'])('is not missed when it is parked: %s', (reason) => {
+		expect(namesOf(eventsOf([...begun, ['reception', 'Disconnected', { reason }]]))).not.toContain(
+			'missed p-1-2',
+		);
+	});
+
+	it.each([
+		[true, []],
+		[false, ['missed p-1-2']],
+	])(
+		'is missed only where gaps are no losses, after an earlier gap: %s',
+		(seesWholeCalls, missed) => {
+			const history = new CallHistory();
+			const events = callOf([...answered, ...hangsUp])
+				.filter(({ body }) => body.sequence !== 2 && body.sequence !== 6)
+				.flatMap((notification) => history.observe(notification, callStartsAt, seesWholeCalls));
+
+			expect(namesOf(events).filter((name) => name.startsWith('missed'))).toEqual(missed);
+		},
+	);
+});
 
 describe('the reason of a missed call', () => {
 	it.each([
