@@ -1,11 +1,10 @@
-import { sleep } from 'n8n-workflow';
-
 import type { CallEvent, CallFacts, LiveCalls, StreamEvent } from '../../calls/events/callEvent';
 import type { Notification } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
 import { CallHistory } from '../../calls/history/callHistory';
 import { EventOrder } from '../../calls/order/eventOrder';
 import { whereabouts } from '../../processMemory';
+import { pause } from '../../transport/pause';
 
 /** An end of a call that no notification confirms. */
 export interface UnconfirmedEnd {
@@ -159,14 +158,10 @@ export class CallFlow {
 	}
 
 	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
-		try {
-			await sleep(Math.max(time - Date.now(), 0), signal);
-			// After a busy moment, timers run first, but messages that have arrived must be read before a gap is given up.
-			await sleep(0, signal);
-		} catch {
-			return;
-		}
-		this.#ring();
+		await pause(Math.max(time - Date.now(), 0), signal);
+		// After a busy moment, timers run first, but messages that have arrived must be read before a gap is given up.
+		await pause(0, signal);
+		if (!signal.aborted) this.#ring();
 	}
 
 	#ring(): void {

@@ -1,0 +1,63 @@
+import type * as n8nWorkflow from 'n8n-workflow';
+
+import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
+import { CallFlow } from '../../../../nodes/RingCentralCallControl/triggers/shared/callFlow.ts';
+import { answered, callOf, hangsUp } from '../../../fixtures/callChanges.mts';
+import { namesOf } from '../../../fixtures/observedCalls.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<typeof n8nWorkflow>('n8n-workflow'),
+	/** As in n8n-workflow before 2.34: it takes no notice of a signal. */
+	sleep: async (milliseconds: number) =>
+		await new Promise((resolve) => setTimeout(resolve, milliseconds)),
+}));
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** A flow, and the events of each time that it has worked. */
+function newFlow() {
+	const worked: Array<readonly CallEvent[]> = [];
+	const flow = new CallFlow({
+		onEvents: (events) => worked.push(events),
+		onUnconfirmedEnd: () => {},
+		onUnexpected: (description) => {
+			throw new Error(description);
+		},
+	});
+	return { flow, worked };
+}
+
+describe('a flow in an n8n whose sleep takes no notice of a signal', () => {
+	it('works no more once it is closed', async () => {
+		const { flow, worked } = newFlow();
+		for (const notification of callOf(answered).slice(1)) flow.take(notification, true);
+		flow.close();
+		worked.length = 0;
+		await jest.advanceTimersByTimeAsync(60_000);
+
+		expect(worked).toHaveLength(0);
+	});
+
+	it('works once at a time, however often an earlier time came up before it', async () => {
+		const { flow, worked } = newFlow();
+		// One leg is left alone, so that RingCentral is asked a second later.
+		for (const notification of callOf([...answered, ...hangsUp].slice(0, -1))) {
+			flow.take(notification, true);
+		}
+		for (const call of ['2', '3', '4']) {
+			const [, second] = callOf(answered, { call });
+			if (second !== undefined) flow.take(second, true);
+			await jest.advanceTimersByTimeAsync(200);
+		}
+		worked.length = 0;
+		await jest.advanceTimersByTimeAsync(1_000);
+
+		expect(worked).toHaveLength(1);
+		expect(worked.flatMap(namesOf)).toEqual([]);
+	});
+});
