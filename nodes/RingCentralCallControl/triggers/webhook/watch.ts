@@ -60,6 +60,9 @@ class SubscriptionWatch {
 
 	readonly #nodes = new Set<ITriggerFunctions>();
 
+	/** IDs of the subscriptions in RingCentral's latest list. */
+	#listed: ReadonlySet<string> = new Set();
+
 	#over = new AbortController();
 
 	constructor(time: WatchTime) {
@@ -100,7 +103,10 @@ class SubscriptionWatch {
 		if (first === undefined) return;
 		try {
 			const all = await subscriptionsOf(first.context);
+			const listedBefore = this.#listed;
+			this.#listed = new Set(all.map(({ id }) => id));
 			for (const node of nodes) if (this.#isUnchanged(node)) await this.#heal(node, all);
+			for (const node of nodes) await this.#deleteOthers(node, all, listedBefore);
 		} catch (error) {
 			// A connection failure may pass, and the next check is soon enough.
 			first.context.logger.warn(
@@ -126,10 +132,10 @@ class SubscriptionWatch {
 		try {
 			const made = await createSubscription(context, requestedFilters, address, secret);
 			const isBetter = made.disabledFilters.length === 0 || current?.status !== 'Active';
-			const isWanted = isBetter && this.#isUnchanged(node);
-			const replaced = isWanted ? current : made;
-			if (replaced !== undefined) await deleteSubscription(context, replaced.id);
-			if (!isWanted) return;
+			if (!isBetter || !this.#isUnchanged(node)) {
+				await deleteSubscription(context, made.id);
+				return;
+			}
 			storeSubscription(context, {
 				...subscription,
 				id: made.id,
@@ -140,6 +146,25 @@ class SubscriptionWatch {
 			context.logger.warn(
 				`${subject}, and could not be made anew, so that calls do not start the workflow: ${messageOf(error)}`,
 			);
+		}
+	}
+
+	/**
+	 * Deletes the other subscriptions to the address of a node, which deliver every event once more: the one
+	 * just replaced, and one whose answer was lost or whose end was refused. A new subscription is in
+	 * RingCentral's list before its answer has arrived here, so the others have to be in two lists.
+	 */
+	async #deleteOthers(
+		{ context, subscription }: WatchedNode,
+		all: readonly Subscription[],
+		listedBefore: ReadonlySet<string>,
+	): Promise<void> {
+		const present = this.#nodes.has(context) ? storedSubscription(context) : undefined;
+		if (present === undefined) return;
+		for (const { id, address } of all) {
+			const isOther = address === present.address && id !== present.id;
+			const isOld = id === subscription.id || listedBefore.has(id);
+			if (isOther && isOld) await deleteSubscription(context, id);
 		}
 	}
 }

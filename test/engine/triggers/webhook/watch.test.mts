@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { USUAL_WATCH_TIME } from '../../../../nodes/RingCentralCallControl/triggers/webhook/watch.ts';
 import { reception } from '../../../../simulator/account.mts';
+import { sessionsFilter, signIn, webhook } from '../../../contract/apiClient.mts';
 import { eventually } from '../../../harness/eventually.mts';
 import { ManualClock } from '../../../harness/manualClock.mts';
 import { loggedRequests } from '../../../harness/requestLog.mts';
@@ -146,6 +147,39 @@ describe('a subscription that no longer delivers', () => {
 
 		await expectAnother(before?.id);
 		expect(host.warnings).toEqual([expect.stringContaining('could not be made anew')]);
+		await expectCallsToArrive(host);
+	});
+});
+
+describe('further subscriptions to the address of a node', () => {
+	it('are deleted, because each delivers every event once more', async () => {
+		const host = await publishedHost();
+		const before = await subscriptions();
+		const client = await signIn(stage.simulator.url);
+		// As after a request whose answer was lost.
+		await client.post('/restapi/v1.0/subscription', webhook(host.address.production));
+		expect(await subscriptions()).toHaveLength(2);
+		await look();
+		await look();
+
+		expect(await subscriptions()).toEqual(before);
+		await expectCallsToArrive(host);
+	});
+
+	it('do not remain where RingCentral refuses to delete the one that is replaced', async () => {
+		const host = await publishedHost();
+		const [before] = await subscriptions();
+		await stage.simulator.control.post(`/subscriptions/${before?.id}/disable-filter`, {
+			filter: sessionsFilter,
+			reason: 'No permission',
+		});
+		const body = { errorCode: 'CMN-401', message: 'Not today' };
+		const refusal = { method: 'DELETE', path: '/subscription/', status: 403, body };
+		await stage.simulator.control.post('/faults', refusal);
+		await look();
+		await look();
+
+		await expectAnother(before?.id);
 		await expectCallsToArrive(host);
 	});
 });
