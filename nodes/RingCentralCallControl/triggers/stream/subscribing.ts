@@ -2,6 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { incomplete, subscriptionOf, unconfirmed } from '../shared/grantedSubscription';
 import type { CreateSubscriptionRequest, WebSocketDeliveryMode } from '../../calls/events/contract';
+import { SUBSCRIPTIONS_PATH } from '../../transport/http/subscriptionPath';
 import type { EventSocket } from '../../transport/socket/eventSocket';
 import { requestOverSocket } from '../../transport/socket/socketRequest';
 import type { StreamListener } from './listener';
@@ -35,7 +36,7 @@ export async function subscribeSocket(
 	const subscription = subscriptionOf(
 		await requestOverSocket(context, socket, {
 			method: 'POST',
-			path: '/restapi/v1.0/subscription',
+			path: SUBSCRIPTIONS_PATH,
 			body,
 			cancelSignal,
 		}),

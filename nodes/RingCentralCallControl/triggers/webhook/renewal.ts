@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isFields, textOf } from '../../calls/events/unknown';
-import { apiPath } from '../../transport/http/apiPath';
 import { explain } from '../../transport/http/refusalMessage';
 import { send } from '../../transport/http/request';
+import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
 
 const DAY_SECONDS = 86_400;
 
@@ -20,7 +20,7 @@ export const LIFETIME_SECONDS = 7 * DAY_SECONDS;
  * wants the threshold to be at most half the lifetime and the interval at most half the threshold:
  * https://developers.ringcentral.com/guide/notifications/webhooks/receiving#renewal-reminders
  */
-export const RENEWAL_REMINDER_FILTER = `/restapi/v1.0/subscription/~?threshold=${3 * DAY_SECONDS}&interval=${DAY_SECONDS / 2}`;
+export const RENEWAL_REMINDER_FILTER = `${SUBSCRIPTIONS_PATH}/~?threshold=${3 * DAY_SECONDS}&interval=${DAY_SECONDS / 2}`;
 
 /**
  * Renews a subscription for its whole lifetime. A failed renewal is only logged: RingCentral reminds
@@ -30,7 +30,7 @@ export async function renew(context: IWebhookFunctions, subscriptionId: string):
 	try {
 		const answer = await send(context, {
 			method: 'POST',
-			path: apiPath`/restapi/v1.0/subscription/${subscriptionId}/renew`,
+			path: `${subscriptionPath(subscriptionId)}/renew`,
 		});
 		if (!answer.isRefused) return;
 		const { message } = explain(answer.refusal);

@@ -3,8 +3,8 @@ import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { eventFiltersOf } from '../../calls/choice/criteria';
 import type { CreateSubscriptionRequest } from '../../calls/events/contract';
 import { isFields, listOf, textOf } from '../../calls/events/unknown';
-import { apiPath } from '../../transport/http/apiPath';
 import { refusalError, request, send } from '../../transport/http/request';
+import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
 import {
 	incomplete,
 	isSameSet,
@@ -105,7 +105,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
  * @throws NodeApiError, also for an answer without a readable list, which is not an empty list.
  */
 export async function subscriptionsOf(context: Context): Promise<Subscription[]> {
-	const list = await request(context, { method: 'GET', path: '/restapi/v1.0/subscription' });
+	const list = await request(context, { method: 'GET', path: SUBSCRIPTIONS_PATH });
 	return listOf(isFields(list) ? list.records : undefined).flatMap(
 		(record) => subscriptionOf(record) ?? [],
 	);
@@ -125,7 +125,7 @@ export async function createSubscription(
 	} satisfies CreateSubscriptionRequest;
 	const answer = await request(context, {
 		method: 'POST',
-		path: '/restapi/v1.0/subscription',
+		path: SUBSCRIPTIONS_PATH,
 		body,
 	});
 	const subscription = subscriptionOf(answer);
@@ -134,10 +134,7 @@ export async function createSubscription(
 }
 
 export async function deleteSubscription(context: Context, id: string): Promise<void> {
-	const answer = await send(context, {
-		method: 'DELETE',
-		path: apiPath`/restapi/v1.0/subscription/${id}`,
-	});
+	const answer = await send(context, { method: 'DELETE', path: subscriptionPath(id) });
 	if (answer.isRefused && answer.refusal.statusCode !== 404) {
 		throw refusalError(context, answer.refusal);
 	}
