@@ -1,6 +1,6 @@
 import type { LiveParty } from '../events/callEvent';
 import { liveCallsOf, simplifiedLiveCall } from './liveCall';
-import { isFields, textsOf, type Fields } from '../events/unknown';
+import { isFields, listOf, textsOf, type Fields } from '../events/unknown';
 
 /** https://developers.ringcentral.com/api-reference/Presence/readUserPresenceStatus */
 const MOST_LISTED = 7;
@@ -21,9 +21,17 @@ export function ownerOf(presence: unknown): string[] {
 	return textsOf([isFields(extension) ? extension.id : undefined]);
 }
 
-/** Whether all calls are listed: RingCentral lists seven at most, so a list of seven may be incomplete. */
+/**
+ * Whether all live calls are listed, each with its IDs. RingCentral lists seven calls at most, some of which
+ * may be over. An extension on the phone whose presence lists no call hides it.
+ */
 export function listsAllCalls(presence: unknown): boolean {
-	return liveCallsOf(presence).length < MOST_LISTED;
+	const { activeCalls, telephonyStatus } = isFields(presence) ? presence : {};
+	const count = liveCallsOf(presence).length;
+	const isWhole = count > 0 || telephonyStatus === 'NoCall';
+	return (
+		isWhole && livePartiesOf(presence).length === count && listOf(activeCalls).length < MOST_LISTED
+	);
 }
 
 function livePartyOf(call: Fields, extensionId: string | undefined): LiveParty | undefined {

@@ -64,10 +64,26 @@ describe('the live parties of an extension', () => {
 	});
 
 	it('are all of the extension only below the seven that RingCentral lists at most', () => {
-		const calls = (count: number) => ({ activeCalls: Array.from({ length: count }, () => call) });
+		const calls = (count: number, status = 'OnHold') => ({
+			activeCalls: Array.from({ length: count }, () => ({ ...call, telephonyStatus: status })),
+			telephonyStatus: status,
+		});
 
 		expect(listsAllCalls(calls(6))).toBe(true);
 		expect(listsAllCalls(calls(7))).toBe(false);
+		expect(listsAllCalls(calls(6, 'NoCall'))).toBe(true);
+		expect(listsAllCalls(calls(7, 'NoCall'))).toBe(false);
+	});
+
+	it.each([
+		[true, { telephonyStatus: 'NoCall' }],
+		[true, { telephonyStatus: 'NoCall', activeCalls: [] }],
+		[false, { telephonyStatus: 'CallConnected' }],
+		[false, { telephonyStatus: 'CallConnected', activeCalls: [] }],
+		[false, { presenceStatus: 'Available' }],
+		[false, { telephonyStatus: 'OnHold', activeCalls: [{ ...call, partyId: undefined }] }],
+	])('are all of the extension, %s, in %j', (isKnown, answer) => {
+		expect(listsAllCalls(answer)).toBe(isKnown);
 	});
 
 	it('belong to the extension of the presence', () => {
