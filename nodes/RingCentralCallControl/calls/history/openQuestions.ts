@@ -18,7 +18,7 @@ export interface OpenQuestion extends DeadlineEntry {
 /** Open questions about calls. */
 export class OpenQuestions {
 	readonly #byCall = new Map<CallRecord, OpenQuestion[]>();
-	readonly #queue = new DeadlineQueue<OpenQuestion>();
+	readonly #queue = new DeadlineQueue<OpenQuestion>(SETTLING_MILLISECONDS);
 
 	/** @param now in milliseconds since the epoch. */
 	open(event: OpenQuestion['event'], call: CallRecord, record: PartyRecord, now: number): void {

@@ -151,5 +151,5 @@ function newEnd(session: SessionRecord, since: number): UnconfirmedEnd {
 }
 
 function newPause(milliseconds: number): Pause {
-	return { milliseconds, queue: new DeadlineQueue<UnconfirmedEnd>() };
+	return { milliseconds, queue: new DeadlineQueue<UnconfirmedEnd>(milliseconds) };
 }

@@ -10,6 +10,13 @@ export class DeadlineQueue<Entry extends DeadlineEntry> {
 	/** Settled entries are removed once they are at the front. */
 	readonly #entries = new Set<Entry>();
 
+	readonly #wait: number;
+
+	/** @param wait of each entry, in milliseconds. */
+	constructor(wait: number) {
+		this.#wait = wait;
+	}
+
 	add(entry: Entry): void {
 		this.#entries.add(entry);
 	}
@@ -22,9 +29,14 @@ export class DeadlineQueue<Entry extends DeadlineEntry> {
 	/** Removes the first entry if its deadline has passed. */
 	takeDue(now: number): Entry | undefined {
 		const first = this.#first();
-		if (first === undefined || first.dueAt > now) return undefined;
+		if (first === undefined || !this.#isDue(first, now)) return undefined;
 		this.#entries.delete(first);
 		return first;
+	}
+
+	/** A deadline further away than any wait is from before the clock was set back. */
+	#isDue({ dueAt }: Entry, now: number): boolean {
+		return dueAt <= now || dueAt > now + 2 * this.#wait;
 	}
 
 	#first(): Entry | undefined {

@@ -24,7 +24,7 @@ export class EventOrder {
 	});
 	/** IDs of notifications without a place in the order of a call. */
 	readonly #uuids = new RecentlyUsed<true>({ capacity: 5_000, milliseconds: 3_600_000 });
-	readonly #queue = new DeadlineQueue<WaitingArrival>();
+	readonly #queue = new DeadlineQueue<WaitingArrival>(LONGEST_WAIT_FOR_EARLIER);
 
 	/**
 	 * @param now in milliseconds since the epoch.

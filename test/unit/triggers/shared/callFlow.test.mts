@@ -2,7 +2,7 @@ import type * as n8nWorkflow from 'n8n-workflow';
 
 import type { CallEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { CallFlow } from '../../../../nodes/RingCentralCallControl/triggers/shared/callFlow.ts';
-import { answered, callOf, hangsUp } from '../../../fixtures/callChanges.mts';
+import { answered, begun, callOf, hangsUp } from '../../../fixtures/callChanges.mts';
 import { namesOf } from '../../../fixtures/observedCalls.mts';
 
 jest.mock('n8n-workflow', () => ({
@@ -60,4 +60,13 @@ describe('a flow in an n8n whose sleep takes no notice of a signal', () => {
 		expect(worked).toHaveLength(1);
 		expect(worked.flatMap(namesOf)).toEqual([]);
 	});
+});
+
+it('gives up a gap in time, although the clock was set back meanwhile', async () => {
+	const { flow, worked } = newFlow();
+	for (const notification of callOf(begun).slice(1)) flow.take(notification, true);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	await jest.advanceTimersByTimeAsync(200);
+
+	expect(worked.flatMap(namesOf)).toEqual(['ringing p-1-2']);
 });
