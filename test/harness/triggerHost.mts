@@ -8,6 +8,7 @@ import axios, { type AxiosResponse } from 'axios';
 import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeParameters,
@@ -60,6 +61,7 @@ export class TriggerHost {
 	/** Unique for each host, because the node stores the calls of each workflow. */
 	readonly #workflowId = randomUUID();
 	readonly #node: INode;
+	readonly #credentials = new CredentialStore();
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
 	/** n8n keeps the data of a test apart from that of the active workflow. */
 	readonly #staticData: Record<Mode, IDataObject> = { production: {}, test: {} };
@@ -94,9 +96,8 @@ export class TriggerHost {
 			parameters: { authentication: 'jwt', ...options.parameters },
 			credentials: { ringCentralJwtApi: { id: randomUUID(), name: 'RingCentral' } },
 		};
-		const credentials = new CredentialStore();
-		credentials.keep('ringCentralJwtApi', jwtCredentialFor(options.simulatorUrl));
-		this.#additionalData = additionalData(credentials, options.publicUrl ?? url);
+		this.#credentials.keep('ringCentralJwtApi', jwtCredentialFor(options.simulatorUrl));
+		this.#additionalData = additionalData(this.#credentials, options.publicUrl ?? url);
 		const path = `${this.#node.webhookId}/webhook`;
 		this.address = {
 			production: `${url}/webhook/${path}`,
@@ -161,6 +162,12 @@ export class TriggerHost {
 	/** Changes the node's parameters, as a user does in the editor. */
 	setParameters(parameters: INodeParameters): void {
 		this.#node.parameters = { authentication: 'jwt', ...parameters };
+	}
+
+	/** Changes fields of the credential, as a user does in the editor. */
+	changeCredential(fields: ICredentialDataDecryptedObject): void {
+		const credential = this.#credentials.read('ringCentralJwtApi');
+		this.#credentials.keep('ringCentralJwtApi', { ...credential, ...fields });
 	}
 
 	/** The node's static data in n8n. */

@@ -7,9 +7,9 @@ import { itemOf, itemOfPresence } from '../shared/item';
 import { triggerSettings } from '../shared/triggerSettings';
 import { answer } from './answer';
 import { callsOfNode } from './nodeCalls';
-import { secretOf } from './nodeSecret';
+import { carriesSecretOfNode } from './nodeSecret';
 import { renew } from './renewal';
-import { carriesSecret, type Headers } from './verification';
+import type { Headers } from './verification';
 
 /**
  * Answers a request to the webhook address, and starts the workflow for the events that the node's
@@ -24,8 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body: unknown = context.getBodyData();
 	const validationToken = handshakeToken(headers, body);
 	if (validationToken !== undefined) return echo(context, validationToken);
-	const secret = await secretOf(context);
-	const isGenuine = secret !== undefined && carriesSecret(headers, secret);
+	const isGenuine = await carriesSecretOfNode(context, headers);
 	const notification = isGenuine ? notificationOf(body) : undefined;
 	if (notification === undefined) return answer(context, 401);
 	const answered = answer(context, 200);

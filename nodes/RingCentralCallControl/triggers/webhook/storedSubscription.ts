@@ -51,8 +51,9 @@ export function forgetSubscription(context: IHookFunctions): void {
 }
 
 /**
- * The verification secret that RingCentral sends with every delivery. It is created once and kept: a
- * subscription made anew carries the same secret, so its deliveries do not depend on another write.
+ * The verification secret that RingCentral sends with every delivery. It is kept as long as the credential
+ * is for the same user and app: a subscription made anew carries the same secret, so its deliveries do not
+ * depend on another write.
  */
 export function storedSecret(context: StaticDataContext): string | undefined {
 	return textOf(context.getWorkflowStaticData('node')[SECRET_KEY]);

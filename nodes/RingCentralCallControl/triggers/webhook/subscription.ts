@@ -13,11 +13,10 @@ import {
 	type Subscription,
 } from '../shared/grantedSubscription';
 import { triggerSettings } from '../shared/triggerSettings';
-import { secretFor } from './nodeSecret';
+import { isSecretPresent, secretFor } from './nodeSecret';
 import { LIFETIME_SECONDS, RENEWAL_REMINDER_FILTER } from './renewal';
 import {
 	forgetSubscription,
-	storedSecret,
 	storedSubscription,
 	storeSubscription,
 	type StoredSubscription,
@@ -29,7 +28,8 @@ type Context = IHookFunctions | ITriggerFunctions;
 /**
  * Whether RingCentral has the subscription that the node's parameters ask for, with the secret stored
  * here. Deletes every other subscription to the node's address: blacklisted, made for other parameters,
- * or with a secret lost in a crash.
+ * or with a secret lost in a crash. The subscription of another user, to whom the credential belonged, is
+ * out of reach: it loses the secret.
  *
  * @throws NodeOperationError for a wrong parameter or webhook address, before any request.
  * @throws NodeApiError when RingCentral refuses.
@@ -37,12 +37,14 @@ type Context = IHookFunctions | ITriggerFunctions;
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	const filters = requestedFilters(context);
 	const address = checkedWebhookAddress(context);
-	const stored = storedSecret(context) === undefined ? undefined : storedSubscription(context);
+	const stored = storedSubscription(context);
+	const hasSecret = await isSecretPresent(context);
 	const all = await subscriptionsOf(context);
 	warnOfSubscriptionElsewhere(context, all, stored, address);
 	let isInPlace = false;
 	for (const subscription of all.filter((one) => one.address === address)) {
-		if (stored && isAsRequested(subscription, stored, filters)) isInPlace = true;
+		const isReady = hasSecret && stored && isAsRequested(subscription, stored, filters);
+		if (isReady) isInPlace = true;
 		else await deleteSubscription(context, subscription.id);
 	}
 	return isInPlace;
@@ -52,7 +54,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
  * Subscribes the webhook address. RingCentral calls it before it answers, see `receive`.
  *
  * The stored secret reaches n8n's database right after n8n has called this function. Until then the
- * derived secret verifies a delivery, see `secretOf`.
+ * derived secret verifies a delivery, see `carriesSecretOfNode`.
  *
  * @throws NodeOperationError, also for a partial subscription: a trigger that misses some events would
  * be worse than an error.

@@ -11,12 +11,13 @@ export function newSecret(): string {
 }
 
 /**
- * The verification secret of a node, the same in each process of n8n. It does not reveal the key.
+ * A verification secret, the same in each process of n8n. It does not reveal the key.
  *
  * @param key a secret known only to RingCentral and this n8n.
+ * @param purpose another one gives another secret.
  */
-export function secretFrom(key: string, nodeKey: string): string {
-	return createHmac('sha256', key).update(`verification:${nodeKey}`).digest('base64url');
+export function secretFrom(key: string, purpose: string): string {
+	return createHmac('sha256', key).update(`verification:${purpose}`).digest('base64url');
 }
 
 /**

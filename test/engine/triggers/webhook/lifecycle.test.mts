@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { reception } from '../../../../simulator/account.mts';
+import { jwts, reception } from '../../../../simulator/account.mts';
 import { signIn } from '../../../contract/apiClient.mts';
 import type { TriggerHost } from '../../../harness/triggerHost.mts';
 import { triggerOnSimulator } from '../../../harness/triggerOnSimulator.mts';
@@ -62,6 +62,23 @@ describe('activation', () => {
 		expect(host.subscription().id).not.toBe(before.id);
 		expect(host.subscription().secret).toBe(before.secret);
 		expect(other.subscription().secret).not.toBe(before.secret);
+	});
+
+	it('no longer accepts the deliveries of another user, whose credential it was', async () => {
+		const host = await stage.activeHost();
+		const { id, secret } = host.subscription();
+		host.changeCredential({ jwtToken: jwts.ofAccountManager.assertion, accessToken: '' });
+		await host.activate();
+		const deliver = async (subscriptionId: string, token: string) =>
+			await host.post(
+				{ uuid: '1', event: '/restapi/v1.0/none', subscriptionId },
+				{ 'Verification-Token': token },
+			);
+		const present = host.subscription();
+
+		expect((await subscriptions()).map((one) => one.id)).toEqual([id, present.id]);
+		expect((await deliver(id, secret)).status).toBe(401);
+		expect((await deliver(present.id, present.secret)).status).toBe(200);
 	});
 
 	it.each<[string, (host: TriggerHost, id: string) => Promise<unknown>]>([
