@@ -3,6 +3,7 @@ import { calledIn, isWhollySeen, type CallRecord, type SessionRecord } from './c
 import { callEventOf, type Change } from './change';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { Party } from '../events/notification';
+import { isShortNumber } from '../events/phoneNumber';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { isUnanswered } from '../parties/statusStep';
 
@@ -131,13 +132,15 @@ function answerOfUnseenCalled({ code, party }: PartyRecord): Answer {
 
 function answerOfUnseenCaller(
 	call: CallRecord,
-	{ telephonySessionId }: PartyRecord,
+	{ telephonySessionId, party, code: ownCode }: PartyRecord,
 ): Answer | undefined {
 	if (OWN_PHONE_FIRST.includes(call.origin)) return undefined;
-	for (const { code, hasLeft } of calledIn(call, telephonySessionId)) {
+	let isAnswered = ownCode === 'Hold' || meansAnswer(party);
+	for (const { code, hasLeft, answeredBy } of calledIn(call, telephonySessionId)) {
 		if (!hasLeft && isUnanswered(code)) return undefined;
+		if (answeredBy === 'person') isAnswered = true;
 	}
-	return { answeredBy: 'person', isEvent: true };
+	return isAnswered ? { answeredBy: 'person', isEvent: true } : undefined;
 }
 
 /**
@@ -157,6 +160,15 @@ function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
 	// Some subscriptions omit the legs of outside parties.
 	const session = call.session(own.telephonySessionId);
 	return isAnybodyCalled || session === undefined || !isWhollySeen(session);
+}
+
+/**
+ * Whether "Answered" can mean that a person has answered this leg. Inside a company the caller's leg has
+ * that status long before a colleague takes the call.
+ */
+export function meansAnswer({ legDirection, to }: Party): boolean {
+	const isInside = to.extensionId !== undefined || isShortNumber(to.phoneNumber ?? '');
+	return legDirection === 'Inbound' || !isInside;
 }
 
 /** Notes whether another process may have seen the answer of a leg. A ringing leg has none yet. */

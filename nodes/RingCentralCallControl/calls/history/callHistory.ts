@@ -13,10 +13,9 @@ import {
 	type Notification,
 	type Party,
 } from '../events/notification';
-import { statusCodeOf } from '../events/statusCode';
 import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
-import { answersMissed, noteGap, noteRinging, takeAnswers } from './answering';
+import { answersMissed, meansAnswer, noteGap, noteRinging, takeAnswers } from './answering';
 import { CallBook, type CallSession } from './callBook';
 import { hasEnded, isEndUnclear, timeOf, type CallRecord } from './callRecord';
 import { isSupervisionOnly, mainPartyOf, summaryOf } from './callSummary';
@@ -248,7 +247,13 @@ export class CallHistory {
 			return;
 		}
 		if (known?.takenOverAt !== undefined && !isFound) {
-			call.change(known, () => rewindTakeOver(known, statusCodeOf(reported.status), now));
+			call.change(known, () => rewindTakeOver(known, reported, now));
+		}
+		if (reported.isRingOutInitiator && known?.party.isRingOutInitiator === false) {
+			// RingCentral's list does not show the role of this phone, whose answer is none of the call.
+			call.change(known, () => {
+				known.answeredBy = undefined;
+			});
 		}
 		const isNew = known === undefined;
 		const record =
@@ -345,8 +350,7 @@ export class CallHistory {
 	 */
 	#mayHaveRungBefore({ record, isNew, now }: Change): boolean {
 		if (now >= this.#resumedUntil || !isNew || record.code !== 'Answered') return false;
-		// Inside a company the caller's leg is "Answered" long before a colleague takes the call.
-		return isCalled(record) || record.party.to.extensionId === undefined;
+		return meansAnswer(record.party);
 	}
 
 	#end(call: CallRecord, last: PartyRecord, now: number, events: CallEvent[]): void {

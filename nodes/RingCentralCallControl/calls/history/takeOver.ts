@@ -1,5 +1,7 @@
 import type { PartyRecord } from './partyRecord';
-import type { StatusCode } from '../events/statusCode';
+import { statusCodeOf } from '../events/statusCode';
+import type { Party } from '../events/notification';
+import { meansAnswer } from './answering';
 import { isUnanswered } from '../parties/statusStep';
 
 /**
@@ -14,12 +16,9 @@ const LONGEST_OVERLAP = 2_000;
  *
  * @param now in milliseconds since the epoch.
  */
-export function rewindTakeOver(
-	record: PartyRecord,
-	notifiedCode: StatusCode | undefined,
-	now: number,
-): void {
+export function rewindTakeOver(record: PartyRecord, notified: Party, now: number): void {
 	const { takenOverAt } = record;
+	const notifiedCode = statusCodeOf(notified.status);
 	if (takenOverAt === undefined) return;
 	record.takenOverAt = undefined;
 	if (now - takenOverAt > LONGEST_OVERLAP) return;
@@ -29,9 +28,10 @@ export function rewindTakeOver(
 		record.hasRung = false;
 		record.answeredBy = undefined;
 	} else if (notifiedCode === 'Answered' && record.code === 'Answered') {
+		record.answeredBy = undefined;
+		if (!meansAnswer(notified)) return;
 		record.code = 'Proceeding';
 		record.hasRung = true;
-		record.answeredBy = undefined;
 	} else if (notifiedCode === 'Hold' && record.code === 'Hold') {
 		record.code = 'Answered';
 	}

@@ -975,6 +975,15 @@ describe('reconcile', () => {
 		expect(reconciled(known, live).names).toEqual(names);
 	});
 
+	it.each<[string, string[]]>([
+		['Answered', []],
+		['Hold', ['answered p-1-1']],
+	])('takes a caller inside the company whose leg is %s for answered: %j', (status, answers) => {
+		const { names } = reconciled([], [['salesCallingInside', status]]);
+
+		expect(names).toEqual(answers);
+	});
+
 	it('finds the events of all parties in a call', () => {
 		const conference: CallChange[] = [...begun, ['sales', 'Proceeding']];
 
@@ -1143,7 +1152,9 @@ describe('a history that continues after a restart', () => {
 	it('reports no answer to a call inside the company while the other phone still rings', () => {
 		const sales = { phoneNumber: '102', extensionId: '400102' };
 
-		expect(namesFrom(resumed(), [['receptionCalling', 'Answered', { to: sales }]])).toEqual([]);
+		for (const to of [sales, { phoneNumber: '102' }]) {
+			expect(namesFrom(resumed(), [['receptionCalling', 'Answered', { to }]])).toEqual([]);
+		}
 	});
 
 	it('takes an answer for an old answer again when time has passed', () => {

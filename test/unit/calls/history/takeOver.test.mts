@@ -1,12 +1,20 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import { partiesOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
-import { namesOf } from '../../../fixtures/observedCalls.mts';
+import {
+	partiesOf,
+	reversed,
+} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { callOf, callStartsAt, type CallChange, type Who } from '../../../fixtures/callChanges.mts';
+import { namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
 
 /** The events of changes that arrive so many milliseconds after this state was taken over. */
-function namesAfter(live: string, changes: readonly CallChange[], milliseconds: number): string[] {
+function namesAfter(
+	live: string,
+	changes: readonly CallChange[],
+	milliseconds: number,
+	who: Who = 'reception',
+): string[] {
 	const history = new CallHistory();
-	const parties = callOf([['reception', live]]).flatMap((notification) =>
+	const parties = callOf([[who, live]]).flatMap((notification) =>
 		partiesOf(notification).map((party) => ({ telephonySessionId: 's-1', party })),
 	);
 	const request = { parties, requestedAt: callStartsAt, listedExtensionIds: new Set<string>() };
@@ -28,6 +36,26 @@ describe('a call that was taken over', () => {
 		expect(namesAfter('Proceeding', ringing, 500)).toEqual(['ringing p-1-2']);
 	});
 
+	it('is answered, though that notification is still to come, but not for a caller inside the company', () => {
+		const colleague = { to: { phoneNumber: '101', extensionId: '400101' } };
+
+		expect(namesAfter('Answered', [['reception', 'Answered']], 500)).toEqual(['answered p-1-2']);
+		for (const to of [{}, colleague]) {
+			const change: CallChange = ['salesCallingInside', 'Answered', to];
+			expect(namesAfter('Answered', [change], 500, 'salesCallingInside')).toEqual([]);
+			const taken: CallChange[] = [
+				change,
+				['receptionInside', 'Proceeding'],
+				['receptionInside', 'Answered'],
+			];
+			expect(namesAfter('Answered', taken, 500, 'salesCallingInside')).toEqual([
+				'ringing p-1-2',
+				'answered p-1-2',
+				'answered p-1-1',
+			]);
+		}
+	});
+
 	it.each<[string, string, CallChange[]]>([
 		['a hold', 'held p-1-2', [['reception', 'Hold']]],
 		['a leave', 'partyLeft p-1-2', [['reception', 'Disconnected']]],
@@ -41,4 +69,34 @@ describe('a call that was taken over', () => {
 			expect(namesAfter(status, [['reception', status]], 2_001)).toEqual([]);
 		},
 	);
+});
+
+it("is not answered because a RingOut's own phone is", () => {
+	const history = new CallHistory();
+	const call = callOf(
+		[
+			['initiator', 'Answered'],
+			['target', 'Proceeding'],
+			['initiator', 'Disconnected'],
+			['target', 'Disconnected'],
+		],
+		{ origin: 'RingOut' },
+	);
+	const parties = call.slice(0, 1).flatMap((notification) =>
+		partiesOf(notification).map((party) => ({
+			telephonySessionId: 's-1',
+			// As in a presence, which lacks the role.
+			party: { ...reversed(party), isRingOutInitiator: false },
+		})),
+	);
+	history.takeOver(
+		{ parties, requestedAt: callStartsAt, listedExtensionIds: new Set() },
+		callStartsAt,
+	);
+	observe(history, call.slice(1), callStartsAt + 5_000);
+	history.due(callStartsAt + 10_000);
+	history.takeUnconfirmedEnds();
+
+	const events = history.conclude('s-1', true, callStartsAt + 10_000);
+	expect(only('callEnded', events).details.summary.outcome).toBe('noAnswer');
 });
