@@ -134,10 +134,12 @@ export class CallHistory {
 		}
 	}
 
-	/** Forgets all calls but these. */
+	/** Forgets all calls but these, without their open events: another user's must start no workflow. */
 	keep(isKept: (call: CallFacts) => boolean): void {
 		for (const call of new Set(this.#book.live())) {
-			if (!isKept(call)) this.#forget(call);
+			if (isKept(call)) continue;
+			this.#later.forget(call);
+			this.#forget(call);
 		}
 	}
 

@@ -78,6 +78,11 @@ export class LaterEvents {
 		}
 	}
 
+	/** Drops the open events of a call that is forgotten. */
+	forget(call: CallRecord): void {
+		for (const question of this.#questions.of(call)) this.#questions.settle(question);
+	}
+
 	/** Moves the open events of a call that turns out to be part of another. */
 	move(from: CallRecord, to: CallRecord): void {
 		this.#questions.move(from, to);

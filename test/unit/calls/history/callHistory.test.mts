@@ -902,6 +902,14 @@ describe('a partly seen call', () => {
 	});
 });
 
+it('has no later events of a forgotten call', () => {
+	const history = new CallHistory();
+	observe(history, callOf([...begun, ['reception', 'Disconnected']]));
+	history.keep(() => false);
+
+	expect(history.due(now + 60_000)).toEqual([]);
+});
+
 describe('an end that was not wholly seen', () => {
 	it('is that of a call whose parked caller hangs up', () => {
 		const events = eventsOf(
