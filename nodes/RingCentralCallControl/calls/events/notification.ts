@@ -144,17 +144,36 @@ export function partyOf(value: unknown, origin?: string): Party | undefined {
 	const status = isFields(value.status) ? value.status : {};
 	const owner = isFields(value.owner) ? value.owner : {};
 	const park = isFields(value.park) ? value.park : {};
+	const attributes = isFields(value.attributes) ? value.attributes : {};
 	const id = textOf(value.id);
 	const code = textOf(status.code);
 	if (id === undefined || code === undefined) return undefined;
 	const extensionId = textOf(value.extensionId) ?? textOf(owner.extensionId);
+	const legDirection = directionOf(value.direction);
+	const from = endpointOf(value.from);
+	const to = endpointOf(value.to);
+	const isCalling = legDirection === 'Outbound';
+	const ownEnd = isCalling ? value.from : value.to;
+	const { extensionName, extensionNumber } = extensionAt(isCalling ? from : to, extensionId);
 	const parkId = textOf(park.id);
-	return {
-		...legOf(value, extensionId, origin),
+	// A literal with every field, and no spread: V8 would give many parties a hidden class of their own in
+	// n8n's process, and lose its optimizations wherever parties are read.
+	const party: Party = {
 		id,
 		extensionId,
+		extensionName,
+		extensionNumber,
+		legDirection,
 		status: code,
 		reason: textOf(status.reason),
+		from,
+		to,
+		deviceId: isFields(ownEnd) ? textOf(ownEnd.deviceId) : undefined,
+		isRingOutInitiator: isInitiator(value, extensionId, origin),
+		// Notifications have it on the party itself, answers about a session in its attributes.
+		queueCall: value.queueCall === true || attributes.queueCall === true,
+		queueName: undefined,
+		queueExtensionId: undefined,
 		missedCall: value.missedCall === true,
 		muted: value.muted === true,
 		recordings: recordingsOf(value.recordings),
@@ -166,41 +185,8 @@ export function partyOf(value: unknown, origin?: string): Party | undefined {
 		parkLocationId: isDialled(parkId) ? undefined : parkId,
 		sipData: isFields(value.sipData) ? textsIn(value.sipData) : undefined,
 	};
-}
-
-type Leg = Pick<
-	Party,
-	| 'deviceId'
-	| 'extensionName'
-	| 'extensionNumber'
-	| 'from'
-	| 'isRingOutInitiator'
-	| 'legDirection'
-	| 'queueCall'
-	| 'queueExtensionId'
-	| 'queueName'
-	| 'to'
->;
-
-/** Caller, callee and queue. */
-function legOf(value: Fields, extensionId: string | undefined, origin: string | undefined): Leg {
-	const attributes = isFields(value.attributes) ? value.attributes : {};
-	const from = endpointOf(value.from);
-	const to = endpointOf(value.to);
-	const legDirection = directionOf(value.direction);
-	const ownEnd = legDirection === 'Outbound' ? value.from : value.to;
-	const leg: Leg = {
-		...extensionAt(legDirection === 'Outbound' ? from : to, extensionId),
-		legDirection,
-		from,
-		to,
-		deviceId: isFields(ownEnd) ? textOf(ownEnd.deviceId) : undefined,
-		isRingOutInitiator: isInitiator(value, extensionId, origin),
-		// Notifications have it on the party itself, answers about a session in its attributes.
-		queueCall: value.queueCall === true || attributes.queueCall === true,
-	};
-	if (leg.isRingOutInitiator) return legDirection === 'Inbound' ? reversed(leg) : leg;
-	return leg.queueCall ? throughQueue(leg, value, extensionId) : leg;
+	if (party.isRingOutInitiator) return legDirection === 'Inbound' ? reversed(party) : party;
+	return party.queueCall ? throughQueue(party, value) : party;
 }
 
 /** The name and number of the party's extension, as given at its end. An agent's end names the queue. */
@@ -245,15 +231,16 @@ export function reversed<Reversed extends Pick<Party, 'from' | 'legDirection' | 
  * The leg of a queue's agent, or of the queue itself. Its `to` is the queue, and the name of the
  * queue precedes the caller's name or number ("Sales Line - 14155550123").
  */
-function throughQueue(leg: Leg, { uiCallInfo }: Fields, extensionId: string | undefined): Leg {
+function throughQueue(party: Party, { uiCallInfo }: Fields): Party {
+	const { from, to, extensionId } = party;
 	const info = isFields(uiCallInfo) ? uiCallInfo : {};
-	const queueName = infoOf(info.primary, 'QueueName') ?? leg.to.name;
-	const name = infoOf(info.additional, 'CallerIdName') ?? callerIn(leg.from, queueName);
+	const queueName = infoOf(info.primary, 'QueueName') ?? to.name;
+	const name = infoOf(info.additional, 'CallerIdName') ?? callerIn(from, queueName);
 	return {
-		...leg,
-		from: { ...leg.from, name },
+		...party,
+		from: { ...from, name },
 		queueName,
-		queueExtensionId: leg.to.extensionId ?? extensionId,
+		queueExtensionId: to.extensionId ?? extensionId,
 	};
 }
 
