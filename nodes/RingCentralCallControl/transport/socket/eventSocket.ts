@@ -113,6 +113,9 @@ export class EventSocket {
 
 	#isOpen = false;
 
+	/** The latest; almost every frame repeats it. */
+	#recoveryToken?: string;
+
 	/** By the elapsed time of the clock. */
 	#lastArrival = Number.NEGATIVE_INFINITY;
 
@@ -197,8 +200,9 @@ export class EventSocket {
 			return;
 		}
 		const { recoveryToken } = frame;
-		if (recoveryToken !== undefined && this.#isOpen) {
-			this.#add({ kind: 'recoveryToken', recoveryToken });
+		if (recoveryToken !== undefined && recoveryToken !== this.#recoveryToken) {
+			this.#recoveryToken = recoveryToken;
+			if (this.#isOpen) this.#add({ kind: 'recoveryToken', recoveryToken });
 		}
 		this.#take(frame);
 	}
@@ -235,7 +239,7 @@ export class EventSocket {
 
 	#add(arrival: Arrival): void {
 		this.#unread.push(arrival);
-		this.#news.resolve();
+		if (this.#unread.length === 1) this.#news.resolve();
 	}
 
 	#send(meta: object, body?: object): void {

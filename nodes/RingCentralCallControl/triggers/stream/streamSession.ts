@@ -112,7 +112,7 @@ export class StreamSession {
 
 	/**
 	 * @param since the time of the token, in milliseconds since the epoch.
-	 * @returns whether the token is a new one: every frame may carry one, and it seldom changes.
+	 * @returns whether the token is a new one: a resumed session may keep its token.
 	 */
 	recoverWith(recoveryToken: string, since: number): boolean {
 		if (recoveryToken === this.#recovery?.recoveryToken) return false;
