@@ -461,7 +461,9 @@ export class CallStream {
 			this.#listeners.logUnexpected(`a notification about ${notification.event.slice(0, 100)}`);
 			return;
 		}
-		if (isFromBefore(notification, details.openedAt)) countOne(connection);
+		if (connection.replayed !== undefined && isFromBefore(notification, details.openedAt)) {
+			connection.replayed += 1;
+		}
 		// Assumption NOTIFICATION-OWNER: the owner of a notification is the signed-in extension, as in all
 		// captures.
 		this.#listeners.ownExtensionId ??= notification.ownerId;
@@ -504,8 +506,4 @@ export class CallStream {
 	get #now(): number {
 		return this.#time.clock.now();
 	}
-}
-
-function countOne(connection: Connection): void {
-	if (connection.replayed !== undefined) connection.replayed += 1;
 }
