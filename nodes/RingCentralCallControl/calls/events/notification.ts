@@ -1,6 +1,6 @@
 import { isSameNumber, isShortNumber } from './phoneNumber';
 import { statusCodeOf } from './statusCode';
-import { isFields, listOf, textOf, type Fields } from './unknown';
+import { isFields, readList, textOf, type Fields } from './unknown';
 
 /** A delivery to a subscription, with a checked envelope and an unchecked body. */
 export interface Notification {
@@ -131,7 +131,7 @@ export function originOf({ origin }: Fields): string | undefined {
 /** The changed parties, not the roster of the call: RingCentral sends one party at a time. */
 export function partiesOf({ body }: Notification): Party[] {
 	const origin = originOf(body);
-	return listOf(body.parties).flatMap((party) => partyOf(party, origin) ?? []);
+	return readList(body.parties, (party) => partyOf(party, origin));
 }
 
 /**
@@ -296,7 +296,7 @@ export function hasLeft({ status, conferenceRole }: Party): boolean {
 
 /** The recordings of a party, from RingCentral or from an item. */
 export function recordingsOf(values: unknown): Recording[] {
-	return listOf(values).flatMap((recording) => recordingOf(recording) ?? []);
+	return readList(values, recordingOf);
 }
 
 function directionOf(value: unknown): Direction | undefined {

@@ -16,7 +16,17 @@ export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
+/** The values in a list that can be read, without the others. */
+export function readList<Read>(value: unknown, read: (entry: unknown) => Read | undefined): Read[] {
+	const values: Read[] = [];
+	for (const entry of listOf(value)) {
+		const one = read(entry);
+		if (one !== undefined) values.push(one);
+	}
+	return values;
+}
+
 /** The texts in a list, without other values. */
 export function textsOf(value: unknown): string[] {
-	return listOf(value).flatMap((entry) => textOf(entry) ?? []);
+	return readList(value, textOf);
 }

@@ -1,7 +1,7 @@
 import type { Notification } from '../events/notification';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { followsDirectly, isBeginning } from '../parties/statusStep';
-import { isFields, listOf, textOf } from '../events/unknown';
+import { isFields, readList, textOf } from '../events/unknown';
 import type { DeadlineEntry } from './deadlineQueue';
 
 /** A notification of a telephony session, which may have to wait for earlier ones. */
@@ -140,7 +140,7 @@ interface Change {
 }
 
 function changesIn({ body }: Notification): Change[] {
-	return listOf(body.parties).flatMap((party) => changeOf(party) ?? []);
+	return readList(body.parties, changeOf);
 }
 
 function changeOf(party: unknown): Change | undefined {

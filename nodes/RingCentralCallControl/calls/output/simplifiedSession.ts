@@ -1,6 +1,6 @@
 import { originOf, partyOf, type Party } from '../events/notification';
 import { simplifiedParty } from './simplifiedParty';
-import { listOf, textOf, type Fields } from '../events/unknown';
+import { readList, textOf, type Fields } from '../events/unknown';
 
 /**
  * A call with all its parties; an unknown value is null.
@@ -24,5 +24,5 @@ export function simplifiedParties(telephonySessionId: string | null, session: Fi
 
 /** @param session a CallSessionObject of RingCentral's, unchecked. */
 export function partiesOfSession(session: Fields): Party[] {
-	return listOf(session.parties).flatMap((party) => partyOf(party, originOf(session)) ?? []);
+	return readList(session.parties, (party) => partyOf(party, originOf(session)));
 }

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
 
-import { isFields, listOf, textOf, textsOf } from '../../calls/events/unknown';
+import { isFields, readList, textOf, textsOf } from '../../calls/events/unknown';
 import type { Entry, Start } from './executionQueue';
 
 /**
@@ -67,7 +67,7 @@ export function storedWaiting(context: Context, now: number): Start[] {
 	const stored: unknown = context.getWorkflowStaticData('node').waiting;
 	if (!isFields(stored) || typeof stored.since !== 'number') return [];
 	if (now - stored.since > LONGEST_WAITING) return [];
-	return listOf(stored.starts).flatMap((text) => startIn(text) ?? []);
+	return readList(stored.starts, startIn);
 }
 
 /** @param now in milliseconds since the epoch. */

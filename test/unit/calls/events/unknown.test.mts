@@ -1,6 +1,7 @@
 import {
 	isFields,
 	listOf,
+	readList,
 	textOf,
 	textsOf,
 } from '../../../../nodes/RingCentralCallControl/calls/events/unknown.ts';
@@ -53,4 +54,18 @@ it.each([
 	['a', []],
 ])('the texts in %j are %j', (value, texts) => {
 	expect(textsOf(value)).toEqual(texts);
+});
+
+it.each([
+	[
+		['+1', '2', 'x', null],
+		[1, 2],
+	],
+	[[], []],
+	['12', []],
+	[undefined, []],
+])('the numbers read in %j are %j', (value, numbers) => {
+	const numberIn = (entry: unknown) => (Number(textOf(entry)) > 0 ? Number(entry) : undefined);
+
+	expect(readList(value, numberIn)).toEqual(numbers);
 });
