@@ -159,7 +159,7 @@ export class Listeners {
 	/** Nodes can no longer return. */
 	#endHandover(): void {
 		if (this.#recent.length > 0) this.#recent = [];
-		this.#handovers.clear();
+		if (this.#handovers.size > 0) this.#handovers.clear();
 	}
 
 	#takeHandover(listener: StreamListener, now: number): Handover | undefined {
