@@ -96,7 +96,7 @@ describe('Remove', () => {
 	}
 
 	it.each([
-		[{}, undefined, true],
+		[{}, null, true],
 		[{ keepConferenceAlive: true }, { keepConferenceAlive: true }, false],
 	])(
 		'with the options %j sends %j and removes the guest; the conference is over: %s',

@@ -283,6 +283,7 @@ describe('Send to Voicemail', () => {
 			sent: false,
 			reason: 'The call is at voicemail already and stays there, so nothing was sent.',
 		});
-		expect(await carriedOut(stage.simulator)).toEqual([]);
+		// The rejection only.
+		expect(await carriedOut(stage.simulator)).toEqual([null]);
 	});
 });
