@@ -10,6 +10,6 @@ export function dryRunOutput(
 	item: Item,
 	{ method, path, body }: RingCentralRequest,
 ): IDataObject | undefined {
-	if (item.options[dryRunField.name] !== true) return undefined;
+	if (item.optionIsOn(dryRunField) !== true) return undefined;
 	return { dryRun: true, wouldSend: { method, path, ...(isJsonObject(body) && { body }) } };
 }

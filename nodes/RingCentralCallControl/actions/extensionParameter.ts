@@ -20,7 +20,7 @@ export async function requiredExtensionId(
 
 /** Like `requiredExtensionId`; without a choice "~", RingCentral's sign for the user's own. */
 export async function extensionIdOrOwn(item: Item, field: Field): Promise<string> {
-	if (item.text(field) === '') return '~';
+	if (item.isLeftEmpty(field)) return '~';
 	return await requiredExtensionId(item, field);
 }
 

@@ -1,18 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../calls/events/unknown';
-import type { Field, Item } from './item';
+import { isFields } from '../calls/events/unknown';
+import type { Item } from './item';
 
-/** A collection of filters as RingCentral's query, without empty filters. */
-export function filterQuery(item: Item, field: Field): IDataObject {
+/**
+ * A collection of filters as RingCentral's query, without empty filters. Moments are left out: see
+ * `momentQuery`.
+ *
+ * @throws NodeOperationError naming the filter, when its expression finds nothing, or gives no text.
+ */
+export function filterQuery(item: Item, field: INodeProperties): IDataObject {
 	const filters = item.value(field, {});
-	return Object.fromEntries(
-		Object.entries(isFields(filters) ? filters : {}).flatMap(([name, value]) => {
-			const texts = (Array.isArray(value) ? listOf(value) : [value]).flatMap(
-				(entry) => textOf(entry)?.trim() ?? [],
-			);
-			const wanted = texts.filter((text) => text !== '');
-			return wanted.length === 0 ? [] : [[name, wanted]];
-		}),
-	);
+	const given = isFields(filters) ? filters : {};
+	const query: IDataObject = {};
+	for (const filter of field.options ?? []) {
+		if (!('type' in filter) || filter.type === 'dateTime' || !(filter.name in given)) continue;
+		const value = given[filter.name];
+		const values: unknown[] = Array.isArray(value) ? value : [value];
+		const texts = values.flatMap((entry) =>
+			item.isEmpty(filter, entry) ? [] : [item.textIn(filter, entry)],
+		);
+		if (texts.length > 0) query[filter.name] = texts;
+	}
+	return query;
 }

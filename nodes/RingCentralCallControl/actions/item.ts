@@ -26,6 +26,14 @@ export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 /** Impossible in an address: "." and "..", and half of a surrogate pair. */
 const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
 
+/** The states of a switch, by the texts that an expression may give. */
+const SWITCH_STATES = new Map([
+	['true', true],
+	['1', true],
+	['false', false],
+	['0', false],
+]);
+
 /**
  * An operation's view of one input item: its parameters, its requests, and errors that name it. The router
  * creates one for each item of the node's input.
@@ -66,11 +74,64 @@ export class Item {
 		return value;
 	}
 
-	/** The text in a text or locator parameter, trimmed; may be empty. */
-	text(field: Pick<Field, 'name'>): string {
-		const value = this.value(field, '');
-		const isLocator = isFields(value) && 'mode' in value && 'value' in value;
-		return textOf(isLocator ? value.value : value)?.trim() ?? '';
+	/**
+	 * The text in a text or locator parameter, trimmed; may be empty.
+	 *
+	 * @throws NodeOperationError naming the field, when an expression gives a list, an object or the like.
+	 */
+	text(field: Field): string {
+		return this.textIn(field, valueIn(this.value(field, '')) ?? '');
+	}
+
+	/** Like `text`, for a value that is already read. */
+	textIn(field: Field, value: unknown): string {
+		const text = value === '' ? '' : textOf(value);
+		if (text !== undefined) return text.trim();
+		const problem = `is not a text: ${wordsOf(value)}`;
+		throw this.parameterError(field, problem, 'Take a single value from it in the expression.');
+	}
+
+	/**
+	 * Whether a parameter is left empty, where that has a meaning of its own, e.g. "all". An expression that
+	 * finds nothing must not have that meaning.
+	 *
+	 * @throws NodeOperationError naming the field, for such an expression.
+	 */
+	isLeftEmpty(field: Field): boolean {
+		return this.isEmpty(field, valueIn(this.value(field, '')));
+	}
+
+	/** Like `isLeftEmpty`, for a value that is already read. */
+	isEmpty(field: Field, value: unknown): boolean {
+		if (value !== undefined && value !== null) return this.textIn(field, value) === '';
+		throw this.parameterError(
+			field,
+			'has an expression that finds nothing',
+			`Check the expression. If the value may be missing, put another one in its place, e.g. {{ $json.field ?? '101' }}, or '' to leave the field empty.`,
+		);
+	}
+
+	/**
+	 * Whether a switch is on. An expression may give its state as a text or a number too: n8n's variables are
+	 * texts, and some databases have no other.
+	 *
+	 * @throws NodeOperationError naming the field, for any other value.
+	 */
+	isOn(field: Field, value: unknown): boolean {
+		const text = typeof value === 'boolean' ? String(value) : textOf(value)?.trim().toLowerCase();
+		const state = SWITCH_STATES.get(text ?? '');
+		if (state !== undefined) return state;
+		throw this.parameterError(
+			field,
+			`is neither on nor off: ${wordsOf(value)}`,
+			'Let its expression give true or false.',
+		);
+	}
+
+	/** The state of a switch among the options; undefined if it was not added. */
+	optionIsOn(field: Field): boolean | undefined {
+		const { options } = this;
+		return field.name in options ? this.isOn(field, options[field.name]) : undefined;
 	}
 
 	/**
@@ -119,7 +180,7 @@ export class Item {
 	}
 
 	get isSimplified(): boolean {
-		return this.value(simplifyField, true) === true;
+		return this.isOn(simplifyField, this.value(simplifyField, true));
 	}
 
 	/** RingCentral's answer, simplified if 'Simplify' is on. */
@@ -176,7 +237,7 @@ export class Item {
 	choiceError(field: Field, value: unknown): NodeOperationError {
 		return this.parameterError(
 			field,
-			`is not one of its choices: ${textOf(value) ?? 'nothing'}`,
+			`is not one of its choices: ${wordsOf(value)}`,
 			`Choose '${field.displayName}' from its list.`,
 		);
 	}
@@ -190,4 +251,16 @@ export class Item {
 	get label(): string {
 		return `[item ${this.index}]`;
 	}
+}
+
+/** The value in a locator, or the value itself. */
+function valueIn(value: unknown): unknown {
+	return isFields(value) && 'mode' in value && 'value' in value ? value.value : value;
+}
+
+/** An unusable value in a message. */
+function wordsOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (isFields(value)) return 'an object';
+	return typeof value === 'boolean' ? String(value) : (textOf(value) ?? 'nothing');
 }

@@ -27,7 +27,7 @@ export async function manyRecords(
 
 /** The value of 'Limit'; `Infinity` with 'Return All'. */
 export function mostResults(item: Item): number {
-	if (item.value(returnAllField, false) === true) return Number.POSITIVE_INFINITY;
+	if (item.isOn(returnAllField, item.value(returnAllField, false))) return Number.POSITIVE_INFINITY;
 	const limit = Number(item.value(limitField, 50));
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw item.parameterError(

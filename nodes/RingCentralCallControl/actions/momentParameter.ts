@@ -16,11 +16,11 @@ export function momentParameter(
 	advice: string,
 ): number | undefined {
 	const value = item.value(field, '');
-	if (value === '' || value === null || value === undefined) return undefined;
-	const text = textOf(isStamp(value) ? value.toJSON() : value) ?? '';
-	const moment = dateTimeOf(text, timeZone);
+	const text = isStamp(value) ? textOf(value.toJSON()) : value;
+	if (!isStamp(value) && item.isEmpty(field, value)) return undefined;
+	const moment = dateTimeOf(textOf(text) ?? '', timeZone);
 	if (moment !== undefined) return moment;
-	const shown = text === '' ? 'nothing' : text;
+	const shown = textOf(text) ?? 'nothing';
 	throw item.parameterError(field, `is not a date and time: ${shown}`, advice);
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { FEWEST_AT_ONCE, MOST_AT_ONCE, requestsAtOnceField } from '../descriptions/requestsAtOnce';
+import { simplifyField } from '../descriptions/simplify';
 import { textOf } from '../calls/events/unknown';
 import { Item, type Field } from './item';
 import { runItems } from './itemRun';
@@ -74,7 +75,10 @@ function outputsOf(first: Item): OperationOutputs | undefined {
 
 async function carryOut(item: Item): Promise<Outcome> {
 	try {
-		return { results: resultsOf(await chosenOperation(item).execute(item)) };
+		const operation = chosenOperation(item);
+		// Before the command: the item must not fail for its output after the call has changed.
+		if (operation.properties.includes(simplifyField)) void item.isSimplified;
+		return { results: resultsOf(await operation.execute(item)) };
 	} catch (error) {
 		// A cancellation ends the run, with "On Error: Continue" too.
 		item.context.getExecutionCancelSignal()?.throwIfAborted();

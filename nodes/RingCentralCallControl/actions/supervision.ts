@@ -15,11 +15,12 @@ type Supervision = Pick<
 
 /** The common part of the requests for a session and for a party. "Listen" is RingCentral's only mode. */
 export function supervision(item: Item): Supervision {
-	const { autoAnswer, mediaDirection } = item.options;
+	const { mediaDirection } = item.options;
+	const autoAnswer = item.optionIsOn(autoAnswerField);
 	return {
 		mode: 'Listen',
 		supervisorDeviceId: requiredDevice(item),
-		...(typeof autoAnswer === 'boolean' && { autoAnswer }),
+		...(autoAnswer !== undefined && { autoAnswer }),
 		...(mediaDirection !== undefined && {
 			mediaSDP: item.requiredChoice(mediaField, ['sendOnly', 'sendRecv'], mediaDirection),
 		}),

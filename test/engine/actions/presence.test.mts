@@ -244,7 +244,7 @@ describe('Update', () => {
 		[
 			'a text for yes or no',
 			{ pickUpCallsOnHold: '={{ "yes" }}' },
-			"'Pick Up Calls on Hold' is not one of its choices: yes",
+			"'Pick Up Calls on Hold' is neither on nor off: yes",
 		],
 	])('refuses %s before any request', async (_case, updateFields, message) => {
 		const { fault } = await stage.engine.run('presence/update', [{}], {

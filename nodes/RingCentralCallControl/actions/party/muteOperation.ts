@@ -41,6 +41,6 @@ export function muteOperation({ muted, ...words }: MuteOperation): Operation {
  * only its specification wraps them in "party".
  */
 function update(item: PartyItem, muted: boolean): PartyUpdateInfo {
-	const { standAlone } = item.options;
-	return { muted, ...(typeof standAlone === 'boolean' && { standAlone }) };
+	const standAlone = item.optionIsOn(standAloneField);
+	return { muted, ...(standAlone !== undefined && { standAlone }) };
 }

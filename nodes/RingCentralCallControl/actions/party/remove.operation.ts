@@ -31,7 +31,7 @@ export const remove: Operation = {
 			return { success: true, telephonySessionId, partyId: null, wasAlreadyOver: true };
 		}
 		const { party } = located;
-		const keepConferenceAlive = item.options.keepConferenceAlive === true;
+		const keepConferenceAlive = item.optionIsOn(keepConferenceField) === true;
 		const body: DeletePartyRequest | undefined = keepConferenceAlive
 			? { keepConferenceAlive }
 			: undefined;

@@ -143,7 +143,7 @@ function changes(item: Item): IDataObject {
 
 /** Validates a value, because an expression may give any type. */
 function checkedValue(item: Item, field: PresenceField, value: unknown): string | boolean {
-	if (field.type === 'boolean' && typeof value === 'boolean') return value;
+	if (field.type === 'boolean') return item.isOn(field, value);
 	if (field.type === 'string' && typeof value === 'string') return value.trim();
 	const isChoice = (field.options ?? []).some(
 		(option) => 'value' in option && option.value === value,

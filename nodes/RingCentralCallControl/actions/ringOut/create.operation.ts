@@ -55,17 +55,15 @@ const ownPhoneNumberField: INodeProperties = {
 	description: 'The number of your own phone, which rings first, with + and the country code',
 };
 
-const ownOptions: INodeProperties[] = [
-	callerIdField,
-	countryField,
-	{
-		displayName: 'Play Prompt',
-		name: 'playPrompt',
-		type: 'boolean',
-		default: true,
-		description: 'Whether you hear an announcement and press 1 before the other phone is called',
-	},
-];
+const playPromptField: INodeProperties = {
+	displayName: 'Play Prompt',
+	name: 'playPrompt',
+	type: 'boolean',
+	default: true,
+	description: 'Whether you hear an announcement and press 1 before the other phone is called',
+};
+
+const ownOptions: INodeProperties[] = [callerIdField, countryField, playPromptField];
 
 /** The options, by their paths in the node's parameters. */
 const callerIdOption = {
@@ -118,14 +116,14 @@ async function ringOut(item: Item): Promise<MakeRingOutRequest> {
 	if (from.phoneNumber !== undefined) await requireAllowed(item, from);
 	await requireAllowed(item, to);
 	const countryId = item.text(countryOption);
-	const playPrompt = item.value({ name: 'options.playPrompt' }, '');
+	const playPrompt = item.optionIsOn(playPromptField);
 	return {
 		from,
 		to,
 		...(item.text(callerIdOption) !== '' && {
 			callerId: { phoneNumber: requiredPhoneNumber(item, callerIdOption) },
 		}),
-		...(typeof playPrompt === 'boolean' && { playPrompt }),
+		...(playPrompt !== undefined && { playPrompt }),
 		...(countryId !== '' && { country: { id: countryId } }),
 	};
 }

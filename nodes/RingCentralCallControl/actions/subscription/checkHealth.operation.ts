@@ -17,7 +17,7 @@ export const checkHealth: Operation = {
 		'Find out whether calls still reach the triggers of this user and app; says what to do if not',
 	properties: [subscriptionOrAllField],
 	async execute(item) {
-		return item.text(subscriptionOrAllField) === ''
+		return item.isLeftEmpty(subscriptionOrAllField)
 			? await healthOfAll(item)
 			: await healthOfOne(item);
 	},
