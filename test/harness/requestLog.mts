@@ -20,13 +20,15 @@ export async function loggedRequests({ control }: RunningSimulator): Promise<Log
 /** The bodies of the successful commands to calls, in order; null where there is none. */
 export async function carriedOut(simulator: RunningSimulator): Promise<unknown[]> {
 	const requests = await loggedRequests(simulator);
-	return requests
-		.filter(({ method, path, status }) => {
-			const isCarriedOut = status !== null && status >= 200 && status < 300;
-			return isCarriedOut && method !== 'GET' && path.includes('/telephony/');
-		})
-		// `toEqual` would take a list of undefined for an empty one.
-		.map(({ body }) => body ?? null);
+	return (
+		requests
+			.filter(({ method, path, status }) => {
+				const isCarriedOut = status !== null && status >= 200 && status < 300;
+				return isCarriedOut && method !== 'GET' && path.includes('/telephony/');
+			})
+			// `toEqual` would take a list of undefined for an empty one.
+			.map(({ body }) => body ?? null)
+	);
 }
 
 /** The requests in short, e.g. "POST hold 200", without those for a token and without status 401. */

@@ -23,8 +23,12 @@ import { refusalWords, type Refusable } from './refusalWords';
 /** A parameter: `name` reads its value, `displayName` is for messages. */
 export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
-/** Impossible in an address: "." and "..", and half of a surrogate pair. */
-const NO_ID = /^\.{1,2}$|\p{Surrogate}/u;
+/**
+ * Impossible in an address: "." and "..", and half of a surrogate pair. A comma is between several IDs, which
+ * RingCentral answers with 207 and a list of answers:
+ * https://developers.ringcentral.com/api-reference/Message-Store/readMessage
+ */
+const NO_ID = /^\.{1,2}$|\p{Surrogate}|,/u;
 
 /** The states of a switch, by the texts that an expression may give. */
 const SWITCH_STATES = new Map([

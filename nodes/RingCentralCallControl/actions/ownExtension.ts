@@ -1,11 +1,18 @@
 import { isFields, textOf } from '../calls/events/unknown';
+import { UNREADABLE } from '../transport/http/refusal';
 import type { Item } from './item';
 
-/** RingCentral's id of the signed-in user. */
+/**
+ * RingCentral's id of the signed-in user.
+ *
+ * @throws NodeApiError when RingCentral refuses, or sends no id.
+ */
 export async function ownExtensionId(item: Item): Promise<string> {
 	const extension = await item.request({
 		method: 'GET',
 		path: '/restapi/v1.0/account/~/extension/~',
 	});
-	return (isFields(extension) ? textOf(extension.id) : undefined) ?? '~';
+	const id = isFields(extension) ? textOf(extension.id) : undefined;
+	if (id === undefined) throw item.refusalError(UNREADABLE);
+	return id;
 }

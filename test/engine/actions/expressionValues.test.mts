@@ -92,7 +92,7 @@ describe('A switch whose expression gives a text', () => {
 			parameters: { simplify: '={{ $json.missing }}' },
 		});
 
-expect(fault?.message).toBe("'Simplify' is neither on nor off: nothing");
+		expect(fault?.message).toBe("'Simplify' is neither on nor off: nothing");
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 });
@@ -141,6 +141,25 @@ describe('A parameter that may be empty', () => {
 
 		expect(fault?.message).toBe("'Subscription' has an expression that finds nothing");
 	});
+});
+
+describe('An ID', () => {
+	// RingCentral answers several IDs with 207 and a list of answers.
+	it.each(['callLog/get', 'voicemail/get', 'presence/get'])(
+		'is one only: %s',
+		async (operation) => {
+			const ids = '37439511,37439512';
+
+			const { fault } = await stage.engine.run(
+				operation,
+				[{ callRecordId: ids, voicemailId: ids, extensionId: ids }],
+				operation === 'presence/get' ? { parameters: { extensionId: byId(ids) } } : {},
+			);
+
+			expect(fault?.message).toContain(`is not an ID: ${ids}`);
+			expect(await callRequestLines(stage.simulator)).toEqual([]);
+		},
+	);
 });
 
 describe('A filter', () => {

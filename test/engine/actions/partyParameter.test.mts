@@ -1,4 +1,5 @@
 import { accountManager, reception } from '../../../simulator/account.mts';
+import { ringCentralHeaders } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { locator } from '../../harness/locators.mts';
 import { callRequestLines } from '../../harness/requestLog.mts';
@@ -61,6 +62,20 @@ describe('a party by its role', () => {
 		const { party } = await found(call.telephonySessionId, 'list', role);
 
 		expect(party).toMatchObject({ extensionId });
+	});
+
+	it('needs the ID of the signed-in user', async () => {
+		const { telephonySessionId } = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/extension/~$',
+			status: 200,
+			body: { name: 'Reception' },
+			headers: ringCentralHeaders,
+		});
+
+		const { fault } = await found(telephonySessionId, 'list', 'myParty');
+
+		expect(fault?.message).toBe("RingCentral's answer cannot be read");
 	});
 
 	it('is refused with a list of the parties when none fits', async () => {

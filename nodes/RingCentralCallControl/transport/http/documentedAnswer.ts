@@ -20,9 +20,9 @@ interface ReceivedAnswer {
  * The origin of an answer, and whether it can be read.
  *
  * - `documented`: the body is documented by RingCentral.
- * - `unknown`: RingCentral answered with an undocumented body. A command was accepted.
- * - `unreadable`: RingCentral answered the request for a list without a readable list, which is not an
- *   empty list.
+ * - `unknown`: RingCentral answered a command with an undocumented body. It was accepted.
+ * - `unreadable`: RingCentral answered a request to read with an undocumented body, which is neither an
+ *   empty list nor a thing with unknown fields.
  * - `foreign`: no sign that RingCentral answered.
  */
 export type AnswerKind = 'documented' | 'unknown' | 'unreadable' | 'foreign';
@@ -40,20 +40,20 @@ const holdsPresence: DocumentedBody = (body) =>
 const LISTS: ReadonlyArray<{ path: RegExp; isDocumented: DocumentedBody }> = [
 	{ path: /\/extension\/[^/]+\/presence$/, isDocumented: holdsPresence },
 	{
-		path: /\/account\/[^/]+\/(answering-rule|call-log|call-monitoring-groups|call-queues|extension|presence)$/,
+		path: /\/account\/[^/]+\/(answering-rule|call-log|call-queues|call-queues\/[^/]+\/presence|extension|presence)$/,
 		isDocumented: holdsRecords,
 	},
 	{
-		path: /\/extension\/[^/]+\/(answering-rule|call-flip-numbers|call-log|device|forwarding-number|message-store)$/,
+		path: /\/extension\/[^/]+\/(answering-rule|call-log|device|forwarding-number|message-store|phone-number)$/,
 		isDocumented: holdsRecords,
 	},
-	{ path: /\/(directory\/entries|subscription)$/, isDocumented: holdsRecords },
+	{ path: /\/(dictionary\/country|subscription)$/, isDocumented: holdsRecords },
 ];
 
 export function kindOfAnswer(request: SentRequest, answer: ReceivedAnswer): AnswerKind {
 	if (isDocumented(request, answer)) return 'documented';
 	if (!hasRingCentralHeaders(answer.headers)) return 'foreign';
-	return requestedList(request) === undefined ? 'unknown' : 'unreadable';
+	return request.method === 'GET' ? 'unreadable' : 'unknown';
 }
 
 /** RingCentral adds these headers to each answer; a proxy or a guest network has no reason to. */
@@ -78,6 +78,7 @@ function isDocumented(
 		(isFields(body.session) && textOf(body.session.id) !== undefined) ||
 		(textOf(body.uri) !== undefined && textOf(body.ws_access_token) !== undefined) ||
 		Array.isArray(body.parties) ||
+		isFields(body.schedule) ||
 		holdsPresence(body) ||
 		holdsRecords(body)
 	);

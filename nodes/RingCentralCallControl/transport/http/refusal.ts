@@ -30,7 +30,7 @@ export interface Refusal {
 	waitSeconds?: number;
 }
 
-/** For an answer of RingCentral's without the requested list, which is not an empty list. */
+/** For an answer of RingCentral's without the requested fields, e.g. a list, which is not an empty list. */
 export const UNREADABLE: Refusal = { statusCode: 0, unreadableStatus: 200 };
 
 /** Names of permissions may contain spaces; one pair of brackets may hold several. */

@@ -161,7 +161,7 @@ function signInDelayed({ message, waitSeconds }: Refusal): Explanation {
 function unreadable(refusal: Refusal): Explanation {
 	return {
 		message: "RingCentral's answer cannot be read",
-		description: `It does not hold the list that RingCentral documents, so that nothing is known from it. Try again in a minute.${reference(refusal)}`,
+		description: `It lacks the fields that RingCentral documents, so that nothing is known from it. Try again in a minute.${reference(refusal)}`,
 	};
 }
 

@@ -133,18 +133,44 @@ describe.each(commands)('party/%s', (operation) => {
 	);
 });
 
-describe('a request for a list', () => {
-	it.each(['party/getMany', 'extension/getMany', 'subscription/getMany', 'session/waitForStatus'])(
-		"%s does not take RingCentral's answer without the list for an empty list",
-		async (operation) => {
-			await answerAll({ body: {}, headers: ringCentralHeaders });
+const READING = /^(get|getMany|getMembers|check|checkHealth|waitForStatus)$/;
 
-			const { items, fault } = await stage.engine.run(operation, [newItem()]);
+describe.each(operations.filter((operation) => READING.test(operation.split('/')[1] ?? '')))(
+	'%s',
+	(operation) => {
+		it.each([{}, [], [{ status: 404 }], { records: 'none' }])(
+			"takes RingCentral's answer %j neither for an empty list nor for unknown fields",
+			async (body) => {
+				await answerAll({ body, headers: ringCentralHeaders });
 
-			expect(items).toEqual([]);
-			expect(fault?.message).toBe("RingCentral's answer cannot be read");
-		},
-	);
+				const { items, fault } = await stage.engine.run(operation, [newItem()], {
+					parameters: parametersOf[operation] ?? {},
+				});
+
+				expect(items).toEqual([]);
+				expect(fault?.message).toBe("RingCentral's answer cannot be read");
+			},
+		);
+	},
+);
+
+describe('a list in the editor', () => {
+	it.each([
+		'searchCallerIds',
+		'searchCountries',
+		'searchDevices',
+		'searchFlipNumbers',
+		'searchForwardingNumbers',
+		'searchSmsNumbers',
+		'searchSubscriptions',
+		'searchUsers',
+	] as const)("is not empty for RingCentral's answer without a list: %s", async (search) => {
+		await answerAll({ body: { id: 1 }, headers: ringCentralHeaders });
+
+		await expect(stage.engine.search(search)).rejects.toThrow(
+			"RingCentral's answer cannot be read",
+		);
+	});
 });
 
 describe('publishing', () => {
