@@ -1,4 +1,5 @@
 import { hasLeft, type Endpoint, type Party } from '../events/notification';
+import { statusCodeOf } from '../events/statusCode';
 import { partyState } from './partyStatus';
 
 /** The role of a party in a call, in place of an ID that is not known in advance. */
@@ -32,7 +33,7 @@ export function partiesInRole(
 			// RingCentral sees the caller's leg as outbound, for inbound calls too.
 			return present.filter(({ legDirection }) => legDirection === 'Outbound');
 		case 'parkedParty':
-			return present.filter(({ status }) => status === 'Parked');
+			return present.filter(({ status }) => statusCodeOf(status) === 'Parked');
 		case 'myParty':
 			return ownParties(present, ownExtensionId);
 		case 'otherParty': {

@@ -58,6 +58,7 @@ it.each<[PartyRole, Party[], string | undefined, string[]]>([
 	['otherParty', inside, undefined, []],
 	['otherParty', [customer], undefined, []],
 	['parkedParty', [parked, reception], undefined, ['parked']],
+	['parkedParty', [{ ...parked, status: 'PARKED' }, reception], undefined, ['parked']],
 	['parkedParty', withCustomer, undefined, []],
 ])('%s of %j, signed in as %s, is %j', (role, parties, ownExtensionId, expected) => {
 	expect(ids(partiesInRole(role, parties, ownExtensionId))).toEqual(expected);
