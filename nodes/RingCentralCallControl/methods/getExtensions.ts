@@ -1,17 +1,17 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { PageWatch } from '../transport/http/recordPages';
+import { ListedPages } from '../transport/http/recordPages';
 import { byLabel, extensionPage, type Extension } from './extensionPage';
 
 /** All extensions of the account for a list with several choices, the signed-in user first. */
 export async function getExtensions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const extensions: Extension[] = [];
-	const watch = new PageWatch();
+	const pages = new ListedPages();
 	for (let page = 1, hasMore = true; hasMore; page++) {
 		const next = await extensionPage(this, page);
-		if (!watch.isNew(next.extensions)) break;
-		extensions.push(...next.extensions);
-		hasMore = next.hasMore;
+		const further = pages.further(next.extensions);
+		extensions.push(...further);
+		hasMore = further.length > 0 && next.hasMore;
 	}
 	return [
 		{ name: 'Signed-In User', value: '~' },

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { PageWatch } from '../transport/http/recordPages';
+import { ListedPages } from '../transport/http/recordPages';
 import { extensionPage } from './extensionPage';
 import { matching } from './matching';
 
@@ -24,11 +24,12 @@ export async function matchingExtensions(
 	{ type, without = [], filter, paginationToken }: ExtensionSearch,
 ): Promise<INodeListSearchResult> {
 	let page = Number(paginationToken ?? 1);
-	const watch = new PageWatch();
+	const pages = new ListedPages();
 	for (;;) {
 		const { extensions, hasMore: isContinued } = await extensionPage(context, page, type);
-		const hasMore = isContinued && watch.isNew(extensions);
-		const entries = extensions
+		const further = pages.further(extensions);
+		const hasMore = isContinued && further.length > 0;
+		const entries = further
 			.filter((extension) => !without.includes(extension.type ?? ''))
 			.map(({ id, label }) => ({ name: label, value: id }));
 		const { results } = matching(entries, filter);

@@ -15,28 +15,42 @@ const LARGEST_PAGE = 1_000;
 /** Of a thousand records each: more than any account has. */
 const MOST_PAGES = 100;
 
-/** Detects a list whose pages repeat or never end. */
-export class PageWatch {
-	readonly #seen = new Set<string>();
+/**
+ * The pages of a list that may change while it is read: a new record moves others to the next page. A page
+ * without further records is the end, also of a list whose pages repeat.
+ */
+export class ListedPages {
+	readonly #listed = new Set<string>();
+
+	#count = 0;
 
 	/**
-	 * Whether a page differs from every page before it.
+	 * The records of the next page that no earlier page had.
 	 *
 	 * @throws OperationalError when there are more pages than any RingCentral list has.
 	 */
-	isNew(records: readonly unknown[]): boolean {
-		const page = JSON.stringify(records.map((record) => (isFields(record) && record.id) || record));
-		if (this.#seen.has(page)) return false;
-		this.#seen.add(page);
-		if (this.#seen.size <= MOST_PAGES) return true;
-		throw new OperationalError(
-			`RingCentral's list has no end: it was read for ${MOST_PAGES} pages. Try again later, or ask for fewer with 'Limit'.`,
-		);
+	further<Listed extends object>(page: readonly Listed[]): Listed[] {
+		this.#count += 1;
+		if (this.#count > MOST_PAGES) {
+			throw new OperationalError(
+				`RingCentral's list has no end: it was read for ${MOST_PAGES} pages. Try again later, or ask for fewer with 'Limit'.`,
+			);
+		}
+		const further = page.filter((record) => !this.#listed.has(identityOf(record)));
+		for (const record of further) this.#listed.add(identityOf(record));
+		return further;
 	}
 }
 
+/** Presences have an address and no ID. */
+function identityOf(record: object): string {
+	const { id, uri }: Fields = { ...record };
+	return textOf(id) ?? textOf(uri) ?? JSON.stringify(record);
+}
+
 /**
- * The records of a paged RingCentral list, unvalidated. Reads no more and no larger pages than needed.
+ * The records of a paged RingCentral list, unvalidated, each once. Reads no more and no larger pages than
+ * needed.
  *
  * @param readPage requests one page and returns RingCentral's answer.
  * @param most the number of records wanted; `Infinity` for all of them.
@@ -50,13 +64,12 @@ export async function recordsOfPages(
 ): Promise<Fields[]> {
 	const perPage = isWanted === undefined ? Math.min(most, LARGEST_PAGE) : LARGEST_PAGE;
 	const records: Fields[] = [];
-	const watch = new PageWatch();
+	const pages = new ListedPages();
 	for (let page = 1, hasMore = true; hasMore && records.length < most; page++) {
 		const answer = await readPage({ page, perPage });
-		const onPage = recordsIn(answer);
-		if (!watch.isNew(onPage)) break;
-		records.push(...(isWanted === undefined ? onPage : onPage.filter(isWanted)));
-		hasMore = onPage.length > 0 && hasNextPage(answer, page);
+		const further = pages.further(recordsIn(answer));
+		records.push(...(isWanted === undefined ? further : further.filter(isWanted)));
+		hasMore = further.length > 0 && hasNextPage(answer, page);
 	}
 	return records.slice(0, most);
 }

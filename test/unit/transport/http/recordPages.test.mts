@@ -96,6 +96,50 @@ it('stops at a page that repeats', async () => {
 	expect(asked).toEqual([1, 2]);
 });
 
+/** A list whose newest records come first, and that grows by one before the second page is read. */
+function growingList(recordOf: (number: number) => object) {
+	const pages = [[4, 3, 2], [2, 1], []].map((numbers) => numbers.map(recordOf));
+	return async ({ page }: PageQuery): Promise<unknown> =>
+		await Promise.resolve({ records: pages[page - 1], paging: { totalPages: 3 } });
+}
+
+it.each([
+	['an ID', (id: number) => ({ id, name: `${id}` })],
+	['an address', (number: number) => ({ uri: `/presence/${number}`, at: Math.random() })],
+	['neither', (number: number) => ({ number })],
+])(
+	'gives each record once if the list grows meanwhile: records with %s',
+	async (_what, recordOf) => {
+		const records = await recordsOfPages(growingList(recordOf), ALL);
+
+		expect(records).toHaveLength(4);
+	},
+);
+
+it('reads on for records that an earlier page had', async () => {
+	const records = await recordsOfPages(
+		growingList((id) => ({ id })),
+		4,
+	);
+
+	expect(records.map(({ id }) => id)).toEqual([4, 3, 2, 1]);
+});
+
+it('keeps records of one page that have the same ID', async () => {
+	const records = await recordsOfPages(
+		async () =>
+			await Promise.resolve({
+				records: [
+					{ id: 1, name: 'a' },
+					{ id: 1, name: 'b' },
+				],
+			}),
+		ALL,
+	);
+
+	expect(records).toHaveLength(2);
+});
+
 it('reports an endless list', async () => {
 	const endless = recordsOfPages(
 		async ({ page }) =>
