@@ -4,10 +4,14 @@ import type { Item } from './item';
 import { ItemWithFile } from './operation';
 import type { NamingParameter } from './refusalWords';
 
-/** RingCentral's two audio formats. */
+/**
+ * The endings of files by their type. RingCentral documents the first two, and its example of a voicemail
+ * has the third. Other endings are in the type itself.
+ */
 const FILE_ENDINGS = new Map([
 	['audio/mpeg', 'mp3'],
 	['audio/wav', 'wav'],
+	['audio/x-wav', 'wav'],
 ]);
 
 interface Sound {
@@ -48,12 +52,16 @@ export async function soundFile(
 			"Check that 'Server' of the credential is RingCentral's platform.",
 		);
 	}
-	const mimeType = contentType?.split(';')[0] ?? 'audio/mpeg';
-	const fileName = `${noun}-${id}.${FILE_ENDINGS.get(mimeType) ?? 'mp3'}`;
+	const mimeType = contentType?.split(';')[0]?.trim().toLowerCase() ?? 'audio/mpeg';
+	const fileName = `${noun}-${id}.${endingOf(mimeType)}`;
 	const file = await storedFile(item.context, body, {
 		fileName,
 		mimeType,
 		itemIndex: item.index,
 	});
 	return new ItemWithFile({ [idName]: id, fileName, mimeType }, { [fieldName]: file });
+}
+
+function endingOf(mimeType: string): string {
+	return FILE_ENDINGS.get(mimeType) ?? /^audio\/(?:x-)?(\w+)$/.exec(mimeType)?.[1] ?? 'mp3';
 }

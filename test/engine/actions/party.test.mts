@@ -487,6 +487,22 @@ describe('Start, Pause and Resume Recording', () => {
 		expect(await loggedRequests(stage.simulator)).toMatchObject([{ method: 'PATCH' }]);
 	});
 
+	it('leave open what RingCentral does not describe, and ask for it before they pause', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.engine.run('party/startRecording', [{ ...call }]);
+		await stage.simulator.control.post('/faults', {
+			path: '/recordings$',
+			status: 201,
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+		});
+
+		const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);
+		const paused = await stage.engine.run('party/pauseRecording', [items[0]?.json ?? {}]);
+
+		expect(items[0]?.json).toMatchObject({ ...call, recordingId: null, active: null });
+		expect(paused.items[0]?.json).toMatchObject({ ...call, active: false });
+	});
+
 	it('refer to Start Recording when the party has no recording', async () => {
 		const call = await answeredCall(stage.simulator);
 

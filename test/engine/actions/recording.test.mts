@@ -39,6 +39,22 @@ describe('Get', () => {
 		);
 	});
 
+	it.each([undefined, null, 'long'])(
+		'has no length where RingCentral gives %j',
+		async (duration) => {
+			await stage.simulator.control.post('/faults', {
+				path: '/recording/',
+				status: 200,
+				body: { id: 1, duration },
+				headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+			});
+
+			const { items } = await stage.engine.run('recording/get', [{ recordingId: '1' }]);
+
+			expect(items[0]?.json).toMatchObject({ recordingId: '1', durationSeconds: null });
+		},
+	);
+
 	it("takes the recording from a trigger's item", async () => {
 		const recordingId = await recordedCall();
 
@@ -77,6 +93,42 @@ describe('Download', () => {
 		expect(sound).toHaveLength(16_044);
 		expect(sound.toString('latin1', 0, 4)).toBe('RIFF');
 	});
+
+	it.each([
+		['audio/x-wav', 'wav'],
+		['Audio/WAV; rate=8000', 'wav'],
+		['audio/mpeg', 'mp3'],
+		['audio/ogg', 'ogg'],
+		['application/octet-stream', 'mp3'],
+	])('names a file of the type %s by its format', async (type, ending) => {
+		await stage.simulator.control.post('/faults', {
+			path: '/content$',
+			status: 200,
+			body: 'sound',
+			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001', 'Content-Type': type },
+		});
+
+		const { items, fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
+
+		expect(fault).toBeUndefined();
+		expect(items[0]?.json.fileName).toBe(`recording-1.${ending}`);
+	});
+
+	it.each(['application/json', 'text/html'])(
+		'takes no answer of the type %s for a file',
+		async (type) => {
+			await stage.simulator.control.post('/faults', {
+				path: '/content$',
+				status: 200,
+				body: '{}',
+				headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001', 'Content-Type': type },
+			});
+
+			const { fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
+
+			expect(fault?.message).toBe("RingCentral's answer cannot be read");
+		},
+	);
 
 	it('puts the file in the named field', async () => {
 		const recordingId = await recordedCall();

@@ -55,6 +55,8 @@ const CHECK_RECORDING = "Leave it empty to use the party's own recording.";
 function recordingsOfItem(item: PartyItem): Recording[] {
 	const { json, party } = item;
 	if (textOf(json.partyId) !== party.partyId) return [];
+	const { active } = json;
 	const id = textOf(json.recordingId);
-	return id === undefined ? recordingsOf(json.recordings) : [{ id, active: json.active === true }];
+	if (id === undefined) return recordingsOf(json.recordings);
+	return typeof active === 'boolean' ? [{ id, active }] : [];
 }

@@ -12,7 +12,7 @@ export const get = namedOperation({
 	request: (id) => ({ method: 'GET', path: recordingPath(id) }),
 	output: (_item, recording, recordingId) => ({
 		recordingId: textOf(recording.id) ?? recordingId,
-		durationSeconds: Number(recording.duration ?? 0),
+		durationSeconds: typeof recording.duration === 'number' ? recording.duration : null,
 		contentType: textOf(recording.contentType) ?? null,
 		contentUri: textOf(recording.contentUri) ?? null,
 	}),

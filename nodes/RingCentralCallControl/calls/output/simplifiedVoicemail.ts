@@ -1,5 +1,10 @@
 import { isFields, listOf, textOf, type Fields } from '../events/unknown';
 
+const READ = new Map<unknown, boolean>([
+	['Read', true],
+	['Unread', false],
+]);
+
 /**
  * A voicemail with its caller; an unknown value is null.
  *
@@ -15,7 +20,7 @@ export function simplifiedVoicemail(message: Fields) {
 		toNumber: textOf(to.phoneNumber) ?? textOf(to.extensionNumber) ?? null,
 		toName: textOf(to.name) ?? null,
 		durationSeconds: durationOf(soundOf(message)),
-		isRead: message.readStatus === undefined ? null : message.readStatus === 'Read',
+		isRead: READ.get(message.readStatus) ?? null,
 		/** E.g. "Completed" when RingCentral has made a transcript. */
 		transcription: textOf(message.vmTranscriptionStatus) ?? null,
 		extensionId: textOf(message.extensionId) ?? null,

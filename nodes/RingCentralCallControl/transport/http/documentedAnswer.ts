@@ -53,7 +53,8 @@ const LISTS: ReadonlyArray<{ path: RegExp; isDocumented: DocumentedBody }> = [
 export function kindOfAnswer(request: SentRequest, answer: ReceivedAnswer): AnswerKind {
 	if (isDocumented(request, answer)) return 'documented';
 	if (!hasRingCentralHeaders(answer.headers)) return 'foreign';
-	return request.method === 'GET' ? 'unreadable' : 'unknown';
+	if (request.method !== 'GET') return 'unknown';
+	return request.isFile === true && isOfAnyType(answer) ? 'unknown' : 'unreadable';
 }
 
 /** RingCentral adds these headers to each answer; a proxy or a guest network has no reason to. */
@@ -68,7 +69,7 @@ function isDocumented(
 	{ statusCode, headers, body }: ReceivedAnswer,
 ): boolean {
 	const { method, path, isFile = false } = request;
-	if (isFile) return textOf(headers['content-type'])?.startsWith('audio/') ?? false;
+	if (isFile) return contentType(headers).startsWith('audio/');
 	if (statusCode === 204) return method !== 'GET';
 	if (!isFields(body)) return isEmpty(body) && method === 'POST' && path.endsWith('/flip');
 	const list = requestedList(request);
@@ -82,6 +83,17 @@ function isDocumented(
 		holdsPresence(body) ||
 		holdsRecords(body)
 	);
+}
+
+/** Whether the answer is a file whose type is not stated. */
+function isOfAnyType({ headers }: ReceivedAnswer): boolean {
+	return /^(|(application|binary)\/octet-stream)$/.test(contentType(headers));
+}
+
+/** In lower case, without parameters; empty if the answer does not state it. */
+function contentType(headers: Fields): string {
+	const [type = ''] = (textOf(headers['content-type']) ?? '').split(';');
+	return type.trim().toLowerCase();
 }
 
 function requestedList({ method, path }: SentRequest): (typeof LISTS)[number] | undefined {

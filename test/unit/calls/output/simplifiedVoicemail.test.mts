@@ -26,6 +26,7 @@ describe('a simplified voicemail', () => {
 		['Read', true],
 		['Unread', false],
 		[undefined, null],
+		[null, null],
 	])('with the status %s is read: %s', (readStatus, isRead) => {
 		expect(simplifiedVoicemail({ readStatus })).toMatchObject({ isRead });
 	});
