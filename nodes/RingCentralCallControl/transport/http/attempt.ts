@@ -316,11 +316,13 @@ function signInDelayed(message: string | undefined, waitSeconds?: number): Refus
 }
 
 /**
- * Codes of connection failures before the request was sent: no server, or no trusted certificate.
+ * Codes of connection failures before the request was sent: no server, no encryption, or no trusted
+ * certificate. ERR_SSL is none of them: Node reports a failed handshake as EPROTO, and with ERR_SSL a
+ * connection that broke while the answer was awaited.
  * https://nodejs.org/api/errors.html#common-system-errors
  */
 const NEVER_SENT =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
 
 /**
  * Node's code of a connection failure, e.g. "ECONNRESET": in the cause of n8n's error, and before n8n 2

@@ -76,11 +76,15 @@ export async function send(
 			statusCode,
 			isFinal: isFinal(refusal),
 			wasCarriedOut: refusal.isSignInDelayed === true ? false : undefined,
+			isUnderWay: refusal.errorCode === UNDER_WAY,
 		});
 		if (pause === undefined) return { isRefused: true, refusal: { ...refusal, mayHaveArrived } };
 		await pauseUnlessAborted(pause, cancelSignal(context, ringCentralRequest));
 	}
 }
+
+/** RingCentral's code for a request that equals one in progress. */
+const UNDER_WAY = 'CMN-304';
 
 /** Whether an immediate retry would end the same way. */
 function isFinal({ foreignStatus, unreadableStatus, waitSeconds }: Refusal): boolean {

@@ -11,6 +11,8 @@ export interface Attempt {
 	isFinal?: boolean;
 	/** false: known not to have been carried out. */
 	wasCarriedOut?: false;
+	/** Whether RingCentral still works on the same request, sent by another execution. */
+	isUnderWay?: boolean;
 }
 
 const MOST_ATTEMPTS = 3;
@@ -21,7 +23,8 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
  * Milliseconds to pause before the same request is sent again; undefined: do not repeat it.
  *
  * - 429: RingCentral refused before it acted, so any request may be repeated. No pause here, since
- *   the governor gives no turn until the penalty is over.
+ *   the governor gives no turn until the penalty is over. A command that is under way is an exception:
+ *   it would be carried out twice.
  * - No answer, or 5xx: the request may have been carried out. Reading or deleting twice is
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
  * - Refused because the sign-in had expired and could not be renewed: any request may be repeated.
@@ -29,8 +32,8 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
 export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
 	const { method, earlierAttempts, statusCode, isFinal = false, wasCarriedOut } = attempt;
 	if (isFinal || earlierAttempts + 1 >= MOST_ATTEMPTS) return undefined;
-	if (statusCode === 429) return 0;
 	const isHarmless = method === 'GET' || method === 'DELETE' || wasCarriedOut === false;
+	if (statusCode === 429) return attempt.isUnderWay === true && !isHarmless ? undefined : 0;
 	const isPassing = statusCode === 0 || statusCode >= 500;
 	return isHarmless && isPassing ? FIRST_PAUSE_MILLISECONDS * 2 ** earlierAttempts : undefined;
 }

@@ -1,5 +1,9 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { RingCentralCallControl } from '../../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import { jwts } from '../../../../simulator/account.mts';
 import { refuseForRate } from '../../../harness/answers.mts';
+import { createEngine } from '../../../harness/engine.mts';
 import { callAfterSignIn, engineOnSimulator } from '../../../harness/engineOnSimulator.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
 import { requestLines } from '../../../harness/requestLog.mts';
@@ -99,6 +103,56 @@ describe('a command that was refused for the rate of requests', () => {
 
 		expect(items[0]?.json).toMatchObject({ status: 'Hold' });
 		expect(await requestLines(stage.simulator)).toEqual(['POST hold 429', 'POST hold 200']);
+	});
+
+	it('is not sent again while RingCentral still works on the same one', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/recordings$',
+			status: 429,
+			headers: { 'Retry-After': '1' },
+			body: { errorCode: 'CMN-304', message: 'Request is already in progress' },
+		});
+
+		const { fault } = await stage.engine.run('party/startRecording', [{ ...call }]);
+
+		expect(fault?.message).toBe('RingCentral is still working on the same request');
+		expect(await requestLines(stage.simulator)).toEqual(['POST recordings 429']);
+	});
+});
+
+/** The action node on a network where each connection ends with this code. */
+function nodeWithoutConnection(code: string): RingCentralCallControl {
+	class NodeWithoutConnection extends RingCentralCallControl {
+		override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const failure = Object.assign(new Error('The connection ended'), { code });
+			const httpRequestWithAuthentication = async () => await Promise.reject(failure);
+			const helpers = { ...this.helpers, httpRequestWithAuthentication };
+			return await super.execute.call(Object.defineProperty(this, 'helpers', { value: helpers }));
+		}
+	}
+	return new NodeWithoutConnection();
+}
+
+// Node's codes for encrypted connections that end before, and after, the request is on its way.
+describe('a command on an encrypted connection', () => {
+	it.each([
+		['EPROTO', true],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+		['ERR_TLS_CERT_ALTNAME_INVALID', true],
+		['ERR_SSL_WRONG_VERSION_NUMBER', false],
+		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', false],
+		['ERR_SSL_BAD_RECORD_TYPE', false],
+	])('that ends with %s was certainly not carried out: %s', async (code, isCertain) => {
+		const engine = createEngine('jwt', nodeWithoutConnection(code));
+		engine.credentials.keep('ringCentralJwtApi', jwtCredentialFor(stage.simulator.url));
+
+		const { fault } = await engine.run('party/hold', [{ ...call }]);
+
+		expect(fault?.message).toBe(
+			isCertain
+				? 'RingCentral could not be reached'
+				: 'RingCentral did not answer, so it is not known whether this was carried out',
+		);
 	});
 });
 

@@ -28,6 +28,17 @@ describe('the pause before the same request is sent again, in milliseconds', () 
 		expect(pauseBeforeNextAttempt({ method, statusCode, earlierAttempts: earlier })).toBe(pause);
 	});
 
+	it.each([
+		['POST', undefined],
+		['PATCH', undefined],
+		['GET', 0],
+		['DELETE', 0],
+	] as const)('of %s while RingCentral works on the same request: %s', (method, pause) => {
+		const attempt = { method, statusCode: 429, earlierAttempts: 0, isUnderWay: true } as const;
+
+		expect(pauseBeforeNextAttempt(attempt)).toBe(pause);
+	});
+
 	it('is the usual one for a command that was certainly not carried out', () => {
 		const attempt = { method: 'POST', statusCode: 0, earlierAttempts: 0 } as const;
 
