@@ -1,5 +1,6 @@
-import { sleep, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { pauseUnlessAborted } from '../transport/pause';
 import { callParties, type CallParties } from './callParties';
 import type { Field, Item } from './item';
 
@@ -50,7 +51,7 @@ export async function watchCall<Seen extends { outcome?: string }>(
 			return { seen, waitedSeconds: Math.round(waited()) };
 		}
 		const pause = Math.max(0, Math.min(interval, timeLimit - waited()));
-		await sleep(pause * 1_000, item.context.getExecutionCancelSignal());
+		await pauseUnlessAborted(pause * 1_000, item.context.getExecutionCancelSignal());
 	}
 }
 
