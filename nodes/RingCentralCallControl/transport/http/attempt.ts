@@ -114,6 +114,8 @@ async function sendAuthenticated(
 		// RingCentral reads several values from a repeated name.
 		arrayFormat: 'repeat',
 		body,
+		// As RingCentral's SDK, for a command without a body too: RingCentral answers 415 to other types.
+		...(isCommand(method) && { headers: { 'Content-Type': 'application/json' } }),
 		...(isFile ? { encoding: 'stream' } : { json: true }),
 		timeout: TIME_LIMIT_MILLISECONDS,
 		// A redirect's target would get the sign-in, and with a 307 the body too.
