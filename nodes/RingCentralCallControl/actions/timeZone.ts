@@ -58,8 +58,13 @@ export function dateTimeOf(text: string, timeZone: string): number | undefined {
 	if (date === undefined) return undefined;
 	const zone = (offset ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();
 	const moment = Date.parse(`${date}T${time}${seconds}${zone}`);
-	if (Number.isNaN(moment)) return undefined;
+	if (Number.isNaN(moment) || !isDate(date)) return undefined;
 	return offset === undefined ? momentOf(moment, timeZone) : moment;
+}
+
+/** JavaScript takes February 30 for a day of March. */
+function isDate(date: string): boolean {
+	return new Date(Date.parse(`${date}T00:00Z`)).toISOString().startsWith(date);
 }
 
 /** ISO 8601 with the offset of the time zone, e.g. "2026-11-26T09:00:00-08:00". */

@@ -61,6 +61,9 @@ it.each([
 	['2026-12-24T18:00:00.123+0100', '2026-12-24T17:00:00.000Z'],
 	['Christmas Eve', undefined],
 	['2026-13-24T18:00', undefined],
+	['2026-02-30', undefined],
+	['2026-04-31T18:00:00Z', undefined],
+	['2028-02-29', '2028-02-29T08:00:00.000Z'],
 ])('reads %s as a date and time', (text, expected) => {
 	const moment = dateTimeOf(text, LOS_ANGELES);
 
