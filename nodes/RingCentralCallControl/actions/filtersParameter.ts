@@ -16,10 +16,12 @@ export function filterQuery(item: Item, field: INodeProperties): IDataObject {
 	for (const filter of field.options ?? []) {
 		if (!('type' in filter) || filter.type === 'dateTime' || !(filter.name in given)) continue;
 		const value = given[filter.name];
-		const values: unknown[] = Array.isArray(value) ? value : [value];
-		const texts = values.flatMap((entry) =>
-			item.isEmpty(filter, entry) ? [] : [item.textIn(filter, entry)],
-		);
+		const isList = Array.isArray(value);
+		if (!isList && item.isEmpty(filter, value)) continue;
+		const texts =
+			isList || filter.type === 'multiOptions'
+				? item.entriesIn(filter, value)
+				: [item.textIn(filter, value)];
 		if (texts.length > 0) query[filter.name] = texts;
 	}
 	return query;

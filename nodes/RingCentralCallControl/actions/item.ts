@@ -95,6 +95,14 @@ export class Item {
 		throw this.parameterError(field, problem, 'Take a single value from it in the expression.');
 	}
 
+	/** The entries of a multiple choice. An expression may give a text with commas instead of a list. */
+	entriesIn(field: Field, value: unknown): string[] {
+		const entries: unknown[] = Array.isArray(value)
+			? value
+			: this.textIn(field, value ?? '').split(',');
+		return entries.map((entry) => this.textIn(field, entry ?? '')).filter((entry) => entry !== '');
+	}
+
 	/**
 	 * Whether a parameter is left empty, where that has a meaning of its own, e.g. "all". An expression that
 	 * finds nothing must not have that meaning.

@@ -143,6 +143,42 @@ describe('A parameter that may be empty', () => {
 	});
 });
 
+describe('A multiple choice', () => {
+	it('may be a text with commas', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const { items } = await stage.engine.run(
+			'session/waitForStatus',
+			[{ ...call, statuses: 'held, answered' }],
+			{ parameters: { statuses: '={{ $json.statuses }}' } },
+		);
+
+		expect(items[0]?.json.outcome).toBe('reached');
+	});
+
+	it('may be such a text in a filter', async () => {
+		await stage.engine.run('extension/getMany', [{ types: 'User,Department' }], {
+			parameters: { filters: { type: '={{ $json.types }}' } },
+		});
+
+		const requests = await loggedRequests(stage.simulator);
+		expect(requests.at(-1)?.query).toMatchObject({ type: ['User', 'Department'] });
+	});
+
+	it.each([
+		['an object', {}],
+		['true', true],
+	])('is no other value: %s', async (shown, statuses) => {
+		const call = await answeredCall(stage.simulator);
+
+		const { fault } = await stage.engine.run('session/waitForStatus', [{ ...call, statuses }], {
+			parameters: { statuses: '={{ $json.statuses }}' },
+		});
+
+		expect(fault?.message).toBe(`'Statuses' is not a text: ${shown}`);
+	});
+});
+
 describe('An ID', () => {
 	// RingCentral answers several IDs with 207 and a list of answers.
 	it.each(['callLog/get', 'voicemail/get', 'presence/get'])(

@@ -78,10 +78,7 @@ export const getMany: Operation = {
 
 /** IDs and short numbers, from the list or from an expression. */
 function chosenExtensions(item: Item): string[] {
-	const value = item.value(extensionsField, []);
-	const entries = (Array.isArray(value) ? value : (textOf(value) ?? '').split(',')).flatMap(
-		(entry: unknown) => textOf(entry)?.trim() || [],
-	);
+	const entries = item.entriesIn(extensionsField, item.value(extensionsField, []));
 	if (entries.length > 0) return [...new Set(entries)];
 	throw item.parameterError(
 		extensionsField,

@@ -13,7 +13,6 @@ import {
 import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
 import { hasLeft, type Party } from '../../calls/events/notification';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
-import { listOf } from '../../calls/events/unknown';
 import { whereabouts } from '../../processMemory';
 import type { CallParties } from '../callParties';
 import { intervalField, intervalSeconds, requiredSeconds, watchCall } from '../callWatch';
@@ -189,7 +188,7 @@ function result(
 }
 
 function chosenStatuses(item: Item): AwaitedStatus[] {
-	const chosen = listOf(item.value(statusesField, []));
+	const chosen = item.entriesIn(statusesField, item.value(statusesField, []));
 	if (chosen.length === 0) {
 		throw item.parameterError(statusesField, 'is empty', 'Choose at least one.');
 	}
