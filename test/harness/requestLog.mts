@@ -2,6 +2,8 @@ import type { RunningSimulator } from './simulator.mts';
 
 /** A request to RingCentral's API, in the simulator's log. */
 export interface LoggedRequest {
+	/** When it arrived, in milliseconds since the epoch. */
+	at: number;
 	method: string;
 	path: string;
 	/** null when the connection was dropped instead of answered. */

@@ -4,8 +4,8 @@ export interface ItemRun<Each> {
 	atOnce: number;
 	/** Creates the item at an index. It is released when done, together with its evaluated parameters. */
 	itemAt: (index: number) => Each;
-	/** The ids of the item's calls. Not used if only one item can be in progress. */
-	callsOf: (item: Each) => string[];
+	/** The subjects of the item's change, e.g. its calls. Not used if only one item can be in progress. */
+	subjectsOf: (item: Each) => string[];
 	/** Processes one item. After a rejection no further item starts. */
 	work: (item: Each) => Promise<void>;
 }
@@ -13,15 +13,15 @@ export interface ItemRun<Each> {
 interface PendingItem<Each> {
 	item: Each;
 	index: number;
-	/** Number of unfinished earlier items with the same calls. */
+	/** Number of unfinished earlier items with the same subjects. */
 	blockers: number;
-	/** The next items with the same calls. */
+	/** The next items with the same subjects. */
 	followers: Array<PendingItem<Each>>;
 }
 
 /**
- * Processes several items at once. Items start in order, except that an item waits for earlier items of
- * the same call: two commands to one call must never change places.
+ * Processes several items at once. Items start in order, except that an item waits for earlier items with
+ * the same subject: two commands to one call must never change places.
  *
  * @throws the first rejection, after all started items are done.
  */
@@ -29,12 +29,12 @@ export async function runItems<Each>({
 	itemCount,
 	atOnce,
 	itemAt,
-	callsOf,
+	subjectsOf,
 	work,
 }: ItemRun<Each>): Promise<void> {
 	// n8n takes some milliseconds to evaluate an expression; a single item's ringing phone must not wait.
 	const canMeet = itemCount > 1 && atOnce > 1;
-	const ready = pendingItems(itemCount, itemAt, canMeet ? callsOf : () => []).filter(
+	const ready = pendingItems(itemCount, itemAt, canMeet ? subjectsOf : () => []).filter(
 		({ blockers }) => blockers === 0,
 	);
 	const underWay = new Set<Promise<void>>();
@@ -72,9 +72,9 @@ export async function runItems<Each>({
 function pendingItems<Each>(
 	itemCount: number,
 	itemAt: ItemRun<Each>['itemAt'],
-	callsOf: ItemRun<Each>['callsOf'],
+	subjectsOf: ItemRun<Each>['subjectsOf'],
 ): Array<PendingItem<Each>> {
-	const lastOfCall = new Map<string, PendingItem<Each>>();
+	const lastOfSubject = new Map<string, PendingItem<Each>>();
 	return Array.from({ length: itemCount }, (_, index) => {
 		const pending: PendingItem<Each> = {
 			item: itemAt(index),
@@ -82,13 +82,13 @@ function pendingItems<Each>(
 			blockers: 0,
 			followers: [],
 		};
-		for (const call of new Set(callsOf(pending.item))) {
-			const earlier = lastOfCall.get(call);
+		for (const subject of new Set(subjectsOf(pending.item))) {
+			const earlier = lastOfSubject.get(subject);
 			if (earlier) {
 				earlier.followers.push(pending);
 				pending.blockers += 1;
 			}
-			lastOfCall.set(call, pending);
+			lastOfSubject.set(subject, pending);
 		}
 		return pending;
 	});

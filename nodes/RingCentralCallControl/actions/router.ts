@@ -47,7 +47,7 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		itemCount,
 		atOnce: requestsAtOnce(first),
 		itemAt: (index) => (index === 0 ? first : new Item(context, index)),
-		callsOf,
+		subjectsOf,
 		work: async (item) => {
 			const outcome = await carryOut(item);
 			if ('error' in outcome && !context.continueOnFail()) throw outcome.error;
@@ -102,11 +102,13 @@ function requestsAtOnce({ context, options }: Item): number {
 	);
 }
 
-/** The ids of the item's calls, from its call locators, e.g. "telephonySessionId". */
-function callsOf(item: Item): string[] {
+/** The subjects of the item's change, usually calls from its locators, e.g. "telephonySessionId". */
+function subjectsOf(item: Item): string[] {
 	try {
-		return chosenOperation(item)
-			.properties.filter(({ name }) => /telephonySessionId$/i.test(name))
+		const { properties, subjectField } = chosenOperation(item);
+		if (subjectField !== undefined) return [item.text(subjectField)];
+		return properties
+			.filter(({ name }) => /telephonySessionId$/i.test(name))
 			.map((field) => namedCall(item, field))
 			.filter((call) => call !== '');
 	} catch {

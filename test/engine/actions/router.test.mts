@@ -75,6 +75,22 @@ describe('many items', () => {
 		expect(new Set(evaluated)).toHaveProperty('size', 12);
 	});
 
+	it.each(['sms/send', 'presence/update'])(
+		'of %s are processed one after the other for the same person',
+		async (operation) => {
+			// Signs in, so that no item waits for that.
+			await stage.engine.run('presence/get', [{}]);
+			await stage.simulator.control.delete('/requests');
+			await slowAnswer('/(sms|presence)$');
+
+			const item = { fromNumber: '+14155550123' };
+			await stage.engine.run(operation, [item, item]);
+
+			const [first, second] = (await loggedRequests(stage.simulator)).map(({ at }) => at);
+			expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(300);
+		},
+	);
+
 	it('are processed one after the other for the same call', async () => {
 		const call = await ringingCall(stage.simulator);
 		await slowAnswer('/forward$');

@@ -36,13 +36,13 @@ const noCalls = () => [];
 const actingOn = (items: string[]) => ({
 	itemCount: items.length,
 	itemAt,
-	callsOf: (itemIndex: number) => [...(items[itemIndex] ?? '')],
+	subjectsOf: (itemIndex: number) => [...(items[itemIndex] ?? '')],
 });
 
 it('ends at once without items', async () => {
 	const { work, begun } = workbench();
 
-	await runItems({ itemCount: 0, atOnce: 10, itemAt, callsOf: noCalls, work });
+	await runItems({ itemCount: 0, atOnce: 10, itemAt, subjectsOf: noCalls, work });
 
 	expect(begun).toEqual([]);
 });
@@ -54,17 +54,17 @@ it.each([
 ])(
 	'reads the calls of %s only where items may wait for one another',
 	async (_, { asked, ...run }) => {
-		const callsOf = jest.fn<string[], [number]>(() => ['call']);
+		const subjectsOf = jest.fn<string[], [number]>(() => ['call']);
 
-		await runItems({ ...run, itemAt, callsOf, work: async () => undefined });
+		await runItems({ ...run, itemAt, subjectsOf, work: async () => undefined });
 
-		expect(callsOf.mock.calls.flat()).toEqual(asked);
+		expect(subjectsOf.mock.calls.flat()).toEqual(asked);
 	},
 );
 
 it('begins as many items as the bound, and one more for each finished item', async () => {
 	const { work, begun, finish } = workbench();
-	const done = runItems({ itemCount: 4, atOnce: 2, itemAt, callsOf: noCalls, work });
+	const done = runItems({ itemCount: 4, atOnce: 2, itemAt, subjectsOf: noCalls, work });
 	await settled();
 	expect(begun).toEqual([0, 1]);
 
@@ -119,7 +119,7 @@ it('keeps the order of the items when the bound is one', async () => {
 
 it('begins no further item after a refusal, and ends when the begun items are done', async () => {
 	const { work, begun, finish, refuse } = workbench();
-	const done = runItems({ itemCount: 9, atOnce: 3, itemAt, callsOf: noCalls, work });
+	const done = runItems({ itemCount: 9, atOnce: 3, itemAt, subjectsOf: noCalls, work });
 	const outcome = expect(done).rejects.toThrow('refused 1');
 	await settled();
 
@@ -144,7 +144,7 @@ it('works on every item once, within the bound, and never on two of one call', a
 					itemCount: calls.length,
 					atOnce,
 					itemAt,
-					callsOf: (itemIndex) => calls[itemIndex] ?? [],
+					subjectsOf: (itemIndex) => calls[itemIndex] ?? [],
 					work: async (itemIndex) => {
 						const busy = [...underWay].flatMap((other) => calls[other] ?? []);
 						expect(busy.filter((call) => calls[itemIndex]?.includes(call))).toEqual([]);

@@ -7,6 +7,7 @@ import { isFields } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import type { Item } from '../item';
 import { namedOperation } from '../namedOperation';
+import type { Operation } from '../operation';
 import { namedUser } from './namedUser';
 
 type PresenceField = INodeProperties & { name: keyof PresenceInfoRequest };
@@ -111,22 +112,27 @@ const changesField: INodeProperties = {
 
 const fieldsByApiName = Object.fromEntries(presenceFields.map((field) => [field.name, field]));
 
-export const update = namedOperation({
-	name: 'Update',
-	value: 'update',
-	action: 'Update presence',
-	description: 'Change the status of a user, for example to Do Not Disturb',
-	thing: namedUser('The user whose presence to change'),
-	properties: [changesField, simplifyField],
-	request: (id, item) => ({
-		method: 'PUT',
-		path: apiPath`/restapi/v1.0/account/~/extension/${id}/presence`,
-		body: changes(item),
+const user = namedUser('The user whose presence to change');
+
+export const update: Operation = {
+	...namedOperation({
+		name: 'Update',
+		value: 'update',
+		action: 'Update presence',
+		description: 'Change the status of a user, for example to Do Not Disturb',
+		thing: user,
+		properties: [changesField, simplifyField],
+		request: (id, item) => ({
+			method: 'PUT',
+			path: apiPath`/restapi/v1.0/account/~/extension/${id}/presence`,
+			body: changes(item),
+		}),
+		fields: fieldsByApiName,
+		output: (item, presence) =>
+			item.simplifiedOrRaw(presence, (answer) => simplifiedPresence(answer)),
 	}),
-	fields: fieldsByApiName,
-	output: (item, presence) =>
-		item.simplifiedOrRaw(presence, (answer) => simplifiedPresence(answer)),
-});
+	subjectField: user.field,
+};
 
 /** Assumption PRESENCE-PARTIAL: a member that is not sent stays unchanged. */
 function changes(item: Item): IDataObject {

@@ -85,6 +85,8 @@ export const send: Operation = {
 	action: 'Send text message',
 	description: 'Send a text message (SMS) to a phone number',
 	properties: [fromField, toField, textField, optionsField([allowedNumbersField, dryRunField])],
+	// A message that was sent in parts has to be read in their order.
+	subjectField: toField,
 	async execute(item) {
 		const request: RingCentralRequest = {
 			method: 'POST',
