@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 
 import { pauseUnlessAborted } from '../transport/pause';
 import { callParties, type CallParties } from './callParties';
@@ -30,13 +30,16 @@ export interface CallWatch {
 	timeLimit: number;
 	/** Seconds between two checks. */
 	interval: number;
+	/** Whether the call was seen before. By default, the first check has to succeed. */
+	wasSeen?: boolean;
 }
 
 /**
- * Checks a call until it has an outcome, and once more when the time limit has passed.
+ * Checks a call until it has an outcome, and once more when the time limit has passed. A check without an answer
+ * does not end it, because RingCentral may be back at the next one.
  *
  * @returns the result of the last check; it has no outcome after the time limit.
- * @throws NodeApiError when RingCentral does not list the parties of the call.
+ * @throws NodeApiError when RingCentral does not list the parties of the call, or is not there at the last check.
  */
 export async function watchCall<Seen extends { outcome?: string }>(
 	watch: CallWatch,
@@ -44,15 +47,27 @@ export async function watchCall<Seen extends { outcome?: string }>(
 ): Promise<{ seen: Seen; waitedSeconds: number }> {
 	const { item, telephonySessionId, startedAt, timeLimit, interval } = watch;
 	const waited = (): number => (Date.now() - startedAt) / 1_000;
+	let canWait = watch.wasSeen === true;
 	for (;;) {
 		const isLast = waited() >= timeLimit;
-		const seen = look(await callParties(item, telephonySessionId));
-		if (seen.outcome !== undefined || isLast) {
-			return { seen, waitedSeconds: Math.round(waited()) };
+		const call = await callParties(item, telephonySessionId).catch((error: unknown) => {
+			if (isLast || !canWait || !isPassing(error)) throw error;
+		});
+		if (call !== undefined) {
+			const seen = look(call);
+			if (seen.outcome !== undefined || isLast) {
+				return { seen, waitedSeconds: Math.round(waited()) };
+			}
 		}
+		canWait = true;
 		const pause = Math.max(0, Math.min(interval, timeLimit - waited()));
 		await pauseUnlessAborted(pause * 1_000, item.context.getExecutionCancelSignal());
 	}
+}
+
+/** Whether RingCentral may answer the same request a moment later. */
+function isPassing(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.isPassing === true;
 }
 
 /** @throws NodeOperationError unless the value is a number and at least two seconds. */

@@ -103,6 +103,22 @@ it('Ring does not wait for a user on Do Not Disturb, where the voicemail takes t
 	]);
 });
 
+it('Ring goes on while RingCentral is not available for a moment', async () => {
+	const call = await ringingCall(stage.simulator);
+	await fault({ path: '/forward$', delayMilliseconds: 500 });
+
+	const ringing = ring(call, { ringTime: tooLong });
+	await eventually(async () => {
+		expect((await callRequestLines(stage.simulator)).join()).toContain('POST forward');
+	});
+	// All attempts at the first look after the command.
+	await fault({ method: 'GET', path: '/sessions/', status: 503, times: 3 });
+	const leg = await legAt(stage.simulator, call, accountManager);
+	await answer(stage.simulator, leg);
+
+	expect((await ringing).answered).toMatchObject([{ json: { outcome: 'answered', ...leg } }]);
+});
+
 it('Ring ends as soon as the caller hangs up', async () => {
 	const call = await ringingCall(stage.simulator);
 

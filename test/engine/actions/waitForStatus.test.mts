@@ -182,6 +182,47 @@ describe('a chosen party', () => {
 	});
 });
 
+it('Wait for Status goes on while RingCentral is not available for a moment', async () => {
+	const call = await ringingCall(stage.simulator);
+	const interruption = firstLook().then(async () => {
+		// All attempts at one look.
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/sessions/',
+			status: 503,
+			times: 3,
+		});
+		await answer(stage.simulator, call);
+	});
+
+	const { items, fault } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+		parameters: { timeLimit: 30, options: { checkEvery: 2 } },
+	});
+	await interruption;
+
+	expect(fault).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({ outcome: 'reached', ...call });
+});
+
+it('Wait for Status ends with the refusal when RingCentral is not available at the last look', async () => {
+	const call = await ringingCall(stage.simulator);
+	const interruption = firstLook().then(async () => {
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/sessions/',
+			status: 503,
+			times: 9,
+		});
+	});
+
+	const { fault } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
+		parameters: { timeLimit: 2, options: { checkEvery: 2 } },
+	});
+	await interruption;
+
+	expect(fault?.message).toBe('RingCentral is not available at the moment');
+});
+
 it('Wait for Status stops when the execution is cancelled', async () => {
 	const call = await ringingCall(stage.simulator);
 

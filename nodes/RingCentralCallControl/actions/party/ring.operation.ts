@@ -91,7 +91,7 @@ export const ring: Operation = {
 		if (first.outcome !== undefined) return result({ ...ended, isSent, seen: first });
 
 		const startedAt = Date.now();
-		const watch = { item, telephonySessionId, startedAt, timeLimit, interval };
+		const watch = { item, telephonySessionId, startedAt, timeLimit, interval, wasSeen: true };
 		const { seen, waitedSeconds } = await watchCall(watch, look);
 		return result({ ...ended, isSent, seen, waitedSeconds });
 	},
