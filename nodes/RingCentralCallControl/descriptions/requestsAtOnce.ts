@@ -15,5 +15,5 @@ export const requestsAtOnceField: INodeProperties = {
 	},
 	default: 20,
 	description:
-		'How many items are worked on at the same time. Items of the same call are always worked on one after the other. Set it to 1 to work on all items one after the other.',
+		'How many items are worked on at the same time. Items of the same call, and text messages to the same person, are always worked on one after the other. Set it to 1 to work on all items one after the other.',
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/RingCentralCallControl/actions/resources.ts';
+import { callFiltersField } from '../../../nodes/RingCentralCallControl/descriptions/callFilters.ts';
 import codex from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.json' with { type: 'json' };
 import { RingCentralCallControl } from '../../../nodes/RingCentralCallControl/RingCentralCallControl.node.ts';
 import { evaluated } from '../../harness/subtitle.mts';
@@ -270,6 +271,24 @@ it('describes a number of seconds as such', () => {
 		]),
 	);
 	expect(seconds.filter(({ hint }) => hint !== 'In seconds')).toEqual([]);
+});
+
+it('speaks of no groups in which RingCentral counts requests', () => {
+	const texts = properties.flatMap((property) =>
+		[property, ...choices(property)].map((one) => one.description ?? ''),
+	);
+
+	expect(texts.filter((text) => /\b(light|medium|heavy) request/.test(text))).toEqual([]);
+});
+
+it('names the directions of a call as the triggers do', () => {
+	const named = [...properties, ...allProperties([callFiltersField])].flatMap((property) =>
+		choices(property).filter(({ value }) => value === 'Inbound' || value === 'Outbound'),
+	);
+
+	expect(new Set(named.map(({ name, value }) => `${name}: ${String(value)}`))).toEqual(
+		new Set(['Incoming: Inbound', 'Outgoing: Outbound']),
+	);
 });
 
 it('has each action once', () => {

@@ -56,8 +56,8 @@ const filtersField = filtersOf([
 		name: 'direction',
 		type: 'options',
 		options: [
-			{ name: 'Inbound', value: 'Inbound' },
-			{ name: 'Outbound', value: 'Outbound' },
+			{ name: 'Incoming', value: 'Inbound' },
+			{ name: 'Outgoing', value: 'Outbound' },
 		],
 		default: 'Inbound',
 		description: 'Only calls that came in, or only those that went out',

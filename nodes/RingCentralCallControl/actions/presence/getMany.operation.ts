@@ -19,12 +19,12 @@ const presenceOfField: INodeProperties = {
 		{
 			name: 'Chosen Extensions',
 			value: 'extensions',
-			description: 'By one light request for each',
+			description: 'One after the other',
 		},
 		{
 			name: 'Everybody',
 			value: 'account',
-			description: 'By a heavy request, of which RingCentral allows some ten a minute',
+			description: 'All users at once, which RingCentral allows some ten times a minute',
 		},
 	],
 	default: 'extensions',
