@@ -159,6 +159,29 @@ describe('the company', () => {
 		});
 	});
 
+	it.each([{ from: 'Christmas Eve', to: '2026-12-27' }, { from: '2026-12-24' }, 'Christmas'])(
+		'has unchecked holidays when a rule has the dates %j',
+		async (range) => {
+			await setRule();
+			await stage.simulator.control.post('/faults', {
+				path: '/answering-rule/',
+				status: 200,
+				body: {
+					id: '1',
+					name: 'Christmas',
+					callHandlingAction: 'Disconnect',
+					schedule: { ranges: [range] },
+				},
+			});
+
+			expect((await check({ time: christmasDay })).json).toMatchObject({
+				isOpen: true,
+				holidays: 'notChecked',
+				holidaysNote: "RingCentral's rules hold a date that cannot be read",
+			});
+		},
+	);
+
 	it('has unchecked holidays when the answer lacks the list of rules', async () => {
 		await answerNext(stage.simulator, '/answering-rule$', {});
 

@@ -11,7 +11,14 @@ import type { Item } from '../item';
 import { momentParameter } from '../momentParameter';
 import type { Operation } from '../operation';
 import { isoIn, isTimeZone } from '../timeZone';
-import { closuresOf, companyRulesOf, openState, weeklyHoursOf, type Closure } from './schedule';
+import {
+	closuresOf,
+	companyRulesOf,
+	hasUnreadableDates,
+	openState,
+	weeklyHoursOf,
+	type Closure,
+} from './schedule';
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
@@ -101,6 +108,8 @@ const UNKNOWN = {
 	extensionId: null,
 };
 
+const UNREADABLE_DATES = "RingCentral's rules hold a date that cannot be read";
+
 const UNREADABLE_HOURS = "RingCentral's business hours hold a time that cannot be read";
 
 function unknownZone(timeZone: string | undefined): string {
@@ -184,8 +193,11 @@ async function holidaysOf(
 	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}/answering-rule`;
 	const query = { type: 'Custom', view: 'Detailed', enabledOnly: true };
 	const listed = await listedRules(item, path, query);
-	return 'reason' in listed
-		? { note: `RingCentral does not show the rules of this extension: ${listed.reason}` }
+	if ('reason' in listed) {
+		return { note: `RingCentral does not show the rules of this extension: ${listed.reason}` };
+	}
+	return hasUnreadableDates(listed.rules, timeZone)
+		? { note: UNREADABLE_DATES }
 		: { closures: closuresOf(listed.rules, timeZone) };
 }
 
@@ -205,6 +217,7 @@ async function companyHolidays(item: Item, timeZone: string, at: number): Promis
 	const rules = answers.flatMap((answer) =>
 		!answer.isRefused && isFields(answer.body) ? [answer.body] : [],
 	);
+	if (hasUnreadableDates(rules, timeZone)) return { note: UNREADABLE_DATES };
 	const { closures, diversions } = companyRulesOf(rules, timeZone);
 	const inForce = diversions.find(({ from, to }) => at >= from && at < to);
 	return {

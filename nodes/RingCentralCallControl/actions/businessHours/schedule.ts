@@ -98,25 +98,50 @@ const RINGING_ACTIONS = ['AgentQueue', 'ForwardCalls', 'SharedLines'];
  * @param rules of RingCentral's list of answering rules, unchecked.
  */
 export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[] {
+	return rules.filter(ringsNobody).flatMap((rule) =>
+		rangesOf(rule).flatMap((range) => {
+			const period = periodOf(range, timeZone);
+			return period === undefined || period.to <= period.from
+				? []
+				: [{ name: textOf(rule.name), ...period }];
+		}),
+	);
+}
+
+/** Whether `closuresOf` lacks a period, because RingCentral's dates cannot be read. */
+export function hasUnreadableDates(rules: readonly Fields[], timeZone: string): boolean {
 	return rules
-		.filter(
-			({ enabled, type, callers, calledNumbers, callHandlingAction }) =>
-				enabled !== false &&
-				(type === undefined || type === 'Custom') &&
-				listOf(callers).length === 0 &&
-				listOf(calledNumbers).length === 0 &&
-				!RINGING_ACTIONS.includes(textOf(callHandlingAction) ?? ''),
-		)
-		.flatMap(({ name, schedule }) =>
-			listOf(isFields(schedule) ? schedule.ranges : undefined).flatMap((range) => {
-				if (!isFields(range)) return [];
-				const from = dateTimeOf(textOf(range.from) ?? '', timeZone);
-				const to = dateTimeOf(textOf(range.to) ?? '', timeZone);
-				return from === undefined || to === undefined || to <= from
-					? []
-					: [{ name: textOf(name), from, to }];
-			}),
-		);
+		.filter(ringsNobody)
+		.flatMap(rangesOf)
+		.some((range) => periodOf(range, timeZone) === undefined);
+}
+
+function ringsNobody({
+	enabled,
+	type,
+	callers,
+	calledNumbers,
+	callHandlingAction,
+}: Fields): boolean {
+	return (
+		enabled !== false &&
+		(type === undefined || type === 'Custom') &&
+		listOf(callers).length === 0 &&
+		listOf(calledNumbers).length === 0 &&
+		!RINGING_ACTIONS.includes(textOf(callHandlingAction) ?? '')
+	);
+}
+
+function rangesOf({ schedule }: Fields): unknown[] {
+	return listOf(isFields(schedule) ? schedule.ranges : undefined);
+}
+
+/** The period of a range of dates; undefined when it cannot be read. */
+function periodOf(range: unknown, timeZone: string): Period | undefined {
+	if (!isFields(range)) return undefined;
+	const from = dateTimeOf(textOf(range.from) ?? '', timeZone);
+	const to = dateTimeOf(textOf(range.to) ?? '', timeZone);
+	return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 /**
