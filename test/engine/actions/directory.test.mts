@@ -272,3 +272,31 @@ describe('an invalid Limit', () => {
 		expect(await loggedRequests(stage.simulator)).toEqual([]);
 	});
 });
+
+it('does not take a missing user for a call that is over', async () => {
+	await stage.simulator.control.post('/faults', {
+		path: '/device$',
+		status: 404,
+		body: { errors: [{ errorCode: 'CMN-102', message: 'Resource is not found' }] },
+	});
+
+	const { fault } = await stage.engine.run('device/getMany', [{}], {
+		parameters: { extensionId: byId('1') },
+	});
+
+	expect(fault?.message).toBe('Resource is not found');
+});
+
+it('finds the refused field in the words of RingCentral too', async () => {
+	await stage.simulator.control.post('/faults', {
+		path: '/device$',
+		status: 404,
+		body: { errorCode: 'CMN-102', message: 'Resource for parameter [extensionId] is not found' },
+	});
+
+	const { fault } = await stage.engine.run('device/getMany', [{}], {
+		parameters: { extensionId: byId('1') },
+	});
+
+	expect(fault?.message).toBe("'Extension' is 1, which is not an extension of your company");
+});

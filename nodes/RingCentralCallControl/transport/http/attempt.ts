@@ -193,12 +193,13 @@ function discard(body: unknown): void {
 }
 
 function refusalIn(
-	{ method }: RingCentralRequest,
+	{ method, path }: RingCentralRequest,
 	{ statusCode, headers, body }: Attempt,
 	baseURL: string,
 ): Refusal {
 	const refusal = {
 		...refusalOf(statusCode, body, textOf(headers.rcrequestid)),
+		isCallRequest: path.includes('/telephony/'),
 		isDeletion: method === 'DELETE',
 	};
 	if (statusCode >= 300 && statusCode < 400) {

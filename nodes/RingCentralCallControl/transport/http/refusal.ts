@@ -16,6 +16,8 @@ export interface Refusal {
 	requestId?: string;
 	/** Whether the request, or an earlier attempt at it, may have been carried out all the same. */
 	mayHaveArrived?: boolean;
+	/** false: the request was not about a call. */
+	isCallRequest?: boolean;
 	/** Whether the request was a deletion, which is repeated, unlike other commands. */
 	isDeletion?: boolean;
 	/** HTTP status of an answer that is not RingCentral's. */
@@ -36,6 +38,9 @@ export const UNREADABLE: Refusal = { statusCode: 0, unreadableStatus: 200 };
 /** Names of permissions may contain spaces; one pair of brackets may hold several. */
 const PERMISSION_IN_MESSAGE = /\[([A-Za-z][A-Za-z ,]*)\] permission/;
 
+/** E.g. "Parameter [phoneNumber] value is invalid". */
+const PARAMETER_IN_MESSAGE = /\bparameter \[([\w.]+)\]/i;
+
 /**
  * Parses a refusal. RingCentral sends the details in `errors[0]`, at the top level, or in both:
  * https://developers.ringcentral.com/api-reference#errors
@@ -48,7 +53,10 @@ export function refusalOf(statusCode: number, body: unknown, requestId?: string)
 		statusCode,
 		errorCode: textOf(first.errorCode) ?? textOf(top.errorCode) ?? textOf(top.error),
 		message,
-		parameterName: textOf(first.parameterName) ?? textOf(top.parameterName),
+		parameterName:
+			textOf(first.parameterName) ??
+			textOf(top.parameterName) ??
+			PARAMETER_IN_MESSAGE.exec(message ?? '')?.[1],
 		permissionName:
 			textOf(first.permissionName) ??
 			textOf(top.permissionName) ??

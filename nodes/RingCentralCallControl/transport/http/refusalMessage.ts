@@ -121,8 +121,13 @@ function webhookAdvice(status: number): string {
  * Assumption CALL-OVER-404: a request for a call that is over is refused with 404 and one of these
  * codes; RingCentral does not document which.
  */
-function isAboutCall({ errorCode = '', parameterName = 'partyId' }: Refusal): boolean {
+function isAboutCall({
+	isCallRequest,
+	errorCode = '',
+	parameterName = 'partyId',
+}: Refusal): boolean {
 	return (
+		isCallRequest !== false &&
 		/^(CMN-102|CMN-120|TAS-)/.test(errorCode) &&
 		['partyId', 'sessionId', 'telephonySessionId'].includes(parameterName)
 	);
