@@ -77,10 +77,15 @@ describeWith(openApi, "The node's result for every answer", () => {
 			runNode(stage, use, operation, answers, { simplify });
 
 		it('accepts any answer that the specification allows', async () => {
-			const body =
+			const described =
 				schema === undefined
 					? fc.constant(undefined)
-					: fc.option(valueFor(specification.schema(schema), specification), { nil: undefined });
+					: valueFor(specification.schema(schema), specification);
+			// A command may be answered with nothing; from a request to read, nothing would be known then.
+			const body =
+				operation.method === 'GET'
+					? described.filter((value) => Object.keys(Object(value)).length > 0)
+					: fc.option(described, { nil: undefined });
 			const answers = fc.array(
 				body.map((one) => ({ status, body: one })),
 				{

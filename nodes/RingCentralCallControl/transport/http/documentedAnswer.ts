@@ -20,9 +20,10 @@ interface ReceivedAnswer {
  * The origin of an answer, and whether it can be read.
  *
  * - `documented`: the body is documented by RingCentral.
- * - `unknown`: RingCentral answered a command with an undocumented body. It was accepted.
- * - `unreadable`: RingCentral answered a request to read with an undocumented body, which is neither an
- *   empty list nor a thing with unknown fields.
+ * - `unknown`: RingCentral answered with an undocumented body. A command was accepted; from a request to
+ *   read, some fields may be known.
+ * - `unreadable`: RingCentral answered a request to read without any field, or without the requested list,
+ *   which is not an empty list.
  * - `foreign`: no sign that RingCentral answered.
  */
 export type AnswerKind = 'documented' | 'unknown' | 'unreadable' | 'foreign';
@@ -54,7 +55,8 @@ export function kindOfAnswer(request: SentRequest, answer: ReceivedAnswer): Answ
 	if (isDocumented(request, answer)) return 'documented';
 	if (!hasRingCentralHeaders(answer.headers)) return 'foreign';
 	if (request.method !== 'GET') return 'unknown';
-	return request.isFile === true && isOfAnyType(answer) ? 'unknown' : 'unreadable';
+	const isReadable = request.isFile === true ? isOfAnyType(answer) : hasAnyField(answer);
+	return isReadable && requestedList(request) === undefined ? 'unknown' : 'unreadable';
 }
 
 /** RingCentral adds these headers to each answer; a proxy or a guest network has no reason to. */
@@ -79,10 +81,13 @@ function isDocumented(
 		(isFields(body.session) && textOf(body.session.id) !== undefined) ||
 		(textOf(body.uri) !== undefined && textOf(body.ws_access_token) !== undefined) ||
 		Array.isArray(body.parties) ||
-		isFields(body.schedule) ||
 		holdsPresence(body) ||
 		holdsRecords(body)
 	);
+}
+
+function hasAnyField({ body }: ReceivedAnswer): boolean {
+	return isFields(body) && Object.keys(body).length > 0;
 }
 
 /** Whether the answer is a file whose type is not stated. */
