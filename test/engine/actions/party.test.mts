@@ -1,4 +1,5 @@
 import { accountManager, frontPark, reception, salesQueue } from '../../../simulator/account.mts';
+import { ringCentralHeaders } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
 import { byId, byNumber, fromList } from '../../harness/locators.mts';
@@ -493,7 +494,7 @@ describe('Start, Pause and Resume Recording', () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/recordings$',
 			status: 201,
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+			headers: ringCentralHeaders,
 		});
 
 		const { items } = await stage.engine.run('party/startRecording', [{ ...call }]);

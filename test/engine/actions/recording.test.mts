@@ -1,3 +1,4 @@
+import { ringCentralHeaders } from '../../harness/answers.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
 import { loggedRequests } from '../../harness/requestLog.mts';
@@ -46,7 +47,7 @@ describe('Get', () => {
 				path: '/recording/',
 				status: 200,
 				body: { id: 1, duration },
-				headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001' },
+				headers: ringCentralHeaders,
 			});
 
 			const { items } = await stage.engine.run('recording/get', [{ recordingId: '1' }]);
@@ -105,7 +106,7 @@ describe('Download', () => {
 			path: '/content$',
 			status: 200,
 			body: 'sound',
-			headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001', 'Content-Type': type },
+			headers: { ...ringCentralHeaders, 'Content-Type': type },
 		});
 
 		const { items, fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);
@@ -121,7 +122,7 @@ describe('Download', () => {
 				path: '/content$',
 				status: 200,
 				body: '{}',
-				headers: { RCRequestId: 'a8e3b6a2-0000-4000-8000-000000000001', 'Content-Type': type },
+				headers: { ...ringCentralHeaders, 'Content-Type': type },
 			});
 
 			const { fault } = await stage.engine.run('recording/download', [{ recordingId: '1' }]);

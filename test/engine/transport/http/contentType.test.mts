@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 
+import { ringCentralHeaders } from '../../../harness/answers.mts';
 import { createEngine } from '../../../harness/engine.mts';
 import { jwtCredentialFor } from '../../../harness/jwtCredential.mts';
+import { listenLocally, stopServer } from '../../../harness/localServer.mts';
 
 /** The requests to calls, each with its type of content. */
 let requests: string[];
@@ -11,7 +13,7 @@ let url: string;
 beforeEach(async () => {
 	requests = [];
 	server = createServer(({ url: path = '', method, headers }, response) => {
-		response.setHeader('RCRequestId', 'a8e3b6a2-0000-4000-8000-000000000001');
+		response.setHeader('RCRequestId', ringCentralHeaders.RCRequestId);
 		response.setHeader('Content-Type', 'application/json');
 		if (path.startsWith('/restapi/oauth/')) {
 			response.end('{"access_token":"token","token_type":"bearer","expires_in":3600}');
@@ -21,16 +23,10 @@ beforeEach(async () => {
 		requests.push(`${method} ${name} ${headers['content-type'] ?? 'none'}`);
 		response.end('{"id":"p-1","status":{"code":"Answered"}}');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The server has no port');
-	url = `http://127.0.0.1:${address.port}`;
+	url = await listenLocally(server);
 });
 
-afterEach(async () => {
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => stopServer(server));
 
 // RingCentral's own SDK does the same, and each operation may answer 415: the type is not supported.
 it.each([
