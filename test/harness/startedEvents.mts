@@ -13,11 +13,10 @@ import {
 import { EVENTS, isCallEventName } from '../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import type { CallEvent } from '../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
-	hasLeft,
 	partiesOf,
-	partyOf,
 	type Notification,
 } from '../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { hasLeft, partyOf } from '../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { seesWholeCalls } from '../../nodes/RingCentralCallControl/calls/events/eventFilters.ts';
 import { listOf } from '../../nodes/RingCentralCallControl/calls/events/unknown.ts';
 import { CallFlow } from '../../nodes/RingCentralCallControl/triggers/shared/callFlow.ts';

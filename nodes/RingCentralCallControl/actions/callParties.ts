@@ -1,4 +1,4 @@
-import type { Party } from '../calls/events/notification';
+import type { Party } from '../calls/events/party';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { isFields } from '../calls/events/unknown';
 import { whereabouts } from '../processMemory';

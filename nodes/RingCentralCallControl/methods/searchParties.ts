@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { hasLeft, type Party } from '../calls/events/notification';
+import { hasLeft, type Party } from '../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';

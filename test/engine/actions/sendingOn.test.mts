@@ -8,7 +8,7 @@ import {
 	salesQueue,
 	supportDesk,
 } from '../../../simulator/account.mts';
-import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
 import { answerNext } from '../../harness/answers.mts';
 import type { Outcome } from '../../harness/engine.mts';

@@ -15,11 +15,10 @@ import type {
 	LiveParty,
 } from '../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
-	hasLeft,
 	partiesOf,
 	type Notification,
-	type Party,
 } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { hasLeft, type Party } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { callOf, callStartsAt, type CallChange, type Who } from '../../fixtures/callChanges.mts';
 import { scriptedCall, type ScriptedCall } from '../../fixtures/callScript.mts';
 import { waitUntil, type Delivery } from './streamDelivery.mts';

@@ -1,9 +1,7 @@
 import { CallHistory } from '../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { EventOrder } from '../../../nodes/RingCentralCallControl/calls/order/eventOrder.ts';
-import {
-	hasLeft,
-	partiesOf,
-} from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { partiesOf } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { hasLeft } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { describeWith } from '../../contract/sharedMaterial.mts';
 import { CORPUS_CALLS, LACKING_RECORDINGS, RECORDED_FLOWS } from '../../fixtures/corpusCalls.mts';
 import { delayed, onTime, callTextsOf } from '../../fixtures/eventTexts.mts';

@@ -1,6 +1,6 @@
 import type { CallEventName } from '../../calls/events/callEvent';
 import type { TransferTarget } from '../../calls/events/contract';
-import type { Party } from '../../calls/events/notification';
+import type { Party } from '../../calls/events/party';
 import { textOf } from '../../calls/events/unknown';
 import {
 	isRinging,

@@ -4,7 +4,7 @@ import { consultationField } from '../../descriptions/consultation';
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { BridgeTargetRequest } from '../../calls/events/contract';
-import { hasLeft, type Party } from '../../calls/events/notification';
+import { hasLeft, type Party } from '../../calls/events/party';
 import { nameOfParty, ownPairs } from '../../calls/parties/partyRole';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import { callParties } from '../callParties';

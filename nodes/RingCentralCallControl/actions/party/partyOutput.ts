@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { partyOf } from '../../calls/events/notification';
+import { partyOf } from '../../calls/events/party';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { isJsonObject } from '../jsonObject';
 import type { PartyItem } from './partyItem';

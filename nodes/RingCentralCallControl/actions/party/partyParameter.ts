@@ -2,7 +2,7 @@ import type { NodeOperationError } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { hasLeft, type Party } from '../../calls/events/notification';
+import { hasLeft, type Party } from '../../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../../calls/parties/incoming';
 import {
 	isPartyRole,

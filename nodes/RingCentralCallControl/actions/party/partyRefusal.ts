@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { partyOf } from '../../calls/events/notification';
+import { partyOf } from '../../calls/events/party';
 import { partyState, type PartyOperationName } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState, type Refusal } from '../../transport/http/refusal';

@@ -1,5 +1,5 @@
 import { recordingIdField } from '../../descriptions/recording';
-import { recordingsOf, type Recording } from '../../calls/events/notification';
+import { recordingsOf, type Recording } from '../../calls/events/party';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import { partyPath } from '../../transport/http/callPath';

@@ -6,7 +6,7 @@ import { partyField } from '../../descriptions/party';
 import { targetProperties } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { ForwardTarget } from '../../calls/events/contract';
-import { hasLeft, type Party } from '../../calls/events/notification';
+import { hasLeft, type Party } from '../../calls/events/party';
 import { hasReached, isCallOver } from '../../calls/parties/awaitedStatus';
 import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
 import { ownEndOf } from '../../calls/parties/partyRole';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { targetField } from '../../descriptions/target';
 import type { TransferTarget } from '../../calls/events/contract';
-import { partyOf, type Party } from '../../calls/events/notification';
+import { partyOf, type Party } from '../../calls/events/party';
 import { hasReached } from '../../calls/parties/awaitedStatus';
 import { partyState } from '../../calls/parties/partyStatus';
 import { partyPath } from '../../transport/http/callPath';

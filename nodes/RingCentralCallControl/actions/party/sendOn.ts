@@ -1,7 +1,7 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import type { TransferTarget } from '../../calls/events/contract';
-import { hasLeft, partyOf } from '../../calls/events/notification';
+import { hasLeft, partyOf } from '../../calls/events/party';
 import {
 	MOST_SENDINGS,
 	MOST_SENDINGS_PERIOD,

@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { partyOf, type Party } from '../../calls/events/notification';
+import { partyOf, type Party } from '../../calls/events/party';
 import { isFields, textOf } from '../../calls/events/unknown';
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState, type Refusal } from '../../transport/http/refusal';

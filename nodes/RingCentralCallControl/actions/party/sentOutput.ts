@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TransferTarget } from '../../calls/events/contract';
-import { partyOf } from '../../calls/events/notification';
+import { partyOf } from '../../calls/events/party';
 import { extensionOf } from './alreadyThere';
 import { targetFields } from './callTarget';
 import { partyOutput } from './partyOutput';

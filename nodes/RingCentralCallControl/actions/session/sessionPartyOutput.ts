@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { partyOf } from '../../calls/events/notification';
+import { partyOf } from '../../calls/events/party';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import type { Item } from '../item';
 import { isJsonObject } from '../jsonObject';

@@ -11,7 +11,7 @@ import {
 	type AwaitedStatus,
 } from '../../calls/parties/awaitedStatus';
 import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
-import { hasLeft, type Party } from '../../calls/events/notification';
+import { hasLeft, type Party } from '../../calls/events/party';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { whereabouts } from '../../processMemory';
 import type { CallParties } from '../callParties';

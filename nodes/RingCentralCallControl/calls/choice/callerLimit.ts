@@ -1,4 +1,4 @@
-import { callDirectionOf, type Party } from '../events/notification';
+import { callDirectionOf, type Party } from '../events/party';
 import { RecentlyUsed } from '../events/recentlyUsed';
 
 /** Beyond this many callers, the least recent one is forgotten. */

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../events/callEvent';
-import { callDirectionOf } from '../events/notification';
+import { callDirectionOf } from '../events/party';
 import type { Criteria } from './criteria';
 import { EVENTS } from './events';
 import { passes } from './filters';

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../events/callEvent';
-import { callDirectionOf, type Direction } from '../events/notification';
+import { callDirectionOf, type Direction } from '../events/party';
 import { isSameNumber } from '../events/phoneNumber';
 
 /** The values of the filters, by the names of their parameters. */

@@ -1,4 +1,5 @@
-import type { Notification, Party } from './notification';
+import type { Notification } from './notification';
+import type { Party } from './party';
 
 /** The events that can start a workflow. */
 export type StreamEvent =

@@ -2,7 +2,7 @@ import type { AnsweredBy, CallEvent, EventDetails } from '../events/callEvent';
 import { calledIn, isWhollySeen, type CallRecord, type SessionRecord } from './callRecord';
 import { callEventOf, type Change } from './change';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';
-import type { Party } from '../events/notification';
+import type { Party } from '../events/party';
 import { isShortNumber } from '../events/phoneNumber';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { isUnanswered } from '../parties/statusStep';

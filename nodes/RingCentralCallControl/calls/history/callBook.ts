@@ -1,13 +1,7 @@
 import { CallMemory } from './callMemory';
 import { CallRecord, type SessionRecord } from './callRecord';
-import {
-	callDirectionOf,
-	originOf,
-	partiesOf,
-	type Endpoint,
-	type Notification,
-	type Party,
-} from '../events/notification';
+import { originOf, partiesOf, type Notification } from '../events/notification';
+import { callDirectionOf, type Endpoint, type Party } from '../events/party';
 import { isSameNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { textOf } from '../events/unknown';

@@ -6,13 +6,8 @@ import type {
 	LiveCalls,
 	LiveParty,
 } from '../events/callEvent';
-import {
-	callDirectionOf,
-	isSupervisionStart,
-	partiesOf,
-	type Notification,
-	type Party,
-} from '../events/notification';
+import { partiesOf, type Notification } from '../events/notification';
+import { callDirectionOf, isSupervisionStart, type Party } from '../events/party';
 import { textOf } from '../events/unknown';
 import { isBeginning } from '../parties/statusStep';
 import { answersMissed, meansAnswer, noteGap, noteRinging, takeAnswers } from './answering';

@@ -1,12 +1,7 @@
 import { CallDurations, type CallActivity } from './callDurations';
 import type { CallFacts } from '../events/callEvent';
-import {
-	originOf,
-	sequenceOf,
-	type Direction,
-	type Notification,
-	type Party,
-} from '../events/notification';
+import { originOf, sequenceOf, type Notification } from '../events/notification';
+import type { Direction, Party } from '../events/party';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 import { textOf } from '../events/unknown';
 

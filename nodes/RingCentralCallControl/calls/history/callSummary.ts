@@ -1,5 +1,5 @@
 import type { CallOutcome, CallSummary } from '../events/callEvent';
-import { callDirectionOf, type Endpoint, type Party } from '../events/notification';
+import { callDirectionOf, type Endpoint, type Party } from '../events/party';
 import { calledIn, type CallRecord } from './callRecord';
 import { showsAnswer } from './missReason';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';

@@ -1,5 +1,6 @@
 import type { CallEventName, CallFacts } from '../events/callEvent';
-import { sequenceOf, type Notification, type Party } from '../events/notification';
+import { sequenceOf, type Notification } from '../events/notification';
+import type { Party } from '../events/party';
 import { textOf } from '../events/unknown';
 
 /** The identity of each event: once for a party, once for a call, or its place in the call. */

@@ -1,5 +1,5 @@
 import type { MissReason } from '../events/callEvent';
-import type { Party } from '../events/notification';
+import type { Party } from '../events/party';
 import { calledIn, type CallRecord } from './callRecord';
 import { isCalled, isOwn, type PartyRecord } from './partyRecord';
 import { goesOnElsewhere } from './otherPhone';

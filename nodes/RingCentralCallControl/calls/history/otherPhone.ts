@@ -1,4 +1,4 @@
-import type { Endpoint, Party } from '../events/notification';
+import type { Endpoint, Party } from '../events/party';
 import { isSameNumber } from '../events/phoneNumber';
 import { statusCodeOf } from '../events/statusCode';
 import type { CallRecord } from './callRecord';

@@ -1,5 +1,5 @@
 import type { PlainEvent } from '../events/callEvent';
-import type { Recording } from '../events/notification';
+import type { Recording } from '../events/party';
 import { goesOnElsewhere } from './otherPhone';
 import { isConnected, isOwn, type PartyRecord } from './partyRecord';
 import type { StatusCode } from '../events/statusCode';

@@ -1,11 +1,6 @@
 import type { AnsweredBy } from '../events/callEvent';
-import {
-	hasLeft,
-	sequenceOf,
-	type Notification,
-	type Party,
-	type Recording,
-} from '../events/notification';
+import { sequenceOf, type Notification } from '../events/notification';
+import { hasLeft, type Party, type Recording } from '../events/party';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 import { isBeginning } from '../parties/statusStep';
 

@@ -1,6 +1,7 @@
 import type { CallRecord } from './callRecord';
 import type { LiveCalls, LiveParty } from '../events/callEvent';
-import { hasLeft, type Notification, type Party } from '../events/notification';
+import type { Notification } from '../events/notification';
+import { hasLeft, type Party } from '../events/party';
 import type { PartyRecord } from './partyRecord';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 

@@ -1,6 +1,6 @@
 import type { PartyRecord } from './partyRecord';
 import { statusCodeOf } from '../events/statusCode';
-import type { Party } from '../events/notification';
+import type { Party } from '../events/party';
 import { meansAnswer } from './answering';
 import { isUnanswered } from '../parties/statusStep';
 

@@ -1,5 +1,5 @@
 import type { Transfer, TransferEnd } from '../events/callEvent';
-import type { Endpoint } from '../events/notification';
+import type { Endpoint } from '../events/party';
 import { otherEndOf, ownEndOf } from '../parties/partyRole';
 import type { CallRecord } from './callRecord';
 import { isCalled, isConnected, isOwn, type PartyRecord } from './partyRecord';

@@ -6,13 +6,8 @@ import type {
 	PlainEvent,
 	TransferEnd,
 } from '../events/callEvent';
-import {
-	callDirectionOf,
-	isSupervisionStart,
-	sequenceOf,
-	type Endpoint,
-	type Party,
-} from '../events/notification';
+import { sequenceOf } from '../events/notification';
+import { callDirectionOf, isSupervisionStart, type Endpoint, type Party } from '../events/party';
 import { textOf } from '../events/unknown';
 import { partyState } from '../parties/partyStatus';
 import { simplifiedEnds, simplifiedIds, simplifiedParty } from './simplifiedParty';

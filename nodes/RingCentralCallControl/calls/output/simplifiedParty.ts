@@ -1,4 +1,4 @@
-import { callDirectionOf, type Party } from '../events/notification';
+import { callDirectionOf, type Party } from '../events/party';
 
 /**
  * A party of a call as a flat item, with the field names of the triggers' items. Every field is

@@ -1,4 +1,5 @@
-import { originOf, partyOf, type Party } from '../events/notification';
+import { originOf } from '../events/notification';
+import { partyOf, type Party } from '../events/party';
 import { simplifiedParty } from './simplifiedParty';
 import { readList, textOf, type Fields } from '../events/unknown';
 

@@ -1,4 +1,4 @@
-import { hasLeft, type Party } from '../events/notification';
+import { hasLeft, type Party } from '../events/party';
 
 /** RingCentral's status codes for each awaited status, in lower case. */
 const CODES = {

@@ -1,4 +1,4 @@
-import { hasLeft, type Endpoint, type Party } from '../events/notification';
+import { hasLeft, type Endpoint, type Party } from '../events/party';
 import { statusCodeOf } from '../events/statusCode';
 import { partyState } from './partyStatus';
 

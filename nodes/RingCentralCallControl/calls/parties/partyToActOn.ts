@@ -1,4 +1,4 @@
-import { hasLeft, type Party } from '../events/notification';
+import { hasLeft, type Party } from '../events/party';
 import { statusCodeOf } from '../events/statusCode';
 import { isRinging, isThere } from './whereabouts';
 

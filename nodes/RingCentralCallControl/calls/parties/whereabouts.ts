@@ -1,4 +1,4 @@
-import { hasLeft, type Endpoint, type Party } from '../events/notification';
+import { hasLeft, type Endpoint, type Party } from '../events/party';
 import { isShortNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { statusCodeOf } from '../events/statusCode';

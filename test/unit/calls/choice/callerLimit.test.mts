@@ -2,7 +2,7 @@ import {
 	callerNumberOf,
 	CallerLimit,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/callerLimit.ts';
-import { partyOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { partyOf } from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { callerParty, receptionParty } from '../../../fixtures/notifications.mts';
 
 const caller = '+14155550199';

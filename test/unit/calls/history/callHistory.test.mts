@@ -4,10 +4,10 @@ import type {
 	LiveParty,
 } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import {
-	callDirectionOf,
 	partiesOf,
 	type Notification,
 } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { callDirectionOf } from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import {
 	answered,
 	begun,

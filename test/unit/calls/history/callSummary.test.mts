@@ -1,5 +1,5 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import { callDirectionOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { callDirectionOf } from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import {
 	answered,
 	begun,

@@ -1,8 +1,6 @@
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
-import {
-	partiesOf,
-	reversed,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { partiesOf } from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+import { reversed } from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { callOf, callStartsAt, type CallChange, type Who } from '../../../fixtures/callChanges.mts';
 import { namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
 

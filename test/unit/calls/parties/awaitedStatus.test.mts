@@ -7,7 +7,7 @@ import {
 import {
 	partyOf,
 	type Party,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+} from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 
 function party(code: string, direction = 'Inbound', conferenceRole?: string): Party {
 	const found = partyOf({ id: `p-${code}`, direction, status: { code }, conferenceRole });

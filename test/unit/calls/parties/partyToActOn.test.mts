@@ -5,7 +5,7 @@ import {
 import {
 	partyOf,
 	type Party,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+} from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 
 function party(id: string, code: string, fields: object = {}): Party {
 	const found = partyOf({ id, direction: 'Inbound', status: { code }, ...fields });

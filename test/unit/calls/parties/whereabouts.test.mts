@@ -1,7 +1,7 @@
 import {
 	partyOf,
 	type Party,
-} from '../../../../nodes/RingCentralCallControl/calls/events/notification.ts';
+} from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import {
 	isRinging,
 	isSameExtension,
