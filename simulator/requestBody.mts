@@ -1,4 +1,7 @@
-import { invalidParameter } from './apiError.mts';
+import formBody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+
+import { ApiError, invalidParameter } from './apiError.mts';
 
 /** An object from outside. The guards below refuse wrong values as RingCentral does. */
 export type JsonObject = Record<string, unknown>;
@@ -66,4 +69,21 @@ export function readOneOf<Name extends string>(
 	const [name] = given;
 	if (name === undefined || given.length > 1) throw invalidParameter(names.join(', '));
 	return { name, value: readString(body, name) };
+}
+
+/** Parses JSON and forms. An empty body counts as missing: RingCentral's SDK states the type of JSON for it too. */
+export function parseBodies(server: FastifyInstance): void {
+	void server.register(formBody);
+	server.removeContentTypeParser('application/json');
+	server.addContentTypeParser(
+		'application/json',
+		{ parseAs: 'string' },
+		(_request, body: string, done) => {
+			try {
+				done(null, body === '' ? undefined : JSON.parse(body));
+			} catch {
+				done(new ApiError(400, 'CMN-101', 'The request body is not JSON'));
+			}
+		},
+	);
 }

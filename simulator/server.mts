@@ -1,7 +1,6 @@
 import { maxHeaderSize } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import formBody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { guardApi } from './apiAccess.mts';
@@ -20,6 +19,7 @@ import { registerTokenEndpoints } from './oauth/tokenEndpoints.mts';
 import { servePage } from './page/pageEndpoints.mts';
 import { type Platform, createPlatform } from './platform.mts';
 import { registerPresenceEndpoints } from './presenceEndpoints.mts';
+import { parseBodies } from './requestBody.mts';
 import { type LoggedRequest, authorizationKind } from './requestLog.mts';
 import { pathOf } from './requestUrl.mts';
 import { registerKeptRecordingEndpoints } from './recordings/keptRecordingEndpoints.mts';
@@ -60,23 +60,6 @@ export function createServer(platform = createPlatform()): FastifyInstance {
 	servePage(server, platform);
 	serveWebSockets(server, platform);
 	return server;
-}
-
-/** Parses JSON and forms; an empty body counts as missing, despite its declared type. */
-function parseBodies(server: FastifyInstance): void {
-	void server.register(formBody);
-	server.removeContentTypeParser('application/json');
-	server.addContentTypeParser(
-		'application/json',
-		{ parseAs: 'string' },
-		(_request, body: string, done) => {
-			try {
-				done(null, body === '' ? undefined : JSON.parse(body));
-			} catch {
-				done(new ApiError(400, 'CMN-101', 'The request body is not JSON'));
-			}
-		},
-	);
 }
 
 function answerRefusals(server: FastifyInstance): void {

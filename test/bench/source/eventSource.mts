@@ -5,13 +5,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import formBody from '@fastify/formbody';
 import Fastify from 'fastify';
 import { WebSocketServer, type WebSocket } from 'ws';
 
 import { account, application, reception } from '../../../simulator/account.mts';
 import {
 	isJsonObject,
+	parseBodies,
 	readObject,
 	readString,
 	readStrings,
@@ -28,7 +28,7 @@ const server = Fastify();
 const runs = new Runs();
 const routes = new Routes();
 
-void server.register(formBody);
+parseBodies(server);
 server.addHook('onSend', async (_request, reply) => {
 	reply.headers({ ...unreachedLimitHeaders, rcrequestid: randomUUID() });
 });
