@@ -72,12 +72,12 @@ async function renewed(base: Tokens | undefined, source: TokenSource): Promise<T
 }
 
 function remember(digest: string, tokens: Tokens, older: Array<string | undefined>): void {
-	const replaced = [...(sessions.get(digest)?.replaced ?? []), ...older].filter(
-		(token) => token !== undefined && token !== '' && token !== tokens.accessToken,
-	);
+	const replaced = new Set(sessions.get(digest)?.replaced);
+	for (const token of older) if (token) replaced.add(token);
+	replaced.delete(tokens.accessToken);
 	sessions.set(digest, {
 		tokens,
 		obtainedAt: performance.now(),
-		replaced: [...new Set(replaced)].filter((token) => token !== undefined).slice(-MOST_REPLACED),
+		replaced: [...replaced].slice(-MOST_REPLACED),
 	});
 }

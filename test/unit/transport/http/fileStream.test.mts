@@ -56,11 +56,33 @@ it('passes on a file unchanged', async () => {
 it('reads no more than the limit of a file', async () => {
 	const file = endless();
 
-	await expect(storedFile(context, file, words, 5_000)).rejects.toThrow(
-		'The file is larger than 0.005 MB, the most that is read [item 0]',
-	);
+	await expect(storedFile(context, file, words, 5_000)).rejects.toMatchObject({
+		message: 'The file is larger than 0.005 MB, the most that is read [item 0]',
+		description: 'Download it from RingCentral itself.',
+	});
 
 	expect(kept.length).toBeLessThanOrEqual(5);
+	expect(file.destroyed).toBe(true);
+});
+
+it('stores a file of exactly the limit', async () => {
+	const file = Readable.from([Buffer.alloc(2_000), Buffer.alloc(3_000)]);
+
+	await storedFile(context, file, words, 5_000);
+
+	expect(Buffer.concat(kept)).toHaveLength(5_000);
+});
+
+it('ends the download of a file that n8n does not store', async () => {
+	const file = endless();
+	const refusing: IExecuteFunctions = Object.assign(Object.create(context), {
+		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('The disk is full')) },
+	});
+
+	await expect(storedFile(refusing, file, words)).rejects.toMatchObject({
+		description: 'Nothing of it was kept. Check the network of n8n, then try again.',
+	});
+
 	expect(file.destroyed).toBe(true);
 });
 
@@ -82,9 +104,19 @@ it('reads a refusal from a stream, up to the size of a refusal', async () => {
 	expect(await readSmallFile(endless())).toHaveLength(0);
 });
 
-it.each([undefined, null, 'text', {}, Buffer.from('RIFF'), [], { pipe: true, destroy: true }])(
-	'does not take %j for a stream',
-	(value) => {
-		expect(isFileStream(value)).toBe(false);
-	},
-);
+const act = () => undefined;
+
+it.each([
+	undefined,
+	null,
+	'text',
+	{},
+	Buffer.from('RIFF'),
+	[],
+	{ pipe: true, destroy: true },
+	{ pipe: act },
+	{ destroy: act },
+])('does not take %p for a stream', (value) => {
+	expect(isFileStream(value)).toBe(false);
+	expect(isFileStream(Readable.from([]))).toBe(true);
+});

@@ -82,6 +82,7 @@ const codes = [
 it.each(codes)('has words of its own for $errorCode', (refusal) => {
 	const { message, description } = explain({ ...refusal, message: "RingCentral's own words." });
 
+	expect(message).toMatch(/^(RingCentral|The|This) /);
 	expect(message).not.toContain("RingCentral's own words");
 	expect(description).toMatch(/^(n8n|[A-Z]).*(\.|https:\/\/\S+)$/);
 	// https://docs.n8n.io/integrations/creating-nodes/build/reference/error-handling/
@@ -135,9 +136,16 @@ describe('the explanation of a refusal', () => {
 
 	it.each([
 		[404, /does not lead to this n8n.*N8N_WEBHOOK_URL.*path/],
+		[405, /does not lead to this n8n/],
+		[410, /does not lead to this n8n/],
 		[401, /sign-in.*in front of n8n.*\/webhook\/ and \/webhook-test\//i],
+		[300, /redirect in front of n8n.*\/webhook-test\//],
 		[302, /redirect in front of n8n.*\/webhook-test\//],
 		[403, /in front of n8n.*\/webhook-test\//],
+		[407, /in front of n8n.*\/webhook-test\//],
+		[400, /public address of n8n leads to this n8n/],
+		[418, /public address of n8n leads to this n8n/],
+		[500, /proxy in front of n8n cannot reach it/],
 		[503, /proxy in front of n8n cannot reach it/],
 	])('explains the status %i of the webhook address', (status, advice) => {
 		const { message, description } = explain({
@@ -176,6 +184,26 @@ describe('the explanation of a refusal', () => {
 			/^The user lacks the permission 'Read Presence'/,
 			/^(?!.*developer console).*administrator.*'Users', 'Roles'/,
 		],
+		['CMN-408', '', /^The user lacks a permission in/, /'Users', 'Roles'/],
+		[
+			'CMN-401',
+			'CallControl, ReadPresence',
+			/^The app lacks the permissions 'Call Control' and 'Read Presence'/,
+			/'Call Control' cannot be switched on there/,
+		],
+		[
+			'CMN-401',
+			'ReadPresence',
+			/^The app lacks the permission 'Read Presence'/,
+			/^(?!.*cannot be switched on).*developer console/,
+		],
+		['CMN-419', 'CallControl', /has not granted the permission 'Call Control'/, /support grants/],
+		[
+			'CMN-419',
+			'CallControl, ReadPresence',
+			/^The app or the user lacks the permissions 'Call Control' and 'Read Presence'/,
+			/developer console.*user's role/,
+		],
 	])(
 		'explains for %s whether app or user lacks %s, and where to add it',
 		(errorCode, permissionName, who, where) => {
@@ -185,6 +213,54 @@ describe('the explanation of a refusal', () => {
 			expect(description).toMatch(where);
 		},
 	);
+
+	it.each([
+		['EditPresence', 'Edit Presence'],
+		['ReadAccounts', 'Read Accounts'],
+		['ReadCallLog', 'Read Call Log'],
+		['ReadCallRecording', 'Read Call Recording'],
+		['ReadMessages', 'Read Messages'],
+		['RingOut', 'RingOut'],
+		['SMS', 'SMS'],
+		['SubscriptionWebhook', 'Webhook Subscriptions'],
+		['SubscriptionWebSocket', 'WebSockets Subscriptions'],
+		['WebSocket', 'WebSockets Subscriptions'],
+		['WebSocketsSubscription', 'WebSockets Subscriptions'],
+		['A New One', 'A New One'],
+	])('names the permission %s as %s', (permissionName, name) => {
+		expect(explain({ statusCode: 403, permissionName }).message).toBe(
+			`The app or the user lacks the permission '${name}' in RingCentral`,
+		);
+	});
+
+	it("keeps RingCentral's words about a permission", () => {
+		const refusal = { statusCode: 403, permissionName: 'SMS', message: 'Not for trial accounts' };
+
+		expect(explain(refusal).description).toMatch(/RingCentral says: Not for trial accounts$/);
+		expect(explain({ ...refusal, message: undefined }).description).not.toMatch(/RingCentral says/);
+	});
+
+	it('points at the refused field, and names a request without a code', () => {
+		const refusal = { statusCode: 400, parameterName: 'to', requestId: 'a1b2' };
+
+		expect(explain(refusal)).toEqual({
+			message: 'RingCentral refused the request (HTTP 400)',
+			description:
+				"RingCentral refused this request. It points at 'to'. For RingCentral's support: request a1b2.",
+		});
+	});
+
+	it('takes no missing page for a call', () => {
+		expect(explain({ statusCode: 404, errorCode: 'AGW-404' }).message).not.toMatch(/call/);
+	});
+
+	it.each([500, 502])('takes the status %i for a moment without RingCentral', (statusCode) => {
+		expect(explain({ statusCode, mayHaveArrived: true })).toEqual({
+			message: 'RingCentral is not available at the moment',
+			description:
+				"It is not known whether this was carried out. Look at the call with 'Get' before you repeat it.",
+		});
+	});
 
 	it.each([
 		[90, 'at least 90 seconds'],

@@ -1,4 +1,8 @@
-import { RateBudget } from '../../../../nodes/RingCentralCallControl/transport/rate/rateBudget.ts';
+import {
+	hasRateLimit,
+	RateBudget,
+	refusedWait,
+} from '../../../../nodes/RingCentralCallControl/transport/rate/rateBudget.ts';
 
 const noHeaders = {};
 
@@ -33,6 +37,13 @@ describe('within the limit', () => {
 		budget.sent();
 
 		expect(budget.waitAt(0)).toBeUndefined();
+	});
+
+	it('a request may go while an earlier one is in flight', () => {
+		const budget = budgetAfter(2, []);
+		budget.sent();
+
+		expect(budget.waitAt(0)).toBe(0);
 	});
 });
 
@@ -91,6 +102,16 @@ describe("RingCentral's own figures", () => {
 		expect(budget.waitAt(60_050)).toBe(0);
 	});
 
+	it("do not count requests in flight as others' requests", () => {
+		const budget = new RateBudget(3);
+		budget.sent();
+		budget.sent();
+		// RingCentral has counted both.
+		budget.answered(0, headers(3, 1), 0);
+
+		expect(budget.waitAt(0)).toBe(0);
+	});
+
 	it('allow more requests when the limit is higher than usual', () => {
 		const budget = budgetAfter(1, []);
 		budget.sent();
@@ -103,6 +124,11 @@ describe("RingCentral's own figures", () => {
 		['nothing', {}],
 		['a limit of none', { 'x-rate-limit-limit': '0', 'x-rate-limit-remaining': 'many' }],
 		['a window of no length', { 'x-rate-limit-window': '-1' }],
+		['a window below a second', headers(1, 0, 0.5)],
+		['a window beyond five minutes', headers(1, 0, 301)],
+		['a limit beyond any', headers(100_001, 0)],
+		['more remaining than any limit', headers(1, 100_001)],
+		['half a request', headers(1.5, 0)],
 	])('are ignored when they are %s', (_what, unusable) => {
 		const budget = new RateBudget(2);
 		budget.sent();
@@ -129,8 +155,31 @@ describe('after a refusal', () => {
 		[undefined, 60_000],
 		['soon', 60_000],
 		['-1', 60_000],
+		['300', 300_000],
+		['301', 60_000],
 	])('with Retry-After %s all requests wait %s milliseconds', (retryAfter, wait) => {
 		expect(refused(retryAfter).waitAt(1_000)).toBe(wait);
+	});
+
+	it('Retry-After may be a date', () => {
+		const wait = refused(new Date(Date.now() + 45_000).toUTCString()).waitAt(1_000);
+
+		expect(wait).toBeGreaterThan(40_000);
+		expect(wait).toBeLessThanOrEqual(45_000);
+	});
+
+	it('a date that has passed does not count', () => {
+		expect(refused('Fri, 13 Nov 2026 09:00:00 GMT').waitAt(1_000)).toBe(60_000);
+	});
+
+	it('the limit in the refusal counts', () => {
+		const budget = new RateBudget(50);
+		budget.sent();
+		budget.refused(0, { ...headers(1, 0), 'retry-after': '0' });
+		budget.sent();
+		budget.answered(0, noHeaders, 0);
+
+		expect(budget.waitAt(0)).toBe(60_000);
 	});
 
 	it('one request tries whether it is over, and the others wait for its answer', () => {
@@ -141,6 +190,8 @@ describe('after a refusal', () => {
 
 		budget.answered(31_100, noHeaders, 31_100);
 
+		expect(budget.waitAt(31_100)).toBe(0);
+		budget.sent();
 		expect(budget.waitAt(31_100)).toBe(0);
 	});
 
@@ -170,4 +221,21 @@ describe('after a refusal', () => {
 
 		expect(budget.waitAt(1_000)).toBe(30_000);
 	});
+});
+
+it.each([
+	[headers(50, 0), true],
+	[{ 'retry-after': '30' }, false],
+	[{ 'x-rate-limit-limit': 'many' }, false],
+])('whether the limit of a group is in %j: %p', (received, expected) => {
+	expect(hasRateLimit(received)).toBe(expected);
+});
+
+it.each([
+	['301', 301],
+	['300', undefined],
+	['soon', undefined],
+	[undefined, undefined],
+])('no request waits for a Retry-After of %s: it is refused for %p seconds', (text, seconds) => {
+	expect(refusedWait({ 'retry-after': text })).toBe(seconds);
 });

@@ -77,6 +77,44 @@ it('gives the newest tokens to requests with older tokens', async () => {
 	expect(source.refresh).toHaveBeenCalledTimes(1);
 });
 
+it('gives tokens just obtained to a credential without tokens', async () => {
+	const digest = newDigest();
+	const source = platform();
+	const first = await source.answer(renewedTokens(digest, undefined, source));
+
+	await expect(renewedTokens(digest, undefined, source)).resolves.toEqual(first);
+
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it('continues the session with the newest tokens when they are no longer fresh', async () => {
+	const digest = newDigest();
+	const source = platform();
+	const first = await source.answer(renewedTokens(digest, undefined, source));
+	await source.answer(renewedTokens(digest, first, source));
+	const aMinuteLater = performance.now() + 60_000;
+	const clock = jest.spyOn(performance, 'now').mockReturnValue(aMinuteLater);
+
+	const third = await source.answer(renewedTokens(digest, first, source));
+
+	clock.mockRestore();
+	expect(third.accessToken).toBe('access-3');
+	expect(source.refresh).toHaveBeenLastCalledWith('refresh-2');
+	expect(source.signIn).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+	['', 'refresh-unknown-here'],
+	['refresh-new', 'refresh-new'],
+])('keeps the refresh token when the new one is "%s": %s', async (refreshToken, kept) => {
+	const source = platform();
+	source.refresh.mockResolvedValueOnce({ accessToken: 'access-new', refreshToken });
+
+	const renewed = await source.answer(renewedTokens(newDigest(), unknownTokens, source));
+
+	expect(renewed).toEqual({ accessToken: 'access-new', refreshToken: kept });
+});
+
 it("does not take another process's tokens for older tokens", async () => {
 	const digest = newDigest();
 	const source = platform();
