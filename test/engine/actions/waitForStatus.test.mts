@@ -182,16 +182,21 @@ describe('a chosen party', () => {
 	});
 });
 
+/** Lets RingCentral be unavailable for so many looks, with all attempts of each. */
+async function refuseLooks(count: number): Promise<void> {
+	const attempts = 3;
+	await stage.simulator.control.post('/faults', {
+		method: 'GET',
+		path: '/sessions/',
+		status: 503,
+		times: count * attempts,
+	});
+}
+
 it('Wait for Status goes on while RingCentral is not available for a moment', async () => {
 	const call = await ringingCall(stage.simulator);
 	const interruption = firstLook().then(async () => {
-		// All attempts at one look.
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/sessions/',
-			status: 503,
-			times: 3,
-		});
+		await refuseLooks(1);
 		await answer(stage.simulator, call);
 	});
 
@@ -206,14 +211,7 @@ it('Wait for Status goes on while RingCentral is not available for a moment', as
 
 it('Wait for Status ends with the refusal when RingCentral is not available at the last look', async () => {
 	const call = await ringingCall(stage.simulator);
-	const interruption = firstLook().then(async () => {
-		await stage.simulator.control.post('/faults', {
-			method: 'GET',
-			path: '/sessions/',
-			status: 503,
-			times: 9,
-		});
-	});
+	const interruption = firstLook().then(async () => await refuseLooks(3));
 
 	const { fault } = await stage.engine.run('session/waitForStatus', [{ ...call }], {
 		parameters: { timeLimit: 2, options: { checkEvery: 2 } },
