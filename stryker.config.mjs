@@ -17,7 +17,7 @@ export default {
 	},
 	coverageAnalysis: 'perTest',
 	// The tests need neither the build nor the lab's installations, and the latter are large.
-	ignorePatterns: ['/dist', '/.lab', '/docs', '/lab'],
+	ignorePatterns: ['/dist', '/.lab', '/docs'],
 	tempDirName: '.lab/mutation/sandbox',
 	reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
 	htmlReporter: { fileName: '.lab/mutation/report.html' },

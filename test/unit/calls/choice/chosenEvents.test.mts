@@ -88,6 +88,23 @@ describe('events', () => {
 		]);
 	});
 
+	it('of an earlier change, left open until now, do not name this change', () => {
+		const history = new CallHistory();
+		const [callerAnswers, receptionRings] = callOf(answered)
+			.slice(2)
+			.map((notification) => history.observe(notification, callStartsAt));
+		const events = chosenEvents(
+			[...(receptionRings ?? []), ...(callerAnswers ?? [])],
+			criteriaOf({ triggerOn: ['anyChange'] }),
+			'400101',
+		);
+
+		expect(events.map(({ event, party }) => `${event} ${party.id.slice(-2)}`)).toEqual([
+			'ringing -2',
+			'anyChange -1',
+		]);
+	});
+
 	it('are not reported as a change a second time', () => {
 		expect(chosen(incoming, { triggerOn: ['anyChange', 'ringing'] })).toHaveLength(7);
 	});
@@ -117,6 +134,24 @@ describe('scope', () => {
 			'partyLeft -2',
 			'partyLeft -1',
 			'callEnded -2',
+		]);
+	});
+
+	it("leaves out a colleague's events, also in the calls of the extension", () => {
+		const withColleague: CallChange[] = [
+			...incoming.slice(0, 5),
+			['reception', 'Disconnected', { reason: 'BlindTransfer' }],
+			['sales', 'Proceeding'],
+			['sales', 'Answered'],
+			['sales', 'Parked'],
+			['sales', 'Disconnected'],
+		];
+		const triggerOn: Criteria['triggerOn'] = ['ringing', 'answered', 'parked', 'partyLeft'];
+
+		expect(chosen(withColleague, ofExtension('400101', triggerOn))).toEqual([
+			'ringing -2',
+			'answered -2',
+			'partyLeft -2',
 		]);
 	});
 
@@ -308,5 +343,6 @@ describe('an extension is followed', () => {
 
 	it('not as the signed-in user while that user is unknown', () => {
 		expect(isFollowed('400101', criteriaOfExtensions(['~']), undefined)).toBe(false);
+		expect(isFollowed(undefined, criteriaOfExtensions(['~']), undefined)).toBe(false);
 	});
 });

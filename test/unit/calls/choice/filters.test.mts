@@ -1,6 +1,7 @@
 import {
 	FILTERS,
 	isFilterName,
+	needHistory,
 	parametersAtRingCentral,
 	passes,
 	type CallFilters,
@@ -182,6 +183,21 @@ describe('With Recordings Only', () => {
 		expect(passing([...answered, recorded, ...hangsUp], filters)).toEqual(
 			expect.arrayContaining(['recordingChanged', 'partyLeft', 'callEnded']),
 		);
+	});
+});
+
+describe('the history of a call', () => {
+	it.each<[name: string, filters: CallFilters, ofOnePhone: boolean, ofAnyLeg: boolean]>([
+		['no filter', {}, false, false],
+		['a filter without a value', { missedCallsOnly: undefined }, false, false],
+		['the direction and the number', { direction: 'Inbound', phoneNumber: '101' }, false, false],
+		['missed calls', { missedCallsOnly: true }, true, true],
+		['recorded calls', { withRecordingsOnly: true, direction: 'Inbound' }, true, true],
+		// The leg of an outside party does not tell that its call came through a queue.
+		['calls of a queue', { queueCallsOnly: true }, false, true],
+	])('%s: needed for events of one phone and of any leg', (_, filters, ofOnePhone, ofAnyLeg) => {
+		expect(needHistory(filters, false)).toBe(ofOnePhone);
+		expect(needHistory(filters, true)).toBe(ofAnyLeg);
 	});
 });
 
