@@ -37,12 +37,15 @@ describe('CallerLimit', () => {
 		expect(limit.allows('+14155550188', 's-2', now)).toBe(true);
 	});
 
-	it.each(['+4', '0312345', '102', '911', '*101'])('counts %p, a number however short', (number) => {
-		const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
-		limit.allows(number, 's-1', now);
+	it.each(['+4', '0312345', '102', '911', '*101'])(
+		'counts %p, a number however short',
+		(number) => {
+			const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
+			limit.allows(number, 's-1', now);
 
-		expect(limit.allows(number, 's-2', now)).toBe(false);
-	});
+			expect(limit.allows(number, 's-2', now)).toBe(false);
+		},
+	);
 
 	it.each([undefined, 'anonymous', 'Restricted', ''])('lets %p always through', (unknown) => {
 		const limit = new CallerLimit({ calls: 1, milliseconds: 60_000 });
