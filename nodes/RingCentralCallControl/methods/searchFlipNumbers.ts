@@ -1,11 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isFields, listOf, textOf } from '../calls/events/unknown';
-import { request } from '../transport/http/request';
+import { textOf } from '../calls/events/unknown';
+import { allRecords } from '../transport/http/allRecords';
 import { matching } from './matching';
-
-/** The largest page that RingCentral sends; no user has that many numbers. */
-const PAGE_SIZE = 1_000;
 
 /**
  * The signed-in user's numbers that a call can be flipped to, by their flip numbers.
@@ -15,12 +12,7 @@ export async function searchFlipNumbers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const answer = await request(this, {
-		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension/~/forwarding-number',
-		query: { perPage: PAGE_SIZE },
-	});
-	const numbers = listOf(isFields(answer) ? answer.records : undefined).filter(isFields);
+	const numbers = await allRecords(this, '/restapi/v1.0/account/~/extension/~/forwarding-number');
 	return matching(
 		numbers.flatMap(({ flipNumber, features, label, phoneNumber }) => {
 			const value = textOf(flipNumber);

@@ -75,6 +75,16 @@ describe('Call', () => {
 		]);
 	});
 
+	it('leaves out a call without an ID, with which nothing could be done', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/extension/~/presence$',
+			status: 200,
+			body: { presenceStatus: 'Busy', activeCalls: [{ direction: 'Inbound' }] },
+		});
+
+		expect(await stage.engine.search('searchLiveCalls')).toEqual({ results: [incomingCall] });
+	});
+
 	it('offers live calls alone where a second call is wanted', async () => {
 		const { telephonySessionId } = await answeredCall(stage.simulator);
 
@@ -134,6 +144,19 @@ describe('Party', () => {
 		expect(results).toEqual([incomingParty, ...roles]);
 	});
 
+	it.each([{}, { parties: 'hidden' }, []])(
+		'says that RingCentral sent something other than a call: %j',
+		async (body) => {
+			await stage.simulator.control.post('/faults', { path: '/sessions/s-1$', status: 200, body });
+
+			const { results } = await stage.engine.search('searchParties', {
+				telephonySessionId: fromList('s-1'),
+			});
+
+			expect(results.at(-1)?.name).toMatch(/^Parties of the call cannot be listed now: /);
+		},
+	);
+
 	it('offers choices that need no request when the chosen call is over', async () => {
 		const { results } = await stage.engine.search('searchParties', {
 			telephonySessionId: fromList('s-gone'),
@@ -160,14 +183,33 @@ describe("'Supervise'", () => {
 		}
 	});
 
-	it('asks for the agent first', async () => {
+	it.each([
+		undefined,
+		fromList(''),
+		fromList(' '),
+		fromList('={{ $json.agent }}'),
+		byNumber('999'),
+	])('asks for the agent first: %j', async (agentExtension) => {
 		const { results } = await stage.engine.search('searchSupervisedCalls', {
-			agentExtension: fromList(''),
+			...(agentExtension && { agentExtension }),
 		});
 
 		expect(results).toEqual([
 			incomingCall,
 			{ name: "Choose 'Agent' to see the calls of that colleague", value: '' },
+		]);
+	});
+
+	it("offers the call that came in when RingCentral refuses the agent's calls", async () => {
+		await stage.simulator.control.patch('/options', { permissions: ['CallControl'] });
+
+		const { results } = await stage.engine.search('searchSupervisedCalls', {
+			agentExtension: { ...agent, mode: 'id', value: accountManager.id },
+		});
+
+		expect(results).toEqual([
+			incomingCall,
+			{ name: expect.stringMatching(/^The agent's calls cannot be listed now: /), value: '' },
 		]);
 	});
 
@@ -228,6 +270,125 @@ describe('Extension', () => {
 		const { results } = await stage.engine.search('searchExtensions', {}, '102');
 
 		expect(results.map(({ value }) => value)).toEqual([accountManager.id]);
+	});
+});
+
+describe('pages of extensions', () => {
+	/** RingCentral's answer to the next request for extensions: one of two pages. */
+	async function answerPage(names: string[], paging = { totalPages: 2 }): Promise<void> {
+		const records = names.map((name) => ({ id: name, name }));
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~/extension$',
+			status: 200,
+			body: { records, paging },
+		});
+	}
+
+	it('come one at a time, sorted, with the number of the next', async () => {
+		await answerPage(['Zoe', 'Amy']);
+
+		expect(await stage.engine.search('searchExtensions')).toEqual({
+			results: [
+				{ name: 'Amy', value: 'Amy' },
+				{ name: 'Zoe', value: 'Zoe' },
+			],
+			paginationToken: '2',
+		});
+	});
+
+	it('are read until one holds a match', async () => {
+		await answerPage(['Amy']);
+		await answerPage(['Zoe']);
+
+		expect(await stage.engine.search('searchExtensions', {}, 'zoe')).toEqual({
+			results: [{ name: 'Zoe', value: 'Zoe' }],
+			paginationToken: undefined,
+		});
+	});
+
+	it('end where RingCentral sends nothing further', async () => {
+		await answerPage(['Amy'], { totalPages: 3 });
+		await answerPage(['Amy'], { totalPages: 3 });
+
+		expect(await stage.engine.search('searchExtensions', {}, 'zoe')).toEqual({ results: [] });
+	});
+});
+
+describe('records without all their fields', () => {
+	const forwardingNumbers = '/extension/~/forwarding-number$';
+
+	it.each([
+		[
+			'searchExtensions',
+			'/account/~/extension$',
+			[
+				{ name: 'No ID' },
+				{ id: 1, name: ' Zoe ', extensionNumber: 5 },
+				{ id: 2, name: ' ' },
+				{ id: 3 },
+			],
+			['Extension without a name: 2', 'Extension without a name: 3', 'Zoe (5): 1'],
+		],
+		[
+			'searchDevices',
+			'/extension/~/device$',
+			[
+				{ type: 'HardPhone', name: 'No ID' },
+				{ id: 1, type: 'Paging', status: 'Online' },
+				{ id: 2, type: 'SoftPhone', name: 'Computer' },
+				{ id: 3, type: 'OtherPhone', status: 'Online' },
+			],
+			['Phone (other phone): 3', 'Computer (RingCentral app, switched off): 2'],
+		],
+		[
+			'searchForwardingNumbers',
+			forwardingNumbers,
+			[{ label: 'No ID' }, { id: 1, label: ' ' }, { id: 2, phoneNumber: '+14155550151' }],
+			['Phone (no number): 1', 'Phone (+14155550151): 2'],
+		],
+		[
+			'searchFlipNumbers',
+			forwardingNumbers,
+			[
+				{ label: 'No flip number', features: ['CallFlip'] },
+				{ flipNumber: 3, label: 'Not for flips', features: ['CallForwarding'] },
+				{ flipNumber: 4, features: ['CallFlip'] },
+				{ flipNumber: 5, phoneNumber: '+14155550151' },
+			],
+			['Number without a name (4): 4', '+14155550151 (5): 5'],
+		],
+		[
+			'searchCountries',
+			'/dictionary/country$',
+			[{ name: 'No ID' }, { id: 2, name: 'Denmark' }, { id: 1 }],
+			['Country 1: 1', 'Denmark: 2'],
+		],
+		[
+			'searchCallerIds',
+			'/extension/~/phone-number$',
+			[
+				{ label: 'No number', features: ['CallerId'] },
+				{ phoneNumber: '+14155550101', features: ['CallerId'], usageType: 'Unheard' },
+				{ phoneNumber: '+14155550102' },
+			],
+			['+14155550101: +14155550101'],
+		],
+		[
+			'searchSubscriptions',
+			'/subscription$',
+			[
+				{ status: 'Active' },
+				{ id: 's-1' },
+				{ id: 's-2', status: 'Active', creationTime: '2026-11-02T09:00:00Z' },
+			],
+			['s-2 (Active, since 2026-11-02T09:00:00Z): s-2', 's-1 (unknown, since unknown): s-1'],
+		],
+	] as const)('%s', async (search, path, records, names) => {
+		await stage.simulator.control.post('/faults', { path, status: 200, body: { records } });
+
+		const { results } = await stage.engine.search(search);
+
+		expect(results.map(({ name, value }) => `${name}: ${String(value)}`)).toEqual(names);
 	});
 });
 
