@@ -1,7 +1,7 @@
 import { accountManager, reception, salesDesk, salesQueue } from '../../../simulator/account.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byId } from '../../harness/locators.mts';
-import { loggedRequests, requestLines } from '../../harness/requestLog.mts';
+import { callRequestLines, loggedRequests, requestLines } from '../../harness/requestLog.mts';
 import { ringingCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
@@ -141,6 +141,47 @@ describe('Get Many', () => {
 		]);
 	});
 
+	it('asks for no names where the output shows none', async () => {
+		await stage.engine.run('presence/getMany', [{}], {
+			parameters: { ...chosen(['~']), simplify: false },
+		});
+
+		expect(await callRequestLines(stage.simulator)).toEqual(['GET presence 200']);
+	});
+
+	it("has the presence of an extension that RingCentral's list does not show", async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~/extension$',
+			status: 200,
+			body: { records: [{ name: 'No ID' }, { id: accountManager.id, name: 'Account Manager' }] },
+		});
+		await stage.simulator.control.post('/faults', {
+			path: '/374395131/presence$',
+			status: 200,
+			body: { presenceStatus: 'Available', extension: { id: '374395131' } },
+		});
+
+		const { items } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: chosen(['374395131']),
+		});
+
+		expect(items[0]?.json.extensionId).toBe('374395131');
+	});
+
+	it('stops where RingCentral refuses the list for another reason than a permission', async () => {
+		await stage.simulator.control.post('/faults', {
+			path: '/account/~/extension$',
+			status: 400,
+			body: { errorCode: 'CMN-101', message: 'Parameter [page] value is invalid.' },
+		});
+
+		const { fault } = await stage.engine.run('presence/getMany', [{}], {
+			parameters: chosen([accountManager.id]),
+		});
+
+		expect(fault).toMatchObject({ httpCode: '400', context: { errorCode: 'CMN-101' } });
+	});
+
 	it.each([
 		['an empty list', '={{ [] }}', "'Extension Names or IDs' is empty"],
 		[
@@ -235,7 +276,29 @@ describe('Update', () => {
 	});
 
 	it.each([
+		['Back at {{ 2 }}', 'Back at 2'],
+		['{{ 1402 }}', '1402'],
+		['{{ "" }}', ''],
+	])('takes a message from an expression: =%s', async (expression, message) => {
+		const { items } = await stage.engine.run('presence/update', [{}], {
+			parameters: { updateFields: { message: `=${expression}` } },
+		});
+
+		expect(items[0]?.json.message).toBe(message === '' ? null : message);
+		const [request] = (await loggedRequests(stage.simulator)).filter(
+			({ method }) => method === 'PUT',
+		);
+		expect(request?.body).toEqual({ message });
+	});
+
+	it.each([
 		['an empty change', {}, "'Update Fields' is empty"],
+		[
+			'a message from an expression that finds nothing',
+			{ message: '={{ $json.message }}' },
+			"'Message' has an expression that finds nothing",
+		],
+		['a list for a message', { message: '={{ ["Back"] }}' }, "'Message' is not a text: a list"],
 		[
 			'an unknown status',
 			{ userStatus: '={{ "Asleep" }}' },

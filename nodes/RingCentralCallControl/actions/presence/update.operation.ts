@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../descriptions/simplify';
 import type { PresenceInfoRequest } from '../../calls/events/contract';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
-import { isFields } from '../../calls/events/unknown';
+import { isFields, textsOf } from '../../calls/events/unknown';
 import { apiPath } from '../../transport/http/apiPath';
 import type { Item } from '../item';
 import { namedOperation } from '../namedOperation';
@@ -140,8 +140,9 @@ function changes(item: Item): IDataObject {
 	const values = isFields(given) ? given : {};
 	const body: IDataObject = {};
 	for (const field of presenceFields) {
-		const value = values[field.name];
-		if (value !== undefined) body[field.name] = checkedValue(item, field, value);
+		if (field.name in values) {
+			body[field.name] = checkedValue(item, field, values[field.name]);
+		}
 	}
 	if (Object.keys(body).length > 0) return body;
 	throw item.parameterError(changesField, 'is empty', 'Add what is to change.');
@@ -150,10 +151,9 @@ function changes(item: Item): IDataObject {
 /** Validates a value, because an expression may give any type. */
 function checkedValue(item: Item, field: PresenceField, value: unknown): string | boolean {
 	if (field.type === 'boolean') return item.isOn(field, value);
-	if (field.type === 'string' && typeof value === 'string') return value.trim();
-	const isChoice = (field.options ?? []).some(
-		(option) => 'value' in option && option.value === value,
-	);
-	if (isChoice && typeof value === 'string') return value;
-	throw item.choiceError(field, value);
+	if (field.type === 'string') {
+		return item.isEmpty(field, value) ? '' : item.textIn(field, value);
+	}
+	const choices = (field.options ?? []).map((option) => ('value' in option ? option.value : ''));
+	return item.requiredChoice(field, textsOf(choices), value);
 }
