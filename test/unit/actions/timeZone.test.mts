@@ -45,6 +45,14 @@ it('shows the time in a time zone', () => {
 	expect(clockAt(Date.parse('2026-11-26T23:30:00Z'), BERLIN)).toBe(clock('2026-11-27T00:30:00'));
 });
 
+it.each([
+	['2026-11-26T17:00:00.250Z', '2026-11-26T09:00:00.250'],
+	// Before 1970 the milliseconds since then are negative.
+	['1969-11-26T17:00:00.250Z', '1969-11-26T09:00:00.250'],
+])('shows the milliseconds of %s', (moment, shown) => {
+	expect(clockAt(Date.parse(moment), LOS_ANGELES)).toBe(clock(shown));
+});
+
 it('knows all time zones', () => {
 	expect(['America/New_York', 'US/Eastern', 'Pacific Time'].map(isTimeZone)).toEqual([
 		true,
@@ -59,7 +67,12 @@ it.each([
 	['2026-12-24', '2026-12-24T08:00:00.000Z'],
 	['2026-12-24T18:00:00Z', '2026-12-24T18:00:00.000Z'],
 	['2026-12-24T18:00:00.123+0100', '2026-12-24T17:00:00.000Z'],
+	[' 2026-12-24t18:00:00z ', '2026-12-24T18:00:00.000Z'],
+	['2026-12-24T18:00:00+01:00', '2026-12-24T17:00:00.000Z'],
+	['2026-12-24T18:00-0930', '2026-12-25T03:30:00.000Z'],
 	['Christmas Eve', undefined],
+	['on 2026-12-24', undefined],
+	['2026-12-24 evening', undefined],
 	['2026-13-24T18:00', undefined],
 	['2026-02-30', undefined],
 	['2026-04-31T18:00:00Z', undefined],

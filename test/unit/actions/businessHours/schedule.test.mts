@@ -1,5 +1,7 @@
 import {
 	closuresOf,
+	companyRulesOf,
+	hasUnreadableDates,
 	openState,
 	weeklyHoursOf,
 	type WeeklyHours,
@@ -118,6 +120,12 @@ describe('hours of the week', () => {
 		expect(stateAt('always', '2026-11-29T03:00')).toEqual([true, null]);
 	});
 
+	it('may have seconds, and one digit for an hour', () => {
+		expect(
+			stateAt(hoursOf({ thursday: [{ from: '9:30:00', to: '18:45:00' }] }), '2026-11-26T09:29'),
+		).toEqual([false, '2026-11-26T09:30:00-08:00']);
+	});
+
 	it("may be in minutes, as in RingCentral's examples", () => {
 		expect(
 			stateAt(hoursOf({ thursday: [{ from: '09:00', to: 1080 }] }), '2026-11-26T10:00'),
@@ -128,10 +136,53 @@ describe('hours of the week', () => {
 		[{ from: 'nine', to: '18:00' }],
 		[{ from: '09:00' }],
 		[{ from: '09:75', to: '10:00' }],
+		[{ from: '09:60', to: '10:00' }],
+		[{ from: '109:00', to: '10:00' }],
+		[{ from: '09:000', to: '10:00' }],
+		[{ from: 9.5, to: '18:00' }],
+		[{ from: -60, to: '18:00' }],
+		[{ from: '09:00', to: 1_441 }],
 		['9-18'],
+		[undefined],
 		[{ from: '25:00', to: '26:00' }],
 	])('are unknown when a time cannot be read: %j', (range) => {
 		expect(weeklyHoursOf({ weeklyRanges: { ...weekdays, saturday: [range] } })).toBeUndefined();
+	});
+});
+
+describe('dates of a rule', () => {
+	const holiday = (range: unknown) => ({ type: 'Custom', schedule: { ranges: [range] } });
+
+	it.each([
+		['2026-12-24', { from: '2026-12-24' }],
+		['without an end', { from: '2026-12-24', to: null }],
+		['without a beginning', { to: '2026-12-24' }],
+		['as a text', '2026-12-24'],
+	])('cannot be read: %s', (_, range) => {
+		expect(closuresOf([holiday(range)], LOS_ANGELES)).toEqual([]);
+		expect(hasUnreadableDates([holiday(range)], LOS_ANGELES)).toBe(true);
+		expect(hasUnreadableDates([{ ...holiday(range), enabled: false }], LOS_ANGELES)).toBe(false);
+	});
+
+	it('can be read, beside hours of the week', () => {
+		const readable = holiday({ from: '2026-12-24', to: '2026-12-27' });
+
+		expect(hasUnreadableDates([readable, { type: 'Custom' }], LOS_ANGELES)).toBe(false);
+	});
+});
+
+describe("the company's rules", () => {
+	it('close by hanging up; the others send calls elsewhere', () => {
+		const schedule = { ranges: [{ from: '2026-12-24', to: '2026-12-27' }] };
+		const rules = [
+			{ name: 'Christmas', callHandlingAction: 'Disconnect', schedule },
+			{ name: 'Emergency', callHandlingAction: 'Operator', schedule },
+		];
+
+		const { closures, diversions } = companyRulesOf(rules, LOS_ANGELES);
+
+		expect(closures.map(({ name }) => name)).toEqual(['Christmas']);
+		expect(diversions.map(({ name }) => name)).toEqual(['Emergency']);
 	});
 });
 

@@ -54,6 +54,23 @@ describe('a call that was taken over', () => {
 		}
 	});
 
+	it('is held, though that notification is still to come', () => {
+		expect(namesAfter('Hold', [['reception', 'Hold']], 500)).toEqual(['held p-1-2']);
+	});
+
+	it('on hold is resumed, not answered, by a notification that follows at once', () => {
+		expect(namesAfter('Hold', [['reception', 'Answered']], 500)).toEqual(['resumed p-1-2']);
+	});
+
+	it('has no second answer by a notification that was sent twice', () => {
+		const twice: CallChange[] = [
+			['reception', 'Answered'],
+			['reception', 'Answered'],
+		];
+
+		expect(namesAfter('Answered', twice, 500)).toEqual(['answered p-1-2']);
+	});
+
 	it.each<[string, string, CallChange[]]>([
 		['a hold', 'held p-1-2', [['reception', 'Hold']]],
 		['a leave', 'partyLeft p-1-2', [['reception', 'Disconnected']]],
