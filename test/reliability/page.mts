@@ -164,5 +164,6 @@ const shortcomings = `## Shortcomings
   no workflow; calls that still ring then start it.
 - **The rows of the kills come from one run each.** They scatter from run to run, with the moment of a kill.
 - **A command without an answer is not sent again.** A person has to check whether the call was forwarded.
-- **n8n renews the sign-in of an OAuth2 credential itself**, and follows a redirect of that request. The JWT credential does not.
+- **n8n renews the sign-in of an OAuth2 credential itself**, and follows a redirect of that request. The JWT credential
+  does not.
 `;

@@ -50,7 +50,7 @@ async function healthOfAll(item: Item): Promise<IDataObject[]> {
 	return [
 		missingSubscription(
 			null,
-			'This user and app have no subscription. Publish a workflow with a RingCentral trigger that uses the same credential.',
+			'RingCentral lists no subscription of this user and app. Publish a workflow with a Call Control Trigger that uses the same credential. The subscription of a Call Stream Trigger is never in this list.',
 		),
 	];
 }

@@ -60,7 +60,7 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	},
 	anyChange: {
 		name: 'Any Change',
-		meaning: 'Anything changes for anyone in a call, several times a call',
+		meaning: 'Anything changes for any party of a call, several times a call',
 		note: 'The item is called by the most telling event that it is.',
 		needs: 'wholeCall',
 		isOfAnyLeg: true,
