@@ -38,7 +38,8 @@ interface FileDetails {
 /**
  * Streams a file into n8n's storage of files.
  *
- * @throws NodeOperationError when the file breaks off, takes too long or is larger than `mostBytes`.
+ * @throws NodeOperationError when the file breaks off, takes too long, is larger than `mostBytes`, or n8n cannot
+ *   store it.
  */
 export async function storedFile(
 	context: IExecuteFunctions,
@@ -54,12 +55,12 @@ export async function storedFile(
 			context.getNode(),
 			bounded.isTooLarge()
 				? `The file is larger than ${mostBytes / 1_000_000} MB, the most that is read [item ${itemIndex}]`
-				: `The file broke off before its end, or took longer than ten minutes [item ${itemIndex}]`,
+				: `The file broke off before its end, took longer than ten minutes, or found no room in n8n [item ${itemIndex}]`,
 			{
 				itemIndex,
 				description: bounded.isTooLarge()
 					? 'Download it from RingCentral itself.'
-					: 'Nothing of it was kept. Check the network of n8n, then try again.',
+					: "Nothing of it was kept. Check n8n's network and its storage of files, then try again.",
 			},
 		);
 	} finally {

@@ -80,7 +80,10 @@ it('ends the download of a file that n8n does not store', async () => {
 	});
 
 	await expect(storedFile(refusing, file, words)).rejects.toMatchObject({
-		description: 'Nothing of it was kept. Check the network of n8n, then try again.',
+		message:
+			'The file broke off before its end, took longer than ten minutes, or found no room in n8n [item 0]',
+		description:
+			"Nothing of it was kept. Check n8n's network and its storage of files, then try again.",
 	});
 
 	expect(file.destroyed).toBe(true);
