@@ -53,6 +53,20 @@ it('Get Members shows which members take no calls of the queue', async () => {
 	]);
 });
 
+it('Get Members shows a member as available who takes calls of queues only', async () => {
+	await setDoNotDisturb(salesDesk.id, 'TakeDepartmentCallsOnly');
+
+	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		available: true,
+		availableReason: 'is available',
+		takesQueueCalls: true,
+	});
+});
+
 it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
 	await stage.engine.run('callQueue/getMembers', [{}], {
 		parameters: { callQueue: byId(salesQueue.id) },

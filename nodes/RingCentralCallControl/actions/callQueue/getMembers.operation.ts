@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { isFields, listOf, textOf, type Fields } from '../../calls/events/unknown';
+import { availabilityOf } from '../../calls/output/availability';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
 import { apiPath } from '../../transport/http/apiPath';
 import { UNREADABLE } from '../../transport/http/refusal';
@@ -55,11 +56,13 @@ async function memberOutput(item: Item, queueId: string, record: Fields): Promis
 	const id = textOf(member.id);
 	const presence = id === undefined ? {} : await visiblePresence(item, id);
 	const simplified = simplifiedPresence(presence, textOf(member.name));
+	const availability = availabilityOf(presence, 'queue');
 	const takesQueueCalls = isTakingCalls(record, simplified.takesQueueCalls);
 	return {
 		...simplified,
+		...availability,
 		...(takesQueueCalls === false &&
-			simplified.available !== false && {
+			availability.available !== false && {
 				available: false,
 				availableReason: 'takes no calls of this call queue',
 			}),

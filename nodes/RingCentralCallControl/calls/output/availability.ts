@@ -21,9 +21,12 @@ const BUSY_TELEPHONE = new Map([
 	['Ringing', 'has a ringing phone'],
 ]);
 
-/** @param presence a PresenceInfoResponse of RingCentral's, unchecked. */
-export function availabilityOf(presence: Fields): Availability {
-	const busyReason = busyReasonOf(presence);
+/**
+ * @param presence a PresenceInfoResponse of RingCentral's, unchecked.
+ * @param calls the user's own, or those of call queues: Do Not Disturb can be for one kind only.
+ */
+export function availabilityOf(presence: Fields, calls: 'own' | 'queue' = 'own'): Availability {
+	const busyReason = doNotDisturbReason(presence, calls) ?? busyReasonOf(presence);
 	if (busyReason !== undefined) return { available: false, availableReason: busyReason };
 	const status = textOf(presence.presenceStatus) ?? textOf(presence.userStatus);
 	return status === 'Available'
@@ -31,10 +34,13 @@ export function availabilityOf(presence: Fields): Availability {
 		: { available: null, availableReason: 'has a presence that RingCentral does not show' };
 }
 
+function doNotDisturbReason(presence: Fields, calls: 'own' | 'queue'): string | undefined {
+	const status = textOf(presence.dndStatus) ?? '';
+	if (calls === 'own') return DO_NOT_DISTURB.get(textOf(presence.dndStatusPersonal) ?? status);
+	return status === 'DoNotAcceptAnyCalls' ? DO_NOT_DISTURB.get(status) : undefined;
+}
+
 function busyReasonOf(presence: Fields): string | undefined {
-	const doNotDisturb = textOf(presence.dndStatusPersonal) ?? textOf(presence.dndStatus) ?? '';
-	const dndReason = DO_NOT_DISTURB.get(doNotDisturb);
-	if (dndReason !== undefined) return dndReason;
 	const telephony =
 		textOf(presence.aggregatedTelephonyStatus) ?? textOf(presence.telephonyStatus) ?? '';
 	const callReason = BUSY_TELEPHONE.get(telephony);

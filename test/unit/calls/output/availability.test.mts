@@ -34,6 +34,22 @@ it.each([
 	expect(availabilityOf({ ...free, ...change })).toEqual({ available, availableReason });
 });
 
+it.each([
+	[{ dndStatus: 'TakeDepartmentCallsOnly' }, true, 'is available'],
+	[{ dndStatusPersonal: 'DoNotAcceptAnyCalls' }, true, 'is available'],
+	[{ dndStatus: 'DoNotAcceptAnyCalls' }, false, 'takes no calls (Do Not Disturb)'],
+	[
+		{ dndStatus: 'TakeDepartmentCallsOnly', telephonyStatus: 'OnHold' },
+		false,
+		'has a call on hold',
+	],
+])(
+	'a user with %j is available for calls of queues: %s, because the user %s',
+	(change, available, availableReason) => {
+		expect(availabilityOf({ ...free, ...change }, 'queue')).toEqual({ available, availableReason });
+	},
+);
+
 it('the availability of a user without a presence is unknown', () => {
 	expect(availabilityOf({}).available).toBeNull();
 });
