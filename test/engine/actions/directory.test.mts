@@ -193,6 +193,7 @@ describe('Call Queue: Get Many', () => {
 	it.each([
 		['a member', salesDesk.id, [queue]],
 		['a user without a call queue', reception.id, []],
+		['the signed-in user, who has none', '~', []],
 	])('lists the call queues of %s', async (_case, id, expected) => {
 		const { items } = await stage.engine.run('callQueue/getMany', [{}], {
 			parameters: { memberExtensionId: byId(id) },
