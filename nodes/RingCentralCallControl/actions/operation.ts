@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Field, Item } from './item';
+import type { Item } from './item';
 
 export type OperationResult = IDataObject | IDataObject[] | ItemWithFile;
 
@@ -44,10 +44,10 @@ export interface Operation {
 	/** The parameters of this operation only, in the editor's order. */
 	properties: INodeProperties[];
 	/**
-	 * The parameter that names the subject of a change: items with the same subject are processed in their
-	 * order. By default, those with the same call are.
+	 * Names the subject of an item's change, in one spelling: items with the same subject are processed in
+	 * their order. By default, those with the same call are.
 	 */
-	subjectField?: Field;
+	subjectOf?: (item: Item) => string;
 	/** If missing, the operation has one output. Otherwise each item has a field `outcome`. */
 	outputs?: OperationOutputs;
 	/** Runs the operation for one item; a list becomes several items. */

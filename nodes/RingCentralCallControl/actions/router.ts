@@ -105,8 +105,8 @@ function requestsAtOnce({ context, options }: Item): number {
 /** The subjects of the item's change, usually calls from its locators, e.g. "telephonySessionId". */
 function subjectsOf(item: Item): string[] {
 	try {
-		const { properties, subjectField } = chosenOperation(item);
-		if (subjectField !== undefined) return [item.text(subjectField)];
+		const { properties, subjectOf } = chosenOperation(item);
+		if (subjectOf !== undefined) return [subjectOf(item)];
 		return properties
 			.filter(({ name }) => /telephonySessionId$/i.test(name))
 			.map((field) => namedCall(item, field))

@@ -83,8 +83,10 @@ describe('many items', () => {
 			await stage.simulator.control.delete('/requests');
 			await slowAnswer('/(sms|presence)$');
 
-			const item = { fromNumber: '+14155550123' };
-			await stage.engine.run(operation, [item, item]);
+			await stage.engine.run(operation, [
+				{ fromNumber: '+14155550123' },
+				{ fromNumber: '+1 (415) 555-0123' },
+			]);
 
 			const [first, second] = (await loggedRequests(stage.simulator)).map(({ at }) => at);
 			expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(300);

@@ -131,7 +131,8 @@ export const update: Operation = {
 		output: (item, presence) =>
 			item.simplifiedOrRaw(presence, (answer) => simplifiedPresence(answer)),
 	}),
-	subjectField: user.field,
+	// All items of a node name users in the same way: by ID, or by number.
+	subjectOf: (item) => item.text(user.field),
 };
 
 /** Assumption PRESENCE-PARTIAL: a member that is not sent stays unchanged. */

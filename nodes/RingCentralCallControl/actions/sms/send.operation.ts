@@ -86,7 +86,7 @@ export const send: Operation = {
 	description: 'Send a text message (SMS) to a phone number',
 	properties: [fromField, toField, textField, optionsField([allowedNumbersField, dryRunField])],
 	// A message that was sent in parts has to be read in their order.
-	subjectField: toField,
+	subjectOf: (item) => requiredPhoneNumber(item, toField),
 	async execute(item) {
 		const request: RingCentralRequest = {
 			method: 'POST',
