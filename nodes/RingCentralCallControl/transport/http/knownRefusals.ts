@@ -4,6 +4,15 @@ export interface Explanation {
 	description: string;
 }
 
+/** The remedy for a wrong public address of n8n. */
+export const SET_ADDRESS =
+	'Set N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) to it and check it from outside your network.';
+
+export const unreachableWebhook: Explanation = {
+	message: 'RingCentral cannot reach the webhook address of this workflow',
+	description: `n8n needs a public HTTPS address. ${SET_ADDRESS}`,
+};
+
 /**
  * Codes with the same meaning and remedy for every request. Others depend on the status or on the
  * refused field: see `explain`.
@@ -88,11 +97,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, Explanation>> = {
 		description:
 			'Check that the public address of n8n leads to this n8n, with nothing in between that changes or drops the header Validation-Token.',
 	},
-	'SUB-521': {
-		message: 'RingCentral cannot reach the webhook address of this workflow',
-		description:
-			'n8n needs a public HTTPS address. Set N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) to it and check it from outside your network.',
-	},
+	'SUB-521': unreachableWebhook,
 	'SUB-523': {
 		message: 'RingCentral only calls webhook addresses that start with https://',
 		description:

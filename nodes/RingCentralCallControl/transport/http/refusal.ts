@@ -28,6 +28,8 @@ export interface Refusal {
 	unreadableStatus?: number;
 	/** Whether the sign-in could not be renewed for now, so that the request was not carried out. */
 	isSignInDelayed?: boolean;
+	/** Whether the request was not sent, because its turn did not come in time. */
+	gotNoTurn?: boolean;
 	/** Seconds until RingCentral accepts further requests. */
 	waitSeconds?: number;
 }

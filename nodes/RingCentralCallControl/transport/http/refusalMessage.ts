@@ -1,4 +1,4 @@
-import { KNOWN_REFUSALS, type Explanation } from './knownRefusals';
+import { KNOWN_REFUSALS, SET_ADDRESS, unreachableWebhook, type Explanation } from './knownRefusals';
 import type { Refusal } from './refusal';
 
 export type { Explanation };
@@ -13,8 +13,6 @@ const PERMISSIONS: Record<string, string> = {
 	ReadCallRecording: 'Read Call Recording',
 	ReadMessages: 'Read Messages',
 	ReadPresence: 'Read Presence',
-	RingOut: 'RingOut',
-	SMS: 'SMS',
 	SubscriptionWebSocket: 'WebSockets Subscriptions',
 	SubscriptionWebhook: 'Webhook Subscriptions',
 	WebSocket: 'WebSockets Subscriptions',
@@ -40,10 +38,7 @@ export function explain(refusal: Refusal): Explanation {
 	return unknownRefusal(refusal);
 }
 
-const SET_ADDRESS =
-	'Set N8N_WEBHOOK_URL (before n8n 2.35: WEBHOOK_URL) to it and check it from outside your network.';
-
-export const callControlNotGranted: Explanation = {
+const callControlNotGranted: Explanation = {
 	message: "RingCentral has not granted the permission 'Call Control' to this app",
 	description:
 		"It cannot be switched on in the developer console: RingCentral's support grants it on request. See https://developers.ringcentral.com/guide/voice/call-control",
@@ -67,7 +62,14 @@ const notThere: Explanation = {
 		"Nothing can be done to a call that is over. If it goes on, check what 'Call' holds, and where there is a 'Party' that it is on that call.",
 };
 
-function tooMany({ waitSeconds }: Refusal): Explanation {
+function tooMany({ gotNoTurn, waitSeconds }: Refusal): Explanation {
+	if (gotNoTurn && waitSeconds === undefined) {
+		return {
+			message: 'RingCentral has not answered earlier requests yet',
+			description:
+				'This request waited for its turn behind them and was not sent. Try again in a moment.',
+		};
+	}
 	return {
 		message: 'RingCentral refuses further requests for now',
 		description: `The app has sent more requests in a minute than RingCentral allows. Wait at least ${waitSeconds === undefined ? 'a minute' : duration(waitSeconds)}, and send fewer requests at once. This request was not carried out.`,
@@ -85,11 +87,6 @@ function duration(seconds: number): string {
 	const count = Math.ceil(seconds / (unit?.seconds ?? 1));
 	return `${count} ${unit?.name ?? 'second'}${count === 1 ? '' : 's'}`;
 }
-
-const unreachableWebhook: Explanation = {
-	message: 'RingCentral cannot reach the webhook address of this workflow',
-	description: `n8n needs a public HTTPS address. ${SET_ADDRESS}`,
-};
 
 /**
  * RingCentral called the webhook address and got a status other than 200, which ends its message.
@@ -121,15 +118,12 @@ function webhookAdvice(status: number): string {
  * Assumption CALL-OVER-404: a request for a call that is over is refused with 404 and one of these
  * codes; RingCentral does not document which.
  */
-function isAboutCall({
-	isCallRequest,
-	errorCode = '',
-	parameterName = 'partyId',
-}: Refusal): boolean {
+function isAboutCall({ isCallRequest, errorCode = '', parameterName }: Refusal): boolean {
 	return (
 		isCallRequest !== false &&
 		/^(CMN-102|CMN-120|TAS-)/.test(errorCode) &&
-		['partyId', 'sessionId', 'telephonySessionId'].includes(parameterName)
+		(parameterName === undefined ||
+			['partyId', 'sessionId', 'telephonySessionId'].includes(parameterName))
 	);
 }
 

@@ -87,8 +87,10 @@ export async function send(
 const UNDER_WAY = 'CMN-304';
 
 /** Whether an immediate retry would end the same way. */
-function isFinal({ foreignStatus, unreadableStatus, waitSeconds }: Refusal): boolean {
-	return [foreignStatus, unreadableStatus, waitSeconds].some((value) => value !== undefined);
+function isFinal({ foreignStatus, unreadableStatus, gotNoTurn, waitSeconds }: Refusal): boolean {
+	return [foreignStatus, unreadableStatus, gotNoTurn, waitSeconds].some(
+		(value) => value !== undefined,
+	);
 }
 
 /** The error to throw for a refusal; code that knows more passes its own explanation. */
@@ -132,7 +134,8 @@ async function sendInTurn(
 	});
 	if (!turn.isGranted) {
 		// Not sent, because RingCentral would refuse it for its limits.
-		const refusal: Refusal = { statusCode: 429, waitSeconds: Math.ceil(turn.wait / 1_000) };
+		const waitSeconds = turn.wait === undefined ? undefined : Math.ceil(turn.wait / 1_000);
+		const refusal: Refusal = { statusCode: 429, gotNoTurn: true, waitSeconds };
 		return { statusCode: 429, headers: {}, body: undefined, refusal };
 	}
 	let outcome: Pick<Attempt, 'statusCode' | 'headers'> = { statusCode: 0, headers: {} };

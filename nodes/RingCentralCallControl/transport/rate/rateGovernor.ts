@@ -53,8 +53,8 @@ export interface Turn {
 /** No turn came within the longest wait; the request must not be sent. */
 export interface NoTurn {
 	isGranted: false;
-	/** Milliseconds until the next request may be sent, as far as is known. */
-	wait: number;
+	/** Milliseconds until the next request may be sent; undefined while that depends on answers in flight. */
+	wait: number | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ export async function takeTurn(request: TurnRequest): Promise<NoTurn | Turn> {
 	const queues = queuesOf(request.credential);
 	const queue = queues[request.group];
 	if (await waitForTurn(queue, request)) return turnIn(queues, queue);
-	return { isGranted: false, wait: queue.budget.waitAt(now()) ?? 0 };
+	return { isGranted: false, wait: queue.budget.waitAt(now()) };
 }
 
 function queuesOf(credential: string): Queues {

@@ -324,6 +324,16 @@ describe('the explanation of a refusal', () => {
 			/not sent again, because doing it twice could disturb the call/,
 		],
 		['a busy minute', { statusCode: 429 }, /Wait at least a minute/],
+		[
+			'a turn that did not come, for limits',
+			{ statusCode: 429, gotNoTurn: true, waitSeconds: 40 },
+			/more requests in a minute than RingCentral allows\. Wait at least 40 seconds/,
+		],
+		[
+			'a turn that did not come, for slow answers',
+			{ statusCode: 429, gotNoTurn: true },
+			/has not answered earlier requests yet .* was not sent/,
+		],
 		['a wait of one second', { statusCode: 429, waitSeconds: 1 }, /at least 1 second,/],
 		['a wait of two days', { statusCode: 429, waitSeconds: 172_800 }, /at least 2 days/],
 		[

@@ -165,8 +165,9 @@ describe('a request with a short limit of its wait', () => {
 		(await turnOf({ credential, group: 'light' })).end(429, refusedFor(0));
 		await turnOf({ credential, group: 'light' });
 
-		await expect(takeTurn({ credential, group: 'light', longestWait: 10 })).resolves.toMatchObject({
+		await expect(takeTurn({ credential, group: 'light', longestWait: 10 })).resolves.toEqual({
 			isGranted: false,
+			wait: undefined,
 		});
 	});
 });
