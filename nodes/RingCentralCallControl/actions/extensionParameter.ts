@@ -63,7 +63,7 @@ const NUMBER_ADVICE =
 /** The short number of an extension, validated. RingCentral's have up to 8 digits. */
 export function requiredExtensionNumber(item: Item, field: Field): string {
 	const extensionNumber = item.requiredText(field, NUMBER_ADVICE);
-	if (!/^\d{1,8}$/.test(extensionNumber)) {
+	if (!isShortNumber(extensionNumber)) {
 		throw item.parameterError(
 			field,
 			`is not an extension number: ${extensionNumber}`,

@@ -1,5 +1,6 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import { messageOf } from '../calls/events/unknown';
 import { matching } from './matching';
 
 /**
@@ -17,11 +18,13 @@ export async function entriesFirst(
 	try {
 		return matching([...entries, ...(await others())], filter);
 	} catch (refusal) {
-		const reason = refusal instanceof Error ? refusal.message : String(refusal);
 		const { results } = matching(entries, filter);
 		// Without a value, so that n8n asks for a choice when this entry is taken.
 		return {
-			results: [...results, { name: `${noun} cannot be listed now: ${reason}`, value: '' }],
+			results: [
+				...results,
+				{ name: `${noun} cannot be listed now: ${messageOf(refusal)}`, value: '' },
+			],
 		};
 	}
 }

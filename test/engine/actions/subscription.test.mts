@@ -193,7 +193,11 @@ describe('Check Health', () => {
 
 	it.each([
 		['a missing subscription', 'gone', /^RingCentral does not have this subscription/],
-		['the lack of any subscription', undefined, /^RingCentral lists no subscription of this user and app/],
+		[
+			'the lack of any subscription',
+			undefined,
+			/^RingCentral lists no subscription of this user and app/,
+		],
 	])('reports %s on an item of its own', async (_case, subscriptionId, finding) => {
 		expect(await check(subscriptionId)).toEqual([
 			expect.objectContaining({

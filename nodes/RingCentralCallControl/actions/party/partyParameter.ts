@@ -62,12 +62,10 @@ export async function locatedParty(item: Item, fields = partyFields): Promise<Lo
 	}
 	const call = await callParties(item, telephonySessionId);
 	if (call.isOver) return { isOver: true, telephonySessionId, refusal: call.refusal };
-	const [party, ...further] = await choice.find(call.parties);
-	if (party === undefined || further.length > 0) {
-		throw notOneParty({ item, field: fields.party, parties: call.parties }, choice, [
-			...(party ? [party] : []),
-			...further,
-		]);
+	const found = await choice.find(call.parties);
+	const [party] = found;
+	if (party === undefined || found.length > 1) {
+		throw notOneParty({ item, field: fields.party, parties: call.parties }, choice, found);
 	}
 	return { isOver: false, party: { telephonySessionId, partyId: party.id } };
 }

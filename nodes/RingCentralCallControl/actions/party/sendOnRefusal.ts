@@ -29,9 +29,11 @@ export async function sendOnRefusal(
 
 /** Excludes a missing permission, the state of the call and the operation's parameters. */
 function mayBeAboutColleague(refusal: Refusal): boolean {
-	const { statusCode, permissionName, errorCode = '', parameterName = 'partyId' } = refusal;
+	const { statusCode, permissionName, errorCode = '', parameterName } = refusal;
 	if (permissionName !== undefined || isWrongState(refusal)) return false;
-	if (statusCode === 404) return /partyId|sessionId/i.test(parameterName);
+	if (statusCode === 404) {
+		return parameterName === undefined || /partyId|sessionId/i.test(parameterName);
+	}
 	return statusCode === 403 && !/^(CMN-4|OAU-|Insufficient)/.test(errorCode);
 }
 

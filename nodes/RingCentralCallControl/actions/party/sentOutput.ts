@@ -46,9 +46,10 @@ export function sentOutput(
 export function targetOutput(item: PartyItem, target: TransferTarget): TargetOutput {
 	const { extensionId, extensionNumber, voicemail, parkOrbit, phoneNumber } = target;
 	const known = extensionOf(item, target);
-	const listed = (['extensionId', 'voicemail', 'parkOrbit'] as const)
-		.filter((member) => target[member] !== undefined)
-		.map((member) => listedNumber(item, targetFields[member]))[0];
+	const chosen = (['extensionId', 'voicemail', 'parkOrbit'] as const).find(
+		(member) => target[member] !== undefined,
+	);
+	const listed = chosen && listedNumber(item, targetFields[chosen]);
 	return {
 		target: targetWords(item, target, known),
 		targetExtensionId: extensionId ?? voicemail ?? parkOrbit ?? known?.extensionId ?? null,

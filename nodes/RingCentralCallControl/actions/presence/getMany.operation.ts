@@ -3,6 +3,7 @@ import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedPresence } from '../../calls/output/simplifiedPresence';
+import { isShortNumber } from '../../calls/events/phoneNumber';
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import { listedExtensions, type ListedExtension } from '../extensionNames';
 import type { Item } from '../item';
@@ -57,7 +58,8 @@ export const getMany: Operation = {
 		const presenceOf = item.requiredChoice(presenceOfField, ['extensions', 'account']);
 		const isSimplified = item.isSimplified;
 		const chosen = presenceOf === 'extensions' ? chosenExtensions(item) : [];
-		const needsList = isSimplified || chosen.some(mayBeNumber);
+		// IDs of old accounts are as short as extension numbers.
+		const needsList = isSimplified || chosen.some(isShortNumber);
 		const listed = needsList ? await listedExtensions(item) : [];
 		const presences =
 			presenceOf === 'account'
@@ -87,17 +89,12 @@ function chosenExtensions(item: Item): string[] {
 	);
 }
 
-/** Short numbers have up to eight digits, as do IDs in old accounts. */
-function mayBeNumber(extension: string): boolean {
-	return /^\d{1,8}$/.test(extension);
-}
-
 function idOf(item: Item, extension: string, listed: readonly ListedExtension[]): string {
 	if (extension === '~' || listed.some(({ id }) => id === extension)) return extension;
 	const ofNumber = listed.find(({ number }) => number === extension)?.id;
 	if (ofNumber !== undefined) return ofNumber;
 	// RingCentral's list does not show all extensions.
-	if (!mayBeNumber(extension) || listed.length === 0) return extension;
+	if (!isShortNumber(extension) || listed.length === 0) return extension;
 	throw item.parameterError(
 		extensionsField,
 		`has ${extension}, which is no extension of your company`,

@@ -12,6 +12,11 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The message of a thrown value. */
+export function messageOf(thrown: unknown): string {
+	return (isFields(thrown) && textOf(thrown.message)) || 'no reason given';
+}
+
 export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }

@@ -99,12 +99,10 @@ export class CallHistory {
 		const events: CallEvent[] = [];
 		const foundIds = new Set(snapshot.parties.map(({ party }) => party.id));
 		// Called legs first: a caller has been answered only when no phone rings any more.
-		const [called, calling] = [true, false].map((isInbound) =>
-			snapshot.parties.filter(({ party }) => (party.legDirection === 'Inbound') === isInbound),
-		);
-		for (const found of [...(called ?? []), ...(calling ?? [])]) {
-			this.#find(found, snapshot, now, events);
-		}
+		const isCalledLeg = ({ party }: LiveParty) => party.legDirection === 'Inbound';
+		const called = snapshot.parties.filter(isCalledLeg);
+		const calling = snapshot.parties.filter((found) => !isCalledLeg(found));
+		for (const found of [...called, ...calling]) this.#find(found, snapshot, now, events);
 		for (const call of new Set(this.#book.live())) {
 			for (const record of partiesMissing(call, snapshot, foundIds)) record.mayHaveLeft = true;
 			this.#lookForEnd(call, snapshot, foundIds, now, events);

@@ -210,7 +210,7 @@ export function isWhollySeen(session: SessionRecord): boolean {
 }
 
 /** Whether the remaining parties of the session are certain. */
-export function isConclusive(session: SessionRecord): boolean {
+function isConclusive(session: SessionRecord): boolean {
 	return session.isConcluded || isWhollySeen(session);
 }
 

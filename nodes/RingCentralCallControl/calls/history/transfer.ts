@@ -49,10 +49,10 @@ export function isTarget(record: PartyRecord, added: PartyRecord): boolean {
 export function joinedCalls(
 	call: CallRecord,
 	record: PartyRecord,
-	other: CallRecord | undefined,
+	other: CallRecord,
 ): JoinedCalls | undefined {
-	const peer = other?.parties.get(record.party.peer?.partyId ?? '');
-	if (other === undefined || peer === undefined) return undefined;
+	const peer = other.parties.get(record.party.peer?.partyId ?? '');
+	if (peer === undefined) return undefined;
 	const own = { call, record };
 	const joined = { call: other, record: peer };
 	return isEarlier(call, other)

@@ -17,7 +17,7 @@ interface Sent {
 }
 
 /** The time before a call may be sent to the same target again, in milliseconds. */
-export const SAME_TARGET_PERIOD = 60_000;
+const SAME_TARGET_PERIOD = 60_000;
 
 /** The number of times that a call may be sent on within the period (in milliseconds). */
 export const MOST_SENDINGS = 5;

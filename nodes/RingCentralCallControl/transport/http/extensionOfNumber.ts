@@ -1,4 +1,4 @@
-import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import { textOf, type Fields } from '../../calls/events/unknown';
 import type { RequestContext } from '../signIn/account';
 import { recordsIn } from './recordPages';
 import { request } from './request';
@@ -20,7 +20,5 @@ export async function extensionOfNumber(
 		query: { extensionNumber },
 		itemIndex,
 	});
-	return recordsIn(answer)
-		.filter(isFields)
-		.find((record) => textOf(record.extensionNumber) === extensionNumber);
+	return recordsIn(answer).find((record) => textOf(record.extensionNumber) === extensionNumber);
 }

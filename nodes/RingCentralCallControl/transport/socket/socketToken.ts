@@ -2,7 +2,6 @@ import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
 
 import { isFields, textOf } from '../../calls/events/unknown';
 import { isLoopback } from '../signIn/loopback';
-import { explain } from '../http/refusalMessage';
 import { refusalError, send } from '../http/request';
 
 /** Address and token for one connection; RingCentral accepts the token for some seconds. */
@@ -30,8 +29,7 @@ export async function socketToken(
 	});
 	if (answer.isRefused) {
 		// An unused token is harmless.
-		const refusal = { ...answer.refusal, mayHaveArrived: false };
-		throw refusalError(context, refusal, undefined, explain(refusal));
+		throw refusalError(context, { ...answer.refusal, mayHaveArrived: false });
 	}
 	const { uri, ws_access_token: accessToken } = isFields(answer.body) ? answer.body : {};
 	const address = textOf(uri);

@@ -3,7 +3,7 @@ import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { hasLeft, type Party } from '../../calls/events/party';
 import { statusCodeOf } from '../../calls/events/statusCode';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, messageOf } from '../../calls/events/unknown';
 import { sessionPath } from '../../transport/http/callPath';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
@@ -60,8 +60,7 @@ async function session(
 	} catch (error) {
 		if (cancelSignal?.aborted) return undefined;
 		// Throwing here would start an execution that looks like an event.
-		const reason = isFields(error) ? textOf(error.message) : undefined;
-		warnOfUnknownEnd(context, telephonySessionId, reason ?? 'no reason given');
+		warnOfUnknownEnd(context, telephonySessionId, messageOf(error));
 		return undefined;
 	}
 }

@@ -9,7 +9,7 @@ import type { CallEvent } from '../../calls/events/callEvent';
 import { presenceKeyOf } from '../../calls/history/eventKey';
 import { chosenEvents, isFollowed, keyFor } from '../../calls/choice/chosenEvents';
 import { isFromBefore, type Notification } from '../../calls/events/notification';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, messageOf, textOf } from '../../calls/events/unknown';
 import { Batch } from './batch';
 import { ExecutionQueue, type Entry, type Start } from './executionQueue';
 import {
@@ -181,9 +181,8 @@ export class StreamListener {
 				response.promise.then(async (answer) => await (isEnd(answer) ? undefined : done.promise)),
 			]);
 		} catch (error) {
-			const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
 			this.context.logger.warn(
-				`An execution that node "${this.context.getNode().name}" started did not end as it should: ${reason}`,
+				`An execution that node "${this.context.getNode().name}" started did not end as it should: ${messageOf(error)}`,
 			);
 		}
 	}

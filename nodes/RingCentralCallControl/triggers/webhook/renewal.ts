@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isFields, textOf } from '../../calls/events/unknown';
+import { messageOf } from '../../calls/events/unknown';
 import { explain } from '../../transport/http/refusalMessage';
 import { send } from '../../transport/http/request';
 import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
@@ -41,8 +41,6 @@ export async function renew(context: IWebhookFunctions, subscriptionId: string):
 		);
 	} catch (error) {
 		// The delivery is answered already, and throwing here would start an execution.
-		context.logger.warn(
-			`Subscription ${subscriptionId} could not be renewed: ${(isFields(error) && textOf(error.message)) || 'no reason given'}`,
-		);
+		context.logger.warn(`Subscription ${subscriptionId} could not be renewed: ${messageOf(error)}`);
 	}
 }

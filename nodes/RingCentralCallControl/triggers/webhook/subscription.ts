@@ -2,7 +2,8 @@ import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { eventFiltersOf } from '../../calls/choice/criteria';
 import type { CreateSubscriptionRequest } from '../../calls/events/contract';
-import { isFields, listOf, textOf } from '../../calls/events/unknown';
+import { messageOf } from '../../calls/events/unknown';
+import { recordsIn } from '../../transport/http/recordPages';
 import { refusalError, request, send } from '../../transport/http/request';
 import { SUBSCRIPTIONS_PATH, subscriptionPath } from '../../transport/http/subscriptionPath';
 import {
@@ -93,9 +94,8 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 		forgetSubscription(context);
 		return true;
 	} catch (error) {
-		const reason = isFields(error) ? textOf(error.message) : undefined;
 		context.logger.warn(
-			`The RingCentral subscription of node "${context.getNode().name}" could not be deleted and ends by itself within ${LIFETIME_SECONDS / 86_400} days: ${reason ?? 'no reason given'}`,
+			`The RingCentral subscription of node "${context.getNode().name}" could not be deleted and ends by itself within ${LIFETIME_SECONDS / 86_400} days: ${messageOf(error)}`,
 		);
 		return false;
 	}
@@ -108,9 +108,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
  */
 export async function subscriptionsOf(context: Context): Promise<Subscription[]> {
 	const list = await request(context, { method: 'GET', path: SUBSCRIPTIONS_PATH });
-	return listOf(isFields(list) ? list.records : undefined).flatMap(
-		(record) => subscriptionOf(record) ?? [],
-	);
+	return recordsIn(list).flatMap((record) => subscriptionOf(record) ?? []);
 }
 
 /** @throws NodeOperationError when the answer holds no subscription. */

@@ -1,6 +1,6 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { isFields, textOf } from '../../calls/events/unknown';
+import { messageOf } from '../../calls/events/unknown';
 import { SYSTEM_CLOCK, type Clock } from '../../transport/clock';
 import { chosenAccount } from '../../transport/signIn/account';
 import type { Subscription } from '../shared/grantedSubscription';
@@ -175,8 +175,4 @@ function reasonToHeal(current: Subscription | undefined): string | undefined {
 	if (current.status !== 'Active') return `is ${current.status?.toLowerCase() ?? 'not active'}`;
 	const [disabled] = current.disabledFilters;
 	return disabled && `delivers nothing for ${disabled.filter} (${disabled.reason})`;
-}
-
-function messageOf(error: unknown): string {
-	return (isFields(error) && textOf(error.message)) || 'no reason given';
 }
