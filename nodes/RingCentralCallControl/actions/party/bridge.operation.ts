@@ -1,6 +1,6 @@
 import type { NodeOperationError } from 'n8n-workflow';
 
-import { consultationField } from '../../descriptions/consultation';
+import { idLocator } from '../../descriptions/idLocator';
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { BridgeTargetRequest } from '../../calls/events/contract';
@@ -15,6 +15,18 @@ import { requiredTelephonySessionId } from '../telephonySessionParameter';
 import { PartyItem } from './partyItem';
 import { partyOutput } from './partyOutput';
 import { partyRefusal } from './partyRefusal';
+
+/** The user's call with the person to transfer to. */
+const consultationField = idLocator({
+	displayName: 'Consultation Call',
+	name: 'consultationTelephonySessionId',
+	required: true,
+	description:
+		'Your other call, with the person who takes over. It has to be answered, and not the same as the one above.',
+	search: 'searchOtherCalls',
+	listPlaceholder: 'Select a call...',
+	idPlaceholder: 'e.g. s-a0d17931e6a3cz18b67acb764z1a2b0001',
+});
 
 export const bridge: Operation = {
 	name: 'Bridge',

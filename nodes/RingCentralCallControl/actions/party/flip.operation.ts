@@ -1,6 +1,17 @@
-import { flipNumberField } from '../../descriptions/flipNumber';
+import { idLocator } from '../../descriptions/idLocator';
 import { partyOperation } from './partyOperation';
 import { success } from './partyOutput';
+
+/** The target of a flip: one of the user's own numbers that are set up for it. */
+const flipNumberField = idLocator({
+	displayName: 'Flip To',
+	name: 'flipNumber',
+	required: true,
+	description: 'Your other phone, as set up for call flip in RingCentral',
+	search: 'searchFlipNumbers',
+	listPlaceholder: 'Select a number...',
+	idPlaceholder: 'e.g. 2',
+});
 
 export const flip = partyOperation({
 	name: 'Flip',

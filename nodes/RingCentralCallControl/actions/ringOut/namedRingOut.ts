@@ -1,5 +1,15 @@
-import { ringOutIdField } from '../../descriptions/ringOut';
+import type { INodeProperties } from 'n8n-workflow';
 import type { NamedThing } from '../namedOperation';
+
+const ringOutIdField: INodeProperties = {
+	displayName: 'RingOut ID',
+	name: 'ringOutId',
+	type: 'string',
+	default: '={{ $json.ringOutId }}',
+	required: true,
+	placeholder: 'e.g. 500000001',
+	description: "The RingOut. Behind 'Create' it is the one that was just made.",
+};
 
 /** The RingOut that 'RingOut ID' names. */
 export const namedRingOut: NamedThing = {

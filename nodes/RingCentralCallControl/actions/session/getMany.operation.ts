@@ -1,4 +1,4 @@
-import { callsOfExtensionField } from '../../descriptions/callsOfExtension';
+import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { returnAllFields } from '../../descriptions/returnAll';
 import { simplifyField } from '../../descriptions/simplify';
 import { liveCallsOf, simplifiedLiveCall } from '../../calls/output/liveCall';
@@ -7,6 +7,17 @@ import { extensionIdOrOwn } from '../extensionParameter';
 import { isJsonObject } from '../jsonObject';
 import { mostResults } from '../manyRecords';
 import type { Operation } from '../operation';
+
+/** The owner of the listed calls; by default the signed-in user. */
+const callsOfExtensionField = idLocator({
+	displayName: 'Extension',
+	name: 'callsOfExtension',
+	description: 'The user whose calls to get. Leave empty for your own calls.',
+	search: 'searchUsers',
+	listPlaceholder: 'Your own extension',
+	...byNumber,
+	idPlaceholder: 'e.g. 62909551004',
+});
 
 export const getMany: Operation = {
 	name: 'Get Many',
