@@ -7,8 +7,8 @@ import {
 } from '../calls/events/allowedTargets';
 import type { TransferTarget } from '../calls/events/contract';
 import { isFields, textOf } from '../calls/events/unknown';
-import { apiPath } from '../transport/http/apiPath';
 import type { Item } from './item';
+import { extensionPath } from '../transport/http/extensionPath';
 
 const ADVICE =
 	'Write extension numbers, and phone numbers with + and the country code, with commas between them, e.g. 101, +14155550100, +1415*.';
@@ -67,7 +67,7 @@ async function isAllowedExtension(
 	id: string,
 ): Promise<boolean> {
 	if (isAllowedId(targets, id)) return true;
-	const path = apiPath`/restapi/v1.0/account/~/extension/${id}`;
+	const path = extensionPath(id);
 	const extension = await item.request({ method: 'GET', path });
 	const number = isFields(extension) ? textOf(extension.extensionNumber) : undefined;
 	return number !== undefined && isAllowedNumber(targets, number);

@@ -1,5 +1,5 @@
 import { isFields, textOf } from '../calls/events/unknown';
-import { apiPath } from '../transport/http/apiPath';
+import { EXTENSIONS_PATH, extensionPath } from '../transport/http/extensionPath';
 import { recordsOfPages } from '../transport/http/recordPages';
 import type { Item } from './item';
 
@@ -15,7 +15,7 @@ export interface ListedExtension {
  * hide the other fields.
  */
 export async function extensionName(item: Item, extensionId: string): Promise<string | undefined> {
-	const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
+	const path = extensionPath(extensionId);
 	const answer = await item.send({ method: 'GET', path });
 	return answer.isRefused || !isFields(answer.body) ? undefined : textOf(answer.body.name);
 }
@@ -23,7 +23,7 @@ export async function extensionName(item: Item, extensionId: string): Promise<st
 /** All extensions of the company: one medium request per thousand. Empty without the permission. */
 export async function listedExtensions(item: Item): Promise<ListedExtension[]> {
 	const records = await recordsOfPages(async (page): Promise<unknown> => {
-		const path = '/restapi/v1.0/account/~/extension';
+		const path = EXTENSIONS_PATH;
 		const answer = await item.send({ method: 'GET', path, query: page });
 		if (!answer.isRefused) return answer.body;
 		if (answer.refusal.statusCode !== 403) throw item.refusalError(answer.refusal);

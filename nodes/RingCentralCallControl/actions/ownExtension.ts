@@ -1,4 +1,5 @@
 import { isFields, textOf } from '../calls/events/unknown';
+import { extensionPath } from '../transport/http/extensionPath';
 import { UNREADABLE } from '../transport/http/refusal';
 import type { Item } from './item';
 
@@ -10,7 +11,7 @@ import type { Item } from './item';
 export async function ownExtensionId(item: Item): Promise<string> {
 	const extension = await item.request({
 		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension/~',
+		path: extensionPath('~'),
 	});
 	const id = isFields(extension) ? textOf(extension.id) : undefined;
 	if (id === undefined) throw item.refusalError(UNREADABLE);

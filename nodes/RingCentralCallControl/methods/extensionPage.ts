@@ -1,4 +1,5 @@
 import { textOf, type Fields } from '../calls/events/unknown';
+import { EXTENSIONS_PATH } from '../transport/http/extensionPath';
 import { hasNextPage, recordsIn } from '../transport/http/recordPages';
 import type { RequestContext } from '../transport/signIn/account';
 import { request } from '../transport/http/request';
@@ -29,7 +30,7 @@ export async function extensionPage(
 ): Promise<{ extensions: Extension[]; hasMore: boolean }> {
 	const answer = await request(context, {
 		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension',
+		path: EXTENSIONS_PATH,
 		query: { status: 'Enabled', page, perPage: PAGE_SIZE, ...(type && { type }) },
 	});
 	return {

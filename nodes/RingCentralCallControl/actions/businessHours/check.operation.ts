@@ -2,6 +2,7 @@ import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8
 
 import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
+import { extensionPath } from '../../transport/http/extensionPath';
 import { apiPath } from '../../transport/http/apiPath';
 import { recordsOfPages } from '../../transport/http/recordPages';
 import { UNREADABLE, type Refusal } from '../../transport/http/refusal';
@@ -152,7 +153,7 @@ async function timeZoneOf(
 	extensionId: string | undefined,
 ): Promise<{ timeZone?: string; extensionId?: string }> {
 	if (extensionId !== undefined) {
-		const path = apiPath`/restapi/v1.0/account/~/extension/${extensionId}`;
+		const path = extensionPath(extensionId);
 		const body = await item.request(
 			{ method: 'GET', path },
 			{ naming: { field: extensionField, advice: 'Choose an extension from the list.' } },

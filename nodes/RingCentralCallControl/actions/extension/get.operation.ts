@@ -1,9 +1,9 @@
 import { byNumber, idLocator } from '../../descriptions/idLocator';
 import { simplifyField } from '../../descriptions/simplify';
 import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
-import { apiPath } from '../../transport/http/apiPath';
 import { requiredExtensionId } from '../extensionParameter';
 import { namedOperation } from '../namedOperation';
+import { extensionPath } from '../../transport/http/extensionPath';
 
 const extensionField = idLocator({
 	displayName: 'Extension',
@@ -32,6 +32,6 @@ export const get = namedOperation({
 		advice: 'Check the ID, or choose an extension from the list.',
 	},
 	properties: [simplifyField],
-	request: (id) => ({ method: 'GET', path: apiPath`/restapi/v1.0/account/~/extension/${id}` }),
+	request: (id) => ({ method: 'GET', path: extensionPath(id) }),
 	output: (item, extension) => item.simplifiedOrRaw(extension, simplifiedExtension),
 });

@@ -5,6 +5,7 @@ import { simplifiedExtension } from '../../calls/output/simplifiedExtension';
 import { filterQuery } from '../filtersParameter';
 import { manyRecords } from '../manyRecords';
 import type { Operation } from '../operation';
+import { EXTENSIONS_PATH } from '../../transport/http/extensionPath';
 
 const filtersField = filtersOf([
 	{
@@ -69,7 +70,7 @@ export const getMany: Operation = {
 	properties: [...returnAllFields, filtersField, simplifyField],
 	async execute(item) {
 		const extensions = await manyRecords(item, {
-			path: '/restapi/v1.0/account/~/extension',
+			path: EXTENSIONS_PATH,
 			query: filterQuery(item, filtersField),
 		});
 		return extensions.map((extension) => item.simplifiedOrRaw(extension, simplifiedExtension));

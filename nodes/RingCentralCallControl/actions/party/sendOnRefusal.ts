@@ -2,6 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { partyOf, type Party } from '../../calls/events/party';
 import { isFields, textOf } from '../../calls/events/unknown';
+import { extensionPath } from '../../transport/http/extensionPath';
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState, type Refusal } from '../../transport/http/refusal';
 import type { PartyItem } from './partyItem';
@@ -42,7 +43,7 @@ async function colleaguesParty(item: PartyItem): Promise<Party | undefined> {
 	const answer = await item.send({ method: 'GET', path: partyPath(item.party) });
 	const found = answer.isRefused ? undefined : partyOf(answer.body);
 	if (found?.extensionId === undefined) return undefined;
-	const path = '/restapi/v1.0/account/~/extension/~';
+	const path = extensionPath('~');
 	const own = await item.send({ method: 'GET', path });
 	const ownId = own.isRefused || !isFields(own.body) ? undefined : textOf(own.body.id);
 	return ownId === undefined || ownId === found.extensionId ? undefined : found;

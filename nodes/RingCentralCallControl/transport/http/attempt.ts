@@ -9,6 +9,7 @@ import {
 import { isFields, textOf, type Fields } from '../../calls/events/unknown';
 import type { Account, RequestContext } from '../signIn/account';
 import { delayIn } from '../signIn/tokenRequest';
+import { extensionPath } from './extensionPath';
 import { hasRingCentralHeaders, kindOfAnswer } from './documentedAnswer';
 import { isFileStream, readSmallFile } from './fileStream';
 import { redirectTarget, refusalOf, type Refusal } from './refusal';
@@ -75,7 +76,7 @@ async function refusedRenewalOfOlderN8n(
 	const probe: IHttpRequestOptions = {
 		method: 'GET',
 		baseURL,
-		url: '/restapi/v1.0/account/~/extension/~',
+		url: extensionPath('~'),
 		json: true,
 		timeout: TIME_LIMIT_MILLISECONDS,
 		disableFollowRedirect: true,

@@ -1,5 +1,6 @@
 import { textOf, type Fields } from '../../calls/events/unknown';
 import type { RequestContext } from '../signIn/account';
+import { EXTENSIONS_PATH } from './extensionPath';
 import { recordsIn } from './recordPages';
 import { request } from './request';
 
@@ -16,7 +17,7 @@ export async function extensionOfNumber(
 ): Promise<Fields | undefined> {
 	const answer = await request(context, {
 		method: 'GET',
-		path: '/restapi/v1.0/account/~/extension',
+		path: EXTENSIONS_PATH,
 		query: { extensionNumber },
 		itemIndex,
 	});

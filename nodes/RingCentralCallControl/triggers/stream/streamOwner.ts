@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { isFields, textOf } from '../../calls/events/unknown';
+import { extensionPath } from '../../transport/http/extensionPath';
 import { refusalError, send } from '../../transport/http/request';
 import { chosenAccount } from '../../transport/signIn/account';
 
@@ -47,7 +48,7 @@ async function ownExtensionId(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
 ): Promise<string | undefined> {
-	const path = '/restapi/v1.0/account/~/extension/~';
+	const path = extensionPath('~');
 	const answer = await send(context, { method: 'GET', path, cancelSignal });
 	if (!answer.isRefused) return textOf(isFields(answer.body) ? answer.body.id : undefined);
 	const error = refusalError(context, answer.refusal);
