@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isFields, type Fields } from '../calls/events/unknown';
-import type { RingCentralRequest } from '../transport/http/request';
+import type { Answer, RingCentralRequest } from '../transport/http/request';
 import type { Item } from './item';
 import type { Operation } from './operation';
 import type { FieldsByApiName, NamingParameter } from './refusalWords';
@@ -61,10 +61,18 @@ export function deletingOperation({ thing, path, output, ...words }: DeletingOpe
 		async execute(item) {
 			const id = await thing.id(item);
 			const answer = await item.send({ method: 'DELETE', path: path(id) });
-			if (!answer.isRefused) return output(id, false);
-			if (answer.refusal.statusCode !== 404) throw item.refusalError(answer.refusal);
-			// After an attempt without an answer, this very request may have deleted it.
-			return output(id, answer.refusal.mayHaveArrived === true ? null : true);
+			const wasGoneBefore = wasGone(answer);
+			if (answer.isRefused && wasGoneBefore === false) throw item.refusalError(answer.refusal);
+			return output(id, wasGoneBefore);
 		},
 	};
+}
+
+/**
+ * Whether a thing was gone before RingCentral answered a request to delete it. Null: not known, since after an
+ * attempt without an answer this very request may have deleted it.
+ */
+export function wasGone(answer: Answer): boolean | null {
+	if (!answer.isRefused || answer.refusal.statusCode !== 404) return false;
+	return answer.refusal.mayHaveArrived === true ? null : true;
 }

@@ -11,3 +11,11 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 		options,
 	};
 }
+
+/** An option by its path in the node's parameters, as messages about saved values need it. */
+export function inOptions({
+	displayName,
+	name,
+}: INodeProperties): Pick<INodeProperties, 'displayName' | 'name'> {
+	return { displayName, name: `options.${name}` };
+}

@@ -5,6 +5,7 @@ import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { DeletePartyRequest } from '../../calls/events/contract';
 import { partyPath } from '../../transport/http/callPath';
+import { wasGone } from '../namedOperation';
 import type { Operation } from '../operation';
 import { PartyItem } from './partyItem';
 import { locatedParty } from './partyParameter';
@@ -38,8 +39,8 @@ export const remove: Operation = {
 		const path = partyPath(party);
 		const answer = await item.send({ method: 'DELETE', path, body });
 		// A party that has left needs no removal.
-		const wasAlreadyOver = answer.isRefused && answer.refusal.statusCode === 404;
-		if (answer.isRefused && !wasAlreadyOver) {
+		const wasAlreadyOver = wasGone(answer);
+		if (answer.isRefused && wasAlreadyOver === false) {
 			throw await partyRefusal(new PartyItem(item, party), answer.refusal, {
 				name: 'Remove',
 				isForOutsideParties: true,
@@ -47,8 +48,6 @@ export const remove: Operation = {
 					"RingCentral removes parties of conferences, supervised and parked calls only. Use 'End' of 'Call' to hang up.",
 			});
 		}
-		// After an attempt without an answer, this very request may have removed the party.
-		const isUnknown = answer.isRefused && answer.refusal.mayHaveArrived === true;
-		return { success: true, ...party, wasAlreadyOver: isUnknown ? null : wasAlreadyOver };
+		return { success: true, ...party, wasAlreadyOver };
 	},
 };

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { idLocator } from '../../descriptions/idLocator';
-import { optionsField } from '../../descriptions/options';
+import { inOptions, optionsField } from '../../descriptions/options';
 import { callerIdField, countryField, outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import type { MakeRingOutRequest } from '../../calls/events/contract';
@@ -65,15 +65,8 @@ const playPromptField: INodeProperties = {
 
 const ownOptions: INodeProperties[] = [callerIdField, countryField, playPromptField];
 
-/** The options, by their paths in the node's parameters. */
-const callerIdOption = {
-	displayName: callerIdField.displayName,
-	name: `options.${callerIdField.name}`,
-};
-const countryOption = {
-	displayName: countryField.displayName,
-	name: `options.${countryField.name}`,
-};
+const callerIdOption = inOptions(callerIdField);
+const countryOption = inOptions(countryField);
 
 /** A mere "phoneNumber" could be any of three, so RingCentral's own message is shown for it. */
 const fieldsByApiName = {

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { deviceField } from '../../descriptions/device';
-import { optionsField } from '../../descriptions/options';
+import { inOptions, optionsField } from '../../descriptions/options';
 import { countryField, outgoingCallOptions } from '../../descriptions/outgoingCall';
 import { phoneNumberField } from '../../descriptions/phoneNumber';
 import { simplifyField } from '../../descriptions/simplify';
@@ -48,11 +48,7 @@ const extensionNumberField: INodeProperties = {
 	description: 'The short number to call',
 };
 
-/** The option, by its path in the node's parameters. */
-const countryOption = {
-	displayName: countryField.displayName,
-	name: `options.${countryField.name}`,
-};
+const countryOption = inOptions(countryField);
 
 const fieldsByApiName = {
 	countryId: countryOption,
