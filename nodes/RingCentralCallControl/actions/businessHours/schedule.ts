@@ -98,7 +98,7 @@ const RINGING_ACTIONS = ['AgentQueue', 'ForwardCalls', 'SharedLines'];
  * @param rules of RingCentral's list of answering rules, unchecked.
  */
 export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[] {
-	return rules.filter(ringsNobody).flatMap((rule) =>
+	return rules.filter(ringsNoPhone).flatMap((rule) =>
 		rangesOf(rule).flatMap((range) => {
 			const period = periodOf(range, timeZone);
 			return period === undefined || period.to <= period.from
@@ -111,12 +111,12 @@ export function closuresOf(rules: readonly Fields[], timeZone: string): Closure[
 /** Whether `closuresOf` lacks a period, because RingCentral's dates cannot be read. */
 export function hasUnreadableDates(rules: readonly Fields[], timeZone: string): boolean {
 	return rules
-		.filter(ringsNobody)
+		.filter(ringsNoPhone)
 		.flatMap(rangesOf)
 		.some((range) => periodOf(range, timeZone) === undefined);
 }
 
-function ringsNobody({
+function ringsNoPhone({
 	enabled,
 	type,
 	callers,

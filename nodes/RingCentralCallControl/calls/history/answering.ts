@@ -151,15 +151,15 @@ function answerOfUnseenCaller(
  * other side.
  */
 function isOutgoingCallAnswered(call: CallRecord, own: PartyRecord): boolean {
-	let isAnybodyCalled = false;
+	let hasCalledLeg = false;
 	for (const called of calledIn(call, own.telephonySessionId)) {
 		if (called.answeredBy === 'person') return true;
-		isAnybodyCalled = true;
+		hasCalledLeg = true;
 	}
 	if (!own.hasRung || OWN_PHONE_FIRST.includes(call.origin)) return false;
 	// Some subscriptions omit the legs of outside parties.
 	const session = call.session(own.telephonySessionId);
-	return isAnybodyCalled || session === undefined || !isWhollySeen(session);
+	return hasCalledLeg || session === undefined || !isWhollySeen(session);
 }
 
 /**

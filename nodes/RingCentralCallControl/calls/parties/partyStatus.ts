@@ -114,7 +114,7 @@ const STATES = new Map<string, PartyState>([
 ]);
 
 /** An outbound party that is not answered yet waits for the other side; only that side can act. */
-const calling: PartyState = { phrase: 'is calling somebody', operations: [] };
+const calling: PartyState = { phrase: 'is calling the other side', operations: [] };
 
 /** The state of a party; undefined for an unknown status code. */
 export function partyState(party: StatefulParty | undefined): PartyState | undefined {

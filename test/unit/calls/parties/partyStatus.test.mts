@@ -7,7 +7,7 @@ describe('the state of a party in words', () => {
 	it.each([
 		[{ status: 'Setup' }, 'is ringing'],
 		[{ status: 'Proceeding', queueCall: true }, 'is ringing'],
-		[{ status: 'Proceeding', legDirection: 'Outbound' }, 'is calling somebody'],
+		[{ status: 'Proceeding', legDirection: 'Outbound' }, 'is calling the other side'],
 		[{ status: 'Answered' }, 'is connected'],
 		[{ status: 'Hold' }, 'is on hold'],
 		[{ status: 'Parked' }, 'is parked'],
