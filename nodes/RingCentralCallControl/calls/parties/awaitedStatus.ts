@@ -1,15 +1,15 @@
 import { hasLeft, type Party } from '../events/party';
+import { statusCodeOf, type StatusCode } from '../events/statusCode';
 
-/** RingCentral's status codes for each awaited status, in lower case. */
+/** RingCentral's status codes for each awaited status. */
 const CODES = {
-	answered: ['answered'],
-	fax: ['faxreceive'],
-	held: ['hold'],
-	parked: ['parked'],
-	ringing: ['proceeding'],
-	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
-	voicemail: ['voicemail', 'voicemailscreening', 'vmscreening'],
-} as const;
+	answered: ['Answered'],
+	fax: ['FaxReceive'],
+	held: ['Hold'],
+	parked: ['Parked'],
+	ringing: ['Proceeding'],
+	voicemail: ['VoiceMail', 'VoiceMailScreening'],
+} as const satisfies Record<string, readonly StatusCode[]>;
 
 export type AwaitedStatus = keyof typeof CODES | 'left';
 
@@ -25,7 +25,7 @@ export const awaitedStatuses: readonly AwaitedStatus[] = [
 
 /** Whether the party is in one of these states now. */
 export function hasReached(party: Party, statuses: readonly AwaitedStatus[]): boolean {
-	const code = party.status.toLowerCase();
+	const code = statusCodeOf(party.status);
 	return statuses.some((status) =>
 		status === 'left' ? hasLeft(party) : CODES[status].some((candidate) => candidate === code),
 	);

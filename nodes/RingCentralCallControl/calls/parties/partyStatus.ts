@@ -1,3 +1,5 @@
+import { statusCodeOf, type StatusCode } from '../events/statusCode';
+
 /** Operations of the resource Party whose success depends on the state of the party. */
 export type PartyOperationName =
 	| 'Answer'
@@ -54,71 +56,63 @@ const left: PartyState = { phrase: 'has left the call', operations: [] };
 const atVoicemail: PartyState = { phrase: 'is at voicemail', operations: [] };
 
 /**
- * By status code, in lower case because RingCentral's spelling varies.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  *
  * Assumption RECORD-ON-HOLD: recording is possible while the party is on hold; RingCentral says
  * "connected".
  */
-const STATES = new Map<string, PartyState>([
-	['setup', ringing],
-	['proceeding', ringing],
-	[
-		'answered',
-		{
-			phrase: 'is connected',
-			operations: [
-				'Bridge',
-				'Flip',
-				'Hold',
-				'Mute',
-				'Park',
-				'Pause Recording',
-				'Remove',
-				'Resume Recording',
-				'Route',
-				'Send to Voicemail',
-				'Start Recording',
-				'Supervise',
-				'Transfer',
-				'Unmute',
-			],
-		},
-	],
-	[
-		'hold',
-		{
-			phrase: 'is on hold',
-			operations: [
-				'Bridge',
-				'Pause Recording',
-				'Remove',
-				'Resume Recording',
-				'Route',
-				'Send to Voicemail',
-				'Start Recording',
-				'Supervise',
-				'Transfer',
-				'Unhold',
-			],
-		},
-	],
-	['parked', { phrase: 'is parked', operations: ['Pick Up', 'Remove'] }],
-	// The documentation writes "VoiceMail", live events say "Voicemail", the guide "VMScreening".
-	['voicemail', atVoicemail],
-	['voicemailscreening', atVoicemail],
-	['vmscreening', atVoicemail],
-	['faxreceive', { phrase: 'is receiving a fax', operations: [] }],
-	['disconnected', left],
-	['gone', left],
-]);
+const STATES: Readonly<Partial<Record<StatusCode, PartyState>>> = {
+	Setup: ringing,
+	Proceeding: ringing,
+	Answered: {
+		phrase: 'is connected',
+		operations: [
+			'Bridge',
+			'Flip',
+			'Hold',
+			'Mute',
+			'Park',
+			'Pause Recording',
+			'Remove',
+			'Resume Recording',
+			'Route',
+			'Send to Voicemail',
+			'Start Recording',
+			'Supervise',
+			'Transfer',
+			'Unmute',
+		],
+	},
+	Hold: {
+		phrase: 'is on hold',
+		operations: [
+			'Bridge',
+			'Pause Recording',
+			'Remove',
+			'Resume Recording',
+			'Route',
+			'Send to Voicemail',
+			'Start Recording',
+			'Supervise',
+			'Transfer',
+			'Unhold',
+		],
+	},
+	Parked: { phrase: 'is parked', operations: ['Pick Up', 'Remove'] },
+	VoiceMail: atVoicemail,
+	VoiceMailScreening: atVoicemail,
+	FaxReceive: { phrase: 'is receiving a fax', operations: [] },
+	Disconnected: left,
+	Gone: left,
+};
 
 /** An outbound party that is not answered yet waits for the other side; only that side can act. */
 const calling: PartyState = { phrase: 'is calling the other side', operations: [] };
 
 /** The state of a party; undefined for an unknown status code. */
 export function partyState(party: StatefulParty | undefined): PartyState | undefined {
-	const state = STATES.get(party?.status?.toLowerCase() ?? '');
+	const code = statusCodeOf(party?.status ?? '');
+	const state = code && STATES[code];
 	if (state !== ringing) return state;
 	if (party?.legDirection === 'Outbound') return calling;
 	return party?.queueCall === true ? ringingForQueue : ringing;
