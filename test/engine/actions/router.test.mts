@@ -130,9 +130,22 @@ describe('many items', () => {
 				parameters: { options: { requestsAtOnce } },
 			});
 
-			expect(fault?.message).toBe("'Requests at Once' is not a whole number from 1 to 50");
+			expect(fault).toMatchObject({
+				message: "'Requests at Once' is not a whole number from 1 to 50",
+				description: "Correct it, or remove it from 'Options'.",
+			});
 		},
 	);
+
+	it.each([[1], [50]])("are processed when 'Requests at Once' is %s", async (requestsAtOnce) => {
+		const call = await answeredCall(stage.simulator);
+
+		const { status } = await stage.engine.run('party/hold', [{ ...call }], {
+			parameters: { options: { requestsAtOnce } },
+		});
+
+		expect(status).toBe('success');
+	});
 });
 
 describe('a refused item', () => {
@@ -180,6 +193,17 @@ describe('a refused item', () => {
 			{ json: { ...call, status: 'Hold' }, pairedItem: { item: 1 } },
 		]);
 		expect(items[0]?.json.details).toHaveProperty('description');
+	});
+
+	it('has nothing but the advice beside its message when no request was made', async () => {
+		const { items } = await stage.engine.run('party/hold', [{}], {
+			onError: 'continueRegularOutput',
+		});
+
+		expect(items[0]?.json).toStrictEqual({
+			error: "'Call' is 'The call that came in', and this item comes from no call",
+			details: { description: expect.stringContaining('behind a RingCentral trigger') },
+		});
 	});
 
 	it('goes to the output for errors, together with its item', async () => {
