@@ -1,6 +1,5 @@
 import type { Party } from '../calls/events/party';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
-import { isFields } from '../calls/events/unknown';
 import { whereabouts } from '../processMemory';
 import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE, type Refusal } from '../transport/http/refusal';
@@ -14,11 +13,8 @@ export async function callParties(item: Item, telephonySessionId: string): Promi
 	const path = sessionPath(telephonySessionId);
 	const answer = await item.send({ method: 'GET', path });
 	if (!answer.isRefused) {
-		const { body } = answer;
-		if (!isFields(body) || !Array.isArray(body.parties)) {
-			throw item.refusalError(UNREADABLE);
-		}
-		const parties = partiesOfSession(body);
+		const parties = partiesOfSession(answer.body);
+		if (parties === undefined) throw item.refusalError(UNREADABLE);
 		for (const party of parties) whereabouts.saw(telephonySessionId, party, Date.now());
 		return { isOver: false, parties };
 	}

@@ -1,6 +1,11 @@
 import { textOf, type Fields } from '../calls/events/unknown';
 import { EXTENSIONS_PATH } from '../transport/http/extensionPath';
-import { hasNextPage, recordsIn } from '../transport/http/recordPages';
+import {
+	hasNextPage,
+	recordsIn,
+	recordsOfPages,
+	type PageQuery,
+} from '../transport/http/recordPages';
 import type { RequestContext } from '../transport/signIn/account';
 import { request } from '../transport/http/request';
 
@@ -28,21 +33,28 @@ export async function extensionPage(
 	page: number,
 	type?: string,
 ): Promise<{ extensions: Extension[]; hasMore: boolean }> {
-	const answer = await request(context, {
-		method: 'GET',
-		path: EXTENSIONS_PATH,
-		query: { status: 'Enabled', page, perPage: PAGE_SIZE, ...(type && { type }) },
-	});
-	return {
-		extensions: recordsIn(answer)
-			.flatMap((record) => extensionOf(record) ?? [])
-			.sort(byLabel),
-		hasMore: hasNextPage(answer, page),
-	};
+	const answer = await readPage(context, { page, perPage: PAGE_SIZE, ...(type && { type }) });
+	return { extensions: sorted(recordsIn(answer)), hasMore: hasNextPage(answer, page) };
 }
 
-export function byLabel(one: Extension, other: Extension): number {
-	return one.label.localeCompare(other.label);
+/** All of the account's extensions in use, sorted by name. */
+export async function allExtensions(context: RequestContext): Promise<Extension[]> {
+	const readOne = async (page: PageQuery) => await readPage(context, page);
+	return sorted(await recordsOfPages(readOne, Number.POSITIVE_INFINITY));
+}
+
+async function readPage(context: RequestContext, query: PageQuery): Promise<unknown> {
+	return await request(context, {
+		method: 'GET',
+		path: EXTENSIONS_PATH,
+		query: { status: 'Enabled', ...query },
+	});
+}
+
+function sorted(records: readonly Fields[]): Extension[] {
+	return records
+		.flatMap((record) => extensionOf(record) ?? [])
+		.sort((one, other) => one.label.localeCompare(other.label));
 }
 
 function extensionOf(record: Fields): Extension | undefined {

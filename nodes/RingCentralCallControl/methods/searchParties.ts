@@ -8,7 +8,7 @@ import { hasLeft, type Party } from '../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
-import { isFields, textOf } from '../calls/events/unknown';
+import { textOf } from '../calls/events/unknown';
 import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE } from '../transport/http/refusal';
 import { refusalError, request } from '../transport/http/request';
@@ -65,8 +65,9 @@ export async function partiesOfChosenCall(
 		!telephonySessionId.startsWith('=');
 	if (!isCertain) return [];
 	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
-	if (!isFields(answer) || !Array.isArray(answer.parties)) throw refusalError(context, UNREADABLE);
-	return partiesOfSession(answer).filter((party) => !hasLeft(party));
+	const parties = partiesOfSession(answer);
+	if (parties === undefined) throw refusalError(context, UNREADABLE);
+	return parties.filter((party) => !hasLeft(party));
 }
 
 export function entryOf(party: Party): INodeListSearchItems {

@@ -20,10 +20,9 @@ export const getMany: Operation = {
 		const telephonySessionId = requiredTelephonySessionId(item);
 		const most = mostResults(item);
 		const session = await readSession(item, telephonySessionId);
-		if (!Array.isArray(session.parties)) throw item.refusalError(UNREADABLE);
-		const parties = item.isSimplified
-			? simplifiedParties(telephonySessionId, session)
-			: listOf(session.parties).filter(isJsonObject);
+		const simplified = simplifiedParties(telephonySessionId, session);
+		if (simplified === undefined) throw item.refusalError(UNREADABLE);
+		const parties = item.isSimplified ? simplified : listOf(session.parties).filter(isJsonObject);
 		return parties.slice(0, most);
 	},
 };

@@ -1,7 +1,7 @@
 import { originOf } from '../events/notification';
 import { partyOf, type Party } from '../events/party';
 import { simplifiedParty } from './simplifiedParty';
-import { readList, textOf, type Fields } from '../events/unknown';
+import { isFields, readList, textOf, type Fields } from '../events/unknown';
 
 /**
  * A call with all its parties; an unknown value is null.
@@ -14,16 +14,22 @@ export function simplifiedSession(telephonySessionId: string | null, session: Fi
 		/** How the call came about, e.g. "Call", "CallOut" or "Conference". */
 		origin: originOf(session) ?? null,
 		creationTime: textOf(session.creationTime) ?? null,
-		parties: Array.isArray(session.parties) ? simplifiedParties(telephonySessionId, session) : null,
+		parties: simplifiedParties(telephonySessionId, session) ?? null,
 	};
 }
 
-/** @param session a CallSessionObject of RingCentral's, unchecked. */
-export function simplifiedParties(telephonySessionId: string | null, session: Fields) {
-	return partiesOfSession(session).map((party) => simplifiedParty(telephonySessionId, party));
+/** Undefined for an answer that lists no parties, which is not a call without parties. */
+export function simplifiedParties(telephonySessionId: string | null, session: unknown) {
+	return partiesOfSession(session)?.map((party) => simplifiedParty(telephonySessionId, party));
 }
 
-/** @param session a CallSessionObject of RingCentral's, unchecked. */
-export function partiesOfSession(session: Fields): Party[] {
-	return readList(session.parties, (party) => partyOf(party, originOf(session)));
+/**
+ * Undefined for an answer that lists no parties, which is not a call without parties.
+ *
+ * @param session a CallSessionObject of RingCentral's, unchecked.
+ */
+export function partiesOfSession(session: unknown): Party[] | undefined {
+	if (!isFields(session) || !Array.isArray(session.parties)) return undefined;
+	const origin = originOf(session);
+	return readList(session.parties, (party) => partyOf(party, origin));
 }

@@ -3,7 +3,7 @@ import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { hasLeft, type Party } from '../../calls/events/party';
 import { statusCodeOf } from '../../calls/events/statusCode';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
-import { isFields, messageOf } from '../../calls/events/unknown';
+import { messageOf } from '../../calls/events/unknown';
 import { sessionPath } from '../../transport/http/callPath';
 import { UNREADABLE } from '../../transport/http/refusal';
 import { explain } from '../../transport/http/refusalMessage';
@@ -34,12 +34,12 @@ export async function isCallOver(
 		warnOfUnknownEnd(context, telephonySessionId, explain(answer.refusal).message);
 		return false;
 	}
-	const { body } = answer;
-	if (!isFields(body) || !Array.isArray(body.parties)) {
+	const parties = partiesOfSession(answer.body);
+	if (parties === undefined) {
 		warnOfUnknownEnd(context, telephonySessionId, explain(UNREADABLE).message);
 		return false;
 	}
-	return partiesOfSession(body).every(
+	return parties.every(
 		(party) => !continuesElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
 	);
 }
