@@ -10,7 +10,7 @@ import type {
 import { CallHistory } from '../../../../nodes/RingCentralCallControl/calls/history/callHistory.ts';
 import { callEventItem } from '../../../../nodes/RingCentralCallControl/calls/output/callEventItem.ts';
 import { livePartiesOf } from '../../../../nodes/RingCentralCallControl/calls/output/liveParty.ts';
-import { callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
+import { answered, callOf, callStartsAt, type CallChange } from '../../../fixtures/callChanges.mts';
 import { namesOf, observe, only } from '../../../fixtures/observedCalls.mts';
 
 const requestedAt = callStartsAt + 10_000;
@@ -115,6 +115,38 @@ describe('the item of a party that n8n has asked for', () => {
 		expect(changeOf(events)).toMatchObject({ caughtUp: true, ...unknown });
 	});
 
+	it('has null for it although the party was seen before: it may have changed since', () => {
+		const history = new CallHistory();
+		observe(history, callOf(answered));
+		const events = history.reconcile(presenceWith('OnHold'), requestedAt);
+
+		expect(namesOf(events)).toEqual(['held p-1-2']);
+		expect(changeOf(events)).toMatchObject({ caughtUp: true, ...unknown });
+	});
+
+	it('keeps the mark as missed, and the recordings, because both stay', () => {
+		const history = new CallHistory();
+		observe(history, callOf(answered));
+		observe(history, callOf([['reception', 'Answered', { missedCall: true, recordings }]]));
+		const events = history.reconcile(presenceWith('OnHold'), requestedAt);
+
+		expect(changeOf(events)).toMatchObject({ muted: null, missedCall: true, recordings });
+	});
+
+	it('does not name the place where the call was parked before', () => {
+		for (const park of [{ parkData: '*801' }, { park: { id: '400801' } }]) {
+			const history = new CallHistory();
+			observe(history, callOf([...answered, ['reception', 'Parked', park]]));
+			const events = history.reconcile(presenceWith('CallConnected'), requestedAt);
+
+			expect(changeOf(events)).toMatchObject({
+				status: 'Answered',
+				parkNumber: null,
+				parkLocationId: null,
+			});
+		}
+	});
+
 	it('has null for it in the parties of an ended call too', () => {
 		const history = new CallHistory();
 		history.reconcile(presenceWith('CallConnected'), requestedAt);
@@ -129,5 +161,16 @@ describe('the item of a party that n8n has asked for', () => {
 		expect(callEventItem(ended, ['parties'])).toMatchObject({
 			parties: [{ partyId: 'p-1-2', muted: null, recordings: null }],
 		});
+	});
+
+	it('does not keep the party from being muted and recorded since it was seen before', () => {
+		const history = new CallHistory();
+		observe(history, callOf(answered));
+		history.reconcile(presenceWith('OnHold'), requestedAt);
+
+		expect(namesOf(later(history, [['reception', 'Hold', mutedAndRecorded]]))).toEqual([
+			'muted p-1-2',
+			'recordingChanged p-1-2',
+		]);
 	});
 });
