@@ -70,7 +70,9 @@ export function newPartyRecord(
 	notification: Notification,
 	previousLeg: PartyRecord | undefined,
 ): PartyRecord {
-	const isSeenFromBeginning = isBeginning(statusCodeOf(party.status), party.reason);
+	const code = statusCodeOf(party.status);
+	// A party with an unknown status may have been muted or recorded already.
+	const isSeenFromBeginning = code !== undefined && isBeginning(code, party.reason);
 	return {
 		telephonySessionId,
 		party,

@@ -51,7 +51,7 @@ function changeOf(events: readonly CallEvent[]) {
 describe.each<['takeOver' | 'reconcile']>([['takeOver'], ['reconcile']])(
 	'a party that is first seen by %s',
 	(learn) => {
-		it.each(['CallConnected'])(
+		it.each(['CallConnected', 'SomethingNew'])(
 			'in the state %s may have been muted and recorded already, which is no event',
 			(telephonyStatus) => {
 				const history = new CallHistory();
