@@ -26,9 +26,10 @@ export interface Party {
 	/** The call queue that the call came through. */
 	queueName?: string;
 	queueExtensionId?: string;
-	missedCall: boolean;
-	muted: boolean;
-	recordings: Recording[];
+	/** Not known from a presence, like the two below. */
+	missedCall: boolean | undefined;
+	muted: boolean | undefined;
+	recordings: Recording[] | undefined;
 	/** "Host" or "Participant", in a conference. */
 	conferenceRole?: string;
 	/** The number that picks up a parked call, e.g. "*801"; a call in a park location has none. */

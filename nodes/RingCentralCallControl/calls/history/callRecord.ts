@@ -122,7 +122,7 @@ export class CallRecord implements CallFacts {
 		if (from.phoneNumber !== undefined) this.phoneNumbers.add(from.phoneNumber);
 		if (to.phoneNumber !== undefined) this.phoneNumbers.add(to.phoneNumber);
 		if (queueCall) this.isQueueCall = true;
-		if (recordings.length > 0) this.wasRecorded = true;
+		if (recordings !== undefined && recordings.length > 0) this.wasRecorded = true;
 	}
 
 	/** Counts the present activity until this time, in milliseconds since the epoch. */

@@ -55,7 +55,7 @@ export interface PartyRecord {
 	isMissed: boolean;
 	hasReachedVoicemail: boolean;
 	hasReceivedFax: boolean;
-	/** Undefined when they are unknown, because the party's beginning was not seen. */
+	/** Undefined until a notification tells them, if the party's beginning was not seen. */
 	recordings: readonly Recording[] | undefined;
 	/** Undefined likewise. */
 	isMuted: boolean | undefined;
@@ -70,7 +70,9 @@ export function newPartyRecord(
 	notification: Notification,
 	previousLeg: PartyRecord | undefined,
 ): PartyRecord {
-	const isSeenFromBeginning = isBeginning(statusCodeOf(party.status), party.reason);
+	const code = statusCodeOf(party.status);
+	// A party with an unknown status may have been muted or recorded already.
+	const isSeenFromBeginning = code !== undefined && isBeginning(code, party.reason);
 	return {
 		telephonySessionId,
 		party,
@@ -127,7 +129,6 @@ export function update(
 	record.changedAt = now;
 	record.hasLeft = hasLeft(party);
 	record.mayHaveLeft = false;
-	record.isMuted = party.muted;
 	record.sequence = sequenceOf(notification.body);
 	if (record.code === 'Proceeding') record.hasRung = true;
 	if (isConnected(record)) record.wasConnected = true;
@@ -136,7 +137,8 @@ export function update(
 	if (record.code === 'VoiceMail' || record.code === 'VoiceMailScreening') {
 		record.hasReachedVoicemail = true;
 	}
-	updateRecordings(record, party.recordings);
+	if (party.muted !== undefined) record.isMuted = party.muted;
+	if (party.recordings !== undefined) updateRecordings(record, party.recordings);
 }
 
 /** An equal list leaves the old one in place; recordings missing from a notification are kept. */

@@ -67,12 +67,28 @@ export function hasExpectedParty(call: CallRecord, snapshot: LiveCalls): boolean
 }
 
 /** The known party with the answer's status: an answer has fewer fields than a notification. */
-export function mergedParty(known: Party, found: Party): Party {
-	return { ...known, status: found.status, reason: found.reason };
+export function mergedParty(known: Party, { status, reason }: Party): Party {
+	return inState(known, status, reason);
 }
 
 export function partyThatLeft(known: Party): Party {
-	return { ...known, status: 'Disconnected', reason: undefined };
+	return inState(known, 'Disconnected', undefined);
+}
+
+/** The known party in a state that no notification shows: other changes since then are not known. */
+function inState(known: Party, status: string, reason: string | undefined): Party {
+	const { missedCall, recordings = [] } = known;
+	return {
+		...known,
+		status,
+		reason,
+		// A miss remains one, and a recording can be paused, but not removed.
+		missedCall: missedCall === true ? true : undefined,
+		muted: undefined,
+		recordings: recordings.length > 0 ? recordings : undefined,
+		parkNumber: undefined,
+		parkLocationId: undefined,
+	};
 }
 
 /**

@@ -47,11 +47,11 @@ function specialFieldsOf(callEvent: CallEvent) {
 	const { body, uuid, subscriptionId } = notification;
 	return {
 		...fieldsWithDetails(callEvent),
-		missedCall: party.missedCall,
-		muted: party.muted,
+		missedCall: party.missedCall ?? null,
+		muted: party.muted ?? null,
 		parkLocationId: party.parkLocationId ?? null,
 		parkNumber: party.parkNumber ?? null,
-		recordings: party.recordings,
+		recordings: party.recordings ?? null,
 		sequence: sequenceOf(body) ?? null,
 		sessionId: textOf(body.sessionId) ?? null,
 		status: party.status,
@@ -155,7 +155,9 @@ const PLAIN_WORDS: Record<PlainEvent, (place: string, party: Party) => string> =
 	},
 	partyLeft: (place) => `: ${place} has left`,
 	recordingChanged: (_, { recordings }) =>
-		recordings.some(({ active }) => active) ? ' is being recorded' : ' is no longer being recorded',
+		recordings?.some(({ active }) => active)
+			? ' is being recorded'
+			: ' is no longer being recorded',
 	resumed: (place) => ` is taken off hold by ${place}`,
 	// The other side of an outgoing call is named already.
 	ringing: (place, { legDirection }) =>

@@ -6,7 +6,8 @@ import { isFields, listOf, textsOf, type Fields } from '../events/unknown';
 const MOST_LISTED = 7;
 
 /**
- * The parties of an extension in its live calls, in the same form as those of notifications.
+ * The parties of an extension in its live calls, in the same form as those of notifications. A presence
+ * does not say whether a party is muted, recorded or marked as missed.
  *
  * @param presence of one extension, with its calls in detail, unchecked.
  */
@@ -50,9 +51,9 @@ function livePartyOf(call: Fields, extensionId: string | undefined): LiveParty |
 			to: { phoneNumber: ends.toNumber ?? undefined, name: ends.toName ?? undefined },
 			isRingOutInitiator: false,
 			queueCall: ends.queueCall,
-			missedCall: false,
-			muted: false,
-			recordings: [],
+			missedCall: undefined,
+			muted: undefined,
+			recordings: undefined,
 		},
 	};
 }

@@ -32,9 +32,10 @@ describe('the live parties of an extension', () => {
 					to: { phoneNumber: '+14155550101', name: undefined },
 					isRingOutInitiator: false,
 					queueCall: false,
-					missedCall: false,
-					muted: false,
-					recordings: [],
+					// A presence tells none of these.
+					missedCall: undefined,
+					muted: undefined,
+					recordings: undefined,
 				},
 			},
 		]);
