@@ -56,6 +56,20 @@ describe('a queue of executions', () => {
 		expect(started).toEqual(['A rings', 'A is answered', 'A ends']);
 	});
 
+	it('lets an event wait that comes while an execution of its call runs', async () => {
+		const { queue, started, end } = queueWith(5);
+		queue.open();
+		queue.add(start('A', 'A rings'));
+		await turn();
+		queue.add(start('A', 'A is answered'));
+		await turn();
+		expect(started).toEqual(['A rings']);
+
+		await end('A rings');
+		expect(started).toEqual(['A rings', 'A is answered']);
+		expect([...queue.waiting()]).toEqual([]);
+	});
+
 	it('runs executions of different calls side by side', async () => {
 		const { queue, started } = queueWith(5);
 		queue.open();

@@ -1,4 +1,8 @@
-import { failureOf } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamFailure.ts';
+import {
+	failureIn,
+	failureOf,
+	isUnreadableToken,
+} from '../../../../nodes/RingCentralCallControl/triggers/stream/streamFailure.ts';
 import { SocketEnd } from '../../../../nodes/RingCentralCallControl/transport/socket/eventSocket.ts';
 
 describe('the failure of a stream', () => {
@@ -62,6 +66,68 @@ describe('the failure of a stream', () => {
 	});
 
 	it('is permanent when it is an unknown error', () => {
-		expect(failureOf(new TypeError('x is undefined'))).toMatchObject({ isLasting: true });
+		expect(failureOf(new TypeError('x is undefined'))).toMatchObject({
+			message: 'x is undefined',
+			isLasting: true,
+		});
+	});
+
+	it('is temporary when the request behind it may pass later', () => {
+		const thrown = {
+			message: 'RingCentral could not be reached',
+			description: 'Check the network.',
+			context: { isPassing: true },
+		};
+
+		expect(failureOf(thrown)).toEqual({
+			message: 'RingCentral could not be reached',
+			description: 'Check the network.',
+			isLasting: false,
+		});
+	});
+
+	it.each([undefined, 'aborted', { message: '' }])('has no known reason: %j', (thrown) => {
+		expect(failureOf(thrown)).toEqual({
+			message: 'The connection to RingCentral stopped for an unknown reason',
+			isLasting: true,
+		});
+	});
+
+	it('is explained when RingCentral closes an idle connection', () => {
+		const refusal = { statusCode: 0, message: 'Idle timeout expired', errorCode: 'WSG-902' };
+
+		expect(failureOf(new SocketEnd(refusal, true)).description).toBe(
+			'The reason: Idle timeout expired (WSG-902). RingCentral closes a connection that was idle.',
+		);
+	});
+
+	it.each([
+		{ statusCode: 503, message: 'Service unavailable' },
+		{ statusCode: 0, message: 'Service unavailable', errorCode: 'WSG-901' },
+	])('asks for no request where RingCentral has named none: %j', (refusal) => {
+		expect(failureOf(new SocketEnd(refusal, false))).toMatchObject({
+			message: 'RingCentral did not open the connection',
+			description: expect.stringMatching(/ask RingCentral's support\.$/),
+		});
+	});
+});
+
+describe('a token that RingCentral cannot read', () => {
+	it.each([
+		[new SocketEnd({ statusCode: 0, errorCode: 'WSG-400' }, false), true],
+		[new SocketEnd({ statusCode: 0, errorCode: 'WSG-400' }, true), false],
+		[new SocketEnd({ statusCode: 0, errorCode: 'WSG-901' }, false), false],
+		[new Error('WSG-400'), false],
+	])('is told from other ends: %s', (thrown, expected) => {
+		expect(isUnreadableToken(thrown)).toBe(expected);
+	});
+});
+
+describe('an attempt', () => {
+	it('has a failure when it was thrown, and none after a success', async () => {
+		const lost = new SocketEnd({ statusCode: 0, message: 'RingCentral closed it' }, true);
+
+		expect(await failureIn(Promise.resolve())).toBeUndefined();
+		expect(await failureIn(Promise.reject(lost))).toMatchObject({ isLasting: false });
 	});
 });

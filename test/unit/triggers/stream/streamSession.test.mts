@@ -88,6 +88,27 @@ describe('a session that n8n has stored', () => {
 		expect(session.subscription).toBeUndefined();
 	});
 
+	it('is taken for the next connection only where its owner is that of the last', () => {
+		const session = new StreamSession();
+		session.setOwner({ identity: 'sales', name: 'sales' });
+		session.considerStored(stored);
+		expect(session.isStoredPending).toBe(false);
+
+		session.considerStored({ ...stored, since: 2_000, owner: 'sales' });
+		expect(session.isStoredPending).toBe(true);
+	});
+
+	it('is ignored where a node has stored none, or the same again', () => {
+		const session = new StreamSession();
+		session.considerStored(undefined);
+		expect(session.isStoredPending).toBe(false);
+
+		session.considerStored(stored);
+		session.setOwner(reception);
+		session.considerStored(stored);
+		expect(session.isStoredPending).toBe(false);
+	});
+
 	it('is ignored if a later one was stored too', () => {
 		const session = new StreamSession();
 		session.considerStored({ ...stored, recoveryToken: 'later', since: 2_000 });
