@@ -77,6 +77,27 @@ it('begins as many items as the bound, and one more for each finished item', asy
 	await expect(done).resolves.toBeUndefined();
 });
 
+it('begins an item that has waited for its call before later ones, and after earlier ones', async () => {
+	const { work, begun, finish } = workbench();
+	const done = runItems({ ...actingOn(['a', 'b', 'c', 'a', 'd', 'b']), atOnce: 2, work });
+	await settled();
+	expect(begun).toEqual([0, 1]);
+
+	await finish(0);
+	// Item 3 may go on now, but item 2 is before it.
+	expect(begun).toEqual([0, 1, 2]);
+	await finish(1);
+	expect(begun).toEqual([0, 1, 2, 3]);
+	await finish(2);
+	expect(begun).toEqual([0, 1, 2, 3, 4]);
+	await finish(3);
+	expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
+	await finish(4);
+	await finish(5);
+
+	await expect(done).resolves.toBeUndefined();
+});
+
 it('lets an item wait for the earlier item of the same call, and others pass it', async () => {
 	const { work, begun, finish } = workbench();
 	void runItems({ ...actingOn(['a', 'a', 'b', 'a', 'c']), atOnce: 3, work });
