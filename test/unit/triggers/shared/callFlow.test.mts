@@ -70,3 +70,20 @@ it('gives up a gap in time, although the clock was set back meanwhile', async ()
 
 	expect(worked.flatMap(namesOf)).toEqual(['ringing p-1-2']);
 });
+
+it('gives up a gap in time, although the clock was set forward while a later time was awaited', async () => {
+	const { flow, worked } = newFlow();
+	// One leg is left alone, so that RingCentral is asked a second later, and again half a minute after its answer.
+	for (const notification of callOf([...answered, ...hangsUp].slice(0, -1))) {
+		flow.take(notification, true);
+	}
+	await jest.advanceTimersByTimeAsync(1_100);
+	flow.conclude('s-1', false);
+	worked.length = 0;
+
+	jest.setSystemTime(Date.now() + 3_600_000);
+	for (const notification of callOf(begun, { call: '2' }).slice(1)) flow.take(notification, true);
+	await jest.advanceTimersByTimeAsync(200);
+
+	expect(worked.flatMap(namesOf)).toEqual(['ringing p-2-2']);
+});
