@@ -13,6 +13,7 @@ import { ownEndOf } from '../../calls/parties/partyRole';
 import { partyState } from '../../calls/parties/partyStatus';
 import { isRinging } from '../../calls/parties/whereabouts';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import { isWrongState } from '../../transport/http/refusal';
 import type { RingCentralRequest } from '../../transport/http/request';
@@ -90,7 +91,7 @@ export const ring: Operation = {
 			: await sent(call, request);
 		if (first.outcome !== undefined) return result({ ...ended, isSent, seen: first });
 
-		const startedAt = Date.now();
+		const startedAt = SYSTEM_CLOCK.elapsed();
 		const watch = { item, telephonySessionId, startedAt, timeLimit, interval, wasSeen: true };
 		const { seen, waitedSeconds } = await watchCall(watch, look);
 		return result({ ...ended, isSent, seen, waitedSeconds });
