@@ -48,7 +48,7 @@ export class Whereabouts {
 		milliseconds: LONGEST_SILENCE,
 	});
 
-	/** @param now in milliseconds since the epoch. */
+	/** @param now in milliseconds of the monotonic clock. */
 	saw(telephonySessionId: string, party: Party, now: number): void {
 		const legs = this.#calls.getOrAdd(telephonySessionId, now, () => new Map());
 		const known = legs.get(party.id)?.party;
@@ -76,7 +76,7 @@ export class Whereabouts {
 	/**
 	 * A leg of the call, seen a moment ago, that rings or is connected at this extension.
 	 *
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds of the monotonic clock.
 	 */
 	legAt(telephonySessionId: string, target: KnownExtension, now: number): Party | undefined {
 		const { extensionId } = this.completed(telephonySessionId, target);

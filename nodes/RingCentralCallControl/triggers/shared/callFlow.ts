@@ -124,7 +124,9 @@ export class CallFlow {
 		}
 		for (const { event, telephonySessionId, party } of events) {
 			// Each change of a party is one such event.
-			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
+			if (event === 'anyChange') {
+				whereabouts.saw(telephonySessionId, party, SYSTEM_CLOCK.elapsed());
+			}
 		}
 		// Before `onUnconfirmedEnd`, which may conclude at once and so settle the waiting deliveries.
 		this.#trigger.onEvents(events);

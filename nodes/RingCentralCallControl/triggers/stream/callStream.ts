@@ -385,7 +385,7 @@ export class CallStream {
 	}
 
 	#recoverWith(recoveryToken: string): void {
-		if (this.#session.recoverWith(recoveryToken, this.#now)) this.#storeSession();
+		if (this.#session.recoverWith(recoveryToken, this.#time.clock.now())) this.#storeSession();
 	}
 
 	#storeSession(): void {
@@ -503,7 +503,8 @@ export class CallStream {
 		return this.#listeners.handoverLeft(this.#now) > 0;
 	}
 
+	/** Milliseconds of the monotonic clock. */
 	get #now(): number {
-		return this.#time.clock.now();
+		return this.#time.clock.elapsed();
 	}
 }
