@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { hasLeft, type Party } from '../calls/events/party';
+import { isPresent, type Party } from '../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
@@ -66,7 +66,7 @@ export async function partiesOfChosenCall(
 	if (!isCertain) return [];
 	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
 	if (!isFields(answer) || !Array.isArray(answer.parties)) throw refusalError(context, UNREADABLE);
-	return partiesOfSession(answer).filter((party) => !hasLeft(party));
+	return partiesOfSession(answer).filter(isPresent);
 }
 
 export function entryOf(party: Party): INodeListSearchItems {

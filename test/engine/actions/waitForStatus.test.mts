@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { accountManager, salesDesk } from '../../../simulator/account.mts';
+import { accountManager, reception, salesDesk } from '../../../simulator/account.mts';
 import { stepClock } from '../../harness/clockStep.mts';
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
@@ -305,6 +305,26 @@ describe('any party of the call', () => {
 		const { timeLimit } = await waitForStatus(call, { statuses: ['left'], timeLimit: 1 });
 
 		expect(timeLimit).toHaveLength(1);
+	});
+
+	it('has not left when a supervisor begins to listen', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const waiting = waitForStatus(call, {
+			statuses: ['left'],
+			timeLimit: 3,
+			options: { checkEvery: 2 },
+		});
+		await firstLook();
+		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/supervise`, {
+			supervisorExtensionNumber: accountManager.number,
+			agentExtensionNumber: reception.number,
+		});
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties).toHaveLength(3);
+		});
+
+		expect((await waiting).timeLimit).toMatchObject([{ json: { ...call, status: 'Answered' } }]);
 	});
 
 	it("is output as the user's own side when an outside phone has answered", async () => {

@@ -6,7 +6,7 @@ import { partyField } from '../../descriptions/party';
 import { targetProperties } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { ForwardTarget } from '../../calls/events/contract';
-import { hasLeft, type Party } from '../../calls/events/party';
+import { isPresent, type Party } from '../../calls/events/party';
 import { hasReached, isCallOver } from '../../calls/parties/awaitedStatus';
 import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
 import { ownEndOf } from '../../calls/parties/partyRole';
@@ -124,7 +124,7 @@ async function ringingParty(
 	const chosen = parties.find(({ id }) => id === located.party.partyId);
 	// RingCentral's refusal explains an unknown party best.
 	if (chosen === undefined) return { party: located.party, parties, seen: {} };
-	const current = hasLeft(chosen) ? partyToActOn(parties) : chosen;
+	const current = isPresent(chosen) ? chosen : partyToActOn(parties);
 	const party = { telephonySessionId, partyId: (current ?? chosen).id };
 	if (current !== undefined && isRinging(current)) return { party, parties, seen: {} };
 	if (current !== undefined && isConnected(current)) {

@@ -1,4 +1,4 @@
-import { hasLeft, type Endpoint, type Party } from '../events/party';
+import { hasLeft, isSupervisionStart, type Endpoint, type Party } from '../events/party';
 import { isShortNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { statusCodeOf } from '../events/statusCode';
@@ -50,6 +50,8 @@ export class Whereabouts {
 
 	/** @param now in milliseconds of the monotonic clock. */
 	saw(telephonySessionId: string, party: Party, now: number): void {
+		// It shows no other place of the party.
+		if (isSupervisionStart(party)) return;
 		const legs = this.#calls.getOrAdd(telephonySessionId, now, () => new Map());
 		const known = legs.get(party.id)?.party;
 		// A late notification: no leg comes back, and none rings again.
