@@ -28,7 +28,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const notification = isGenuine ? notificationOf(body) : undefined;
 	if (notification === undefined) return answer(context, 401);
 	const answered = answer(context, 200);
-	const items = await itemsOf(context, notification);
+	const items = await itemsOf(context, notification).catch((error: unknown) => {
+		// E.g. an expression in a parameter gives no event this time.
+		const reason = (isFields(error) && textOf(error.message)) || 'no reason given';
+		context.logger.warn(
+			`Node "${context.getNode().name}" starts no execution for a delivery of RingCentral's: ${reason}`,
+		);
+		return [];
+	});
 	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
 }
 
