@@ -113,15 +113,9 @@ export class CallFlow {
 		this.#alarm.abort();
 	}
 
-	/** Catches all errors: an uncaught one would end n8n, which no notification may do. */
 	#work(act: (now: number) => CallEvent[]): void {
 		const now = SYSTEM_CLOCK.now();
-		let events: CallEvent[] = [];
-		try {
-			events = act(now);
-		} catch (thrown) {
-			this.#trigger.onUnexpected(`a notification that could not be processed (${String(thrown)})`);
-		}
+		const events = this.#caught(() => act(now)) ?? [];
 		for (const { event, telephonySessionId, party } of events) {
 			// Each change of a party is one such event.
 			if (event === 'anyChange') {
@@ -129,15 +123,26 @@ export class CallFlow {
 			}
 		}
 		// Before `onUnconfirmedEnd`, which may conclude at once and so settle the waiting deliveries.
-		this.#trigger.onEvents(events);
+		this.#caught(() => this.#trigger.onEvents(events));
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
-			this.#trigger.onUnconfirmedEnd({
+			const end = {
 				telephonySessionId,
 				extensionIds: this.#history.extensionIdsIn(telephonySessionId),
 				left: this.#history.partiesThatLeft(telephonySessionId),
-			});
+			};
+			this.#caught(() => this.#trigger.onUnconfirmedEnd(end));
 		}
 		this.#setAlarm();
+	}
+
+	/** Catches all errors: an uncaught one would end n8n, which no notification may do. */
+	#caught<Result>(act: () => Result): Result | undefined {
+		try {
+			return act();
+		} catch (thrown) {
+			this.#trigger.onUnexpected(`a notification that could not be processed (${String(thrown)})`);
+			return undefined;
+		}
 	}
 
 	#observe(notification: Notification, now: number): CallEvent[] {

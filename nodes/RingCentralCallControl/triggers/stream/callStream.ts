@@ -429,7 +429,16 @@ export class CallStream {
 
 	async #read(connection: Connection, details: ConnectionDetails): Promise<void> {
 		for await (const arrivals of connection.socket.arrivals()) {
-			for (const arrival of arrivals) this.#take(arrival, connection, details);
+			for (const arrival of arrivals) {
+				try {
+					this.#take(arrival, connection, details);
+				} catch (thrown) {
+					// Uncaught it would end n8n.
+					this.#listeners.logUnexpected(
+						`a message that could not be processed (${String(thrown)})`,
+					);
+				}
+			}
 		}
 	}
 
