@@ -9,7 +9,7 @@ interface Sleeper {
 /** A clock that stands still until a test lets time pass. */
 export class ManualClock implements Clock {
 	#elapsed = 0;
-	readonly #startedAt = Date.now();
+	#startedAt = Date.now();
 	readonly #sleepers = new Set<Sleeper>();
 	#change: Deferred<void> = deferred();
 
@@ -57,6 +57,11 @@ export class ManualClock implements Clock {
 			sleeper.wake();
 		}
 		this.#notifyPauses();
+	}
+
+	/** Sets the time forward by so many milliseconds, as a correction of the machine's clock does. */
+	step(milliseconds: number): void {
+		this.#startedAt += milliseconds;
 	}
 
 	#notifyPauses(): void {

@@ -16,7 +16,7 @@ import {
 	partiesOf,
 	type Notification,
 } from '../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { hasLeft, partyOf } from '../../nodes/RingCentralCallControl/calls/events/party.ts';
+import { isPresent, partyOf } from '../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { seesWholeCalls } from '../../nodes/RingCentralCallControl/calls/events/eventFilters.ts';
 import { listOf } from '../../nodes/RingCentralCallControl/calls/events/unknown.ts';
 import { CallFlow } from '../../nodes/RingCentralCallControl/triggers/shared/callFlow.ts';
@@ -216,8 +216,11 @@ function partiesLeft(notifications: readonly Notification[], telephonySessionId:
 	if (until.length === ofCall.length) return [];
 	for (const notification of until) {
 		for (const party of partiesOf(notification)) {
-			if (hasLeft(party)) parties.delete(party.id);
-			else parties.set(party.id, { id: party.id, status: { code: party.status } });
+			if (isPresent(party)) {
+				parties.set(party.id, { id: party.id, status: { code: party.status } });
+			} else {
+				parties.delete(party.id);
+			}
 		}
 	}
 	return [...parties.values()];

@@ -77,7 +77,7 @@ const usualTime: StreamTime = {
 	...USUAL_TIME,
 	clock: {
 		...SYSTEM_CLOCK,
-		now: () => (isOver ? Number.MAX_SAFE_INTEGER : Date.now()),
+		elapsed: () => (isOver ? Number.MAX_SAFE_INTEGER : SYSTEM_CLOCK.elapsed()),
 		async pause(milliseconds, signal) {
 			await SYSTEM_CLOCK.pause(milliseconds, AbortSignal.any([signal, over.signal]));
 		},

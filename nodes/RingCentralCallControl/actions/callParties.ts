@@ -1,6 +1,7 @@
 import type { Party } from '../calls/events/party';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
 import { whereabouts } from '../processMemory';
+import { SYSTEM_CLOCK } from '../transport/clock';
 import { sessionPath } from '../transport/http/callPath';
 import { UNREADABLE, type Refusal } from '../transport/http/refusal';
 import type { Item } from './item';
@@ -15,7 +16,8 @@ export async function callParties(item: Item, telephonySessionId: string): Promi
 	if (!answer.isRefused) {
 		const parties = partiesOfSession(answer.body);
 		if (parties === undefined) throw item.refusalError(UNREADABLE);
-		for (const party of parties) whereabouts.saw(telephonySessionId, party, Date.now());
+		const now = SYSTEM_CLOCK.elapsed();
+		for (const party of parties) whereabouts.saw(telephonySessionId, party, now);
 		return { isOver: false, parties };
 	}
 	if (answer.refusal.statusCode === 404) return { isOver: true, refusal: answer.refusal };

@@ -1,5 +1,6 @@
 import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 
+import { SYSTEM_CLOCK } from '../transport/clock';
 import { pauseUnlessAborted } from '../transport/pause';
 import { callParties, type CallParties } from './callParties';
 import type { Field, Item } from './item';
@@ -24,7 +25,7 @@ export const intervalField: INodeProperties = {
 export interface CallWatch {
 	item: Item;
 	telephonySessionId: string;
-	/** Start of the time limit, in milliseconds since the epoch. */
+	/** Start of the time limit, in milliseconds of the monotonic clock. */
 	startedAt: number;
 	/** Seconds until the last check. */
 	timeLimit: number;
@@ -46,10 +47,11 @@ export async function watchCall<Seen extends { outcome?: string }>(
 	look: (call: CallParties) => Seen,
 ): Promise<{ seen: Seen; waitedSeconds: number }> {
 	const { item, telephonySessionId, startedAt, timeLimit, interval } = watch;
-	const waited = (): number => (Date.now() - startedAt) / 1_000;
+	const waited = (): number => (SYSTEM_CLOCK.elapsed() - startedAt) / 1_000;
 	let canWait = watch.wasSeen === true;
+	let secondsLeft = timeLimit - waited();
 	for (;;) {
-		const isLast = waited() >= timeLimit;
+		const isLast = secondsLeft <= 0;
 		const call = await callParties(item, telephonySessionId).catch((error: unknown) => {
 			if (isLast || !canWait || !isPassing(error)) throw error;
 		});
@@ -60,7 +62,10 @@ export async function watchCall<Seen extends { outcome?: string }>(
 			}
 		}
 		canWait = true;
-		const pause = Math.max(0, Math.min(interval, timeLimit - waited()));
+		secondsLeft = Math.max(0, timeLimit - waited());
+		const pause = Math.min(interval, secondsLeft);
+		// A timer may be a fraction of a millisecond early, which is no reason for another check.
+		secondsLeft -= pause;
 		await pauseUnlessAborted(pause * 1_000, item.context.getExecutionCancelSignal());
 	}
 }

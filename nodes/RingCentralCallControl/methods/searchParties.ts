@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { hasLeft, type Party } from '../calls/events/party';
+import { isPresent, type Party } from '../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../calls/parties/incoming';
 import { nameOfParty, PARTY_ROLES } from '../calls/parties/partyRole';
 import { partiesOfSession } from '../calls/output/simplifiedSession';
@@ -67,7 +67,7 @@ export async function partiesOfChosenCall(
 	const answer = await request(context, { method: 'GET', path: sessionPath(telephonySessionId) });
 	const parties = partiesOfSession(answer);
 	if (parties === undefined) throw refusalError(context, UNREADABLE);
-	return parties.filter((party) => !hasLeft(party));
+	return parties.filter(isPresent);
 }
 
 export function entryOf(party: Party): INodeListSearchItems {

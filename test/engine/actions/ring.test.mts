@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { accountManager, reception, salesDesk, supportDesk } from '../../../simulator/account.mts';
+import { stepClock } from '../../harness/clockStep.mts';
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
@@ -18,6 +19,10 @@ import {
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 /** In seconds; a node that waits to the end lets its test run out of time. */
 const tooLong = 300;
@@ -88,6 +93,21 @@ it('Ring passes on the ringing party when it is not answered in time', async () 
 			},
 		},
 	]);
+});
+
+it.each([
+	['forward', 3_600_000],
+	['back', -3_600_000],
+])('Ring keeps its ring time when the clock is set %s', async (_, step) => {
+	const call = await ringingCall(stage.simulator);
+
+	const ringing = ring(call, { ringTime: 3, options: { checkEvery: 2 } });
+	await legAt(stage.simulator, call, accountManager);
+	stepClock(step);
+
+	const waited = (await ringing).notAnswered[0]?.json['waitedSeconds'];
+	expect(waited).toBeGreaterThanOrEqual(3);
+	expect(waited).toBeLessThan(60);
 });
 
 it('Ring does not wait for a user on Do Not Disturb, where the voicemail takes the call', async () => {

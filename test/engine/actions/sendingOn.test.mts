@@ -10,7 +10,9 @@ import {
 } from '../../../simulator/account.mts';
 import { partyOf } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { whereabouts } from '../../../nodes/RingCentralCallControl/processMemory.ts';
+import { SYSTEM_CLOCK } from '../../../nodes/RingCentralCallControl/transport/clock.ts';
 import { answerNext } from '../../harness/answers.mts';
+import { stepClock } from '../../harness/clockStep.mts';
 import type { Outcome } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byId, byNumber, fromList, locator } from '../../harness/locators.mts';
@@ -26,6 +28,10 @@ import {
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const toId = ({ id }: { id: string }) => ({ target: 'extension', extension: byId(id) });
 const toNumber = ({ number }: { number: string }) => ({
@@ -61,7 +67,7 @@ function hear({ telephonySessionId, partyId }: CallIds, leg: object): void {
 		...leg,
 	});
 	if (party === undefined) throw new Error('This is not a party');
-	whereabouts.saw(telephonySessionId, party, Date.now());
+	whereabouts.saw(telephonySessionId, party, SYSTEM_CLOCK.elapsed());
 }
 
 /** RingCentral accepts this many forwards, of any call. */
@@ -212,6 +218,16 @@ describe('a call that is at the target already', () => {
 		expect(await callRequestLines(stage.simulator)).toEqual([]);
 	});
 
+	it('is not forwarded when a notification has shown another leg there, although the clock was set forward since', async () => {
+		const call = await ringingCall(stage.simulator);
+		hear({ ...call, partyId: 'p-9' }, { extensionId: accountManager.id });
+		stepClock(3_600_000);
+
+		const { items } = await forward(itemOf(call), toId(accountManager));
+
+		expect(items[0]?.json).toMatchObject({ sent: false });
+	});
+
 	it('is not forwarded when the lookup of the party has shown another leg there', async () => {
 		const call = await placedCall(stage.simulator, { extensionNumber: salesQueue.number });
 		const { telephonySessionId } = call;
@@ -321,6 +337,18 @@ describe('a call that workflows pass round', () => {
 			id: last.partyId,
 			status: { code: 'Proceeding' },
 		});
+	});
+
+	it('is not sent to the same extension again, although the clock was set forward since', async () => {
+		const call = await ringingCall(stage.simulator);
+		await forward(call, toId(accountManager));
+		await forward(await legAt(stage.simulator, call, accountManager), toId(salesDesk));
+		const last = await legAt(stage.simulator, call, salesDesk);
+		stepClock(3_600_000);
+
+		const { fault } = await forward(last, toId(accountManager));
+
+		expect(fault?.message).toContain('Workflows pass the call round');
 	});
 
 	it.each([

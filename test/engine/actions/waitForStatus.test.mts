@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { accountManager, salesDesk } from '../../../simulator/account.mts';
+import { accountManager, reception, salesDesk } from '../../../simulator/account.mts';
+import { stepClock } from '../../harness/clockStep.mts';
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byNumber } from '../../harness/locators.mts';
@@ -17,6 +18,10 @@ import {
 } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const aParty = { waitFor: 'party' };
 
@@ -101,6 +106,21 @@ it('Wait for Status stops at the time limit and passes on the ringing party', as
 		],
 	});
 	expect(await callRequestLines(stage.simulator)).toHaveLength(2);
+});
+
+it.each([
+	['forward', 3_600_000],
+	['back', -3_600_000],
+])('Wait for Status keeps its time limit when the clock is set %s', async (_, step) => {
+	const call = await ringingCall(stage.simulator);
+
+	const waiting = waitForStatus(call, { timeLimit: 3, options: { checkEvery: 2 } });
+	await firstLook();
+	stepClock(step);
+
+	const waited = (await waiting).timeLimit[0]?.json['waitedSeconds'];
+	expect(waited).toBeGreaterThanOrEqual(3);
+	expect(waited).toBeLessThan(60);
 });
 
 it('Wait for Status lets each item continue at the output of its outcome', async () => {
@@ -285,6 +305,26 @@ describe('any party of the call', () => {
 		const { timeLimit } = await waitForStatus(call, { statuses: ['left'], timeLimit: 1 });
 
 		expect(timeLimit).toHaveLength(1);
+	});
+
+	it('has not left when a supervisor begins to listen', async () => {
+		const call = await answeredCall(stage.simulator);
+
+		const waiting = waitForStatus(call, {
+			statuses: ['left'],
+			timeLimit: 3,
+			options: { checkEvery: 2 },
+		});
+		await firstLook();
+		await stage.simulator.control.post(`/calls/${call.telephonySessionId}/supervise`, {
+			supervisorExtensionNumber: accountManager.number,
+			agentExtensionNumber: reception.number,
+		});
+		await eventually(async () => {
+			expect((await stateOf(stage.simulator, call)).parties).toHaveLength(3);
+		});
+
+		expect((await waiting).timeLimit).toMatchObject([{ json: { ...call, status: 'Answered' } }]);
 	});
 
 	it("is output as the user's own side when an outside phone has answered", async () => {

@@ -18,7 +18,7 @@ import {
 	partiesOf,
 	type Notification,
 } from '../../../nodes/RingCentralCallControl/calls/events/notification.ts';
-import { hasLeft, type Party } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
+import { isPresent, type Party } from '../../../nodes/RingCentralCallControl/calls/events/party.ts';
 import { callOf, callStartsAt, type CallChange, type Who } from '../../fixtures/callChanges.mts';
 import { scriptedCall, type ScriptedCall } from '../../fixtures/callScript.mts';
 import { waitUntil, type Delivery } from './streamDelivery.mts';
@@ -154,7 +154,7 @@ class Truth {
 				parties.set(party.id, { telephonySessionId, party });
 			}
 		}
-		return [...parties.values()].filter(({ party }) => !hasLeft(party));
+		return [...parties.values()].filter(({ party }) => isPresent(party));
 	}
 }
 

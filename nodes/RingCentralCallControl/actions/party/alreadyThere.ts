@@ -9,6 +9,7 @@ import {
 	type KnownExtension,
 } from '../../calls/parties/whereabouts';
 import { whereabouts } from '../../processMemory';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import type { PartyItem } from './partyItem';
 import { targetWords, type NamedExtension } from './targetWords';
 
@@ -72,7 +73,8 @@ function ownLegAt(item: PartyItem, extension: KnownExtension): KnownLeg | undefi
 }
 
 function otherLegAt({ party }: PartyItem, extension: KnownExtension): KnownLeg | undefined {
-	const seen = whereabouts.legAt(party.telephonySessionId, extension, Date.now());
+	const now = SYSTEM_CLOCK.elapsed();
+	const seen = whereabouts.legAt(party.telephonySessionId, extension, now);
 	return seen && legOf(seen, extension);
 }
 

@@ -4,7 +4,7 @@ import { idLocator } from '../../descriptions/idLocator';
 import { simplifyField } from '../../descriptions/simplify';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { BridgeTargetRequest } from '../../calls/events/contract';
-import { hasLeft, type Party } from '../../calls/events/party';
+import { isPresent, type Party } from '../../calls/events/party';
 import { nameOfParty, ownPairs } from '../../calls/parties/partyRole';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import { callParties } from '../callParties';
@@ -93,7 +93,7 @@ async function pairs(
 async function partiesOn(item: Item, telephonySessionId: string): Promise<Party[]> {
 	const call = await callParties(item, telephonySessionId);
 	if (call.isOver) throw item.refusalError(call.refusal);
-	return call.parties.filter((party) => !hasLeft(party));
+	return call.parties.filter(isPresent);
 }
 
 interface TwoCalls {

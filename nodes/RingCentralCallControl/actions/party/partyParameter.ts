@@ -2,7 +2,7 @@ import type { NodeOperationError } from 'n8n-workflow';
 
 import { partyField } from '../../descriptions/party';
 import { telephonySessionField } from '../../descriptions/telephonySession';
-import { hasLeft, type Party } from '../../calls/events/party';
+import { isPresent, type Party } from '../../calls/events/party';
 import { INCOMING, INCOMING_PARTY_NAME } from '../../calls/parties/incoming';
 import {
 	isPartyRole,
@@ -160,7 +160,7 @@ function notOneParty(
 		found.length === 0
 			? `fits nobody: no party of the call is ${words}`
 			: `fits several parties of the call: ${listed(found)}`,
-		`On the call: ${listed(parties.filter((party) => !hasLeft(party)))}. Choose one of them in '${field.displayName}', or name it by its ID.`,
+		`On the call: ${listed(parties.filter(isPresent))}. Choose one of them in '${field.displayName}', or name it by its ID.`,
 	);
 }
 

@@ -6,13 +6,14 @@ import { partyField } from '../../descriptions/party';
 import { targetProperties } from '../../descriptions/target';
 import { telephonySessionField } from '../../descriptions/telephonySession';
 import type { ForwardTarget } from '../../calls/events/contract';
-import { hasLeft, type Party } from '../../calls/events/party';
+import { isPresent, type Party } from '../../calls/events/party';
 import { hasReached, isCallOver } from '../../calls/parties/awaitedStatus';
 import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/partyToActOn';
 import { ownEndOf } from '../../calls/parties/partyRole';
 import { partyState } from '../../calls/parties/partyStatus';
 import { isRinging } from '../../calls/parties/whereabouts';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import { partyPath, type PartyAddress } from '../../transport/http/callPath';
 import { isWrongState } from '../../transport/http/refusal';
 import type { RingCentralRequest } from '../../transport/http/request';
@@ -90,7 +91,7 @@ export const ring: Operation = {
 			: await sent(call, request);
 		if (first.outcome !== undefined) return result({ ...ended, isSent, seen: first });
 
-		const startedAt = Date.now();
+		const startedAt = SYSTEM_CLOCK.elapsed();
 		const watch = { item, telephonySessionId, startedAt, timeLimit, interval, wasSeen: true };
 		const { seen, waitedSeconds } = await watchCall(watch, look);
 		return result({ ...ended, isSent, seen, waitedSeconds });
@@ -123,7 +124,7 @@ async function ringingParty(
 	const chosen = parties.find(({ id }) => id === located.party.partyId);
 	// RingCentral's refusal explains an unknown party best.
 	if (chosen === undefined) return { party: located.party, parties, seen: {} };
-	const current = hasLeft(chosen) ? partyToActOn(parties) : chosen;
+	const current = isPresent(chosen) ? chosen : partyToActOn(parties);
 	const party = { telephonySessionId, partyId: (current ?? chosen).id };
 	if (current !== undefined && isRinging(current)) return { party, parties, seen: {} };
 	if (current !== undefined && isConnected(current)) {

@@ -5,6 +5,7 @@ import type { TransferTarget } from '../../calls/events/contract';
 import { partyOf, type Party } from '../../calls/events/party';
 import { hasReached } from '../../calls/parties/awaitedStatus';
 import { partyState } from '../../calls/parties/partyStatus';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import { partyPath } from '../../transport/http/callPath';
 import { isWrongState } from '../../transport/http/refusal';
 import { whereabouts } from '../../processMemory';
@@ -71,7 +72,9 @@ async function currentParty(item: PartyItem): Promise<Party | undefined> {
 	const { party } = item;
 	const answer = await item.request({ method: 'GET', path: partyPath(party) });
 	const current = partyOf(answer);
-	if (current !== undefined) whereabouts.saw(party.telephonySessionId, current, Date.now());
+	if (current !== undefined) {
+		whereabouts.saw(party.telephonySessionId, current, SYSTEM_CLOCK.elapsed());
+	}
 	return current;
 }
 

@@ -9,6 +9,7 @@ import {
 	type Sending,
 } from '../../calls/parties/sendingBrake';
 import { sendingBrake, whereabouts } from '../../processMemory';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import type { Answer, RingCentralRequest } from '../../transport/http/request';
 import { dryRunOutput } from '../dryRun';
 import { alreadyThere, extensionOf } from './alreadyThere';
@@ -44,7 +45,7 @@ export function unsentOutput(
 		return { ...party, ...(unsent && { dryRun: true }), sent: false, reason };
 	}
 	if (unsent === undefined) return undefined;
-	const hindrance = sendingBrake.hindrance(sendingOf(call), Date.now());
+	const hindrance = sendingBrake.hindrance(sendingOf(call), SYSTEM_CLOCK.elapsed());
 	if (hindrance !== undefined) throw passedRound(call, hindrance);
 	return { ...party, ...unsent };
 }
@@ -57,7 +58,7 @@ export function unsentOutput(
  */
 export async function sendOn(call: CallToSend, request: RingCentralRequest): Promise<Answer> {
 	const { item } = call;
-	const reservation = sendingBrake.reserve(sendingOf(call), Date.now());
+	const reservation = sendingBrake.reserve(sendingOf(call), SYSTEM_CLOCK.elapsed());
 	if ('hindrance' in reservation) throw passedRound(call, reservation.hindrance);
 	let mayHaveArrived = false;
 	try {
@@ -74,7 +75,7 @@ export async function sendOn(call: CallToSend, request: RingCentralRequest): Pro
 function rememberLeft(telephonySessionId: string, answer: unknown): void {
 	const party = partyOf(answer);
 	if (party !== undefined && hasLeft(party)) {
-		whereabouts.saw(telephonySessionId, party, Date.now());
+		whereabouts.saw(telephonySessionId, party, SYSTEM_CLOCK.elapsed());
 	}
 }
 

@@ -14,6 +14,7 @@ import { isConnected, partyTalkingFor, partyToActOn } from '../../calls/parties/
 import { hasLeft, type Party } from '../../calls/events/party';
 import { simplifiedParty } from '../../calls/output/simplifiedParty';
 import { whereabouts } from '../../processMemory';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import type { CallParties } from '../callParties';
 import { intervalField, intervalSeconds, requiredSeconds, watchCall } from '../callWatch';
 import type { Item } from '../item';
@@ -94,7 +95,7 @@ export const waitForStatus: Operation = {
 		optionsField([intervalField]),
 	],
 	async execute(item) {
-		const startedAt = Date.now();
+		const startedAt = SYSTEM_CLOCK.elapsed();
 		const telephonySessionId = requiredTelephonySessionId(item);
 		const statuses = chosenStatuses(item);
 		const timeLimit = requiredSeconds(item, timeLimitField, 1);

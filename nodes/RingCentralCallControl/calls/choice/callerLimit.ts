@@ -34,7 +34,7 @@ export class CallerLimit {
 	 *
 	 * @param callerNumber undefined for a call without one: its events count, unless the call was
 	 * turned away before.
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds of the monotonic clock.
 	 */
 	allows(callerNumber: string | undefined, callId: string, now: number): boolean {
 		const decided = this.#decided.get(callId, now);

@@ -204,8 +204,8 @@ export function callDirectionOf({
 }
 
 /**
- * Whether a supervisor begins to listen to the party. RingCentral calls that "Gone", although the
- * party stays on the call.
+ * Whether a supervisor begins to listen to the party. RingCentral calls that "Gone", although no party
+ * leaves the call.
  * https://developers.ringcentral.com/guide/voice/call-control/basics
  */
 export function isSupervisionStart({ status, reason }: Party): boolean {
@@ -213,12 +213,23 @@ export function isSupervisionStart({ status, reason }: Party): boolean {
 }
 
 /**
- * Whether the party is no longer on the call. A participant brought into a conference is "Gone"
+ * Whether the party was on the call and is there no longer. A participant brought into a conference is "Gone"
  * from the beginning, because the phone stays connected to its original call.
  */
-export function hasLeft({ status, conferenceRole }: Party): boolean {
-	const code = statusCodeOf(status);
-	return code === 'Disconnected' || (code === 'Gone' && conferenceRole !== 'Participant');
+export function hasLeft(party: Party): boolean {
+	const code = statusCodeOf(party.status);
+	if (code === 'Disconnected') return true;
+	return code === 'Gone' && party.conferenceRole !== 'Participant' && !isSupervisionStart(party);
+}
+
+/**
+ * Whether the party takes part in the call, so that commands reach it and it keeps the call alive.
+ *
+ * Assumption SUPERVISING-PARTY: the start of a supervision is a party of its own beside the supervised one,
+ * and neither takes part nor leaves.
+ */
+export function isPresent(party: Party): boolean {
+	return !hasLeft(party) && !isSupervisionStart(party);
 }
 
 /** The recordings of a party, from RingCentral or from an item. */

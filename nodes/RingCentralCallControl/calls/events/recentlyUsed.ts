@@ -23,7 +23,7 @@ export class RecentlyUsed<Value> {
 		return this.#entries.size;
 	}
 
-	/** @param now in milliseconds since the epoch. */
+	/** @param now in milliseconds, by the same clock each time. */
 	get(key: string, now: number): Value | undefined {
 		const entry = this.#entries.get(key);
 		if (entry === undefined) return undefined;
@@ -41,7 +41,7 @@ export class RecentlyUsed<Value> {
 	/**
 	 * The value of a key; adds a new one if there is none.
 	 *
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds, by the same clock each time.
 	 */
 	getOrAdd(key: string, now: number, newValue: () => Value): Value {
 		const known = this.get(key, now);
@@ -51,7 +51,7 @@ export class RecentlyUsed<Value> {
 		return added;
 	}
 
-	/** @param now in milliseconds since the epoch. */
+	/** @param now in milliseconds, by the same clock each time. */
 	set(key: string, value: Value, now: number): void {
 		this.#entries.delete(key);
 		this.#entries.set(key, { value, usedAt: now });

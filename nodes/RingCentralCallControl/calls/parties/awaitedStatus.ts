@@ -1,4 +1,4 @@
-import { hasLeft, type Party } from '../events/party';
+import { hasLeft, isPresent, type Party } from '../events/party';
 import { statusCodeOf, type StatusCode } from '../events/statusCode';
 
 /** RingCentral's status codes for each awaited status. */
@@ -47,7 +47,7 @@ export function partyThatReached(
 	);
 }
 
-/** Whether all parties have left the call. */
+/** Whether no party is left in the call. */
 export function isCallOver(parties: readonly Party[]): boolean {
-	return parties.every(hasLeft);
+	return !parties.some(isPresent);
 }

@@ -1,4 +1,4 @@
-import { hasLeft, type Endpoint, type Party } from '../events/party';
+import { isPresent, type Endpoint, type Party } from '../events/party';
 import { statusCodeOf } from '../events/statusCode';
 import { partyState } from './partyStatus';
 
@@ -27,7 +27,7 @@ export function partiesInRole(
 	parties: readonly Party[],
 	ownExtensionId?: string,
 ): Party[] {
-	const present = parties.filter((party) => !hasLeft(party));
+	const present = parties.filter(isPresent);
 	switch (role) {
 		case 'caller':
 			// RingCentral sees the caller's leg as outbound, for inbound calls too.
@@ -59,7 +59,7 @@ export function partiesWithNumber(number: string, parties: readonly Party[]): Pa
 	);
 	return parties.filter(
 		(party) =>
-			!hasLeft(party) &&
+			isPresent(party) &&
 			(ownEndOf(party).phoneNumber === number ||
 				(party.extensionId !== undefined && extensionIds.has(party.extensionId))),
 	);
@@ -67,7 +67,7 @@ export function partiesWithNumber(number: string, parties: readonly Party[]): Pa
 
 /** The parties on the call that belong to this extension. */
 export function partiesOfExtension(extensionId: string, parties: readonly Party[]): Party[] {
-	return parties.filter((party) => !hasLeft(party) && party.extensionId === extensionId);
+	return parties.filter((party) => isPresent(party) && party.extensionId === extensionId);
 }
 
 /** The parties in two calls that belong to the same extension: a user with two calls at once. */

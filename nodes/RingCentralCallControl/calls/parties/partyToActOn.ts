@@ -1,4 +1,4 @@
-import { hasLeft, type Party } from '../events/party';
+import { isPresent, type Party } from '../events/party';
 import { statusCodeOf } from '../events/statusCode';
 import { isRinging, isThere } from './whereabouts';
 
@@ -8,7 +8,7 @@ import { isRinging, isThere } from './whereabouts';
  * while it rings, because no other side could be sent on then.
  */
 export function partyToActOn(parties: readonly Party[]): Party | undefined {
-	const present = parties.filter((party) => !hasLeft(party) && party.reason !== 'Supervising');
+	const present = parties.filter((party) => isPresent(party) && party.reason !== 'Supervising');
 	const ringing = present.filter(isRinging);
 	const own = present.filter(isOfCompany);
 	return (

@@ -38,7 +38,7 @@ export class SendingBrake {
 	/**
 	 * The reason not to send the call there now; undefined if it may be sent.
 	 *
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds of the monotonic clock.
 	 */
 	hindrance({ telephonySessionId, targetNames }: Sending, now: number): Hindrance | undefined {
 		const recent = this.#recent(telephonySessionId, now);
@@ -53,7 +53,7 @@ export class SendingBrake {
 	 * Counts a command before it is sent, so that another execution does not send it at the same
 	 * time.
 	 *
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds of the monotonic clock.
 	 * @returns `giveBack` removes a command that was not carried out from the count.
 	 */
 	reserve(sending: Sending, now: number): Reservation {

@@ -1,4 +1,4 @@
-import { hasLeft, type Endpoint, type Party } from '../events/party';
+import { hasLeft, isSupervisionStart, type Endpoint, type Party } from '../events/party';
 import { isShortNumber } from '../events/phoneNumber';
 import { RecentlyUsed } from '../events/recentlyUsed';
 import { statusCodeOf } from '../events/statusCode';
@@ -48,8 +48,10 @@ export class Whereabouts {
 		milliseconds: LONGEST_SILENCE,
 	});
 
-	/** @param now in milliseconds since the epoch. */
+	/** @param now in milliseconds of the monotonic clock. */
 	saw(telephonySessionId: string, party: Party, now: number): void {
+		// It shows no other place of the party.
+		if (isSupervisionStart(party)) return;
 		const legs = this.#calls.getOrAdd(telephonySessionId, now, () => new Map());
 		const known = legs.get(party.id)?.party;
 		// A late notification: no leg comes back, and none rings again.
@@ -76,7 +78,7 @@ export class Whereabouts {
 	/**
 	 * A leg of the call, seen a moment ago, that rings or is connected at this extension.
 	 *
-	 * @param now in milliseconds since the epoch.
+	 * @param now in milliseconds of the monotonic clock.
 	 */
 	legAt(telephonySessionId: string, target: KnownExtension, now: number): Party | undefined {
 		const { extensionId } = this.completed(telephonySessionId, target);

@@ -4,7 +4,7 @@ import { textOf } from '../../calls/events/unknown';
 import { CallHistory } from '../../calls/history/callHistory';
 import { EventOrder } from '../../calls/order/eventOrder';
 import { whereabouts } from '../../processMemory';
-import { pause } from '../../transport/pause';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 
 /** An end of a call that no notification confirms. */
 export interface UnconfirmedEnd {
@@ -54,13 +54,13 @@ export class CallFlow {
 
 	#alarm = new AbortController();
 
-	/** In milliseconds since the epoch. */
-	#alarmTime = Number.POSITIVE_INFINITY;
+	/** By the monotonic clock, like the pause that ends then: a step of the other clock moves neither. */
+	#alarmAt = Number.POSITIVE_INFINITY;
 
 	constructor(trigger: Trigger, { isResumed = false, isComplete = true }: Options = {}) {
 		this.#trigger = trigger;
 		this.#history = new CallHistory({
-			resumedUntil: isResumed ? Date.now() + RESUMED_MILLISECONDS : 0,
+			resumedUntil: isResumed ? SYSTEM_CLOCK.now() + RESUMED_MILLISECONDS : 0,
 			isComplete,
 		});
 	}
@@ -113,29 +113,36 @@ export class CallFlow {
 		this.#alarm.abort();
 	}
 
-	/** Catches all errors: an uncaught one would end n8n, which no notification may do. */
 	#work(act: (now: number) => CallEvent[]): void {
-		const now = Date.now();
-		let events: CallEvent[] = [];
-		try {
-			events = act(now);
-		} catch (thrown) {
-			this.#trigger.onUnexpected(`a notification that could not be processed (${String(thrown)})`);
-		}
+		const now = SYSTEM_CLOCK.now();
+		const events = this.#caught(() => act(now)) ?? [];
 		for (const { event, telephonySessionId, party } of events) {
 			// Each change of a party is one such event.
-			if (event === 'anyChange') whereabouts.saw(telephonySessionId, party, now);
+			if (event === 'anyChange') {
+				whereabouts.saw(telephonySessionId, party, SYSTEM_CLOCK.elapsed());
+			}
 		}
 		// Before `onUnconfirmedEnd`, which may conclude at once and so settle the waiting deliveries.
-		this.#trigger.onEvents(events);
+		this.#caught(() => this.#trigger.onEvents(events));
 		for (const telephonySessionId of this.#history.takeUnconfirmedEnds()) {
-			this.#trigger.onUnconfirmedEnd({
+			const end = {
 				telephonySessionId,
 				extensionIds: this.#history.extensionIdsIn(telephonySessionId),
 				left: this.#history.partiesThatLeft(telephonySessionId),
-			});
+			};
+			this.#caught(() => this.#trigger.onUnconfirmedEnd(end));
 		}
 		this.#setAlarm();
+	}
+
+	/** Catches all errors: an uncaught one would end n8n, which no notification may do. */
+	#caught<Result>(act: () => Result): Result | undefined {
+		try {
+			return act();
+		} catch (thrown) {
+			this.#trigger.onUnexpected(`a notification that could not be processed (${String(thrown)})`);
+			return undefined;
+		}
 	}
 
 	#observe(notification: Notification, now: number): CallEvent[] {
@@ -145,27 +152,29 @@ export class CallFlow {
 	}
 
 	#setAlarm(): void {
-		const time = Math.min(
+		const due = Math.min(
 			this.#order.nextDue ?? Number.POSITIVE_INFINITY,
 			this.#history.nextDue ?? Number.POSITIVE_INFINITY,
 		);
+		const wait = Math.max(due - SYSTEM_CLOCK.now(), 0);
+		const alarmAt = SYSTEM_CLOCK.elapsed() + wait;
 		// An alarm that rings early sets itself again, which is cheaper than moving it each time.
-		if (time >= this.#alarmTime) return;
+		if (alarmAt >= this.#alarmAt) return;
 		this.#alarm.abort();
 		this.#alarm = new AbortController();
-		this.#alarmTime = time;
-		void this.#ringAt(time, this.#alarm.signal);
+		this.#alarmAt = alarmAt;
+		void this.#ringIn(wait, this.#alarm.signal);
 	}
 
-	async #ringAt(time: number, signal: AbortSignal): Promise<void> {
-		await pause(Math.max(time - Date.now(), 0), signal);
+	async #ringIn(milliseconds: number, signal: AbortSignal): Promise<void> {
+		await SYSTEM_CLOCK.pause(milliseconds, signal);
 		// After a busy moment, timers run first, but messages that have arrived must be read before a gap is given up.
-		await pause(0, signal);
+		await SYSTEM_CLOCK.pause(0, signal);
 		if (!signal.aborted) this.#ring();
 	}
 
 	#ring(): void {
-		this.#alarmTime = Number.POSITIVE_INFINITY;
+		this.#alarmAt = Number.POSITIVE_INFINITY;
 		this.#work((now) => [
 			...this.#order.due(now).flatMap((notification) => this.#observe(notification, now)),
 			...this.#history.due(now),

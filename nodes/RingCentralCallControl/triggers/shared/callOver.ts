@@ -1,6 +1,6 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { hasLeft, type Party } from '../../calls/events/party';
+import { isPresent, type Party } from '../../calls/events/party';
 import { statusCodeOf } from '../../calls/events/statusCode';
 import { partiesOfSession } from '../../calls/output/simplifiedSession';
 import { messageOf } from '../../calls/events/unknown';
@@ -40,7 +40,7 @@ export async function isCallOver(
 		return false;
 	}
 	return parties.every(
-		(party) => !continuesElsewhere(party) && (hasLeft(party) || left.includes(party.id)),
+		(party) => !continuesElsewhere(party) && (!isPresent(party) || left.includes(party.id)),
 	);
 }
 

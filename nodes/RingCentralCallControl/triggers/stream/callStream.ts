@@ -385,7 +385,7 @@ export class CallStream {
 	}
 
 	#recoverWith(recoveryToken: string): void {
-		if (this.#session.recoverWith(recoveryToken, this.#now)) this.#storeSession();
+		if (this.#session.recoverWith(recoveryToken, this.#time.clock.now())) this.#storeSession();
 	}
 
 	#storeSession(): void {
@@ -429,7 +429,16 @@ export class CallStream {
 
 	async #read(connection: Connection, details: ConnectionDetails): Promise<void> {
 		for await (const arrivals of connection.socket.arrivals()) {
-			for (const arrival of arrivals) this.#take(arrival, connection, details);
+			for (const arrival of arrivals) {
+				try {
+					this.#take(arrival, connection, details);
+				} catch (thrown) {
+					// Uncaught it would end n8n.
+					this.#listeners.logUnexpected(
+						`a message that could not be processed (${String(thrown)})`,
+					);
+				}
+			}
 		}
 	}
 
@@ -503,7 +512,8 @@ export class CallStream {
 		return this.#listeners.handoverLeft(this.#now) > 0;
 	}
 
+	/** Milliseconds of the monotonic clock. */
 	get #now(): number {
-		return this.#time.clock.now();
+		return this.#time.clock.elapsed();
 	}
 }

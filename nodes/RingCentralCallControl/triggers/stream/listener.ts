@@ -10,6 +10,7 @@ import { presenceKeyOf } from '../../calls/history/eventKey';
 import { chosenEvents, isFollowed, keyFor } from '../../calls/choice/chosenEvents';
 import { isFromBefore, type Notification } from '../../calls/events/notification';
 import { isFields, messageOf, textOf } from '../../calls/events/unknown';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import { Batch } from './batch';
 import { ExecutionQueue, type Entry, type Start } from './executionQueue';
 import {
@@ -237,7 +238,8 @@ export class StreamListener {
 	}
 
 	#isWithinLimit({ party, call }: CallEvent): boolean {
-		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, Date.now()) ?? true;
+		const now = SYSTEM_CLOCK.elapsed();
+		return this.#callerLimit?.allows(callerNumberOf(party), call.callId, now) ?? true;
 	}
 
 	#warnOnce(reason: string): void {

@@ -10,7 +10,7 @@ import type { StoredSession } from './nodeStorage';
 
 /** The state of a node that has left. */
 interface Handover {
-	/** In milliseconds since the epoch. */
+	/** In milliseconds of the monotonic clock, like all times here. */
 	leftAt: number;
 	/** With pending and running executions. */
 	queue: ExecutionQueue;
@@ -36,7 +36,6 @@ export class Listeners {
 	/** The events since the handover began. */
 	#recent: Array<{ at: number; events: readonly CallEvent[] }> = [];
 
-	/** In milliseconds since the epoch. */
 	#handoverEndsAt = 0;
 
 	readonly #handoverTime: number;

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { isFields, textOf } from '../../calls/events/unknown';
+import { ownerOf } from '../../calls/output/liveParty';
 import { extensionPath } from '../../transport/http/extensionPath';
-import { refusalError, send } from '../../transport/http/request';
+import { presenceRequest } from '../../transport/http/presenceRequest';
+import { refusalError, send, type RingCentralRequest } from '../../transport/http/request';
 import { chosenAccount } from '../../transport/signIn/account';
 
 /** The server, the app and the user that own a stream. */
 export interface StreamOwner {
 	/** The account's identity, see `chosenAccount`. */
 	identity: string;
-	/** The extension of the user ("~"); undefined when the app may not read it. */
+	/** The extension of the user ("~"); undefined when the app may read neither it nor its presence. */
 	extensionId?: string;
 	/**
 	 * A digest of all three, for n8n's static data; undefined when neither the credential nor RingCentral
@@ -44,15 +47,26 @@ export async function streamOwner(
 	return { identity, extensionId, name };
 }
 
+/** Either answer names the extension, and an app may lack the permission for one of them. */
 async function ownExtensionId(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
 ): Promise<string | undefined> {
-	const path = extensionPath('~');
-	const answer = await send(context, { method: 'GET', path, cancelSignal });
-	if (!answer.isRefused) return textOf(isFields(answer.body) ? answer.body.id : undefined);
+	const path = extensionPath(SIGNED_IN_USER);
+	const extension = await answerTo(context, { method: 'GET', path, cancelSignal });
+	const extensionId = textOf(isFields(extension) ? extension.id : undefined);
+	if (extensionId !== undefined) return extensionId;
+	const request = { ...presenceRequest(SIGNED_IN_USER), cancelSignal };
+	const [ownerId] = ownerOf(await answerTo(context, request));
+	// Without both permissions, the first notification names the extension.
+	return ownerId;
+}
+
+/** @returns undefined when RingCentral refuses for good. */
+async function answerTo(context: ITriggerFunctions, request: RingCentralRequest): Promise<unknown> {
+	const answer = await send(context, request);
+	if (!answer.isRefused) return answer.body;
 	const error = refusalError(context, answer.refusal);
 	if (error.context.isPassing === true) throw error;
-	// Without the permission to read it, the first notification names the extension.
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { kindOf, notificationOf, type Notification } from '../../calls/events/notification';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, messageOf, textOf } from '../../calls/events/unknown';
 import { presenceKeyOf } from '../../calls/history/eventKey';
 import { itemOf, itemOfPresence } from '../shared/item';
 import { triggerSettings } from '../shared/triggerSettings';
@@ -28,7 +28,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const notification = isGenuine ? notificationOf(body) : undefined;
 	if (notification === undefined) return answer(context, 401);
 	const answered = answer(context, 200);
-	const items = await itemsOf(context, notification);
+	const items = await itemsOf(context, notification).catch((error: unknown) => {
+		// E.g. an expression in a parameter gives no event this time.
+		context.logger.warn(
+			`Node "${context.getNode().name}" starts no execution for a delivery of RingCentral's: ${messageOf(error)}`,
+		);
+		return [];
+	});
 	return items.length === 0 ? answered : { ...answered, workflowData: [items] };
 }
 

@@ -6,6 +6,7 @@ import { seesWholeCalls } from '../../calls/events/eventFilters';
 import type { Notification } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
 import { RecentlyUsed } from '../../calls/events/recentlyUsed';
+import { SYSTEM_CLOCK } from '../../transport/clock';
 import { deferred, type Deferred } from '../../transport/deferred';
 import { CallFlow, type UnconfirmedEnd } from '../shared/callFlow';
 import { isCallOver } from '../shared/callOver';
@@ -119,5 +120,6 @@ const callsByNode = new RecentlyUsed<NodeCalls>({ capacity: 1_000, milliseconds:
 
 /** The calls of the node that received a delivery; a test of the node has calls of its own. */
 export function callsOfNode(context: IWebhookFunctions): NodeCalls {
-	return callsByNode.getOrAdd(nodeKeyOf(context), Date.now(), () => new NodeCalls());
+	const now = SYSTEM_CLOCK.elapsed();
+	return callsByNode.getOrAdd(nodeKeyOf(context), now, () => new NodeCalls());
 }

@@ -1,3 +1,4 @@
+import { StreamListener } from '../../../../nodes/RingCentralCallControl/triggers/stream/listener.ts';
 import { eventually } from '../../../harness/eventually.mts';
 import { ringingCall } from '../../../harness/ringingCall.mts';
 import type { StreamHost } from '../../../harness/streamHost.mts';
@@ -95,6 +96,25 @@ describe('unexpected input from RingCentral', () => {
 
 		expect(warnings).toEqual([
 			`warn: RingCentral sent ${words}, which is left out. It is logged once.`,
+		]);
+	});
+
+	it('may be a presence that a node cannot take', async () => {
+		const host = await stream.activeHost({ scope: 'account', triggerOn: ['ringing'] });
+		const hear = jest.spyOn(StreamListener.prototype, 'hearPresence').mockImplementation(() => {
+			throw new Error('no room');
+		});
+
+		const warnings = await sendThrice(host, async () =>
+			stream.simulator.control.post('/notifications', {
+				event: '/restapi/v1.0/account/37439510/extension/37439511/presence',
+				body: {},
+			}),
+		);
+		hear.mockRestore();
+
+		expect(warnings).toEqual([
+			'warn: RingCentral sent a message that could not be processed (Error: no room), which is left out. It is logged once.',
 		]);
 	});
 

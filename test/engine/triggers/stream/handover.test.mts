@@ -105,6 +105,19 @@ describe('a stream that one of its nodes has left', () => {
 		);
 	});
 
+	it('keeps its place, although the clock is set forward meanwhile', async () => {
+		const { clock, active } = workflows();
+		const watcher = await active('watcher', onAnyChange);
+		const host = await active('leaving', onRinging);
+		await host.deactivate();
+		await ringingCall(stream.simulator);
+		await eventually(async () => expect(watcher.items).toHaveLength(4));
+		clock.step(3_600_000);
+		await host.activate('update');
+
+		await eventually(async () => expect(host.events).toEqual(['ringing']));
+	});
+
 	it("discards the node's events when the handover is over", async () => {
 		const { clock, active } = workflows();
 		const watcher = await active('watcher', onAnyChange);

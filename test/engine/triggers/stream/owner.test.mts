@@ -86,6 +86,23 @@ describe('the stream of a credential', () => {
 	});
 });
 
+describe('the signed-in user of an app without Read Accounts', () => {
+	it('is known before the calls of an interruption are caught up with', async () => {
+		await stream.simulator.control.patch('/options', {
+			permissions: ['CallControl', 'WebSocketsSubscription', 'ReadPresence'],
+		});
+		const host = await stream.activeHost({ scope: 'extension', triggerOn: ['ringing'] });
+		await stream.simulator.control.patch('/options', { refuseRecovery: true });
+		await stream.beginOutage();
+		const { telephonySessionId } = await ringingCall(stream.simulator);
+		await stream.endOutage();
+
+		await eventually(async () =>
+			expect(host.items).toMatchObject([{ telephonySessionId, caughtUp: true }]),
+		);
+	});
+});
+
 describe('a stored session', () => {
 	it('is resumed by the same user', async () => {
 		const after = await restarted({});

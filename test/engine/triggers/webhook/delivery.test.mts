@@ -233,6 +233,24 @@ describe('the items of a delivery', () => {
 	});
 });
 
+describe('a delivery for which an expression gives no event', () => {
+	it.each([
+		['a call', sessionNotification([receptionParty()])],
+		[
+			'presence',
+			{ uuid: '5', event: '/restapi/v1.0/account/37439510/extension/37439511/presence', body: {} },
+		],
+	])('is accepted, and logged instead of starting an execution: %s', async (_, notification) => {
+		host = await stage.activeHost();
+		host.setParameters({ triggerOn: '={{ [] }}' });
+		const { status } = await host.deliver(notification);
+		await host.settled();
+
+		expect([status, host.started]).toEqual([200, []]);
+		expect(host.warnings).toEqual([expect.stringContaining("'Trigger On' is empty")]);
+	});
+});
+
 describe('a delivery that comes twice', () => {
 	it('starts the workflow once', async () => {
 		host = await stage.activeHost();

@@ -6,6 +6,7 @@ import {
 import {
 	callDirectionOf,
 	hasLeft,
+	isPresent,
 	isSupervisionStart,
 	partyOf,
 	reversed,
@@ -130,6 +131,22 @@ describe('hasLeft', () => {
 
 		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Gone' } }))).toBe(false);
 		expect(hasLeft(partyWith({ ...inConference, status: { code: 'Disconnected' } }))).toBe(true);
+	});
+
+	it('does not count the start of a supervision as left', () => {
+		expect(hasLeft(partyWith({ status: { code: 'Gone', reason: 'Supervising' } }))).toBe(false);
+	});
+});
+
+describe('isPresent', () => {
+	it.each([
+		[{ code: 'Answered' }, true],
+		[{ code: 'Answered', reason: 'Supervising' }, true],
+		[{ code: 'Disconnected' }, false],
+		[{ code: 'Gone' }, false],
+		[{ code: 'Gone', reason: 'Supervising' }, false],
+	])('%j: %p', (status, expected) => {
+		expect(isPresent(partyWith({ status }))).toBe(expected);
 	});
 });
 

@@ -9,6 +9,9 @@ import {
 	type Party,
 } from '../../../../nodes/RingCentralCallControl/calls/events/party.ts';
 
+/** The party of a supervised call that shows that a supervisor begins to listen. */
+const supervised: Party = { ...party('Gone'), reason: 'Supervising' };
+
 function party(code: string, direction = 'Inbound', conferenceRole?: string): Party {
 	const found = partyOf({ id: `p-${code}`, direction, status: { code }, conferenceRole });
 	if (found === undefined) throw new Error('This is not a party');
@@ -54,4 +57,16 @@ it('sees that the caller waits', () => {
 it('knows when all parties have left', () => {
 	expect(isCallOver([party('Gone'), party('Disconnected')])).toBe(true);
 	expect(isCallOver([party('Gone'), party('Hold')])).toBe(false);
+});
+
+describe('a supervisor who begins to listen', () => {
+	it('is nobody who leaves', () => {
+		expect(hasReached(supervised, [...awaitedStatuses])).toBe(false);
+		expect(partyThatReached([party('Answered'), supervised], ['left'])).toBeUndefined();
+	});
+
+	it('keeps no call alive that the others have left', () => {
+		expect(isCallOver([party('Disconnected'), supervised])).toBe(true);
+		expect(isCallOver([party('Answered'), supervised])).toBe(false);
+	});
 });

@@ -14,15 +14,16 @@ interface Leg {
 	id: string;
 	direction: 'Inbound' | 'Outbound';
 	code?: string;
+	reason?: string;
 	extensionId?: string;
 }
 
-function party({ id, direction, code = 'Answered', extensionId }: Leg): Party {
+function party({ id, direction, code = 'Answered', reason, extensionId }: Leg): Party {
 	const found = partyOf({
 		id,
 		direction,
 		extensionId,
-		status: { code },
+		status: { code, reason },
 		from: { phoneNumber: '+14155550123' },
 		to: { phoneNumber: '+14155550101', name: 'Reception' },
 	});
@@ -34,6 +35,14 @@ const customer = party({ id: 'customer', direction: 'Outbound' });
 const reception = party({ id: 'reception', direction: 'Inbound', extensionId: '101' });
 const colleague = party({ id: 'colleague', direction: 'Outbound', extensionId: '102' });
 const gone = party({ id: 'gone', direction: 'Inbound', extensionId: '103', code: 'Gone' });
+/** Shows beside Reception that a supervisor listens to her. */
+const supervised = party({
+	id: 'supervised',
+	direction: 'Inbound',
+	extensionId: '101',
+	code: 'Gone',
+	reason: 'Supervising',
+});
 const parked = party({ id: 'parked', direction: 'Outbound', code: 'Parked' });
 
 function ids(parties: Party[]): string[] {
@@ -52,7 +61,9 @@ it.each<[PartyRole, Party[], string | undefined, string[]]>([
 	['myParty', withCustomer, '999', []],
 	['myParty', inside, '101', ['reception']],
 	['myParty', inside, '999', []],
+	['myParty', [...withCustomer, supervised], '101', ['reception']],
 	['otherParty', withCustomer, '101', ['customer']],
+	['otherParty', [...withCustomer, supervised], '101', ['customer']],
 	['otherParty', withCustomer, '999', []],
 	['otherParty', inside, '101', ['colleague']],
 	['otherParty', inside, undefined, []],

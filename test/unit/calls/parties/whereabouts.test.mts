@@ -103,6 +103,13 @@ describe('a leg at an extension', () => {
 		).toBeUndefined();
 	});
 
+	it('stays where it is when a supervisor begins to listen', () => {
+		const begins = { code: 'Gone', reason: 'Supervising' };
+
+		expect(inMotion({ code: 'Answered' }, begins)).toBe('p-2');
+		expect(inMotion(begins, { code: 'Answered' })).toBe('p-2');
+	});
+
 	it('counts for a moment, because its end may not be reported', () => {
 		const whereabouts = afterSeeing({});
 
@@ -193,6 +200,7 @@ describe('a party that has left', () => {
 		[{ code: 'Disconnected' }, true],
 		[{ code: 'Gone' }, true],
 		[{ code: 'Gone', conferenceRole: 'Participant' }, false],
+		[{ code: 'Gone', reason: 'Supervising' }, false],
 		[{ code: 'Proceeding' }, false],
 	])('is known by its status: %j', (leg, hasLeft) => {
 		expect(afterSeeing(leg).hasLeft(call, 'p-2')).toBe(hasLeft);

@@ -7,10 +7,15 @@ import {
 	type StreamSettings,
 } from '../../../../nodes/RingCentralCallControl/triggers/stream/streamSettings.ts';
 import { changeOf } from '../../../fixtures/changeEvent.mts';
+import { stepClock } from '../../../harness/clockStep.mts';
 import { triggerContext } from '../../../harness/triggerContext.mts';
 
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
 /** A node whose first execution never ends. */
-function listenerWith(bounds: QueueBounds) {
+function listenerWith(bounds: QueueBounds, changes: Partial<StreamSettings> = {}) {
 	const context = triggerContext('http://127.0.0.1:9');
 	const warnings: string[] = [];
 	const logger = { warn: (message: string) => void warnings.push(message), info: () => {} };
@@ -20,6 +25,7 @@ function listenerWith(bounds: QueueBounds) {
 		scope: 'account',
 		triggerOn: ['anyChange'],
 		callsAtOnce: 1,
+		...changes,
 	};
 	const listener = new StreamListener(context, settings, bounds);
 	return { listener, warnings };
@@ -35,6 +41,18 @@ describe('the events that wait for executions of a node', () => {
 			expect.stringContaining('More than 2 events wait for executions to end'),
 			expect.stringContaining('More than 3 events wait, and further ones start nothing'),
 		]);
+	});
+});
+
+describe('a limit of calls per caller', () => {
+	it('holds for its time, although the clock is set forward meanwhile', () => {
+		const limitPerCaller = { calls: 1, milliseconds: 600_000 };
+		const { listener } = listenerWith({ many: 10, most: 10 }, { limitPerCaller });
+		listener.hear(changeOf('a'), undefined);
+		stepClock(3_600_000);
+		listener.hear(changeOf('b'), undefined);
+
+		expect(listener.close().length).toBe(1);
 	});
 });
 
