@@ -4,7 +4,7 @@ import {
 	eventFiltersOf,
 	type Criteria,
 } from '../../nodes/RingCentralCallControl/calls/choice/criteria.ts';
-import { EVENTS, isStreamEvent } from '../../nodes/RingCentralCallControl/calls/choice/events.ts';
+import { EVENTS, isTriggerEvent } from '../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import { reception, salesDesk, salesQueue } from '../../simulator/account.mts';
 import { signIn, webhook } from '../contract/apiClient.mts';
 import { act, outsideCaller, placeCall } from '../contract/phones.mts';
@@ -59,7 +59,7 @@ interface Choice {
 	criteria: Partial<Criteria>;
 }
 
-const EVERY_EVENT = Object.keys(EVENTS).filter(isStreamEvent);
+const EVERY_EVENT = Object.keys(EVENTS).filter(isTriggerEvent);
 
 const CHOICES: readonly Choice[] = [
 	...EVERY_EVENT.map((event) => choice([event])),

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../events/callEvent';
+import type { TriggerEvent } from '../events/callEvent';
 import {
 	pathsOf,
 	serialize,
@@ -17,7 +17,7 @@ export interface Criteria {
 	scope: Scope;
 	/** Extension IDs, or "~" for the signed-in user; ignored for the scope `account`. */
 	extensionIds: string[];
-	triggerOn: StreamEvent[];
+	triggerOn: TriggerEvent[];
 	filters: CallFilters;
 	/** Whether each ringing phone of a call counts, not only the first. */
 	countsEachPhone: boolean;
@@ -69,7 +69,7 @@ function presenceFilter(path: string, { scope }: Criteria): EventFilter {
 	return { path: `${path}/presence`, parameters };
 }
 
-function parametersOf(event: StreamEvent, criteria: Criteria): FilterParameters[] {
+function parametersOf(event: TriggerEvent, criteria: Criteria): FilterParameters[] {
 	const { filters, hasSipData } = criteria;
 	const direction = legDirectionOf(event, criteria);
 	return statusCodesOf(event, criteria).map((statusCode) => ({
@@ -84,7 +84,7 @@ function parametersOf(event: StreamEvent, criteria: Criteria): FilterParameters[
  * The direction of the legs that suffice to recognize an event; undefined for both directions. The
  * answer to an outgoing call is seen on the other side's leg.
  */
-function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | undefined {
+function legDirectionOf(event: TriggerEvent, { filters }: Criteria): string | undefined {
 	const { isOfOnePhone, isOfAnyLeg = false } = EVENTS[event];
 	if (!isOfOnePhone || needHistory(filters, isOfAnyLeg)) return undefined;
 	const direction = filters.direction ?? 'Inbound';
@@ -93,7 +93,7 @@ function legDirectionOf(event: StreamEvent, { filters }: Criteria): string | und
 
 /** Undefined stands for every status. */
 function statusCodesOf(
-	event: StreamEvent,
+	event: TriggerEvent,
 	{ filters }: Criteria,
 ): ReadonlyArray<StatusCode | undefined> {
 	const { needs, isOfAnyLeg = false } = EVENTS[event];

@@ -1,4 +1,4 @@
-import type { CallEventName, StreamEvent } from '../events/callEvent';
+import type { CallEventName, TriggerEvent } from '../events/callEvent';
 import type { StatusCode } from '../events/statusCode';
 import type { ItemField } from '../output/callEventItem';
 
@@ -41,13 +41,13 @@ const PHONE_TAKEN: readonly StatusCode[] = ['Answered', 'Disconnected', 'Gone'];
 
 /**
  * The table of events, which is the source of the choices in the editor, RingCentral's event
- * filters, the fields of an item and the tables of the documentation. A `StreamEvent` without a row
+ * filters, the fields of an item and the tables of the documentation. A `TriggerEvent` without a row
  * here does not compile. `calls/history` derives the events from the notifications of a call.
  *
  * Ringing is `Proceeding` only: an incoming call passes `Setup` before it, but the phone of a
  * queue's agent does not. So one ringing phone is one event.
  */
-export const EVENTS: Record<StreamEvent, EventDefinition> = {
+export const EVENTS: Record<TriggerEvent, EventDefinition> = {
 	answered: {
 		name: 'Call Answered',
 		meaning: 'An extension takes a call; the item says whether a person did, or only a menu',
@@ -193,10 +193,10 @@ export const EVENTS: Record<StreamEvent, EventDefinition> = {
 	},
 };
 
-export function isStreamEvent(name: string): name is StreamEvent {
+export function isTriggerEvent(name: string): name is TriggerEvent {
 	return Object.hasOwn(EVENTS, name);
 }
 
 export function isCallEventName(name: string): name is CallEventName {
-	return isStreamEvent(name) && name !== 'presenceChanged';
+	return isTriggerEvent(name) && name !== 'presenceChanged';
 }

@@ -2,7 +2,7 @@ import type { Notification } from './notification';
 import type { Party } from './party';
 
 /** The events that can start a workflow. */
-export type StreamEvent =
+export type TriggerEvent =
 	| 'answered'
 	| 'anyChange'
 	| 'callEnded'
@@ -21,7 +21,7 @@ export type StreamEvent =
 	| 'voicemail';
 
 /** Events of calls, as opposed to those of an extension's presence. */
-export type CallEventName = Exclude<StreamEvent, 'presenceChanged'>;
+export type CallEventName = Exclude<TriggerEvent, 'presenceChanged'>;
 
 /** `callHandling` is RingCentral itself, with a menu for instance. */
 export type AnsweredBy = 'callHandling' | 'person' | 'unknown';

@@ -80,12 +80,14 @@ export function endsOf(party: Party): CallEnds {
 /** A call to the user's own number has the same end twice, which is no swap. */
 function areSwapped(one: Party, other: Party): boolean {
 	return (
-		isSameEnd(one.from, other.to) && isSameEnd(one.to, other.from) && !isSameEnd(one.from, one.to)
+		hasSameNumber(one.from, other.to) &&
+		hasSameNumber(one.to, other.from) &&
+		!hasSameNumber(one.from, one.to)
 	);
 }
 
 /** Whether both have the same number, or none: that of a caller may be hidden. */
-function isSameEnd({ phoneNumber }: Endpoint, other: Endpoint): boolean {
+function hasSameNumber({ phoneNumber }: Endpoint, other: Endpoint): boolean {
 	if (phoneNumber === undefined || other.phoneNumber === undefined) {
 		return phoneNumber === other.phoneNumber;
 	}

@@ -1,7 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 /** The result of one attempt, as far as a retry depends on it. */
-export interface Attempt {
+export interface FinishedAttempt {
 	method: IHttpRequestMethods;
 	/** Number of attempts before this one. */
 	earlierAttempts: number;
@@ -29,7 +29,7 @@ const FIRST_PAUSE_MILLISECONDS = 1_000;
  *   harmless; a command twice is two calls, or a transfer of the wrong call.
  * - Refused because the sign-in had expired and could not be renewed: any request may be repeated.
  */
-export function pauseBeforeNextAttempt(attempt: Attempt): number | undefined {
+export function pauseBeforeNextAttempt(attempt: FinishedAttempt): number | undefined {
 	const { method, earlierAttempts, statusCode, isFinal = false, wasCarriedOut } = attempt;
 	if (isFinal || earlierAttempts + 1 >= MOST_ATTEMPTS) return undefined;
 	const isHarmless = method === 'GET' || method === 'DELETE' || wasCarriedOut === false;

@@ -1,4 +1,4 @@
-import type { CallEvent, CallFacts, LiveCalls, StreamEvent } from '../../calls/events/callEvent';
+import type { CallEvent, CallFacts, LiveCalls, TriggerEvent } from '../../calls/events/callEvent';
 import type { Notification } from '../../calls/events/notification';
 import { textOf } from '../../calls/events/unknown';
 import { CallHistory } from '../../calls/history/callHistory';
@@ -102,7 +102,7 @@ export class CallFlow {
 	}
 
 	/** Whether one of these events may still follow from a taken notification. */
-	isOpen(notification: Notification, events: readonly StreamEvent[]): boolean {
+	isOpen(notification: Notification, events: readonly TriggerEvent[]): boolean {
 		return (
 			this.#order.isWaiting(notification) ||
 			this.#history.openEventsOf(notification).some((event) => events.includes(event))

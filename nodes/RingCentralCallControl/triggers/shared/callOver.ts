@@ -22,7 +22,7 @@ interface EndCheck {
  * Asks RingCentral whether all parties have left a call. Without a usable answer the call counts as
  * going on, with a warning in the log.
  */
-export async function isCallOver(
+export async function isOverAtRingCentral(
 	context: TriggerContext,
 	telephonySessionId: string,
 	{ left = [], cancelSignal }: EndCheck = {},

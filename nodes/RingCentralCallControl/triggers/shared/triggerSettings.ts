@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import type { Criteria } from '../../calls/choice/criteria';
-import { isStreamEvent } from '../../calls/choice/events';
+import { isTriggerEvent } from '../../calls/choice/events';
 import type { CallFilters, FilterValues } from '../../calls/choice/filters';
-import type { StreamEvent } from '../../calls/events/callEvent';
+import type { TriggerEvent } from '../../calls/events/callEvent';
 import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { numberInCallOf } from '../../calls/events/phoneNumber';
 import { isFields, textOf } from '../../calls/events/unknown';
@@ -38,9 +38,9 @@ export function triggerSettings(
 	};
 }
 
-function chosenEvents(node: INode, value: unknown): StreamEvent[] {
+function chosenEvents(node: INode, value: unknown): TriggerEvent[] {
 	const events = entriesOf(value);
-	const unknown = events.find((event) => !isStreamEvent(event));
+	const unknown = events.find((event) => !isTriggerEvent(event));
 	if (unknown !== undefined) {
 		throw new NodeOperationError(node, `'Trigger On' holds "${unknown}", which is no event`, {
 			description: 'Choose the events from the list.',
@@ -51,7 +51,7 @@ function chosenEvents(node: INode, value: unknown): StreamEvent[] {
 			description: 'Choose at least one event that starts the workflow.',
 		});
 	}
-	return events.filter(isStreamEvent);
+	return events.filter(isTriggerEvent);
 }
 
 function extensionIds(node: INode, value: unknown): string[] {

@@ -2,7 +2,7 @@ import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import type { LiveCalls } from '../../calls/events/callEvent';
 import { isFollowed } from '../../calls/choice/chosenEvents';
 import type { CallFlow, UnconfirmedEnd } from '../shared/callFlow';
-import { isCallOver } from '../shared/callOver';
+import { isOverAtRingCentral } from '../shared/callOver';
 import type { Listeners } from './listeners';
 import { liveCalls, type UnseenExtension } from './liveCalls';
 import { failureOf, type StreamFailure } from './streamFailure';
@@ -201,7 +201,7 @@ export class CallInquiry {
 		this.#endsInFlight += 1;
 		const { context } = this.#listeners;
 		const cancelSignal = AbortSignal.any([this.#signal, this.#rest.signal]);
-		const isOver = await isCallOver(context, telephonySessionId, { left, cancelSignal });
+		const isOver = await isOverAtRingCentral(context, telephonySessionId, { left, cancelSignal });
 		this.#endsInFlight -= 1;
 		if (this.#signal.aborted) return;
 		this.#flow.conclude(telephonySessionId, isOver);

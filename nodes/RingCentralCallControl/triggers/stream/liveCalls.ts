@@ -29,7 +29,7 @@ interface Presences {
  * Up to so many extensions, a light request for each is better than a heavy one for the account:
  * RingCentral's limit for heavy requests is lower.
  */
-const MOST_ASKED_ONE_BY_ONE = 20;
+const MOST_SINGLE_REQUESTS = 20;
 
 /**
  * Requests the live calls. Only presence has the IDs of both session and party: one heavy request for a
@@ -60,7 +60,7 @@ async function presencesOfAccount(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
 ): Promise<Presences> {
-	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	const { presences, refusal } = await requestForAccount(context, cancelSignal);
 	if (refusal !== undefined) throw refusalError(context, refusal);
 	return { presences, unseen: [] };
 }
@@ -70,16 +70,16 @@ async function presencesOfExtensions(
 	extensionIds: readonly string[],
 	cancelSignal: AbortSignal,
 ): Promise<Presences> {
-	if (extensionIds.length <= MOST_ASKED_ONE_BY_ONE) {
+	if (extensionIds.length <= MOST_SINGLE_REQUESTS) {
 		return await presencesOneByOne(context, extensionIds, cancelSignal);
 	}
-	const { presences, refusal } = await askForAccount(context, cancelSignal);
+	const { presences, refusal } = await requestForAccount(context, cancelSignal);
 	if (refusal === undefined) return chosenOf(presences, extensionIds);
 	if (!isAboutThisPresence(refusal)) throw refusalError(context, refusal);
 	return await presencesOneByOne(context, extensionIds, cancelSignal);
 }
 
-async function askForAccount(
+async function requestForAccount(
 	context: ITriggerFunctions,
 	cancelSignal: AbortSignal,
 ): Promise<{ presences: unknown[]; refusal?: Refusal }> {

@@ -9,7 +9,7 @@ import { RecentlyUsed } from '../../calls/events/recentlyUsed';
 import { SYSTEM_CLOCK } from '../../transport/clock';
 import { deferred, type Deferred } from '../../transport/deferred';
 import { CallFlow, type UnconfirmedEnd } from '../shared/callFlow';
-import { isCallOver } from '../shared/callOver';
+import { isOverAtRingCentral } from '../shared/callOver';
 import { memoryOf } from '../shared/memory';
 import type { TriggerSettings } from '../shared/triggerSettings';
 import { nodeKeyOf } from './nodeSecret';
@@ -101,7 +101,8 @@ export class NodeCalls {
 				waiting.settings.triggerOn.includes('callEnded'),
 		);
 		const isOver =
-			delivery !== undefined && (await isCallOver(delivery.context, telephonySessionId, { left }));
+			delivery !== undefined &&
+			(await isOverAtRingCentral(delivery.context, telephonySessionId, { left }));
 		this.#flow.conclude(telephonySessionId, isOver);
 	}
 

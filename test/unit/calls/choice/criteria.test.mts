@@ -4,7 +4,7 @@ import {
 	type Criteria,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/criteria.ts';
 import type { CallFilters } from '../../../../nodes/RingCentralCallControl/calls/choice/filters.ts';
-import type { StreamEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
+import type { TriggerEvent } from '../../../../nodes/RingCentralCallControl/calls/events/callEvent.ts';
 import { criteriaOf, criteriaOfExtensions } from '../../../fixtures/criteria.mts';
 
 const account = '/restapi/v1.0/account/~';
@@ -47,7 +47,7 @@ describe('where the calls are', () => {
 });
 
 /** The queries of the event filters; an empty query is for all notifications of the calls. */
-const QUERIES: Record<Exclude<StreamEvent, 'presenceChanged'>, string[]> = {
+const QUERIES: Record<Exclude<TriggerEvent, 'presenceChanged'>, string[]> = {
 	answered: ofDirection('Inbound', ['Setup', ...RINGING]),
 	anyChange: [''],
 	callEnded: [''],
@@ -164,7 +164,7 @@ describe('filters', () => {
 
 describe('presence', () => {
 	it('is asked for in detail', () => {
-		const triggerOn: StreamEvent[] = ['presenceChanged'];
+		const triggerOn: TriggerEvent[] = ['presenceChanged'];
 
 		expect(eventFiltersOf(criteriaOfExtensions(['~'], { triggerOn }))).toEqual([
 			`${account}/extension/~/presence?detailedTelephonyState=true&sipData=true`,

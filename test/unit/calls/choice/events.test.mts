@@ -13,7 +13,7 @@ import type {
 import {
 	EVENTS,
 	isCallEventName,
-	isStreamEvent,
+	isTriggerEvent,
 } from '../../../../nodes/RingCentralCallControl/calls/choice/events.ts';
 import { parse } from '../../../../nodes/RingCentralCallControl/calls/events/eventFilters.ts';
 import {
@@ -275,8 +275,8 @@ describe('the table of events', () => {
 	});
 
 	it('accepts its events, and no other', () => {
-		expect(Object.keys(EVENTS).every(isStreamEvent)).toBe(true);
-		expect(isStreamEvent('toString')).toBe(false);
+		expect(Object.keys(EVENTS).every(isTriggerEvent)).toBe(true);
+		expect(isTriggerEvent('toString')).toBe(false);
 		expect(isCallEventName('presenceChanged')).toBe(false);
 		expect(isCallEventName('ringing')).toBe(true);
 	});

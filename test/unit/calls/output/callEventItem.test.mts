@@ -306,7 +306,8 @@ describe('the summary', () => {
 
 	const SENTENCES: Record<CallEventName, string> = {
 		answered: `${toReception} is answered by Reception`,
-		anyChange: 'Incoming call from +14155550199 to +14155550101: +14155550199 is calling the other side',
+		anyChange:
+			'Incoming call from +14155550199 to +14155550101: +14155550199 is calling the other side',
 		callEnded: `${toReception} is over: it was answered`,
 		fax: `${toReception} is a fax to Reception`,
 		held: `${toReception} is put on hold by Reception`,
