@@ -71,6 +71,47 @@ describe('an operation that does not fit the state of the party', () => {
 		expect(fault?.description).toContain('while the other side still rings');
 	});
 
+	it('is refused without advice where the state is unknown', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 409,
+			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+		});
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/parties/',
+			status: 200,
+			body: { id: call.partyId, status: { code: 'SomethingNew' } },
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault).toMatchObject({
+			message: "'Hold' does not fit the state of the party, which is SomethingNew",
+			description: "Look at the party with 'Get' before this node, and go on only when it fits.",
+		});
+	});
+
+	it('keeps the first refusal where the party cannot be looked at', async () => {
+		const call = await answeredCall(stage.simulator);
+		await stage.simulator.control.post('/faults', {
+			path: '/hold$',
+			status: 409,
+			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+		});
+		await stage.simulator.control.post('/faults', {
+			method: 'GET',
+			path: '/parties/',
+			status: 403,
+			body: { errorCode: 'CMN-408' },
+		});
+
+		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
+
+		expect(fault).toMatchObject({ httpCode: '409', context: { errorCode: 'TAS-102' } });
+	});
+
 	it('is refused as over when the call has ended meanwhile', async () => {
 		await stage.simulator.control.post('/faults', {
 			path: '/hold$',

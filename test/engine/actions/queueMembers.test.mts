@@ -67,6 +67,109 @@ it('Get Members shows a member as available who takes calls of queues only', asy
 	});
 });
 
+/** RingCentral's answer to the next request for the presences of the call queue. */
+async function answerNext(body: unknown): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path: `/call-queues/${salesQueue.id}/presence$`,
+		status: 200,
+		body,
+	});
+}
+
+it.each([
+	[{ acceptQueueCalls: false, acceptCurrentQueueCalls: true }, false, false],
+	[{ acceptQueueCalls: true, acceptCurrentQueueCalls: false }, false, false],
+	[{ acceptQueueCalls: true, acceptCurrentQueueCalls: true }, true, true],
+	// The user's own presence tells whether calls of queues ring.
+	[{}, true, true],
+])(
+	"Get Members goes by the member's settings for all queues and for this one: %j",
+	async (settings, available, takesQueueCalls) => {
+		await answerNext({ records: [{ member: { id: salesDesk.id }, ...settings }] });
+
+		const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
+			parameters: { callQueue: byId(salesQueue.id) },
+		});
+
+		expect(items.map(({ json }) => json)).toMatchObject([{ available, takesQueueCalls }]);
+	},
+);
+
+it('Get Members trusts the setting for this queue where RingCentral hides the presence', async () => {
+	await answerNext({
+		records: [{ member: { id: salesDesk.id }, acceptCurrentQueueCalls: true }, 'hidden'],
+	});
+	await stage.simulator.control.post('/faults', {
+		path: `/extension/${salesDesk.id}/presence$`,
+		status: 403,
+		body: { errorCode: 'CMN-408' },
+	});
+
+	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
+
+	expect(items.map(({ json }) => json)).toMatchObject([
+		{ available: null, takesQueueCalls: true, extensionId: salesDesk.id },
+	]);
+});
+
+it('Get Members keeps the reason why a member is busy who takes no calls of the queue', async () => {
+	await placedCall(stage.simulator, { extensionNumber: salesDesk.number });
+	await answerNext({ records: [{ member: { id: salesDesk.id }, acceptQueueCalls: false }] });
+
+	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		available: false,
+		availableReason: 'has a ringing phone',
+		takesQueueCalls: false,
+	});
+});
+
+it('Get Members has null for a member without an ID', async () => {
+	await answerNext({ records: [{ member: { name: 'Sales Desk' } }] });
+
+	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
+
+	expect(items[0]?.json).toMatchObject({
+		name: 'Sales Desk',
+		extensionId: null,
+		available: null,
+	});
+});
+
+it.each([{ records: 'none' }, {}, []])(
+	'Get Members stops at an answer without a list: %j',
+	async (body) => {
+		await answerNext(body);
+
+		const { fault } = await stage.engine.run('callQueue/getMembers', [{}], {
+			parameters: { callQueue: byId(salesQueue.id) },
+		});
+
+		expect(fault?.message).toMatch(/^The answer /);
+	},
+);
+
+it('Get Members stops where RingCentral refuses every presence', async () => {
+	await stage.simulator.control.post('/faults', {
+		path: `/extension/${salesDesk.id}/presence$`,
+		status: 403,
+		body: { errorCode: 'CMN-401', message: 'In order to call this API endpoint, [ReadPresence]' },
+	});
+
+	const { fault } = await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(salesQueue.id) },
+	});
+
+	expect(fault?.httpCode).toBe('403');
+});
+
 it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
 	await stage.engine.run('callQueue/getMembers', [{}], {
 		parameters: { callQueue: byId(salesQueue.id) },
