@@ -167,7 +167,7 @@ it('Get Members stops where RingCentral refuses every presence', async () => {
 		parameters: { callQueue: byId(salesQueue.id) },
 	});
 
-	expect(fault?.httpCode).toBe('403');
+	expect(fault).toMatchObject({ httpCode: '403' });
 });
 
 it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
