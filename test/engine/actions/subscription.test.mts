@@ -208,14 +208,17 @@ describe('Check Health', () => {
 		]);
 	});
 
-	it("reports RingCentral's refusal instead of a result", async () => {
+	it.each([
+		['all', {}],
+		['one', { subscriptionId: byId('sub-1') }],
+	])("reports RingCentral's refusal of %s instead of a result", async (_, parameters) => {
 		await stage.simulator.control.post('/faults', {
 			path: '/subscription',
 			status: 403,
 			body: { errorCode: 'CMN-999', message: 'Not today' },
 		});
 
-		const { fault } = await stage.engine.run('subscription/checkHealth', [{}]);
+		const { fault } = await stage.engine.run('subscription/checkHealth', [{}], { parameters });
 
 		expect(fault?.message).toBe('Not today');
 	});
