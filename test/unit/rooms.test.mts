@@ -9,7 +9,7 @@ const ROOMS: Record<string, readonly string[]> = {
 	actions: ['descriptions', 'transport', 'processMemory'],
 	descriptions: [],
 	methods: ['transport'],
-	'triggers/shared': ['transport', 'processMemory'],
+	'triggers/shared': ['descriptions', 'transport', 'processMemory'],
 	'triggers/stream': ['descriptions', 'transport', 'triggers/shared'],
 	'triggers/webhook': ['transport', 'triggers/shared'],
 	transport: [],

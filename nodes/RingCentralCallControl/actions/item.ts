@@ -8,7 +8,7 @@ import {
 
 import { optionsField } from '../descriptions/options';
 import { simplifyField } from '../descriptions/simplify';
-import { isFields, textOf, type Fields } from '../calls/events/unknown';
+import { isFields, switchStateOf, textOf, wordsOf, type Fields } from '../calls/events/unknown';
 import type { Refusal } from '../transport/http/refusal';
 import type { Explanation } from '../transport/http/refusalMessage';
 import {
@@ -29,14 +29,6 @@ export type Field = Pick<INodeProperties, 'name' | 'displayName'>;
  * https://developers.ringcentral.com/api-reference/Message-Store/readMessage
  */
 const NO_ID = /^\.{1,2}$|\p{Surrogate}|,/u;
-
-/** The states of a switch, by the texts that an expression may give. */
-const SWITCH_STATES = new Map([
-	['true', true],
-	['1', true],
-	['false', false],
-	['0', false],
-]);
 
 /**
  * An operation's view of one input item: its parameters, its requests, and errors that name it. The router
@@ -124,14 +116,12 @@ export class Item {
 	}
 
 	/**
-	 * Whether a switch is on. An expression may give its state as a text or a number too: n8n's variables are
-	 * texts, and some databases have no other.
+	 * Whether a switch is on, see `switchStateOf`.
 	 *
 	 * @throws NodeOperationError naming the field, for any other value.
 	 */
 	isOn(field: Field, value: unknown): boolean {
-		const text = typeof value === 'boolean' ? String(value) : textOf(value)?.trim().toLowerCase();
-		const state = SWITCH_STATES.get(text ?? '');
+		const state = switchStateOf(value);
 		if (state !== undefined) return state;
 		throw this.parameterError(
 			field,
@@ -268,11 +258,4 @@ export class Item {
 /** The value in a locator, or the value itself. */
 function valueIn(value: unknown): unknown {
 	return isFields(value) && 'mode' in value && 'value' in value ? value.value : value;
-}
-
-/** An unusable value in a message. */
-function wordsOf(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
-	if (isFields(value)) return 'an object';
-	return typeof value === 'boolean' ? String(value) : (textOf(value) ?? 'nothing');
 }

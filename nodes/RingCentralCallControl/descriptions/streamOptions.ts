@@ -58,6 +58,15 @@ export const minutesField: NumberField = {
 /** The name of the only group of fields in each option with several fields. */
 export const OPTION_GROUP = 'group';
 
+export const startWithoutWaitingField: INodeProperties = {
+	displayName: 'Start Without Waiting',
+	name: 'startWithoutWaiting',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to start with the next event of a call while the execution for the one before still runs. Otherwise the events of a call run one after the other.',
+};
+
 export const streamOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -98,13 +107,6 @@ export const streamOptionsField: INodeProperties = {
 			],
 		},
 		eachRingingPhoneField,
-		{
-			displayName: 'Start Without Waiting',
-			name: 'startWithoutWaiting',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to start with the next event of a call while the execution for the one before still runs. Otherwise the events of a call run one after the other.',
-		},
+		startWithoutWaitingField,
 	],
 };

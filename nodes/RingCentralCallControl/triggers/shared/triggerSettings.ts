@@ -2,17 +2,22 @@ import {
 	NodeOperationError,
 	type IHookFunctions,
 	type INode,
+	type INodeProperties,
 	type ITriggerFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { Criteria } from '../../calls/choice/criteria';
 import { isTriggerEvent } from '../../calls/choice/events';
-import type { CallFilters, FilterValues } from '../../calls/choice/filters';
+import { FILTERS, type CallFilters, type FilterValues } from '../../calls/choice/filters';
 import type { TriggerEvent } from '../../calls/events/callEvent';
+import type { Direction } from '../../calls/events/party';
 import { SIGNED_IN_USER } from '../../calls/events/eventFilters';
 import { numberInCallOf } from '../../calls/events/phoneNumber';
-import { isFields, textOf } from '../../calls/events/unknown';
+import { isFields, switchStateOf, textOf, wordsOf, type Fields } from '../../calls/events/unknown';
+import { includeSipDataField } from '../../descriptions/includeSipData';
+import { simplifyField } from '../../descriptions/simplify';
+import { eachRingingPhoneField } from '../../descriptions/triggerOptions';
 
 /** The parameters common to both triggers, validated. */
 export interface TriggerSettings extends Criteria {
@@ -25,17 +30,34 @@ export function triggerSettings(
 ): TriggerSettings {
 	const node = context.getNode();
 	const scope = context.getNodeParameter('scope') === 'account' ? 'account' : 'extension';
-	const options = context.getNodeParameter('options', {});
+	const value = context.getNodeParameter('options', {});
+	const options: Fields = isFields(value) ? value : {};
 	return {
 		scope,
 		extensionIds:
 			scope === 'account' ? [] : extensionIds(node, context.getNodeParameter('extensions', [])),
 		triggerOn: chosenEvents(node, context.getNodeParameter('triggerOn')),
 		filters: callFilters(node, context.getNodeParameter('filters', {})),
-		countsEachPhone: isFields(options) && options.eachRingingPhone === true,
-		isSimplified: context.getNodeParameter('simplify', true) !== false,
-		hasSipData: isFields(options) && options.includeSipData === true,
+		countsEachPhone: isSwitchedOn(node, options, eachRingingPhoneField),
+		isSimplified: isOn(node, simplifyField, context.getNodeParameter('simplify', true)),
+		hasSipData: isSwitchedOn(node, options, includeSipDataField),
 	};
+}
+
+type Field = Pick<INodeProperties, 'name' | 'displayName'>;
+
+/** Whether an option or a filter was added and is on. */
+export function isSwitchedOn(node: INode, added: Fields, field: Field): boolean {
+	return field.name in added && isOn(node, field, added[field.name]);
+}
+
+/** An expression that gives no state must not pass for "off": a filter would be dropped unnoticed. */
+function isOn(node: INode, { displayName }: Field, value: unknown): boolean {
+	const state = switchStateOf(value);
+	if (state !== undefined) return state;
+	throw new NodeOperationError(node, `'${displayName}' is neither on nor off: ${wordsOf(value)}`, {
+		description: 'Let its expression give true or false.',
+	});
 }
 
 function chosenEvents(node: INode, value: unknown): TriggerEvent[] {
@@ -72,22 +94,39 @@ function extensionIds(node: INode, value: unknown): string[] {
 
 function callFilters(node: INode, value: unknown): CallFilters {
 	const fields = isFields(value) ? value : {};
+	const isSet = (name: keyof FilterValues) =>
+		isSwitchedOn(node, fields, { name, displayName: FILTERS[name].name }) || undefined;
 	// A filter missing here does not compile.
 	const filters: { [Name in keyof FilterValues]: FilterValues[Name] | undefined } = {
-		direction:
-			fields.direction === 'Inbound' || fields.direction === 'Outbound'
-				? fields.direction
-				: undefined,
-		missedCallsOnly: fields.missedCallsOnly === true || undefined,
-		phoneNumber: phoneNumber(node, textOf(fields.phoneNumber)?.trim()),
-		queueCallsOnly: fields.queueCallsOnly === true || undefined,
-		withRecordingsOnly: fields.withRecordingsOnly === true || undefined,
+		direction: 'direction' in fields ? direction(node, fields.direction) : undefined,
+		missedCallsOnly: isSet('missedCallsOnly'),
+		phoneNumber: 'phoneNumber' in fields ? phoneNumber(node, fields.phoneNumber) : undefined,
+		queueCallsOnly: isSet('queueCallsOnly'),
+		withRecordingsOnly: isSet('withRecordingsOnly'),
 	};
 	return filters;
 }
 
-function phoneNumber(node: INode, text: string | undefined): string | undefined {
-	if (text === undefined || text === '') return undefined;
+function direction(node: INode, value: unknown): Direction {
+	if (value === 'Inbound' || value === 'Outbound') return value;
+	throw new NodeOperationError(
+		node,
+		`'${FILTERS.direction.name}' is not one of its choices: ${wordsOf(value)}`,
+		{ description: 'Choose it from its list. In an expression, write Inbound or Outbound.' },
+	);
+}
+
+function phoneNumber(node: INode, value: unknown): string | undefined {
+	if (value === '') return undefined;
+	const text = textOf(value)?.trim();
+	if (text === undefined) {
+		throw new NodeOperationError(
+			node,
+			`'Phone Number' has an expression that gives no number: ${wordsOf(value)}`,
+			{ description: 'Check the expression, or remove the filter.' },
+		);
+	}
+	if (text === '') return undefined;
 	const number = numberInCallOf(text);
 	if (number === undefined) {
 		throw new NodeOperationError(

@@ -7,9 +7,10 @@ import {
 	mostCallsField,
 	mostEventsField,
 	OPTION_GROUP,
+	startWithoutWaitingField,
 	type NumberField,
 } from '../../descriptions/streamOptions';
-import { triggerSettings, type TriggerSettings } from '../shared/triggerSettings';
+import { isSwitchedOn, triggerSettings, type TriggerSettings } from '../shared/triggerSettings';
 import { isFields, type Fields } from '../../calls/events/unknown';
 
 /** The node's parameters, validated. */
@@ -33,7 +34,7 @@ export function streamSettings(context: ITriggerFunctions): StreamSettings {
 	return {
 		...triggerSettings(context),
 		callsAtOnce: numberIn(node, options, callsAtOnceField),
-		startsWithoutWaiting: options.startWithoutWaiting === true,
+		startsWithoutWaiting: isSwitchedOn(node, options, startWithoutWaitingField),
 		limitPerCaller: caller && {
 			calls: numberIn(node, caller, mostCallsField),
 			milliseconds: numberIn(node, caller, minutesField) * 60_000,
