@@ -77,6 +77,14 @@ function chosenEvents(node: INode, value: unknown): TriggerEvent[] {
 }
 
 function extensionIds(node: INode, value: unknown): string[] {
+	if (value === undefined || value === null) {
+		// It must not mean the signed-in user, as an empty list does.
+		throw new NodeOperationError(
+			node,
+			"'Extension Names or IDs' has an expression that finds nothing",
+			{ description: 'Check the expression, or choose extensions from the list.' },
+		);
+	}
 	const ids = entriesOf(value);
 	const wrong = ids.find((id) => id !== SIGNED_IN_USER && !/^\d+$/.test(id));
 	if (wrong !== undefined) {

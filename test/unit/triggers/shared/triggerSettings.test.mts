@@ -125,13 +125,20 @@ describe('lists', () => {
 			{ scope: 'extension', extensions: ['101a'] },
 			`'Extension Names or IDs' holds "101a", which is no ID of an extension`,
 		],
+		[
+			{ scope: 'extension', extensions: undefined },
+			"'Extension Names or IDs' has an expression that finds nothing",
+		],
+		[
+			{ scope: 'extension', extensions: null },
+			"'Extension Names or IDs' has an expression that finds nothing",
+		],
 	])('are refused: %j', (parameters, message) => {
 		expect(() => settingsOf(parameters)).toThrow(message);
 	});
 
 	it.each([
 		[[], ['~']],
-		[undefined, ['~']],
 		['', ['~']],
 		[
 			[' 400101 ', 400102, ''],
