@@ -1,3 +1,9 @@
+/** An hour each way: in words, and in milliseconds. */
+export const CLOCK_STEPS: ReadonlyArray<[direction: string, milliseconds: number]> = [
+	['forward', 3_600_000],
+	['back', -3_600_000],
+];
+
 /**
  * Sets the clock of this process, as a correction of the machine's time does, until `jest.restoreAllMocks`. The
  * monotonic clock goes on as before.

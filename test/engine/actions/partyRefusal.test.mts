@@ -4,6 +4,15 @@ import { answeredCall, ringingCall, stateOf } from '../../harness/ringingCall.mt
 
 const stage = engineOnSimulator();
 
+/** RingCentral refuses the next 'Hold' for the state of the party, without naming it. */
+async function refuseHold(): Promise<void> {
+	await stage.simulator.control.post('/faults', {
+		path: '/hold$',
+		status: 409,
+		body: { errorCode: 'TAS-102', message: 'Incorrect State' },
+	});
+}
+
 describe('an operation that does not fit the state of the party', () => {
 	it('is refused with the operations that fit while the party rings', async () => {
 		const call = await ringingCall(stage.simulator);
@@ -60,11 +69,7 @@ describe('an operation that does not fit the state of the party', () => {
 
 	it('is refused with a likely reason where RingCentral gives none', async () => {
 		const call = await answeredCall(stage.simulator);
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 409,
-			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
-		});
+		await refuseHold();
 
 		const { fault } = await stage.engine.run('party/hold', [{ ...call }]);
 
@@ -73,11 +78,7 @@ describe('an operation that does not fit the state of the party', () => {
 
 	it('is refused without advice where the state is unknown', async () => {
 		const call = await answeredCall(stage.simulator);
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 409,
-			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
-		});
+		await refuseHold();
 		await stage.simulator.control.post('/faults', {
 			method: 'GET',
 			path: '/parties/',
@@ -95,11 +96,7 @@ describe('an operation that does not fit the state of the party', () => {
 
 	it('keeps the first refusal where the party cannot be looked at', async () => {
 		const call = await answeredCall(stage.simulator);
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 409,
-			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
-		});
+		await refuseHold();
 		await stage.simulator.control.post('/faults', {
 			method: 'GET',
 			path: '/parties/',
@@ -113,11 +110,7 @@ describe('an operation that does not fit the state of the party', () => {
 	});
 
 	it('is refused as over when the call has ended meanwhile', async () => {
-		await stage.simulator.control.post('/faults', {
-			path: '/hold$',
-			status: 409,
-			body: { errorCode: 'TAS-102', message: 'Incorrect State' },
-		});
+		await refuseHold();
 
 		const { fault } = await stage.engine.run('party/hold', [
 			{ telephonySessionId: 's-over', partyId: 'p-over-2' },

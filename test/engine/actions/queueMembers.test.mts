@@ -6,6 +6,13 @@ import { placedCall } from '../../harness/ringingCall.mts';
 
 const stage = engineOnSimulator();
 
+/** The outcome of 'Get Members' for a call queue. */
+async function membersOf(callQueueId: string) {
+	return await stage.engine.run('callQueue/getMembers', [{}], {
+		parameters: { callQueue: byId(callQueueId) },
+	});
+}
+
 async function setDoNotDisturb(extensionId: string, dndStatus: string): Promise<void> {
 	await stage.engine.run('presence/update', [{}], {
 		parameters: {
@@ -43,9 +50,7 @@ it('Get Members shows which members of a call queue are free', async () => {
 it('Get Members shows which members take no calls of the queue', async () => {
 	await setDoNotDisturb(salesDesk.id, 'DoNotAcceptDepartmentCalls');
 
-	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { items } = await membersOf(salesQueue.id);
 
 	expect(items.map(({ json }) => [json.available, json.availableReason])).toEqual([
 		[false, 'takes no calls of this call queue'],
@@ -56,9 +61,7 @@ it('Get Members shows which members take no calls of the queue', async () => {
 it('Get Members shows a member as available who takes calls of queues only', async () => {
 	await setDoNotDisturb(salesDesk.id, 'TakeDepartmentCallsOnly');
 
-	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { items } = await membersOf(salesQueue.id);
 
 	expect(items[0]?.json).toMatchObject({
 		available: true,
@@ -87,9 +90,7 @@ it.each([
 	async (settings, available, takesQueueCalls) => {
 		await answerNext({ records: [{ member: { id: salesDesk.id }, ...settings }] });
 
-		const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-			parameters: { callQueue: byId(salesQueue.id) },
-		});
+		const { items } = await membersOf(salesQueue.id);
 
 		expect(items.map(({ json }) => json)).toMatchObject([{ available, takesQueueCalls }]);
 	},
@@ -105,9 +106,7 @@ it('Get Members trusts the setting for this queue where RingCentral hides the pr
 		body: { errorCode: 'CMN-408' },
 	});
 
-	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { items } = await membersOf(salesQueue.id);
 
 	expect(items.map(({ json }) => json)).toMatchObject([
 		{ available: null, takesQueueCalls: true, extensionId: salesDesk.id },
@@ -118,9 +117,7 @@ it('Get Members keeps the reason why a member is busy who takes no calls of the 
 	await placedCall(stage.simulator, { extensionNumber: salesDesk.number });
 	await answerNext({ records: [{ member: { id: salesDesk.id }, acceptQueueCalls: false }] });
 
-	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { items } = await membersOf(salesQueue.id);
 
 	expect(items[0]?.json).toMatchObject({
 		available: false,
@@ -132,9 +129,7 @@ it('Get Members keeps the reason why a member is busy who takes no calls of the 
 it('Get Members has null for a member without an ID', async () => {
 	await answerNext({ records: [{ member: { name: 'Sales Desk' } }] });
 
-	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { items } = await membersOf(salesQueue.id);
 
 	expect(items[0]?.json).toMatchObject({
 		name: 'Sales Desk',
@@ -148,9 +143,7 @@ it.each([{ records: 'none' }, {}, []])(
 	async (body) => {
 		await answerNext(body);
 
-		const { fault } = await stage.engine.run('callQueue/getMembers', [{}], {
-			parameters: { callQueue: byId(salesQueue.id) },
-		});
+		const { fault } = await membersOf(salesQueue.id);
 
 		expect(fault?.message).toMatch(/^The answer /);
 	},
@@ -163,17 +156,13 @@ it('Get Members stops where RingCentral refuses every presence', async () => {
 		body: { errorCode: 'CMN-401', message: 'In order to call this API endpoint, [ReadPresence]' },
 	});
 
-	const { fault } = await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	const { fault } = await membersOf(salesQueue.id);
 
 	expect(fault).toMatchObject({ httpCode: '403' });
 });
 
 it('Get Members sends one light request for the queue and one for each member up to the limit', async () => {
-	await stage.engine.run('callQueue/getMembers', [{}], {
-		parameters: { callQueue: byId(salesQueue.id) },
-	});
+	await membersOf(salesQueue.id);
 	await stage.simulator.control.delete('/requests');
 
 	const { items } = await stage.engine.run('callQueue/getMembers', [{}], {

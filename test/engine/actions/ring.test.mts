@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { accountManager, reception, salesDesk, supportDesk } from '../../../simulator/account.mts';
-import { stepClock } from '../../harness/clockStep.mts';
+import { CLOCK_STEPS, stepClock } from '../../harness/clockStep.mts';
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { eventually } from '../../harness/eventually.mts';
@@ -95,10 +95,7 @@ it('Ring passes on the ringing party when it is not answered in time', async () 
 	]);
 });
 
-it.each([
-	['forward', 3_600_000],
-	['back', -3_600_000],
-])('Ring keeps its ring time when the clock is set %s', async (_, step) => {
+it.each(CLOCK_STEPS)('Ring keeps its ring time when the clock is set %s', async (_, step) => {
 	const call = await ringingCall(stage.simulator);
 
 	const ringing = ring(call, { ringTime: 3, options: { checkEvery: 2 } });

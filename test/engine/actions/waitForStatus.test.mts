@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { accountManager, reception, salesDesk } from '../../../simulator/account.mts';
-import { stepClock } from '../../harness/clockStep.mts';
+import { CLOCK_STEPS, stepClock } from '../../harness/clockStep.mts';
 import type { WorkflowChange } from '../../harness/engine.mts';
 import { engineOnSimulator } from '../../harness/engineOnSimulator.mts';
 import { byNumber } from '../../harness/locators.mts';
@@ -108,20 +108,20 @@ it('Wait for Status stops at the time limit and passes on the ringing party', as
 	expect(await callRequestLines(stage.simulator)).toHaveLength(2);
 });
 
-it.each([
-	['forward', 3_600_000],
-	['back', -3_600_000],
-])('Wait for Status keeps its time limit when the clock is set %s', async (_, step) => {
-	const call = await ringingCall(stage.simulator);
+it.each(CLOCK_STEPS)(
+	'Wait for Status keeps its time limit when the clock is set %s',
+	async (_, step) => {
+		const call = await ringingCall(stage.simulator);
 
-	const waiting = waitForStatus(call, { timeLimit: 3, options: { checkEvery: 2 } });
-	await firstLook();
-	stepClock(step);
+		const waiting = waitForStatus(call, { timeLimit: 3, options: { checkEvery: 2 } });
+		await firstLook();
+		stepClock(step);
 
-	const waited = (await waiting).timeLimit[0]?.json['waitedSeconds'];
-	expect(waited).toBeGreaterThanOrEqual(3);
-	expect(waited).toBeLessThan(60);
-});
+		const waited = (await waiting).timeLimit[0]?.json['waitedSeconds'];
+		expect(waited).toBeGreaterThanOrEqual(3);
+		expect(waited).toBeLessThan(60);
+	},
+);
 
 it('Wait for Status lets each item continue at the output of its outcome', async () => {
 	const [ringing, answered] = [
